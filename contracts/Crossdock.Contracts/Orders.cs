@@ -66,6 +66,9 @@ public sealed record OrderReceived
     /// <summary>ISO 4217, where the cart says it.</summary>
     public string? Currency { get; init; }
     public string? Notes { get; init; }
+
+    /// <summary>Set once the order has been voided or deleted in the cart: why it is not to be shipped.</summary>
+    public string? VoidReason { get; init; }
 }
 
 /// <summary>Event, cart-adapter to order-router: an order was seen and not taken in, and why.</summary>
@@ -78,13 +81,6 @@ public sealed record OrderSkipped
     public required string OrderNumber { get; init; }
 
     /// <summary>In words a person can act on.</summary>
-    public required string Reason { get; init; }
-}
-
-/// <summary>Event, cart-adapter to order-router: an order that was taken in has been voided or deleted in the cart.</summary>
-public sealed record OrderVoided
-{
-    public required Guid OrderId { get; init; }
     public required string Reason { get; init; }
 }
 

@@ -1,16 +1,14 @@
 using Crossdock.Contracts;
+using Crossdock.Platform.Connections;
 
 namespace Crossdock.CartAdapter;
 
 /// <summary>
-/// What Crossdock needs of an order source. Every method may throw <see cref="Platform.Connections.ConnectionProblemException"/>,
+/// What Crossdock needs of an order source. Every method may throw <see cref="ConnectionProblemException"/>,
 /// whose kind says what follows; nothing else is thrown but cancellation.
 /// </summary>
-public interface ICart
+public interface ICart : IOutside
 {
-    /// <summary>Signs in and reads one harmless thing. Answers with one sentence that says what was reached.</summary>
-    Task<string> TestAsync(CancellationToken cancellationToken);
-
     /// <summary>
     /// All orders changed at or after <paramref name="since"/>, oldest change first, page by page, each order whole. An order that
     /// changes during the read may come twice and is never missed.
@@ -34,7 +32,7 @@ public interface ICart
     /// Makes the cart show these levels. Safe to repeat: the cart is brought from what it shows now to the level.
     /// </summary>
     /// <param name="levels">At most 250, each SKU once.</param>
-    /// <param name="reference">Names this batch in the cart's own books; the same for each try.</param>
+    /// <param name="reference">Names this batch in the cart's own books, unlike any other.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent may still be done.</param>
     /// <returns>The SKUs that could not be set, each with the reason in words; empty where all were.</returns>
     Task<IReadOnlyDictionary<string, string>> SetStockAsync(
@@ -45,11 +43,4 @@ public interface ICart
 }
 
 /// <summary>Makes carts of one kind; registered once per adapter.</summary>
-public interface ICartFactory
-{
-    /// <summary>The value of <c>Kind</c> that selects this adapter.</summary>
-    string Kind { get; }
-
-    /// <exception cref="Platform.Connections.SettingException">A setting is missing or broken.</exception>
-    ICart Create(Platform.Connections.ConnectionContext context);
-}
+public interface ICartFactory : IConnectionFactory<ICart>;

@@ -1,2 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Crossdock.CartAdapter;
+using Crossdock.Platform.Hosting;
+
+return await ServiceHost.RunAsync(args, new CartAdapterModule());

@@ -1,16 +1,14 @@
 using Crossdock.Contracts;
+using Crossdock.Platform.Connections;
 
 namespace Crossdock.WmsAdapter;
 
 /// <summary>
-/// What Crossdock needs of a warehouse. Every method may throw <see cref="Platform.Connections.ConnectionProblemException"/>,
+/// What Crossdock needs of a warehouse. Every method may throw <see cref="ConnectionProblemException"/>,
 /// whose kind says what follows; nothing else is thrown but cancellation.
 /// </summary>
-public interface IWarehouse
+public interface IWarehouse : IOutside
 {
-    /// <summary>Signs in and reads one harmless thing. Answers with one sentence that says what was reached.</summary>
-    Task<string> TestAsync(CancellationToken cancellationToken);
-
     /// <summary>
     /// Gives one delivery to the warehouse, once. Throws with <c>Unclear</c> where it may be there without our knowing: then
     /// <see cref="FindAsync"/> tells.
@@ -43,11 +41,4 @@ public interface IWarehouse
 }
 
 /// <summary>Makes warehouses of one kind; registered once per adapter.</summary>
-public interface IWarehouseFactory
-{
-    /// <summary>The value of <c>Kind</c> that selects this adapter.</summary>
-    string Kind { get; }
-
-    /// <exception cref="Platform.Connections.SettingException">A setting is missing or broken.</exception>
-    IWarehouse Create(Platform.Connections.ConnectionContext context);
-}
+public interface IWarehouseFactory : IConnectionFactory<IWarehouse>;

@@ -1,2 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Crossdock.Platform.Hosting;
+using Crossdock.WmsAdapter;
+
+return await ServiceHost.RunAsync(args, new WmsAdapterModule());

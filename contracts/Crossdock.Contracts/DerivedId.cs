@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Crossdock.Contracts;
+
+/// <summary>Ids that are derived, never drawn: whoever knows what a thing is made of knows its id, so a repeat is recognised everywhere.</summary>
+public static class DerivedId
+{
+    /// <summary>Of an order: from the cart connection and the cart's own order id.</summary>
+    public static Guid OfOrder(string connection, string cartOrderId) =>
+        From("order", connection, cartOrderId);
+
+    /// <summary>Of a delivery: from the order, and which delivery of it this is (1 at first; one more each time a person releases it anew).</summary>
+    public static Guid OfDelivery(Guid orderId, int number) =>
+        From(
+            "delivery",
+            orderId.ToString("D"),
+            number.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
+
+    /// <summary>Of a shipment: from the delivery and what names the parcel within it.</summary>
+    public static Guid OfShipment(Guid deliveryId, string parcel, string trackingNumber) =>
+        From("shipment", deliveryId.ToString("D"), parcel, trackingNumber);
+
+    /// <summary>The first 16 bytes of a SHA-256 over the parts, as a version 8 UUID. Each part is led by its length, so no two lists run together.</summary>
+    private static Guid From(params string[] parts)
+    {
+        var text = string.Concat(parts.Select(part => $"{part.Length}:{part}"));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash[..16], bigEndian: true);
+    }
+}

@@ -1,0 +1,53 @@
+using Crossdock.CartAdapter.Orders;
+using Crossdock.CartAdapter.Shipments;
+using Crossdock.CartAdapter.Stock;
+using Crossdock.Platform.Connections;
+using Crossdock.Platform.Hosting;
+using Crossdock.Platform.Storage;
+using Crossdock.Platform.Work;
+using MassTransit;
+
+namespace Crossdock.CartAdapter;
+
+/// <summary>Reads orders from carts, and tells them of shipments and stock.</summary>
+public sealed class CartAdapterModule : ServiceModule
+{
+    public override string Name => "cart-adapter";
+
+    public override void Consume(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<OrderSettledConsumer>();
+        bus.AddConsumer<ConfirmShipmentConsumer>();
+        bus.AddConsumer<SetStockConsumer>();
+    }
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        // One line for each kind of cart.
+
+        services.AddConnections<ICart>(configuration.GetSection("Carts"));
+        services.AddSingleton(
+            new StartCheck(provider =>
+            {
+                foreach (var cart in provider.GetRequiredService<ConnectionSet<ICart>>().All)
+                {
+                    OrderDownload.EarliestOrderDate(cart.Settings);
+                }
+            })
+        );
+        services.AddKeyedCollection(Name, typeof(ICart), ConnectionNote.Collection);
+        services.AddKeyedCollection(Name, Name, PollDocument.Collection);
+
+        services.AddCollection(Name, CartOrderDocument.Collection);
+        services.AddSingleton<OrderBook>();
+        services.AddPoller<ICart, OrderDownload>(Name);
+        services.AddWorker<ICart, CartOrderDocument, OrderAnnouncer>(goesOutside: false);
+        services.AddHostedService<SayAgainAtStart>();
+
+        services.AddCollection(Name, ShipmentDocument.Collection);
+        services.AddWorker<ICart, ShipmentDocument, ShipmentUpload>();
+
+        services.AddCollection(Name, StockLevelDocument.Collection);
+        services.AddWorker<ICart, StockLevelDocument, InventoryUpload>();
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Crossdock.Contracts;
+
+namespace Crossdock.CartAdapter.Orders;
+
+/// <summary>What to do about an order that the cart shows. Pure: all that matters is in the arguments.</summary>
+public static class Intake
+{
+    /// <summary>Why an order that is not known yet is not taken in; null where it is.</summary>
+    public static string? ReasonToSkip(CartOrder order, DateTimeOffset earliest) =>
+        order switch
+        {
+            { State: CartOrderState.Void } => "It was voided in the cart before it was taken in.",
+            { State: CartOrderState.Shipped } => "It is already shipped in the cart.",
+            { State: CartOrderState.PartlyShipped } =>
+                "It is already partly shipped in the cart: ship the rest by hand, or void it and order the rest anew.",
+            _ when order.OrderedAt < earliest =>
+                $"It was ordered on {order.OrderedAt:yyyy-MM-dd}, before the earliest order date {earliest:yyyy-MM-dd}.",
+            { Problem: { } problem } => problem,
+            _ => ReasonInLines(order) ?? ReasonInAddress(order.ShipTo),
+        };
+
+    /// <summary>Whether two readings of an order are the same to a warehouse.</summary>
+    public static bool SameForWarehouse(OrderReceived before, OrderReceived now) =>
+        Essence(before) == Essence(now);
+
+    private static string? ReasonInLines(CartOrder order)
+    {
+        if (order.Lines.Count == 0)
+        {
+            return "It has no lines.";
+        }
+
+        var products = order.Lines.Where(line => line.Kind == LineKind.Product).ToList();
+        return products.Find(line => line.Quantity < 0) is { } negative
+                ? $"Its line {negative.LineId} ({negative.Sku}) has the negative quantity {negative.Quantity:0.####}."
+            : products.TrueForAll(line => line.Quantity == 0)
+                ? "It has nothing to ship: no line is an item with a quantity."
+            : products.Find(line => line.Quantity > 0 && line.Sku is null) is { } nameless
+                ? $"Its line {nameless.LineId} ({nameless.Description}) has no SKU: give its item one, then save the order again."
+            : null;
+    }
+
+    private static string? ReasonInAddress(Address? to) =>
+        to is null ? "It has no ship-to address."
+        : to.Line1 is null && to.Line2 is null ? "Its ship-to address has no street."
+        : to.FirstName is null && to.LastName is null && to.Company is null
+            ? "Its ship-to address names neither a person nor a company."
+        : null;
+
+    private static string Essence(OrderReceived order) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                order.ShipTo,
+                order.ShipMethod,
+                Lines = order.Lines.Where(l => l.Kind == LineKind.Product),
+                order.Notes,
+                order.VoidReason,
+            }
+        );
+}

@@ -1,0 +1,49 @@
+using Crossdock.Platform.Bus;
+using Crossdock.Platform.Connections;
+using Crossdock.Platform.Storage;
+using Crossdock.Platform.Work;
+
+namespace Crossdock.CartAdapter.Orders;
+
+/// <summary>
+/// Messages in memory died with the last process, so every order that is not settled is said again at once. A broker keeps its
+/// messages; there the growing pauses of <see cref="OrderAnnouncer"/> are enough.
+/// </summary>
+public sealed class SayAgainAtStart(
+    IDocuments<CartOrderDocument> orders,
+    ConnectionSet<ICart> carts,
+    BusOptions bus,
+    TimeProvider time
+) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (bus.Transport != BusTransport.InMemory)
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        foreach (var connection in carts.All.Select(cart => cart.Settings.Name))
+        {
+            var waiting = Worker<CartOrderDocument>
+                .ByDue.Where(connection)
+                .AtLeast(now.AddTicks(1))
+                .Take(500);
+            while (await orders.QueryAsync(waiting, stoppingToken) is { Count: > 0 } page)
+            {
+                await Task.WhenAll(
+                    page.Select(order =>
+                        orders.UpdateAsync(order.Id, known => Due(known, now), stoppingToken)
+                    )
+                );
+            }
+        }
+    }
+
+    private static bool Due(CartOrderDocument order, DateTimeOffset now)
+    {
+        (order.DueAt, order.Leased) = (order.DueAt is null ? null : now, false);
+        return true;
+    }
+}

@@ -1,0 +1,44 @@
+using Crossdock.Contracts;
+using Crossdock.Platform.Storage;
+using Crossdock.Platform.Telemetry;
+using Crossdock.Platform.Work;
+using MassTransit;
+
+namespace Crossdock.CartAdapter.Shipments;
+
+/// <summary>Writes down that the cart is to be told of a parcel. Asked again, it answers again.</summary>
+public sealed class ConfirmShipmentConsumer(
+    IDocuments<ShipmentDocument> shipments,
+    WorkSignal<ShipmentDocument> signal,
+    TimeProvider time
+) : IConsumer<ConfirmShipment>
+{
+    public async Task Consume(ConsumeContext<ConfirmShipment> context)
+    {
+        var shipment = new ShipmentDocument
+        {
+            Id = context.Message.ShipmentId.ToString("D"),
+            Connection = context.Message.Connection,
+            Shipment = context.Message,
+            TraceParent = OrderTrace.Current,
+        };
+        shipment.DueNow(time.GetUtcNow());
+        if (!await shipments.InsertAsync(shipment, context.CancellationToken))
+        {
+            await shipments.UpdateAsync(shipment.Id, Again, context.CancellationToken);
+        }
+
+        signal.Wake();
+    }
+
+    private bool Again(ShipmentDocument known)
+    {
+        var answered = known.State is ShipmentState.Confirmed or ShipmentState.Refused;
+        if (answered)
+        {
+            known.DueNow(time.GetUtcNow());
+        }
+
+        return answered;
+    }
+}

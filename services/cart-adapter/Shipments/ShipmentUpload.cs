@@ -1,0 +1,114 @@
+using Crossdock.Contracts;
+using Crossdock.Platform.Connections;
+using Crossdock.Platform.Storage;
+using Crossdock.Platform.Telemetry;
+using Crossdock.Platform.Work;
+using MassTransit;
+
+namespace Crossdock.CartAdapter.Shipments;
+
+/// <summary>The field's Shipment Upload: tells the cart of each parcel, once.</summary>
+public sealed partial class ShipmentUpload(
+    IDocuments<ShipmentDocument> shipments,
+    ConnectionSet<ICart> carts,
+    IBus bus,
+    TimeProvider time,
+    ILogger<ShipmentUpload> logger
+) : Worker<ShipmentDocument>
+{
+    public override async Task StepAsync(
+        IReadOnlyList<ShipmentDocument> documents,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var document in documents)
+        {
+            using var activity = OrderTrace.Start("confirm shipment", document.TraceParent);
+            if (document.State is ShipmentState.Pending or ShipmentState.Sending)
+            {
+                await TellAsync(document, cancellationToken);
+            }
+
+            await AnswerAsync(document, cancellationToken);
+            document.Done();
+        }
+    }
+
+    private async Task TellAsync(ShipmentDocument document, CancellationToken cancellationToken)
+    {
+        var before = document.State;
+        (document.State, document.SentAt) = (ShipmentState.Sending, time.GetUtcNow());
+        if (!await shipments.ReplaceAsync(document, cancellationToken))
+        {
+            throw new InvalidOperationException("Somebody else has taken the shipment over.");
+        }
+
+        try
+        {
+            await carts[document.Connection]
+                .Outside.ConfirmShipmentAsync(
+                    document.Shipment,
+                    maybeSent: before == ShipmentState.Sending,
+                    cancellationToken
+                );
+            (document.State, document.ConfirmedAt) = (ShipmentState.Confirmed, time.GetUtcNow());
+        }
+        catch (ConnectionProblemException e) when (e.Problem == ConnectionProblem.Refused)
+        {
+            (document.State, document.Reason) = (ShipmentState.Refused, e.Message);
+            var (orderId, number) = (document.Shipment.OrderId, document.Shipment.OrderNumber);
+            LogRefused(
+                logger,
+                number,
+                orderId,
+                document.Shipment.Merchant,
+                document.Connection,
+                e.Message
+            );
+        }
+        catch (ConnectionProblemException e) when (e.ConcernsConnection)
+        {
+            document.State = before; // It is certain that nothing was done.
+            throw;
+        }
+    }
+
+    private Task AnswerAsync(ShipmentDocument document, CancellationToken cancellationToken)
+    {
+        var (orderId, shipmentId) = (document.Shipment.OrderId, document.Shipment.ShipmentId);
+        return document.State == ShipmentState.Confirmed
+            ? bus.Publish(
+                new ShipmentConfirmed
+                {
+                    OrderId = orderId,
+                    ShipmentId = shipmentId,
+                    ConfirmedAt = document.ConfirmedAt!.Value,
+                },
+                cancellationToken
+            )
+            : bus.Publish(
+                new ShipmentRefused
+                {
+                    OrderId = orderId,
+                    ShipmentId = shipmentId,
+                    Reason = document.Reason!,
+                },
+                cancellationToken
+            );
+    }
+
+    [LoggerMessage(
+        EventId = 110,
+        EventName = "ShipmentRefused",
+        Level = LogLevel.Warning,
+        Message = "The cart does not take a shipment of order {OrderNumber} ({OrderId}) of {Merchant} at {Connection}: {Reason}"
+    )]
+    private static partial void LogRefused(
+        ILogger logger,
+        string orderNumber,
+        Guid orderId,
+        string merchant,
+        string connection,
+        string reason
+    );
+}

@@ -1,0 +1,76 @@
+using Crossdock.Contracts;
+using Crossdock.Platform.Connections;
+using Crossdock.Platform.Work;
+
+namespace Crossdock.CartAdapter.Stock;
+
+/// <summary>The field's Inventory Upload: makes the cart show what the warehouse has, many items per call.</summary>
+public sealed partial class InventoryUpload(
+    ConnectionSet<ICart> carts,
+    TimeProvider time,
+    ILogger<InventoryUpload> logger
+) : Worker<StockLevelDocument>
+{
+    public override int BatchSize => 250;
+
+    public override async Task StepAsync(
+        IReadOnlyList<StockLevelDocument> documents,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = documents[0].Connection;
+        var (settings, cart, _) = carts[connection];
+        var problems = await cart.SetStockAsync(
+            [
+                .. documents.Select(d => new StockLevel
+                {
+                    Sku = d.Sku,
+                    OnHand = d.OnHand,
+                    AsOf = d.AsOf,
+                }),
+            ],
+            $"XD-{Guid.CreateVersion7(time.GetUtcNow()):N}",
+            cancellationToken
+        );
+        foreach (var document in documents)
+        {
+            var problem = problems.GetValueOrDefault(document.Sku);
+            if (problem is not null && problem != document.Problem)
+            {
+                LogNotSet(logger, document.Sku, settings.Merchant, connection, problem);
+            }
+
+            (document.Problem, document.SetAt) = (problem, time.GetUtcNow());
+            document.Done();
+        }
+
+        LogSet(logger, settings.Merchant, connection, documents.Count - problems.Count);
+    }
+
+    [LoggerMessage(
+        EventId = 120,
+        EventName = "StockSet",
+        Level = LogLevel.Information,
+        Message = "{Items} stock levels of {Merchant} are up to date in {Connection}"
+    )]
+    private static partial void LogSet(
+        ILogger logger,
+        string merchant,
+        string connection,
+        int items
+    );
+
+    [LoggerMessage(
+        EventId = 121,
+        EventName = "StockNotSet",
+        Level = LogLevel.Warning,
+        Message = "The stock of {Sku} of {Merchant} cannot be shown in {Connection}: {Reason}"
+    )]
+    private static partial void LogNotSet(
+        ILogger logger,
+        string sku,
+        string merchant,
+        string connection,
+        string reason
+    );
+}

@@ -1,0 +1,56 @@
+using Crossdock.Contracts;
+using Crossdock.Platform.Storage;
+using Crossdock.Platform.Work;
+using MassTransit;
+
+namespace Crossdock.CartAdapter.Stock;
+
+/// <summary>Writes down the levels that the cart is to show; an older level never overwrites a newer one.</summary>
+public sealed class SetStockConsumer(
+    IDocuments<StockLevelDocument> levels,
+    WorkSignal<StockLevelDocument> signal,
+    TimeProvider time
+) : IConsumer<SetStock>
+{
+    public async Task Consume(ConsumeContext<SetStock> context)
+    {
+        var message = context.Message;
+        await Task.WhenAll(
+            message.Levels.Select(level =>
+                KeepAsync(message.Connection, level, context.CancellationToken)
+            )
+        );
+        signal.Wake();
+    }
+
+    private async Task KeepAsync(
+        string connection,
+        StockLevel level,
+        CancellationToken cancellationToken
+    )
+    {
+        var document = new StockLevelDocument
+        {
+            Id = $"{connection}:{level.Sku}",
+            Connection = connection,
+            Sku = level.Sku,
+        };
+        Take(document, level);
+        if (!await levels.InsertAsync(document, cancellationToken))
+        {
+            await levels.UpdateAsync(document.Id, known => Take(known, level), cancellationToken);
+        }
+    }
+
+    private bool Take(StockLevelDocument document, StockLevel level)
+    {
+        if (level.AsOf < document.AsOf)
+        {
+            return false;
+        }
+
+        (document.OnHand, document.AsOf) = (level.OnHand, level.AsOf);
+        document.DueNow(time.GetUtcNow());
+        return true;
+    }
+}

@@ -1,0 +1,70 @@
+using Crossdock.Contracts;
+
+namespace Crossdock.OrderRouter.Rules;
+
+/// <summary>What becomes of an order: a delivery, or a wait for a person.</summary>
+public abstract record DeliveryPlan
+{
+    public sealed record Deliver(DeliverOrder Command) : DeliveryPlan;
+
+    /// <summary>The reason says what to do.</summary>
+    public sealed record Hold(string Reason) : DeliveryPlan;
+
+    /// <summary>Decides. Pure: all that matters is in the arguments.</summary>
+    /// <param name="order">The order as the cart has it now.</param>
+    /// <param name="route">The route of its cart; null where there is none.</param>
+    /// <param name="number">Which delivery of the order this is: 1 at first, one more for each release after a refusal.</param>
+    public static DeliveryPlan For(OrderReceived order, Route? route, int number)
+    {
+        if (route is null)
+        {
+            return new Hold($"No route leads from {order.Connection} to a warehouse: set Routes:{order.Connection}.");
+        }
+
+        if (route.ShipMethodOf(order.ShipMethod) is not { } method)
+        {
+            return new Hold(
+                order.ShipMethod is null
+                    ? $"The order names no ship method: map the empty one in Routes:{route.Cart}:ShipMethods."
+                    : $"Ship method \"{order.ShipMethod}\" is not mapped: add it to Routes:{route.Cart}:ShipMethods."
+            );
+        }
+
+        var deliveryId = DerivedId.OfDelivery(order.OrderId, number);
+        return new Deliver(
+            new DeliverOrder
+            {
+                DeliveryId = deliveryId,
+                OrderId = order.OrderId,
+                Revision = order.Revision,
+                Merchant = order.Merchant,
+                Connection = route.Warehouse,
+                OrderNumber = order.OrderNumber,
+                Reference = CustRef.For(order.OrderNumber, deliveryId),
+                Warehouse = route.Building,
+                OrderedAt = order.OrderedAt,
+                ShipTo = order.ShipTo,
+                BillTo = order.BillTo,
+                Carrier = method.Carrier,
+                Service = method.Service,
+                Items = Items(order, route),
+                Instructions = order.Notes,
+            }
+        );
+    }
+
+    /// <summary>One item per code: a warehouse picks once, however often the code stands in the order.</summary>
+    private static List<DeliveryItem> Items(OrderReceived order, Route route) =>
+        [
+            .. order
+                .Lines.Where(line => line is { Kind: LineKind.Product, Sku: not null, Quantity: > 0 })
+                .GroupBy(line => route.CodeOf(line.Sku!), StringComparer.OrdinalIgnoreCase)
+                .Select(lines => new DeliveryItem
+                {
+                    ItemCode = lines.Key,
+                    Quantity = lines.Sum(line => line.Quantity),
+                    UnitPrice = lines.First().UnitPrice,
+                    Description = lines.First().Description,
+                }),
+        ];
+}

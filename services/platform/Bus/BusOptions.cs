@@ -1,0 +1,60 @@
+using Crossdock.Platform.Connections;
+
+namespace Crossdock.Platform.Bus;
+
+/// <summary>What carries the messages.</summary>
+public enum BusTransport
+{
+    /// <summary>Within one process; messages die with it, and what they said is said again from the documents.</summary>
+    InMemory,
+    RabbitMq,
+}
+
+/// <summary><c>Bus:…</c> in configuration.</summary>
+public sealed class BusOptions
+{
+    public BusTransport Transport { get; set; } = BusTransport.RabbitMq;
+
+    /// <summary>The broker, for example <c>amqp://user:password@rabbitmq:5672/crossdock</c>.</summary>
+    public Uri? RabbitMq { get; set; }
+
+    /// <summary>Unacknowledged messages a consumer may hold: enough to hide the broker's round trip, few enough to share among replicas.</summary>
+    public int Prefetch { get; set; } = 32;
+
+    /// <summary>Messages a consumer works on at once: they wait for the store, not for the processor.</summary>
+    public int Concurrency { get; set; } = 16;
+
+    /// <exception cref="SettingException">A value cannot work.</exception>
+    public void Check()
+    {
+        if (
+            Transport == BusTransport.RabbitMq
+            && RabbitMq is not { IsAbsoluteUri: true, Scheme: "amqp" or "amqps" }
+        )
+        {
+            throw new SettingException(
+                "Bus:RabbitMq",
+                RabbitMq is null ? "is missing" : "is not a broker's address",
+                "set amqp://user:password@host:5672/vhost, or set Bus:Transport to InMemory"
+            );
+        }
+
+        if (Prefetch is < 1 or > 1000)
+        {
+            throw new SettingException(
+                "Bus:Prefetch",
+                $"is {Prefetch}",
+                "set a whole number from 1 to 1000"
+            );
+        }
+
+        if (Concurrency < 1 || Concurrency > Prefetch)
+        {
+            throw new SettingException(
+                "Bus:Concurrency",
+                $"is {Concurrency}",
+                "set a whole number from 1 to Bus:Prefetch"
+            );
+        }
+    }
+}

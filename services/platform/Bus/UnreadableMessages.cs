@@ -1,0 +1,48 @@
+using MassTransit;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Platform.Bus;
+
+/// <summary>Logs what ends in an error queue: the message is kept there, and the rest goes on.</summary>
+public sealed partial class UnreadableMessages(ILogger<UnreadableMessages> logger)
+    : IReceiveObserver
+{
+    public Task ReceiveFault(ReceiveContext context, Exception exception)
+    {
+        LogMessageFailed(
+            logger,
+            context.GetMessageId() ?? Guid.Empty,
+            context.InputAddress.AbsolutePath.Split('/')[^1],
+            exception.Message
+        );
+        return Task.CompletedTask;
+    }
+
+    public Task PreReceive(ReceiveContext context) => Task.CompletedTask;
+
+    public Task PostReceive(ReceiveContext context) => Task.CompletedTask;
+
+    public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
+        where T : class => Task.CompletedTask;
+
+    public Task ConsumeFault<T>(
+        ConsumeContext<T> context,
+        TimeSpan duration,
+        string consumerType,
+        Exception exception
+    )
+        where T : class => Task.CompletedTask;
+
+    [LoggerMessage(
+        EventId = 30,
+        EventName = "MessageFailed",
+        Level = LogLevel.Error,
+        Message = "Message {MessageId} cannot be handled and is kept in {Queue}_error: {Reason}"
+    )]
+    private static partial void LogMessageFailed(
+        ILogger logger,
+        Guid messageId,
+        string queue,
+        string reason
+    );
+}

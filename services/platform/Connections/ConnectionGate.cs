@@ -1,0 +1,151 @@
+using Crossdock.Platform.Work;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Platform.Connections;
+
+/// <summary>
+/// Stands before one outside system. When the system fails as a whole, the gate closes for a while, longer each time, and lets one
+/// test through before it opens again: documents wait meanwhile, and no other connection notices.
+/// </summary>
+public sealed partial class ConnectionGate(
+    string connection,
+    Func<CancellationToken, Task> test,
+    WorkOptions options,
+    TimeProvider time,
+    ILogger logger
+) : IDisposable
+{
+    /// <summary>One hiccup is no outage: from this failure in a row on the connection counts as paused.</summary>
+    private const int PausedFrom = 3;
+    private readonly SemaphoreSlim testing = new(1, 1);
+    private int failures;
+
+    public string Connection { get; } = connection;
+
+    /// <summary>Closed until then; null while open.</summary>
+    public DateTimeOffset? ClosedUntil { get; private set; }
+
+    /// <summary>Why it is closed, for people.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Whether it has failed so often that people should know.</summary>
+    public bool Paused => failures >= PausedFrom;
+
+    /// <summary>Waits until the system may be called. After failures it is tested first.</summary>
+    public async Task PassAsync(CancellationToken cancellationToken)
+    {
+        while (ClosedUntil is { } until)
+        {
+            if (until - time.GetUtcNow() is var wait && wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, time, cancellationToken);
+                continue;
+            }
+
+            await testing.WaitAsync(cancellationToken);
+            try
+            {
+                if (ClosedUntil == until)
+                {
+                    await TestAsync(cancellationToken);
+                }
+            }
+            finally
+            {
+                testing.Release();
+            }
+        }
+    }
+
+    /// <summary>A call went through.</summary>
+    public void Succeeded()
+    {
+        // A call that was already on its way when the gate closed says nothing about now.
+        if (ClosedUntil is null)
+        {
+            Open();
+        }
+    }
+
+    /// <summary>A call failed. Closes the gate where the failure concerns the whole connection.</summary>
+    public void Failed(ConnectionProblemException problem)
+    {
+        if (!problem.ConcernsConnection)
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        if (ClosedUntil > now)
+        {
+            return; // A call that was already on its way when the gate closed.
+        }
+
+        failures += problem.Problem == ConnectionProblem.Throttled ? 0 : 1;
+        var pause = Backoff.After(
+            failures,
+            options.BackoffFirst,
+            options.PauseMost,
+            Random.Shared.NextDouble()
+        );
+        ClosedUntil = problem.RetryAt > now ? problem.RetryAt : now + pause;
+        Reason = problem.Message;
+        if (failures == PausedFrom)
+        {
+            LogPaused(logger, Connection, problem.Problem, problem.Message);
+        }
+    }
+
+    private async Task TestAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (failures > 0)
+            {
+                await test(cancellationToken);
+            }
+
+            Open();
+        }
+        catch (ConnectionProblemException problem)
+        {
+            Failed(problem.ConcernsConnection ? problem : Down(problem));
+        }
+    }
+
+    private void Open()
+    {
+        if (Paused)
+        {
+            LogResumed(logger, Connection);
+        }
+
+        (failures, ClosedUntil, Reason) = (0, null, null);
+    }
+
+    public void Dispose() => testing.Dispose();
+
+    private static ConnectionProblemException Down(ConnectionProblemException problem) =>
+        new(ConnectionProblem.Down, problem.Message, problem);
+
+    [LoggerMessage(
+        EventId = 1,
+        EventName = "ConnectionPaused",
+        Level = LogLevel.Warning,
+        Message = "Connection {Connection} is paused ({Problem}): {Reason}"
+    )]
+    private static partial void LogPaused(
+        ILogger logger,
+        string connection,
+        ConnectionProblem problem,
+        string reason
+    );
+
+    [LoggerMessage(
+        EventId = 2,
+        EventName = "ConnectionResumed",
+        Level = LogLevel.Information,
+        Message = "Connection {Connection} works again"
+    )]
+    private static partial void LogResumed(ILogger logger, string connection);
+}

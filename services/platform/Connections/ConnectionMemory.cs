@@ -1,0 +1,85 @@
+using Crossdock.Platform.Storage;
+
+namespace Crossdock.Platform.Connections;
+
+/// <summary>One note of one connection.</summary>
+public sealed class ConnectionNote : Document
+{
+    public static CollectionDefinition<ConnectionNote> Collection { get; } =
+        new("connection_notes");
+
+    public string? Value { get; set; }
+
+    /// <summary>Somebody is changing the note until then.</summary>
+    public DateTimeOffset? LeasedUntil { get; set; }
+}
+
+/// <summary>A connection's notes in the service's store.</summary>
+public sealed class ConnectionMemory(
+    string connection,
+    IDocuments<ConnectionNote> notes,
+    TimeProvider time
+) : IConnectionMemory
+{
+    /// <summary>Longer than a change may take: a change is one call to the outside system.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
+
+    public async Task<string?> ReadAsync(string key, CancellationToken cancellationToken) =>
+        (await notes.FindAsync(Id(key), cancellationToken))?.Value;
+
+    public async Task<string> ChangeAsync(
+        string key,
+        Func<string?, CancellationToken, Task<string>> change,
+        CancellationToken cancellationToken
+    )
+    {
+        var note = await LeaseAsync(Id(key), cancellationToken);
+        try
+        {
+            note.Value = await change(note.Value, cancellationToken);
+        }
+        catch
+        {
+            note.LeasedUntil = null;
+            await notes.ReplaceAsync(note, CancellationToken.None);
+            throw;
+        }
+
+        note.LeasedUntil = null;
+        return await notes.ReplaceAsync(note, CancellationToken.None)
+            ? note.Value
+            : throw new StoreUnavailableException(
+                $"The note {note.Id} was taken over while it was being changed."
+            );
+    }
+
+    private async Task<ConnectionNote> LeaseAsync(string id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var now = time.GetUtcNow();
+            var note = await notes.FindAsync(id, cancellationToken);
+            if (note is null)
+            {
+                note = new ConnectionNote { Id = id, LeasedUntil = now + Lease };
+                if (await notes.InsertAsync(note, cancellationToken))
+                {
+                    return note;
+                }
+            }
+            else if (note.LeasedUntil is not { } until || until <= now)
+            {
+                note.LeasedUntil = now + Lease;
+                if (await notes.ReplaceAsync(note, cancellationToken))
+                {
+                    return note;
+                }
+            }
+
+            await Task.Delay(LookAgain, time, cancellationToken);
+        }
+    }
+
+    private string Id(string key) => $"{connection}:{key}";
+}

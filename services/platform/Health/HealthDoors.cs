@@ -1,0 +1,107 @@
+using Crossdock.Platform.Storage;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Crossdock.Platform.Health;
+
+/// <summary>
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: bus and store work; 503 and which of them does not otherwise.
+/// </summary>
+public static class HealthDoors
+{
+    private const string Ready = "ready";
+
+    internal static void AddCrossdockHealth(this IServiceCollection services)
+    {
+        services
+            .AddHealthChecks()
+            .AddCheck<BusCheck>("bus", tags: [Ready])
+            .AddCheck<StoreCheck>("store", tags: [Ready], timeout: TimeSpan.FromSeconds(5));
+        // MassTransit's own check hangs on the same door otherwise, with a second opinion.
+        services.Configure<HealthCheckServiceOptions>(options =>
+        {
+            foreach (
+                var check in options
+                    .Registrations.Where(r => r.Tags.Contains("masstransit"))
+                    .ToList()
+            )
+            {
+                options.Registrations.Remove(check);
+            }
+        });
+    }
+
+    internal static void MapCrossdockHealth(this IEndpointRouteBuilder doors)
+    {
+        doors.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        doors.MapHealthChecks(
+            "/health/ready",
+            new HealthCheckOptions
+            {
+                Predicate = c => c.Tags.Contains(Ready),
+                ResponseWriter = WriteAsync,
+            }
+        );
+    }
+
+    private static Task WriteAsync(HttpContext context, HealthReport report) =>
+        context.Response.WriteAsJsonAsync(
+            new
+            {
+                status = report.Status.ToString(),
+                checks = report.Entries.ToDictionary(
+                    e => e.Key,
+                    e => new { status = e.Value.Status.ToString(), e.Value.Description }
+                ),
+            },
+            context.RequestAborted
+        );
+
+    private sealed class BusCheck(IBusControl bus) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context,
+            CancellationToken cancellationToken = default
+        )
+        {
+            var health = bus.CheckHealth();
+            return Task.FromResult(
+                health.Status == BusHealthStatus.Healthy
+                    ? HealthCheckResult.Healthy("connected")
+                    : HealthCheckResult.Unhealthy(
+                        $"the bus waits for its broker: {health.Description}"
+                    )
+            );
+        }
+    }
+
+    private sealed class StoreCheck(IServiceProvider provider) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context,
+            CancellationToken cancellationToken = default
+        )
+        {
+            try
+            {
+                foreach (var store in provider.GetServices<StoreName>())
+                {
+                    await provider
+                        .GetRequiredKeyedService<IDocumentStore>(store.Name)
+                        .CheckAsync(cancellationToken);
+                }
+
+                return HealthCheckResult.Healthy("readable");
+            }
+            catch (StoreUnavailableException e)
+            {
+                return HealthCheckResult.Unhealthy(e.Message);
+            }
+        }
+    }
+}

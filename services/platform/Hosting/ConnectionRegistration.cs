@@ -1,0 +1,108 @@
+using Crossdock.Platform.Connections;
+using Crossdock.Platform.Storage;
+using Crossdock.Platform.Work;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Platform.Hosting;
+
+/// <summary>Registers a service's connections, and the loops that work for them.</summary>
+public static class ConnectionRegistration
+{
+    /// <summary>Makes the connections of a section of configuration, for example <c>Carts</c>, when the service starts.</summary>
+    public static IServiceCollection AddConnections<TOutside>(
+        this IServiceCollection services,
+        IConfigurationSection section
+    )
+        where TOutside : IOutside
+    {
+        services.AddSingleton(provider => new ConnectionSet<TOutside>(
+            section,
+            provider.GetServices<IConnectionFactory<TOutside>>(),
+            settings => ContextFor<TOutside>(provider, settings),
+            provider.GetRequiredService<WorkOptions>(),
+            provider.GetRequiredService<ILoggerFactory>()
+        ));
+        services.AddSingleton(
+            new StartCheck(provider => provider.GetRequiredService<ConnectionSet<TOutside>>())
+        );
+        return services;
+    }
+
+    /// <summary>Runs a worker for the due documents of its collection, for each connection.</summary>
+    /// <param name="goesOutside">False for a worker that only speaks on the bus: it does not wait for a connection that is paused.</param>
+    public static IServiceCollection AddWorker<TOutside, TDocument, TWorker>(
+        this IServiceCollection services,
+        bool goesOutside = true
+    )
+        where TOutside : IOutside
+        where TDocument : WorkDocument
+        where TWorker : Worker<TDocument>
+    {
+        services.AddSingleton<TWorker>();
+        services.AddSingleton<WorkSignal<TDocument>>();
+        services.AddSingleton<IHostedService>(provider =>
+        {
+            var gates = provider.GetRequiredService<ConnectionSet<TOutside>>().Gates;
+            return ActivatorUtilities.CreateInstance<WorkLoop<TDocument>>(
+                provider,
+                provider.GetRequiredService<TWorker>(),
+                goesOutside
+                    ? gates
+                    : [.. gates.Select(gate => AlwaysOpen(gate.Connection, provider))]
+            );
+        });
+        return services;
+    }
+
+    /// <summary>Runs a poller for each connection.</summary>
+    public static IServiceCollection AddPoller<TOutside, TPoller>(
+        this IServiceCollection services,
+        string serviceName
+    )
+        where TOutside : IOutside
+        where TPoller : Poller
+    {
+        services.AddSingleton<TPoller>();
+        services.AddSingleton<IHostedService>(provider =>
+            ActivatorUtilities.CreateInstance<PollLoop>(
+                provider,
+                provider.GetRequiredService<TPoller>(),
+                provider.GetRequiredKeyedService<IDocuments<PollDocument>>(serviceName),
+                provider.GetRequiredService<ConnectionSet<TOutside>>().Gates
+            )
+        );
+        return services;
+    }
+
+    private static ConnectionGate AlwaysOpen(string connection, IServiceProvider provider) =>
+        new(
+            connection,
+            _ => Task.CompletedTask,
+            provider.GetRequiredService<WorkOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ConnectionGate>>()
+        );
+
+    private static ConnectionContext ContextFor<TOutside>(
+        IServiceProvider provider,
+        ConnectionSettings settings
+    )
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        var clients = provider.GetRequiredService<IHttpClientFactory>();
+        return new ConnectionContext(
+            settings,
+            new ConnectionMemory(
+                settings.Name,
+                provider.GetRequiredKeyedService<IDocuments<ConnectionNote>>(typeof(TOutside)),
+                time
+            ),
+            () => clients.CreateClient(OutsideHttp.Client),
+            time,
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger($"Crossdock.{settings.Kind}")
+        );
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Hosting;
+
+namespace Crossdock.Platform.Hosting;
+
+internal static class KestrelLimits
+{
+    /// <summary>What comes in is small: nothing here takes more than a megabyte, or longer than ten seconds to say what it wants.</summary>
+    public static void ConfigureKestrelLimits(this IWebHostBuilder web) =>
+        web.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        });
+}

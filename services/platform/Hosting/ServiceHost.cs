@@ -1,0 +1,106 @@
+using Crossdock.Platform.Bus;
+using Crossdock.Platform.Connections;
+using Crossdock.Platform.Health;
+using Crossdock.Platform.Storage;
+using Crossdock.Platform.Telemetry;
+using Crossdock.Platform.Work;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Crossdock.Platform.Hosting;
+
+/// <summary>Runs services: the same bus, store, work loops, logs and health doors for each.</summary>
+public static class ServiceHost
+{
+    /// <summary>The exit code for a broken setting.</summary>
+    public const int BrokenSetting = 2;
+
+    /// <summary>Runs a service until it is told to stop.</summary>
+    /// <returns>The exit code: 0, or 2 for a broken setting, which is then said on one line of the error output.</returns>
+    public static async Task<int> RunAsync(string[] args, params ServiceModule[] modules)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder(args);
+            await using var app = Build(builder, modules);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (SettingException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return BrokenSetting;
+        }
+    }
+
+    /// <summary>Builds the application; nothing runs yet, but every setting has been read.</summary>
+    /// <exception cref="SettingException">A setting is missing or broken.</exception>
+    public static WebApplication Build(
+        WebApplicationBuilder builder,
+        params ServiceModule[] modules
+    )
+    {
+        var services = builder.Services;
+        var configuration = builder.Configuration;
+        var bus = Read<BusOptions>(configuration, "Bus");
+        bus.Check();
+
+        builder.WebHost.ConfigureKestrelLimits();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(bus);
+        services.AddSingleton(Read<WorkOptions>(configuration, "Work"));
+        services.AddSingleton<PollSignal>();
+        services.AddOutsideHttp();
+        services.AddStores(Read<StoreOptions>(configuration, "Store"), modules);
+        services.AddCrossdockBus(
+            bus,
+            registration => Array.ForEach(modules, m => m.Consume(registration))
+        );
+        services.AddCrossdockHealth();
+        builder.AddCrossdockLogs();
+        foreach (var module in modules)
+        {
+            module.AddServices(services, configuration);
+        }
+
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        var app = builder.Build();
+        app.MapCrossdockHealth();
+        foreach (var module in modules)
+        {
+            module.MapDoors(app);
+        }
+
+        // Connections are made here, so that a broken setting ends the start and not a loop later on.
+        foreach (var check in app.Services.GetServices<StartCheck>())
+        {
+            check.Run(app.Services);
+        }
+
+        return app;
+    }
+
+    /// <summary>Reads a section of configuration; what is left out keeps its default.</summary>
+    /// <exception cref="SettingException">A value cannot be read.</exception>
+    public static T Read<T>(IConfiguration configuration, string section)
+        where T : new()
+    {
+        try
+        {
+            return configuration.GetSection(section).Get<T>() ?? new T();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new SettingException(
+                section,
+                $"has a value that cannot be read ({e.Message})",
+                "correct it or leave it out for the default"
+            );
+        }
+    }
+}
+
+/// <summary>Something that must be right before a service starts.</summary>
+public sealed record StartCheck(Action<IServiceProvider> Run);

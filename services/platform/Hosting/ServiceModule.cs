@@ -1,0 +1,24 @@
+using MassTransit;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crossdock.Platform.Hosting;
+
+/// <summary>
+/// What one service consists of. A service's Program.cs holds its module and runs it alone; all-in-one runs several in one process.
+/// </summary>
+public abstract class ServiceModule
+{
+    /// <summary>In kebab case, for example <c>cart-adapter</c>: names the store, the logs and the traces.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Adds what the service is made of. Throws <see cref="Connections.SettingException"/> on a broken setting.</summary>
+    public abstract void AddServices(IServiceCollection services, IConfiguration configuration);
+
+    /// <summary>Names what the service consumes.</summary>
+    public abstract void Consume(IBusRegistrationConfigurator bus);
+
+    /// <summary>Opens the service's own HTTP doors.</summary>
+    public virtual void MapDoors(IEndpointRouteBuilder doors) { }
+}

@@ -1,0 +1,58 @@
+using System.Linq.Expressions;
+
+namespace Crossdock.Platform.Storage;
+
+/// <summary>An index of a collection. Queries go through an index only, so that none ever walks a whole collection.</summary>
+/// <param name="fields">
+/// Up to three properties of the document itself: texts, moments, GUIDs, enumerations or whole numbers. A query names values for the
+/// first ones and may give the last of its range.
+/// </param>
+public sealed class Index<T>(params Expression<Func<T, object?>>[] fields)
+    where T : Document
+{
+    /// <summary>The names of the properties, in order.</summary>
+    public IReadOnlyList<string> Fields { get; } = [.. fields.Select(NameOf)];
+
+    /// <summary>The documents with these values in the first fields, in the order of the rest.</summary>
+    public Query<T> Where(params object[] values) =>
+        values.Length <= Fields.Count
+            ? new Query<T>(this, values)
+            : throw new ArgumentException(
+                $"The index has only {Fields.Count} fields.",
+                nameof(values)
+            );
+
+    private static string NameOf(Expression<Func<T, object?>> field) =>
+        field.Body switch
+        {
+            MemberExpression member => member.Member.Name,
+            UnaryExpression { Operand: MemberExpression member } => member.Member.Name,
+            _ => throw new ArgumentException(
+                $"{field} is not a property of the document.",
+                nameof(field)
+            ),
+        };
+}
+
+/// <summary>A question to a collection: equal values for the first fields of an index, a range on the next one, an order and a limit.</summary>
+public sealed record Query<T>(Index<T> Index, IReadOnlyList<object> Equal)
+    where T : Document
+{
+    /// <summary>Lower bound, included, of the first field without a value.</summary>
+    public object? From { get; init; }
+
+    /// <summary>Upper bound, included, of the first field without a value; documents without a value there never match.</summary>
+    public object? To { get; init; }
+    public bool Descending { get; init; }
+
+    /// <summary>How many documents at the most.</summary>
+    public int Limit { get; init; } = 100;
+
+    public Query<T> AtLeast(object value) => this with { From = value };
+
+    public Query<T> AtMost(object value) => this with { To = value };
+
+    public Query<T> Take(int limit) => this with { Limit = limit };
+
+    public Query<T> Backwards() => this with { Descending = true };
+}

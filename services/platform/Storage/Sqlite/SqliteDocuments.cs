@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Crossdock.Platform.Storage.Sqlite;
+
+internal static class SqliteDocuments
+{
+    /// <summary>The expression of a field: queries and indexes must spell it alike, or SQLite does not see that they belong together.</summary>
+    public static string Field(string name) => $"json_extract(body, '$.{name}')";
+}
+
+internal sealed class SqliteDocuments<T>(
+    CollectionDefinition<T> definition,
+    Func<SqliteConnection> open,
+    SqliteWriter writer
+) : IDocuments<T>
+    where T : Document
+{
+    private readonly string insert =
+        $"INSERT INTO {definition.Name} (id, version, body) VALUES ($id, 1, $body) ON CONFLICT (id) DO NOTHING";
+    private readonly string replace =
+        $"UPDATE {definition.Name} SET version = version + 1, body = $body WHERE id = $id AND version = $version";
+    private readonly string delete =
+        $"DELETE FROM {definition.Name} WHERE id = $id AND version = $version";
+    private readonly string find =
+        $"SELECT id, version, body FROM {definition.Name} WHERE id = $id";
+
+    public async Task<bool> InsertAsync(T document, CancellationToken cancellationToken)
+    {
+        var inserted = await writer.WriteAsync(
+            insert,
+            document.Id,
+            0,
+            Write(document),
+            cancellationToken
+        );
+        document.Version = inserted ? 1 : document.Version;
+        return inserted;
+    }
+
+    public async Task<bool> ReplaceAsync(T document, CancellationToken cancellationToken)
+    {
+        var replaced = await writer.WriteAsync(
+            replace,
+            document.Id,
+            document.Version,
+            Write(document),
+            cancellationToken
+        );
+        document.Version += replaced ? 1 : 0;
+        return replaced;
+    }
+
+    public Task<bool> DeleteAsync(T document, CancellationToken cancellationToken) =>
+        writer.WriteAsync(delete, document.Id, document.Version, null, cancellationToken);
+
+    public Task<T?> FindAsync(string id, CancellationToken cancellationToken) =>
+        Task.FromResult(Read(find, [("$id", id)]).SingleOrDefault());
+
+    public Task<IReadOnlyList<T>> QueryAsync(Query<T> query, CancellationToken cancellationToken)
+    {
+        var (sql, values) = ToSql(query);
+        return Task.FromResult<IReadOnlyList<T>>(Read(sql, values));
+    }
+
+    /// <summary>The query in SQL, with the values for its parameters.</summary>
+    internal (string Sql, List<(string, object)> Values) ToSql(Query<T> query)
+    {
+        if (!definition.Indexes.Contains(query.Index))
+        {
+            throw new ArgumentException(
+                $"{definition.Name} does not declare the index of this query.",
+                nameof(query)
+            );
+        }
+
+        var fields = query.Index.Fields.Select(SqliteDocuments.Field).ToList();
+        var values = new List<(string, object)>();
+        var conditions = new List<string>();
+        for (var i = 0; i < query.Equal.Count; i++)
+        {
+            Add(fields[i], "=", query.Equal[i]);
+        }
+
+        Add(fields.ElementAtOrDefault(query.Equal.Count), ">=", query.From);
+        Add(fields.ElementAtOrDefault(query.Equal.Count), "<=", query.To);
+
+        var sql = new StringBuilder($"SELECT id, version, body FROM {definition.Name}");
+        if (conditions.Count > 0)
+        {
+            sql.Append(" WHERE ").AppendJoin(" AND ", conditions);
+        }
+
+        sql.Append(" ORDER BY ")
+            .AppendJoin(", ", fields.Select(f => query.Descending ? f + " DESC" : f))
+            .Append(CultureInfo.InvariantCulture, $" LIMIT {query.Limit}");
+        return (sql.ToString(), values);
+
+        void Add(string? field, string comparison, object? value)
+        {
+            if (value is null)
+            {
+                return;
+            }
+
+            conditions.Add($"{field} {comparison} $p{values.Count}");
+            values.Add(($"$p{values.Count}", DocumentJson.ToIndexed(value)));
+        }
+    }
+
+    private List<T> Read(string sql, IEnumerable<(string Name, object Value)> values)
+    {
+        try
+        {
+            using var connection = open();
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            foreach (var (name, value) in values)
+            {
+                command.Parameters.AddWithValue(name, value);
+            }
+
+            using var reader = command.ExecuteReader();
+            var documents = new List<T>();
+            while (reader.Read())
+            {
+                var document = JsonSerializer.Deserialize<T>(
+                    reader.GetString(2),
+                    DocumentJson.Options
+                )!;
+                document.Id = reader.GetString(0);
+                document.Version = reader.GetInt64(1);
+                documents.Add(document);
+            }
+
+            return documents;
+        }
+        catch (SqliteException e)
+        {
+            throw new StoreUnavailableException(
+                $"{definition.Name} cannot be read: {e.Message}",
+                e
+            );
+        }
+    }
+
+    private static string Write(T document) =>
+        JsonSerializer.Serialize(document, DocumentJson.Options);
+}

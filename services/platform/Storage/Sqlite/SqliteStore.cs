@@ -1,0 +1,117 @@
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+
+namespace Crossdock.Platform.Storage.Sqlite;
+
+/// <summary>
+/// One SQLite file per service: the embedded store. A collection is a table of id, version and JSON; its indexes are on the JSON's
+/// own fields. Several processes may use the file at once (WAL; writers take turns).
+/// </summary>
+public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
+{
+    private readonly string connectionString;
+    private readonly SqliteWriter writer;
+
+    /// <param name="path">The file; it and its folder are made where they are missing.</param>
+    /// <exception cref="StoreUnavailableException">The file cannot be opened.</exception>
+    public SqliteStore(string path)
+    {
+        Path = System.IO.Path.GetFullPath(path);
+        connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            DefaultTimeout = 30,
+        }.ToString();
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+            using var connection = OpenConnection();
+            // Kept by the file from now on.
+            Execute(connection, "PRAGMA journal_mode = WAL");
+        }
+        catch (Exception e)
+            when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(
+                $"The store {Path} cannot be opened: {e.Message}",
+                e
+            );
+        }
+
+        writer = new SqliteWriter(OpenConnection);
+    }
+
+    /// <summary>The file's full path.</summary>
+    public string Path { get; }
+
+    public IDocuments<T> Open<T>(CollectionDefinition<T> definition)
+        where T : Document
+    {
+        if (!Name().IsMatch(definition.Name))
+        {
+            throw new ArgumentException(
+                $"{definition.Name} is no name for a collection.",
+                nameof(definition)
+            );
+        }
+
+        try
+        {
+            using var connection = OpenConnection();
+            Execute(
+                connection,
+                $"CREATE TABLE IF NOT EXISTS {definition.Name} (id TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID"
+            );
+            foreach (var index in definition.Indexes)
+            {
+                Execute(
+                    connection,
+                    $"CREATE INDEX IF NOT EXISTS {definition.Name}_by_{string.Join('_', index.Fields)} ON {definition.Name} ({string.Join(", ", index.Fields.Select(SqliteDocuments.Field))})"
+                );
+            }
+        }
+        catch (SqliteException e)
+        {
+            throw new StoreUnavailableException(
+                $"The collection {definition.Name} cannot be opened: {e.Message}",
+                e
+            );
+        }
+
+        return new SqliteDocuments<T>(definition, OpenConnection, writer);
+    }
+
+    public Task CheckAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var connection = OpenConnection();
+            Execute(connection, "SELECT 1 FROM sqlite_master");
+            return Task.CompletedTask;
+        }
+        catch (SqliteException e)
+        {
+            throw new StoreUnavailableException($"The store {Path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await writer.DisposeAsync();
+
+    private SqliteConnection OpenConnection()
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        Execute(connection, "PRAGMA synchronous = FULL");
+        return connection;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    [GeneratedRegex("^[a-z_]{1,40}$", RegexOptions.None, 1000)]
+    private static partial Regex Name();
+}

@@ -1,0 +1,77 @@
+using Crossdock.Platform.Connections;
+using Crossdock.Platform.Hosting;
+using Crossdock.Platform.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crossdock.Platform.Storage;
+
+/// <summary>Which store stands behind the port.</summary>
+public enum StoreProvider
+{
+    Sqlite,
+    MongoDb,
+}
+
+/// <summary><c>Store:…</c> in configuration.</summary>
+public sealed class StoreOptions
+{
+    public StoreProvider Provider { get; set; } = StoreProvider.Sqlite;
+
+    /// <summary>The folder of the SQLite files, one per service.</summary>
+    public string Directory { get; set; } = "data";
+}
+
+/// <summary>Gives each service its own store, and its collections to whoever asks for them.</summary>
+public static class StoreRegistration
+{
+    internal static void AddStores(
+        this IServiceCollection services,
+        StoreOptions options,
+        IEnumerable<ServiceModule> modules
+    )
+    {
+        foreach (var module in modules)
+        {
+            services.AddKeyedSingleton<IDocumentStore>(
+                module.Name,
+                (_, _) =>
+                    options.Provider == StoreProvider.Sqlite
+                        ? new SqliteStore(Path.Combine(options.Directory, $"{module.Name}.db"))
+                        : throw new SettingException(
+                            "Store:Provider",
+                            "is MongoDb",
+                            "this build has no MongoDB in it; build with -p:Mongo=true, or set Sqlite"
+                        )
+            );
+            services.AddSingleton(new StoreName(module.Name));
+        }
+    }
+
+    /// <summary>Declares a collection of the service; <see cref="IDocuments{T}"/> then is to be had from the container.</summary>
+    public static IServiceCollection AddCollection<T>(
+        this IServiceCollection services,
+        string serviceName,
+        CollectionDefinition<T> definition
+    )
+        where T : Document =>
+        services.AddSingleton(provider =>
+            provider.GetRequiredKeyedService<IDocumentStore>(serviceName).Open(definition)
+        );
+
+    /// <summary>Declares a collection whose type other services in the same process have too; it is asked for by <paramref name="key"/>.</summary>
+    public static IServiceCollection AddKeyedCollection<T>(
+        this IServiceCollection services,
+        string serviceName,
+        object key,
+        CollectionDefinition<T> definition
+    )
+        where T : Document =>
+        services.AddKeyedSingleton(
+            key,
+            (provider, _) =>
+                provider.GetRequiredKeyedService<IDocumentStore>(serviceName).Open(definition)
+        );
+}
+
+/// <summary>Names a store of this process.</summary>
+internal sealed record StoreName(string Name);

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+namespace Crossdock.Platform.Telemetry;
+
+/// <summary>
+/// One trace per order over its whole life: its trace parent is kept in the order's documents, and each step joins it, days later too.
+/// </summary>
+public static class OrderTrace
+{
+    /// <summary>The name of the source of all our own activities.</summary>
+    public const string SourceName = "Crossdock";
+
+    public static ActivitySource Source { get; } = new(SourceName);
+
+    /// <summary>Starts a step of the order's trace; null where nobody listens.</summary>
+    /// <param name="name">What the step does, for example <c>submit delivery</c>.</param>
+    /// <param name="traceParent">From the order's document; null starts a new trace.</param>
+    public static Activity? Start(string name, string? traceParent) =>
+        ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent)
+            ? Source.StartActivity(name, ActivityKind.Internal, parent)
+            : Source.StartActivity(name, ActivityKind.Internal, default(ActivityContext));
+
+    /// <summary>What to keep in a document, so that later steps join the trace that is running now.</summary>
+    public static string? Current => Activity.Current?.Id;
+
+    /// <summary>The trace parent of a new order, whether or not anybody listens, so that its trace id never changes.</summary>
+    public static string NewParent() =>
+        $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-01";
+}

@@ -1,0 +1,154 @@
+using Crossdock.Platform.Connections;
+using Crossdock.Platform.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Platform.Work;
+
+/// <summary>Runs a poller for each connection, in one replica at a time, and keeps how far it has come.</summary>
+public sealed partial class PollLoop(
+    Poller poller,
+    IDocuments<PollDocument> polls,
+    IReadOnlyCollection<ConnectionGate> gates,
+    PollSignal signal,
+    WorkOptions options,
+    TimeProvider time,
+    ILogger<PollLoop> logger
+) : BackgroundService
+{
+    /// <summary>This replica: drawn, because two on one machine must differ.</summary>
+    private readonly string holder = $"{Environment.MachineName}/{Guid.NewGuid():N}";
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            gates.Select(gate => Task.Run(() => RunAsync(gate, stoppingToken), stoppingToken))
+        );
+
+    private async Task RunAsync(ConnectionGate gate, CancellationToken stoppingToken)
+    {
+        var failures = 0;
+        var called = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var wait = options.LookEvery;
+            try
+            {
+                await gate.PassAsync(stoppingToken);
+                var woken = signal.WokenAsync(poller.Subject, gate.Connection);
+                if (await LeaseAsync(gate.Connection, called, stoppingToken) is { } poll)
+                {
+                    await RunAsync(gate, poll, stoppingToken);
+                }
+
+                failures = 0;
+                var pause = Task.Delay(poller.Every(gate.Connection), time, stoppingToken);
+                called = await Task.WhenAny(woken, pause) == woken;
+                continue;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                failures++;
+                if (e is ConnectionProblemException problem)
+                {
+                    gate.Failed(problem);
+                }
+
+                wait = Backoff.After(
+                    failures,
+                    options.BackoffFirst,
+                    options.PauseMost,
+                    Random.Shared.NextDouble()
+                );
+                LogPollFailed(
+                    logger,
+                    poller.Subject,
+                    gate.Connection,
+                    e.Message,
+                    e is ConnectionProblemException ? null : e
+                );
+            }
+
+            await Task.Delay(wait, time, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task RunAsync(
+        ConnectionGate gate,
+        PollDocument poll,
+        CancellationToken stoppingToken
+    )
+    {
+        // A run that takes longer than its lease must not go on beside another one.
+        using var lease = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        lease.CancelAfter(options.Lease);
+        try
+        {
+            poll.Cursor = await poller.PollAsync(gate.Connection, poll.Cursor, lease.Token);
+            (poll.LastRunAt, poll.LastError) = (time.GetUtcNow(), null);
+            gate.Succeeded();
+        }
+        catch (OperationCanceledException e) when (!stoppingToken.IsCancellationRequested)
+        {
+            poll.LastError = $"reading {poller.Subject} took longer than {options.Lease}";
+            throw new TimeoutException(poll.LastError, e);
+        }
+        catch (Exception e)
+        {
+            poll.LastError = e.Message;
+            throw;
+        }
+        finally
+        {
+            (poll.Holder, poll.LeasedUntil) = (null, null);
+            await polls.ReplaceAsync(poll, CancellationToken.None);
+        }
+    }
+
+    private async Task<PollDocument?> LeaseAsync(
+        string connection,
+        bool called,
+        CancellationToken stoppingToken
+    )
+    {
+        var id = $"{poller.Subject}:{connection}";
+        var now = time.GetUtcNow();
+        var poll = await polls.FindAsync(id, stoppingToken);
+        if (poll is null)
+        {
+            poll = new PollDocument { Id = id };
+            if (!await polls.InsertAsync(poll, stoppingToken))
+            {
+                return null;
+            }
+        }
+
+        // Replicas share one pace: where another one has just read, this one waits for its turn, unless it was called.
+        var dueAt = poll.LastRunAt + (poller.Every(connection) * 0.9);
+        if (poll.LeasedUntil > now || (dueAt > now && !called))
+        {
+            return null;
+        }
+
+        (poll.Holder, poll.LeasedUntil) = (holder, now + options.Lease);
+        return await polls.ReplaceAsync(poll, stoppingToken) ? poll : null;
+    }
+
+    [LoggerMessage(
+        EventId = 20,
+        EventName = "PollFailed",
+        Level = LogLevel.Warning,
+        Message = "Reading {Subject} of {Connection} failed and is tried again: {Reason}"
+    )]
+    private static partial void LogPollFailed(
+        ILogger logger,
+        string subject,
+        string connection,
+        string reason,
+        Exception? exception
+    );
+}

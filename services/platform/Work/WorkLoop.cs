@@ -1,0 +1,228 @@
+using System.Threading.Channels;
+using Crossdock.Platform.Connections;
+using Crossdock.Platform.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Platform.Work;
+
+/// <summary>
+/// Finds due documents, leases them (so that no other replica takes them) and runs the worker's step: one loop per connection, a few
+/// steps at once. The lease is a time in the document itself: a worker that dies leaves a document that is due again.
+/// </summary>
+public sealed partial class WorkLoop<T>(
+    IDocuments<T> documents,
+    Worker<T> worker,
+    WorkSignal<T> signal,
+    IReadOnlyCollection<ConnectionGate> gates,
+    WorkOptions options,
+    TimeProvider time,
+    ILogger<WorkLoop<T>> logger
+) : BackgroundService
+    where T : WorkDocument
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            gates.Select(gate => Task.Run(() => RunAsync(gate, stoppingToken), stoppingToken))
+        );
+
+    private async Task RunAsync(ConnectionGate gate, CancellationToken stoppingToken)
+    {
+        var woken = signal.Listen();
+        var running = new HashSet<Task>();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await gate.PassAsync(stoppingToken);
+                var room = options.Concurrency - running.Count;
+                var batches = room > 0 ? await LeaseAsync(gate, room, stoppingToken) : [];
+                running.UnionWith(batches.Select(batch => StepAsync(batch, gate, stoppingToken)));
+                await WaitAsync(running, woken, full: batches.Count >= room, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception e)
+            {
+                LogLoopFailed(logger, typeof(T).Name, e.Message, e);
+                await Task.Delay(options.LookEvery, time, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        await Task.WhenAll(running);
+    }
+
+    /// <summary>Waits for room where all places are taken, else for a call, the next look or the end of a step.</summary>
+    private async Task WaitAsync(
+        HashSet<Task> running,
+        ChannelReader<bool> woken,
+        bool full,
+        CancellationToken stoppingToken
+    )
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var any = new List<Task>(running);
+        if (!full)
+        {
+            any.Add(woken.WaitToReadAsync(waiting.Token).AsTask());
+            any.Add(Task.Delay(options.LookEvery, time, waiting.Token));
+        }
+
+        if (any.Count > 0)
+        {
+            await Task.WhenAny(any);
+        }
+
+        await waiting.CancelAsync();
+        woken.TryRead(out _);
+        running.RemoveWhere(step => step.IsCompleted);
+    }
+
+    private async Task<List<List<T>>> LeaseAsync(
+        ConnectionGate gate,
+        int room,
+        CancellationToken stoppingToken
+    )
+    {
+        var now = time.GetUtcNow();
+        var due = await documents.QueryAsync(
+            Worker<T>.ByDue.Where(gate.Connection).AtMost(now).Take(room * worker.BatchSize),
+            stoppingToken
+        );
+        var leased = await Task.WhenAll(
+            due.Select(async document =>
+            {
+                document.DueAt = now + options.Lease;
+                document.Leased = true;
+                return await documents.ReplaceAsync(document, stoppingToken) ? document : null;
+            })
+        );
+        return [.. leased.OfType<T>().Chunk(worker.BatchSize).Select(batch => batch.ToList())];
+    }
+
+    private async Task StepAsync(
+        List<T> batch,
+        ConnectionGate gate,
+        CancellationToken stoppingToken
+    )
+    {
+        try
+        {
+            await worker.StepAsync(batch, stoppingToken);
+            gate.Succeeded();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Let go: the intent is stored, and another one looks at once instead of when the lease ends.
+            batch.ForEach(d => (d.DueAt, d.Leased) = (time.GetUtcNow(), false));
+        }
+        catch (Exception e)
+        {
+            Fail(batch, gate, e);
+        }
+
+        await SaveAsync(batch);
+    }
+
+    private void Fail(List<T> batch, ConnectionGate gate, Exception e)
+    {
+        var now = time.GetUtcNow();
+        var problem = e as ConnectionProblemException;
+        if (problem is not null)
+        {
+            gate.Failed(problem);
+        }
+
+        foreach (var document in batch.Where(d => d.Leased))
+        {
+            document.LastError = e.Message;
+            document.Leased = false;
+            if (problem is { ConcernsConnection: true })
+            {
+                // Not the document's fault: it is due as soon as the gate opens.
+                document.DueAt = now;
+                continue;
+            }
+
+            document.Attempts++;
+            document.DueAt =
+                now
+                + Backoff.After(
+                    document.Attempts,
+                    options.BackoffFirst,
+                    options.BackoffMost,
+                    Random.Shared.NextDouble()
+                );
+            LogStepFailed(
+                logger,
+                typeof(T).Name,
+                document.Id,
+                document.Connection,
+                document.Attempts,
+                e.Message,
+                problem is null ? e : null
+            );
+        }
+    }
+
+    private async Task SaveAsync(List<T> batch)
+    {
+        try
+        {
+            // Not cancelled when the service stops: what was done must be known afterwards.
+            await Task.WhenAll(batch.Select(LetGoAsync));
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogLoopFailed(logger, typeof(T).Name, e.Message, e);
+        }
+    }
+
+    private async Task LetGoAsync(T document)
+    {
+        if (!await documents.ReplaceAsync(document, CancellationToken.None))
+        {
+            // Somebody wrote meanwhile. The stored intent stands: the next step looks before it does anything again.
+            await documents.UpdateAsync(document.Id, Release, CancellationToken.None);
+            signal.Wake();
+        }
+    }
+
+    private bool Release(T document)
+    {
+        (document.DueAt, document.Leased) = (time.GetUtcNow(), false);
+        return true;
+    }
+
+    [LoggerMessage(
+        EventId = 10,
+        EventName = "StepFailed",
+        Level = LogLevel.Warning,
+        Message = "{Document} {DocumentId} of {Connection} failed (try {Attempts}) and is tried again: {Reason}"
+    )]
+    private static partial void LogStepFailed(
+        ILogger logger,
+        string document,
+        string documentId,
+        string connection,
+        int attempts,
+        string reason,
+        Exception? exception
+    );
+
+    [LoggerMessage(
+        EventId = 11,
+        EventName = "WorkLoopFailed",
+        Level = LogLevel.Error,
+        Message = "The work loop of {Document} goes on after: {Reason}"
+    )]
+    private static partial void LogLoopFailed(
+        ILogger logger,
+        string document,
+        string reason,
+        Exception exception
+    );
+}

@@ -1,0 +1,69 @@
+using Crossdock.Contracts;
+using Crossdock.Platform.Storage;
+using Crossdock.Platform.Work;
+
+namespace Crossdock.WmsAdapter.Deliveries;
+
+/// <summary>How far a delivery is.</summary>
+public enum DeliveryState
+{
+    /// <summary>Not sent. It is certain that the warehouse does not have it.</summary>
+    Pending,
+
+    /// <summary>It was about to be sent, or has been: look before sending again.</summary>
+    Sending,
+
+    /// <summary>The warehouse has it, and has not said yet whether it takes it.</summary>
+    Importing,
+    AtWarehouse,
+    Refused,
+    Canceled,
+}
+
+/// <summary>One delivery, from the command to the last parcel.</summary>
+public sealed class DeliveryDocument : WorkDocument
+{
+    /// <summary>By the warehouse's own number.</summary>
+    public static Index<DeliveryDocument> ByNumber { get; } =
+        new(d => d.Connection, d => d.WarehouseNumber);
+
+    /// <summary>By state, longest in it first.</summary>
+    public static Index<DeliveryDocument> ByState { get; } =
+        new(d => d.Connection, d => d.State, d => d.SentAt);
+
+    public static CollectionDefinition<DeliveryDocument> Collection { get; } =
+        new("deliveries", Worker<DeliveryDocument>.ByDue, ByNumber, ByState);
+
+    public required DeliverOrder Delivery { get; set; }
+    public DeliveryState State { get; set; }
+
+    /// <summary>When it was last sent to the warehouse.</summary>
+    public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>How often the warehouse was asked how the import went.</summary>
+    public int Looks { get; set; }
+    public string? WarehouseNumber { get; set; }
+    public DateTimeOffset? DeliveredAt { get; set; }
+
+    /// <summary>Why it was refused or canceled.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>Why it is to be canceled; null where it is not.</summary>
+    public string? CancelReason { get; set; }
+
+    /// <summary>Why it was too late to cancel.</summary>
+    public string? CancelRefusal { get; set; }
+
+    /// <summary>The warehouse's last word on it.</summary>
+    public ProgressKind Progress { get; set; }
+    public string? Status { get; set; }
+
+    /// <summary>What a person should know, as long as it holds.</summary>
+    public string? Note { get; set; }
+
+    /// <summary>The parcels that have left.</summary>
+    public List<ShipmentTracked> Shipments { get; set; } = [];
+
+    /// <summary>Whether the warehouse says that nothing more will leave.</summary>
+    public bool Complete { get; set; }
+}

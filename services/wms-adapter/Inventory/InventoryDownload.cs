@@ -1,0 +1,74 @@
+using Crossdock.Contracts;
+using Crossdock.Platform.Connections;
+using Crossdock.Platform.Work;
+using MassTransit;
+
+namespace Crossdock.WmsAdapter.Inventory;
+
+/// <summary>The field's Inventory: reads what changed in the warehouse since the last time, and says it.</summary>
+public class InventoryDownload(ConnectionSet<IWarehouse> warehouses, IBus bus, TimeProvider time)
+    : Poller
+{
+    private const int ReadingsPerMessage = 250;
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
+
+    public override string Subject => "inventory";
+
+    public override TimeSpan Every(string connection) =>
+        warehouses[connection].Settings.FindTime("InventoryEvery", TimeSpan.FromMinutes(15));
+
+    public override async Task<DateTimeOffset?> PollAsync(
+        string connection,
+        DateTimeOffset? cursor,
+        CancellationToken cancellationToken
+    )
+    {
+        var began = time.GetUtcNow();
+        var (settings, warehouse, _) = warehouses[connection];
+        await foreach (
+            var page in warehouse.InventorySinceAsync(cursor - Overlap, cancellationToken)
+        )
+        {
+            foreach (var readings in page.Chunk(ReadingsPerMessage))
+            {
+                await SayAsync(readings, completeAsOf: null);
+            }
+        }
+
+        await SayAsync([], completeAsOf: began);
+        return began;
+
+        Task SayAsync(IReadOnlyList<StockReading> readings, DateTimeOffset? completeAsOf) =>
+            bus.Publish(
+                new InventoryUpdated
+                {
+                    Merchant = settings.Merchant,
+                    Connection = connection,
+                    Readings = readings,
+                    CompleteAsOf = completeAsOf,
+                },
+                cancellationToken
+            );
+    }
+}
+
+/// <summary>Reads all stock once in a while: whatever was lost or drifted is set right by it.</summary>
+public sealed class FullInventoryDownload(
+    ConnectionSet<IWarehouse> warehouses,
+    IBus bus,
+    TimeProvider time
+) : InventoryDownload(warehouses, bus, time)
+{
+    private readonly ConnectionSet<IWarehouse> warehouses = warehouses;
+
+    public override string Subject => "inventory-full";
+
+    public override TimeSpan Every(string connection) =>
+        warehouses[connection].Settings.FindTime("FullInventoryEvery", TimeSpan.FromDays(1));
+
+    public override Task<DateTimeOffset?> PollAsync(
+        string connection,
+        DateTimeOffset? cursor,
+        CancellationToken cancellationToken
+    ) => base.PollAsync(connection, null, cancellationToken);
+}

@@ -1,0 +1,85 @@
+using Crossdock.Contracts;
+using Crossdock.WmsAdapter.Deliveries;
+
+namespace Crossdock.WmsAdapter.Shipments;
+
+/// <summary>What a warehouse's status changes in a delivery. Pure but for the delivery.</summary>
+public static class ProgressRules
+{
+    /// <summary>Whether the status says anything that was not known: a step through the building is none.</summary>
+    public static bool IsNews(DeliveryDocument delivery, DeliveryProgress progress) =>
+        delivery.State == DeliveryState.AtWarehouse
+        && (!delivery.Complete || progress.Kind == ProgressKind.Returned)
+        && (delivery.Progress, delivery.Status) != (progress.Kind, progress.Status)
+        && (delivery.Progress, progress.Kind) != (ProgressKind.Moving, ProgressKind.Moving);
+
+    /// <returns>Whether anything is to be saved.</returns>
+    public static bool Apply(
+        DeliveryDocument delivery,
+        DeliveryProgress progress,
+        IReadOnlyList<Parcel> parcels,
+        DateTimeOffset now
+    )
+    {
+        if (!IsNews(delivery, progress))
+        {
+            return false;
+        }
+
+        var known = delivery.Shipments.Select(s => s.ShipmentId).ToHashSet();
+        var shipments = parcels
+            .Select(parcel => ToShipment(delivery, parcel))
+            .Where(s => known.Add(s.ShipmentId));
+        delivery.Shipments.AddRange(shipments);
+        (delivery.Progress, delivery.Status) = (progress.Kind, progress.Status);
+        delivery.Note = NoteFor(progress);
+        // "Shipped" without a single parcel is a status that ran ahead of the packing list: look again when it comes.
+        delivery.Complete |= progress.Kind == ProgressKind.Shipped && delivery.Shipments.Count > 0;
+        if (progress.Kind == ProgressKind.Shipped && !delivery.Complete)
+        {
+            delivery.Status = null;
+        }
+
+        if (progress.Kind == ProgressKind.Canceled)
+        {
+            (delivery.State, delivery.Reason) = (
+                DeliveryState.Canceled,
+                delivery.CancelReason ?? $"The warehouse canceled it ({progress.Status})."
+            );
+        }
+
+        if (progress.Kind != ProgressKind.Moving)
+        {
+            delivery.DueNow(now);
+        }
+
+        return true;
+    }
+
+    private static string? NoteFor(DeliveryProgress progress) =>
+        progress.Kind switch
+        {
+            ProgressKind.Held =>
+                $"The warehouse holds it: {progress.Status}. Ask the warehouse what it waits for.",
+            ProgressKind.Returned => $"A parcel came back to the warehouse: {progress.Status}.",
+            _ => null,
+        };
+
+    private static ShipmentTracked ToShipment(DeliveryDocument delivery, Parcel parcel) =>
+        new()
+        {
+            ShipmentId = DerivedId.OfShipment(
+                delivery.Delivery.DeliveryId,
+                parcel.ParcelId,
+                parcel.TrackingNumber
+            ),
+            OrderId = delivery.Delivery.OrderId,
+            DeliveryId = delivery.Delivery.DeliveryId,
+            Carrier = parcel.Carrier,
+            Service = parcel.Service,
+            TrackingNumber = parcel.TrackingNumber,
+            ShippedAt = parcel.ShippedAt,
+            WeightPounds = parcel.WeightPounds,
+            Items = parcel.Items,
+        };
+}

@@ -1,0 +1,40 @@
+using Crossdock.Platform.Connections;
+using Crossdock.Platform.Hosting;
+using Crossdock.Platform.Storage;
+using Crossdock.Platform.Work;
+using Crossdock.WmsAdapter.Deliveries;
+using Crossdock.WmsAdapter.Inventory;
+using Crossdock.WmsAdapter.Shipments;
+using MassTransit;
+
+namespace Crossdock.WmsAdapter;
+
+/// <summary>Delivers orders to warehouses, and brings back shipments and stock.</summary>
+public sealed class WmsAdapterModule : ServiceModule
+{
+    public override string Name => "wms-adapter";
+
+    public override void Consume(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<DeliverOrderConsumer>();
+        bus.AddConsumer<CancelDeliveryConsumer>();
+    }
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        // One line for each kind of warehouse.
+
+        services.AddConnections<IWarehouse>(configuration.GetSection("Warehouses"));
+        services.AddKeyedCollection(Name, typeof(IWarehouse), ConnectionNote.Collection);
+        services.AddKeyedCollection(Name, Name, PollDocument.Collection);
+
+        services.AddSingleton(ServiceHost.Read<DeliveryOptions>(configuration, "Delivery"));
+        services.AddCollection(Name, DeliveryDocument.Collection);
+        services.AddSingleton<DeliveryAnnouncer>();
+        services.AddWorker<IWarehouse, DeliveryDocument, OrderDelivery>();
+
+        services.AddPoller<IWarehouse, ShipmentDownload>(Name);
+        services.AddPoller<IWarehouse, InventoryDownload>(Name);
+        services.AddPoller<IWarehouse, FullInventoryDownload>(Name);
+    }
+}
