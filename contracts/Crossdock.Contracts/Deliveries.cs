@@ -71,11 +71,13 @@ public sealed record OrderRefused
     public required string Reason { get; init; }
 }
 
-/// <summary>Command, order-router to wms-adapter: stop this delivery where that is still possible.</summary>
+/// <summary>
+/// Command, order-router to wms-adapter: stop this delivery where that is still possible. It says the whole delivery, so that one that has
+/// not been heard of yet is stopped before it begins.
+/// </summary>
 public sealed record CancelDelivery
 {
-    public required Guid OrderId { get; init; }
-    public required Guid DeliveryId { get; init; }
+    public required DeliverOrder Delivery { get; init; }
     public required string Reason { get; init; }
 }
 

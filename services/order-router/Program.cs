@@ -1,2 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Crossdock.OrderRouter;
+using Crossdock.Platform.Hosting;
+
+return await ServiceHost.RunAsync(args, new OrderRouterModule());

@@ -33,12 +33,19 @@ public sealed class ConfirmShipmentConsumer(
 
     private bool Again(ShipmentDocument known)
     {
-        var answered = known.State is ShipmentState.Confirmed or ShipmentState.Refused;
-        if (answered)
+        switch (known.State)
         {
-            known.DueNow(time.GetUtcNow());
+            case ShipmentState.Confirmed:
+                break;
+            case ShipmentState.Refused:
+                // A person has released the order: the cart is asked once more.
+                (known.State, known.Reason) = (ShipmentState.Sending, null);
+                break;
+            default:
+                return false; // It is being worked on, and will be answered.
         }
 
-        return answered;
+        known.DueNow(time.GetUtcNow());
+        return true;
     }
 }

@@ -14,11 +14,13 @@ public abstract record DeliveryPlan
     /// <param name="order">The order as the cart has it now.</param>
     /// <param name="route">The route of its cart; null where there is none.</param>
     /// <param name="number">Which delivery of the order this is: 1 at first, one more for each release after a refusal.</param>
-    public static DeliveryPlan For(OrderReceived order, Route? route, int number)
+    public static DeliveryPlan For(OrderReceived order, OrderRoute? route, int number)
     {
         if (route is null)
         {
-            return new Hold($"No route leads from {order.Connection} to a warehouse: set Routes:{order.Connection}.");
+            return new Hold(
+                $"No route leads from {order.Connection} to a warehouse: set Routes:{order.Connection}."
+            );
         }
 
         if (route.ShipMethodOf(order.ShipMethod) is not { } method)
@@ -54,10 +56,12 @@ public abstract record DeliveryPlan
     }
 
     /// <summary>One item per code: a warehouse picks once, however often the code stands in the order.</summary>
-    private static List<DeliveryItem> Items(OrderReceived order, Route route) =>
+    private static List<DeliveryItem> Items(OrderReceived order, OrderRoute route) =>
         [
             .. order
-                .Lines.Where(line => line is { Kind: LineKind.Product, Sku: not null, Quantity: > 0 })
+                .Lines.Where(line =>
+                    line is { Kind: LineKind.Product, Sku: not null, Quantity: > 0 }
+                )
                 .GroupBy(line => route.CodeOf(line.Sku!), StringComparer.OrdinalIgnoreCase)
                 .Select(lines => new DeliveryItem
                 {

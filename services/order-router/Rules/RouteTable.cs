@@ -6,12 +6,17 @@ namespace Crossdock.OrderRouter.Rules;
 /// <summary>All routes, by cart connection.</summary>
 public sealed class RouteTable
 {
-    private readonly Dictionary<string, Route> routes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OrderRoute> routes = new(StringComparer.Ordinal);
 
     /// <exception cref="SettingException">A route is incomplete.</exception>
     public RouteTable(IConfiguration configuration)
     {
-        foreach (var cart in configuration.GetSection("Routes").GetChildren().Select(section => section.Key))
+        foreach (
+            var cart in configuration
+                .GetSection("Routes")
+                .GetChildren()
+                .Select(section => section.Key)
+        )
         {
             var options = ServiceHost.Read<RouteOptions>(configuration, $"Routes:{cart}");
             if (options.Warehouse.Length == 0)
@@ -23,7 +28,11 @@ public sealed class RouteTable
                 );
             }
 
-            foreach (var method in options.ShipMethods.Where(m => m.Carrier.Length == 0 || m.Service.Length == 0))
+            foreach (
+                var method in options.ShipMethods.Where(m =>
+                    m.Carrier.Length == 0 || m.Service.Length == 0
+                )
+            )
             {
                 throw new SettingException(
                     $"Routes:{cart}:ShipMethods",
@@ -32,13 +41,14 @@ public sealed class RouteTable
                 );
             }
 
-            routes.Add(cart, new Route(cart, options));
+            routes.Add(cart, new OrderRoute(cart, options));
         }
     }
 
     /// <summary>The route of a cart's orders; null where there is none.</summary>
-    public Route? ForCart(string connection) => routes.GetValueOrDefault(connection);
+    public OrderRoute? ForCart(string connection) => routes.GetValueOrDefault(connection);
 
     /// <summary>The routes that end at a warehouse connection.</summary>
-    public IEnumerable<Route> ToWarehouse(string connection) => routes.Values.Where(r => r.Warehouse == connection);
+    public IEnumerable<OrderRoute> ToWarehouse(string connection) =>
+        routes.Values.Where(r => r.Warehouse == connection);
 }

@@ -14,12 +14,20 @@ public sealed class CancelDeliveryConsumer(
 {
     public async Task Consume(ConsumeContext<CancelDelivery> context)
     {
-        // A delivery that is not known here yet: its command is still on the way, and the order is said again later.
-        await deliveries.UpdateAsync(
-            context.Message.DeliveryId.ToString("D"),
-            known => Cancel(known, context.Message.Reason),
-            context.CancellationToken
-        );
+        var (delivery, reason) = (context.Message.Delivery, context.Message.Reason);
+        // Not heard of yet: its command is still on the way, and must find it canceled.
+        var unheard = DeliveryDocument.For(delivery);
+        unheard.CancelReason = reason;
+        unheard.DueNow(time.GetUtcNow());
+        if (!await deliveries.InsertAsync(unheard, context.CancellationToken))
+        {
+            await deliveries.UpdateAsync(
+                unheard.Id,
+                known => Cancel(known, reason),
+                context.CancellationToken
+            );
+        }
+
         signal.Wake();
     }
 

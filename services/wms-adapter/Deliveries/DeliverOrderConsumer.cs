@@ -1,6 +1,5 @@
 using Crossdock.Contracts;
 using Crossdock.Platform.Storage;
-using Crossdock.Platform.Telemetry;
 using Crossdock.Platform.Work;
 using MassTransit;
 
@@ -15,13 +14,7 @@ public sealed class DeliverOrderConsumer(
 {
     public async Task Consume(ConsumeContext<DeliverOrder> context)
     {
-        var delivery = new DeliveryDocument
-        {
-            Id = context.Message.DeliveryId.ToString("D"),
-            Connection = context.Message.Connection,
-            Delivery = context.Message,
-            TraceParent = OrderTrace.Current,
-        };
+        var delivery = DeliveryDocument.For(context.Message);
         delivery.DueNow(time.GetUtcNow());
         if (!await deliveries.InsertAsync(delivery, context.CancellationToken))
         {

@@ -1,5 +1,6 @@
 using Crossdock.Contracts;
 using Crossdock.Platform.Storage;
+using Crossdock.Platform.Telemetry;
 using Crossdock.Platform.Work;
 
 namespace Crossdock.WmsAdapter.Deliveries;
@@ -66,4 +67,14 @@ public sealed class DeliveryDocument : WorkDocument
 
     /// <summary>Whether the warehouse says that nothing more will leave.</summary>
     public bool Complete { get; set; }
+
+    /// <summary>A delivery that nothing has been done about yet.</summary>
+    public static DeliveryDocument For(DeliverOrder delivery) =>
+        new()
+        {
+            Id = delivery.DeliveryId.ToString("D"),
+            Connection = delivery.Connection,
+            Delivery = delivery,
+            TraceParent = OrderTrace.Current,
+        };
 }

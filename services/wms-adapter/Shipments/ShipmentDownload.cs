@@ -41,7 +41,11 @@ public sealed class ShipmentDownload(
         {
             await Parallel.ForEachAsync(
                 page,
-                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+                new ParallelOptions
+                {
+                    MaxDegreeOfParallelism = AtOnce,
+                    CancellationToken = cancellationToken,
+                },
                 async (progress, stop) => await FollowAsync(connection, warehouse, progress, stop)
             );
         }

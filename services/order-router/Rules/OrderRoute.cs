@@ -3,14 +3,14 @@ using System.Collections.Frozen;
 namespace Crossdock.OrderRouter.Rules;
 
 /// <summary>A route, ready for look-ups. Names are compared without regard to case and outer blanks, as people type them.</summary>
-public sealed class Route
+public sealed class OrderRoute
 {
     private readonly FrozenDictionary<string, string> codes;
     private readonly FrozenDictionary<string, ShipMethod> shipMethods;
     private readonly FrozenDictionary<string, string> carriers;
     private readonly ILookup<string, string> skus;
 
-    public Route(string cart, RouteOptions options)
+    public OrderRoute(string cart, RouteOptions options)
     {
         Cart = cart;
         Warehouse = options.Warehouse;
@@ -19,7 +19,11 @@ public sealed class Route
         codes = Index(options.ItemCodes, item => item.Sku, item => item.Code);
         shipMethods = Index(options.ShipMethods, method => method.Cart, method => method);
         carriers = Index(options.Carriers, carrier => carrier.Warehouse, carrier => carrier.Cart);
-        skus = options.ItemCodes.ToLookup(item => item.Code, item => item.Sku, StringComparer.OrdinalIgnoreCase);
+        skus = options.ItemCodes.ToLookup(
+            item => item.Code,
+            item => item.Sku,
+            StringComparer.OrdinalIgnoreCase
+        );
     }
 
     /// <summary>The cart connection.</summary>
@@ -38,10 +42,12 @@ public sealed class Route
     public string CodeOf(string sku) => codes.GetValueOrDefault(sku.Trim(), sku.Trim());
 
     /// <summary>The cart's SKUs behind a code: several where several are mapped to it, the code itself where none is.</summary>
-    public IEnumerable<string> SkusOf(string code) => skus.Contains(code) ? skus[code].Distinct() : [code];
+    public IEnumerable<string> SkusOf(string code) =>
+        skus.Contains(code) ? skus[code].Distinct() : [code];
 
     /// <summary>What the warehouse calls a ship method; null where that is not mapped.</summary>
-    public ShipMethod? ShipMethodOf(string? method) => shipMethods.GetValueOrDefault(method?.Trim() ?? "");
+    public ShipMethod? ShipMethodOf(string? method) =>
+        shipMethods.GetValueOrDefault(method?.Trim() ?? "");
 
     /// <summary>What the cart calls a carrier.</summary>
     public string? CarrierOf(string? carrier) =>

@@ -1,0 +1,34 @@
+using Crossdock.OrderRouter.Orders;
+using Crossdock.OrderRouter.Rules;
+using Crossdock.OrderRouter.Stock;
+using Crossdock.Platform.Hosting;
+using Crossdock.Platform.Sagas;
+using Crossdock.Platform.Storage;
+using MassTransit;
+
+namespace Crossdock.OrderRouter;
+
+/// <summary>Knows where each order stands, and decides where it goes; knows no adapter.</summary>
+public sealed class OrderRouterModule : ServiceModule
+{
+    public override string Name => "order-router";
+
+    public override void Consume(IBusRegistrationConfigurator bus)
+    {
+        bus.AddSagaStateMachine<OrderStateMachine, OrderState>().InStore();
+        bus.AddConsumer<InventoryUpdatedConsumer>();
+        bus.AddConsumer<StockMovedConsumer>();
+    }
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(new RouteTable(configuration));
+        services.AddSingleton<OrderDecisions>();
+        services.AddSingleton<DeliveryDecisions>();
+        services.AddSingleton<OrderJournal>();
+        services.AddCollection(Name, OrderState.Collection);
+        services.AddCollection(Name, StockDocument.Collection);
+    }
+
+    public override void MapDoors(IEndpointRouteBuilder doors) => doors.MapOrders();
+}

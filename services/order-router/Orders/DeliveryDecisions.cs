@@ -1,0 +1,160 @@
+using Crossdock.Contracts;
+using Crossdock.OrderRouter.Rules;
+using Crossdock.OrderRouter.Stock;
+using static Crossdock.OrderRouter.Orders.Decision;
+using States = Crossdock.OrderRouter.Orders.OrderStateMachine;
+
+namespace Crossdock.OrderRouter.Orders;
+
+/// <summary>What follows from what a warehouse says of a delivery, and a cart of a parcel. Pure but for the order itself.</summary>
+public sealed class DeliveryDecisions(RouteTable routes, TimeProvider time)
+{
+    /// <summary>A warehouse's word counts only for the delivery that was asked for last.</summary>
+    public static bool IsCurrent(OrderState order, Guid deliveryId) =>
+        order.Delivery?.DeliveryId == deliveryId;
+
+    public static Decision Delivered(OrderState order, OrderDelivered message)
+    {
+        order.WarehouseNumber = message.WarehouseNumber;
+        if (message.Revision < order.Order!.Revision)
+        {
+            order.Note =
+                "It was edited in the cart after it went to the warehouse: the warehouse ships it as it was.";
+        }
+
+        return Enter(nameof(States.AtWms), $"the warehouse has it as {message.WarehouseNumber}");
+    }
+
+    /// <summary>The delivery will not be shipped: as we wished, or because the warehouse chose so.</summary>
+    public static Decision Gone(OrderState order, DeliveryCanceled message)
+    {
+        if (order.Shipments.Count > 0)
+        {
+            order.AllShipments = order.Shipments.ConvertAll(s => s.Command.ShipmentId);
+            order.Note = $"The rest will not be shipped: {message.Reason}";
+            return AfterParcel(order, order.Note, []);
+        }
+
+        order.WarehouseNumber = null;
+        return order.CancelReason is { } reason
+            ? OrderDecisions.Cancel(order, reason)
+            : OrderDecisions.Hold(order, $"{message.Reason} Release the order to send it again.");
+    }
+
+    public static Decision CancelRefused(OrderState order, CancelRefused message) =>
+        TakeNote(order, $"It is too late to cancel: {message.Reason}");
+
+    public static Decision Noted(OrderState order, DeliveryNoted message) =>
+        TakeNote(order, message.Note);
+
+    /// <summary>A parcel left.</summary>
+    public Decision Tracked(OrderState order, ShipmentTracked message)
+    {
+        order.AllShipments = message.AllShipments ?? order.AllShipments;
+        var known = order.Shipments.Find(s => s.Command.ShipmentId == message.ShipmentId);
+        var shipment = known ?? Keep(order, message);
+        IReadOnlyList<object> say = shipment.ConfirmedAt is null ? [shipment.Command] : [];
+        return AfterParcel(
+            order,
+            known is null ? $"parcel {message.TrackingNumber} left" : null,
+            say
+        );
+    }
+
+    /// <summary>The cart shows a parcel.</summary>
+    public static Decision Confirmed(OrderState order, ShipmentConfirmed message)
+    {
+        if (
+            order.Shipments.Find(s => s.Command.ShipmentId == message.ShipmentId)
+            is not { ConfirmedAt: null } shipment
+        )
+        {
+            return order.CurrentState == nameof(States.Confirmed)
+                ? OrderDecisions.SayEnd(order)
+                : None;
+        }
+
+        shipment.ConfirmedAt = message.ConfirmedAt;
+        var moved = new StockMoved
+        {
+            Connection = order.Delivery!.Connection,
+            ItemCodes = [.. shipment.Items.Select(item => item.ItemCode)],
+            At = message.ConfirmedAt,
+        };
+        return AfterParcel(
+            order,
+            $"the cart shows parcel {shipment.Command.TrackingNumber}",
+            [moved]
+        );
+    }
+
+    /// <summary>Where an order stands once a parcel left or was confirmed.</summary>
+    private static Decision AfterParcel(OrderState order, string? what, IReadOnlyList<object> say)
+    {
+        var state =
+            order.IsConfirmed() ? nameof(States.Confirmed)
+            : order.IsShipped() ? nameof(States.Shipped)
+            : nameof(States.Partial);
+        // A hold ends by itself only where nothing is left to be done.
+        if (order.CurrentState == nameof(States.Error) && state != nameof(States.Confirmed))
+        {
+            return new Decision(null, say, what);
+        }
+
+        if (state != nameof(States.Confirmed))
+        {
+            return new Decision(state == order.CurrentState ? null : state, say, what);
+        }
+
+        order.Reason = null;
+        return new Decision(state, [.. say, OrderDecisions.Settled(order, state)], what);
+    }
+
+    private OrderShipment Keep(OrderState order, ShipmentTracked parcel)
+    {
+        var route = routes.ForCart(order.Connection);
+        var received = order.Order!;
+        var earlier = order.Shipments.SelectMany(s => s.Command.Lines);
+        var lines = Allocation.Of(
+            received.Lines,
+            sku => route?.CodeOf(sku) ?? sku,
+            earlier,
+            parcel.Items
+        );
+        var shipment = new OrderShipment
+        {
+            Items = parcel.Items,
+            Command = new ConfirmShipment
+            {
+                ShipmentId = parcel.ShipmentId,
+                OrderId = received.OrderId,
+                Connection = received.Connection,
+                Merchant = received.Merchant,
+                CartOrderId = received.CartOrderId,
+                OrderNumber = received.OrderNumber,
+                Carrier = route is null ? parcel.Carrier : route.CarrierOf(parcel.Carrier),
+                Service = parcel.Service,
+                TrackingNumber = parcel.TrackingNumber,
+                ShippedAt = parcel.ShippedAt,
+                Lines = lines,
+            },
+        };
+        if (lines.Count == 0)
+        {
+            // There is no line of the cart that it could be shown on.
+            shipment.ConfirmedAt = time.GetUtcNow();
+            order.Note =
+                $"Parcel {parcel.TrackingNumber} holds nothing that is still open in the order.";
+        }
+
+        order.Shipments.Add(shipment);
+        return shipment;
+    }
+
+    private static Decision TakeNote(OrderState order, string note)
+    {
+        var known = order.Note == note;
+        order.Note = note;
+        return known ? None : Note(note);
+    }
+}

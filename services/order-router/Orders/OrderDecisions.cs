@@ -1,0 +1,191 @@
+using Crossdock.Contracts;
+using Crossdock.OrderRouter.Rules;
+using static Crossdock.OrderRouter.Orders.Decision;
+using States = Crossdock.OrderRouter.Orders.OrderStateMachine;
+
+namespace Crossdock.OrderRouter.Orders;
+
+/// <summary>
+/// What follows from what a cart says of an order. Pure but for the order itself: each message may come twice, late or out of order,
+/// and a repeat is answered with what the order waits for.
+/// </summary>
+public sealed class OrderDecisions(RouteTable routes)
+{
+    /// <summary>An order that is new here, or was skipped before.</summary>
+    public Decision Begin(OrderState order, OrderReceived message)
+    {
+        Take(order, message);
+        return order.CancelReason is { } reason ? Cancel(order, reason) : Plan(order, "received");
+    }
+
+    /// <summary>An order that the cart adapter did not take in.</summary>
+    public Decision Skip(OrderState order, OrderSkipped message)
+    {
+        var known = order.Reason == message.Reason;
+        (order.OrderNumber, order.Merchant, order.Connection) = (
+            message.OrderNumber,
+            message.Merchant,
+            message.Connection
+        );
+        order.Reason = message.Reason;
+        var settled = Settled(order, nameof(States.Skipped));
+        return known ? Repeat(settled) : Enter(nameof(States.Skipped), message.Reason, settled);
+    }
+
+    /// <summary>An order on its way: edited, voided, or only said again.</summary>
+    public Decision Again(OrderState order, OrderReceived message)
+    {
+        var before = (order.Order!.Revision, order.CancelReason);
+        Take(order, message);
+        if (order.CancelReason is { } reason)
+        {
+            var cancel = new CancelDelivery { Delivery = order.Delivery!, Reason = reason };
+            return before.CancelReason is null
+                ? Note($"{reason} The warehouse is asked to stop.", cancel)
+                : Repeat([cancel, .. Waiting(order)]);
+        }
+
+        if (order.Order!.Revision > before.Revision)
+        {
+            return Edited(order);
+        }
+
+        return Repeat([order.Delivery!, .. Waiting(order)]);
+    }
+
+    /// <summary>A held order: the cart or the set-up may have been mended.</summary>
+    public Decision Reconsider(OrderState order, OrderReceived message)
+    {
+        Take(order, message);
+        if (order.WarehouseNumber is not null)
+        {
+            return None; // The cart refused a parcel: only a person knows when to ask it again.
+        }
+
+        if (order.CancelReason is { } reason)
+        {
+            return Cancel(order, reason);
+        }
+
+        var refused = order.Delivery;
+        var next = PlanFor(order, refused is null ? 0 : 1);
+        var mended =
+            next is DeliveryPlan.Deliver deliver
+            && (refused is null || !SameToWarehouse(refused, deliver.Command));
+        return mended ? Release(order) : None;
+    }
+
+    /// <summary>A person says: try again.</summary>
+    public Decision Release(OrderState order)
+    {
+        if (order.WarehouseNumber is not null)
+        {
+            order.Reason = null;
+            var state = order.IsShipped() ? nameof(States.Shipped) : nameof(States.Partial);
+            return Enter(state, "released: the cart is asked again", [.. Waiting(order)]);
+        }
+
+        // A refused delivery keeps its name: the next one has another, so that no answer to the old one is taken for its own.
+        order.DeliveryNumber += order.Delivery is null ? 0 : 1;
+        order.Delivery = null;
+        return Plan(order, "released");
+    }
+
+    /// <summary>The word that nothing more will happen to the order.</summary>
+    public static Decision SayEnd(OrderState order) => Repeat(Settled(order, order.CurrentState));
+
+    internal static OrderSettled Settled(OrderState order, string state) =>
+        new() { OrderId = order.CorrelationId, Status = OrderStatus.Of(state) };
+
+    internal static Decision Hold(OrderState order, string reason)
+    {
+        order.Reason = reason;
+        return Enter(
+            nameof(States.Error),
+            reason,
+            new OrderHeld
+            {
+                OrderId = order.CorrelationId,
+                Merchant = order.Merchant,
+                OrderNumber = order.OrderNumber,
+                Reason = reason,
+            }
+        );
+    }
+
+    internal static Decision Cancel(OrderState order, string reason)
+    {
+        order.Reason = reason;
+        return Enter(nameof(States.Canceled), reason, Settled(order, nameof(States.Canceled)));
+    }
+
+    private Decision Plan(OrderState order, string what)
+    {
+        switch (PlanFor(order, 0))
+        {
+            case DeliveryPlan.Deliver deliver:
+                (order.Delivery, order.Reason) = (deliver.Command, null);
+                return Enter(
+                    nameof(States.New),
+                    $"{what}, goes to {deliver.Command.Connection}",
+                    deliver.Command
+                );
+            case DeliveryPlan.Hold hold
+                when order.CurrentState == nameof(States.Error) && order.Reason == hold.Reason:
+                return None;
+            case DeliveryPlan.Hold hold:
+                return Hold(order, hold.Reason);
+            default:
+                throw new InvalidOperationException("There is no other plan.");
+        }
+    }
+
+    /// <summary>An edit reaches the delivery as long as nothing was sent; the wms-adapter knows, and says which revision went out.</summary>
+    private Decision Edited(OrderState order)
+    {
+        if (
+            order.CurrentState == nameof(States.New)
+            && PlanFor(order, 0) is DeliveryPlan.Deliver deliver
+        )
+        {
+            order.Delivery = deliver.Command;
+            return Note("edited in the cart", deliver.Command);
+        }
+
+        order.Note =
+            "It was edited in the cart after it went to the warehouse: the warehouse ships it as it was.";
+        return Note(order.Note, [order.Delivery!, .. Waiting(order)]);
+    }
+
+    private DeliveryPlan PlanFor(OrderState order, int further) =>
+        DeliveryPlan.For(
+            order.Order!,
+            routes.ForCart(order.Connection),
+            order.DeliveryNumber + further
+        );
+
+    private static void Take(OrderState order, OrderReceived message)
+    {
+        if (order.Order is { } known && known.Revision > message.Revision)
+        {
+            return;
+        }
+
+        order.Order = message;
+        (order.OrderNumber, order.Merchant, order.Connection) = (
+            message.OrderNumber,
+            message.Merchant,
+            message.Connection
+        );
+        order.CancelReason ??= message.VoidReason;
+    }
+
+    private static IEnumerable<object> Waiting(OrderState order) =>
+        order.Shipments.Where(s => s.ConfirmedAt is null).Select(s => s.Command);
+
+    private static bool SameToWarehouse(DeliverOrder one, DeliverOrder other) =>
+        one.ShipTo == other.ShipTo
+        && (one.Carrier, one.Service, one.Warehouse, one.Connection)
+            == (other.Carrier, other.Service, other.Warehouse, other.Connection)
+        && one.Items.SequenceEqual(other.Items);
+}

@@ -1,0 +1,25 @@
+using Crossdock.Platform.Storage;
+using MassTransit;
+
+namespace Crossdock.OrderRouter.Stock;
+
+/// <summary>Marks what the cart has taken off its stock by itself, so that the next complete reading sets it right.</summary>
+public sealed class StockMovedConsumer(IDocuments<StockDocument> stock) : IConsumer<StockMoved>
+{
+    public async Task Consume(ConsumeContext<StockMoved> context)
+    {
+        var message = context.Message;
+        foreach (var code in message.ItemCodes.Distinct(StringComparer.Ordinal))
+        {
+            var query = StockDocument.ByItem.Where(message.Connection, code);
+            foreach (var building in await stock.QueryAsync(query, context.CancellationToken))
+            {
+                await stock.UpdateAsync(
+                    building.Id,
+                    document => (document.MovedAt = message.At) is not null,
+                    context.CancellationToken
+                );
+            }
+        }
+    }
+}

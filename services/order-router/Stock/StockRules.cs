@@ -1,0 +1,41 @@
+using Crossdock.Contracts;
+using Crossdock.OrderRouter.Rules;
+
+namespace Crossdock.OrderRouter.Stock;
+
+/// <summary>What a cart should show for what a warehouse has. Pure.</summary>
+public static class StockRules
+{
+    /// <summary>The levels of one item for the cart of a route: one for each of its SKUs.</summary>
+    /// <param name="route">The route that ends at the warehouse.</param>
+    /// <param name="buildings">The item's latest reading in each building of the warehouse.</param>
+    /// <param name="asOf">The moment that the levels are good for.</param>
+    public static IEnumerable<StockLevel> Levels(
+        OrderRoute route,
+        IReadOnlyList<StockDocument> buildings,
+        DateTimeOffset asOf
+    )
+    {
+        var counted = buildings
+            .Where(b => route.Building is null || Same(b.Warehouse, route.Building))
+            .ToList();
+        if (counted.Count == 0)
+        {
+            return [];
+        }
+
+        var onHand = counted.Sum(b => b.OnHand);
+        var shown = onHand < route.MinimumLevel ? 0 : onHand;
+        return route
+            .SkusOf(counted[0].ItemCode)
+            .Select(sku => new StockLevel
+            {
+                Sku = sku,
+                OnHand = shown,
+                AsOf = asOf,
+            });
+    }
+
+    private static bool Same(string one, string other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+}
