@@ -62,6 +62,9 @@ internal static class Choices
     /// <summary>Code of an import that failed for an item the warehouse does not know (severity UpcCodeError).</summary>
     public const int UpcCode = 36;
 
+    /// <summary>Code of an import that failed for a reason of the warehouse's own (severity Error).</summary>
+    public const int ImportCode = 99;
+
     /// <summary>Code of a mandatory text that is missing.</summary>
     public const int RequiredCode = 9;
 
