@@ -48,6 +48,13 @@ internal static class Choices
     /// <summary>An authorization code lives this long; refresh tokens live until they are used.</summary>
     public static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long after a failed webhook call it is tried again: doubled each time, up to an hour.</summary>
+    public static TimeSpan WebhookRetry(int attempts, int seconds) =>
+        TimeSpan.FromSeconds(Math.Min(seconds * Math.Pow(2, Math.Min(attempts, 12) - 1), 3600));
+
+    /// <summary>An access token lives to its end even when its pair was refreshed; only the refresh token dies.</summary>
+    public const bool AccessOutlivesRefresh = true;
+
     // Bergen
 
     /// <summary>An unknown or stale token answers 200 with this notification.</summary>

@@ -85,8 +85,10 @@ public static class SandboxServer
         services.AddSingleton<WarehouseFloor>();
         services.AddSingleton<TicketOperations>();
         services.AddSingleton<InventoryOperations>();
+        services.AddSingleton<ProductOperations>();
         services.AddSingleton<BergenOperations>();
         services.AddSingleton<BergenDoor>();
+        services.AddHostedService<WebhookSender>();
         services.AddSingleton<Clockwork>();
         services.AddHostedService(provider => provider.GetRequiredService<Clockwork>());
     }

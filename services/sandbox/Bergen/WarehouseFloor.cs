@@ -176,9 +176,7 @@ internal sealed class WarehouseFloor(
     }
 
     private bool Knows(string upc) =>
-        books.Products.All.Any(product =>
-            product.Upc == upc && product.Import is ImportState.Imported
-        );
+        books.Products.All.Any(product => product.Upc == upc && product.ImportedAt <= books.Now);
 
     private DateTimeOffset After(int milliseconds) => books.Now.AddMilliseconds(milliseconds);
 }
