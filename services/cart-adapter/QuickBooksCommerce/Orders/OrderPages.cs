@@ -58,7 +58,7 @@ internal sealed class OrderPages(CommerceClient client)
                 foundAny = false;
                 counted.Clear();
             }
-            else if (page == 1 && LastMoment(orders, from) - Overlap is { } later && later > from)
+            else if (page == 1 && Later(orders, from) is { } later)
             {
                 from = later;
                 counted.Clear();
@@ -73,16 +73,14 @@ internal sealed class OrderPages(CommerceClient client)
             order.Id is { } id && !(order.UpdatedAt < since) && seen.Add((id, order.UpdatedAt));
     }
 
-    /// <summary>When the last order of the page changed; null where the page is not in the order asked for.</summary>
-    private static DateTimeOffset? LastMoment(
-        IReadOnlyList<OrderObject> orders,
-        DateTimeOffset from
-    )
+    /// <summary>
+    /// Where to go on from: the moment of the last order. Null where that gets nowhere, because the page is not in the order
+    /// asked for or most of it would be read again.
+    /// </summary>
+    private static DateTimeOffset? Later(IReadOnlyList<OrderObject> orders, DateTimeOffset from)
     {
-        var last = new DateTimeOffset(
-            from.UtcTicks - (from.UtcTicks % Overlap.Ticks),
-            TimeSpan.Zero
-        );
+        // Moments are sent cut to milliseconds, so that orders from a little before are no sign of disobedience.
+        var last = from - Overlap;
         foreach (var order in orders)
         {
             if (order.UpdatedAt is not { } moment || moment < last)
@@ -93,7 +91,8 @@ internal sealed class OrderPages(CommerceClient client)
             last = moment;
         }
 
-        return last;
+        var later = last - Overlap;
+        return orders.Count(order => order.UpdatedAt < later) * 2 >= orders.Count ? later : null;
     }
 
     private static string PathOf(DateTimeOffset from, int page) =>
