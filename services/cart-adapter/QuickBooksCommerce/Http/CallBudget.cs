@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using Crossdock.Platform.Connections;
+
+namespace Crossdock.CartAdapter.QuickBooksCommerce.Http;
+
+/// <summary>What a call is for, as far as it has to give way to others.</summary>
+internal enum Work
+{
+    /// <summary>Reading orders, setting stock: can wait for the next window.</summary>
+    Routine,
+
+    /// <summary>Telling of shipments and testing the connection: somebody is waiting.</summary>
+    Urgent,
+}
+
+/// <summary>
+/// The calls left in the window (300 in 300 s, aligned to five-minute marks) as every answer counts them. The service counts
+/// for all replicas together, so none needs to ask another. Routine work leaves a reserve to urgent work.
+/// </summary>
+internal sealed class CallBudget(int reserve, TimeProvider time)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+
+    private readonly Lock gate = new();
+    private int limit = 300;
+
+    /// <summary>Null until an answer of the window has told it.</summary>
+    private int? remaining;
+    private DateTimeOffset reset;
+
+    /// <summary>Takes one call out of the budget.</summary>
+    /// <exception cref="ConnectionProblemException">Throttled: for this kind of work nothing is left.</exception>
+    public void Take(Work work)
+    {
+        lock (gate)
+        {
+            if (remaining is null || time.GetUtcNow() >= reset)
+            {
+                // A new window: its first answer tells what is left.
+                remaining = null;
+                return;
+            }
+
+            // An account with a small limit must not be all reserve.
+            var kept = work == Work.Routine ? Math.Min(reserve, limit / 2) : 0;
+            if (remaining <= kept)
+            {
+                throw Throttled(
+                    kept == 0
+                        ? "The calls that QuickBooks Commerce allows are used up"
+                        : $"The last {remaining} calls that QuickBooks Commerce allows are kept for shipments"
+                );
+            }
+
+            remaining--;
+        }
+    }
+
+    /// <summary>Takes note of what an answer says about the window.</summary>
+    public void Observe(HttpStatusCode status, HttpResponseHeaders headers)
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            var refused = status == HttpStatusCode.TooManyRequests;
+            var left = refused ? 0 : Number(headers, "X-Rate-Limit-Remaining");
+            if (left is not >= 0)
+            {
+                return;
+            }
+
+            var end = End(headers, now);
+            if (end < reset && now < reset && !refused)
+            {
+                // A late answer of the window before.
+                return;
+            }
+
+            // Within one window calls under way have been taken already; the lower count is the true one.
+            remaining =
+                end == reset && remaining is { } known
+                    ? (int)Math.Min(known, left.Value)
+                    : (int)Math.Min(left.Value, int.MaxValue);
+            reset = end;
+            if (Number(headers, "X-Rate-Limit-Limit") is > 0 and <= int.MaxValue and var said)
+            {
+                limit = (int)said;
+            }
+        }
+    }
+
+    /// <summary>The problem to throw after an answer 429, or before one.</summary>
+    public ConnectionProblemException Throttled(string why)
+    {
+        lock (gate)
+        {
+            return new(
+                ConnectionProblem.Throttled,
+                string.Create(CultureInfo.InvariantCulture, $"{why} until {reset:HH:mm:ss} UTC")
+            )
+            {
+                RetryAt = reset,
+            };
+        }
+    }
+
+    /// <summary>The end of the window as told, within reason; else the next five-minute mark.</summary>
+    private static DateTimeOffset End(HttpResponseHeaders headers, DateTimeOffset now)
+    {
+        var latest = now + Window + Window;
+        if (
+            Number(headers, "X-Rate-Limit-Reset") is > 0 and var seconds
+            && seconds <= latest.ToUnixTimeSeconds()
+        )
+        {
+            return DateTimeOffset.FromUnixTimeSeconds(seconds);
+        }
+
+        if (
+            headers.RetryAfter?.Delta is { } delay
+            && delay > TimeSpan.Zero
+            && delay <= Window + Window
+        )
+        {
+            return now + delay;
+        }
+
+        return new DateTimeOffset(
+            now.UtcTicks - (now.UtcTicks % Window.Ticks) + Window.Ticks,
+            TimeSpan.Zero
+        );
+    }
+
+    private static long? Number(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values)
+        && long.TryParse(
+            values.First(),
+            NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : null;
+}

@@ -1,0 +1,33 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Crossdock.CartAdapter.QuickBooksCommerce.Wire;
+
+namespace Crossdock.CartAdapter.QuickBooksCommerce.Http;
+
+/// <summary>Where in a list a page is, as far as the header X-Pagination says it: it was seen, not promised.</summary>
+/// <param name="TotalRecords">How many objects the whole list has.</param>
+/// <param name="LastPage">Whether nothing follows.</param>
+internal readonly record struct Pagination(decimal? TotalRecords, bool? LastPage)
+{
+    /// <summary>The most a page can hold.</summary>
+    public const int MaxPage = 250;
+
+    public bool IsLast(int count) => count == 0 || (LastPage ?? count < MaxPage);
+
+    public static Pagination In(HttpResponseHeaders headers)
+    {
+        try
+        {
+            return
+                headers.TryGetValues("X-Pagination", out var values)
+                && JsonSerializer.Deserialize(values.First(), ReceivedJson.Default.PaginationObject)
+                    is { } said
+                ? new Pagination(said.TotalRecords, said.LastPage)
+                : default;
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace Crossdock.CartAdapter.QuickBooksCommerce;
+
+internal static partial class Log
+{
+    [LoggerMessage(
+        EventName = "SkuShared",
+        Level = LogLevel.Warning,
+        Message = "{Connection}: the SKU {Sku} is on {Count} variants; QuickBooks Commerce allows that, a warehouse does not"
+    )]
+    public static partial void SkuShared(ILogger logger, string connection, string sku, int count);
+
+    [LoggerMessage(
+        EventName = "ShipmentFound",
+        Level = LogLevel.Information,
+        Message = "{Connection}: shipment {ShipmentId} of order {OrderNumber} is in the cart already, as fulfillment {FulfillmentId}"
+    )]
+    public static partial void ShipmentFound(
+        ILogger logger,
+        string connection,
+        Guid shipmentId,
+        string orderNumber,
+        long? fulfillmentId
+    );
+
+    [LoggerMessage(
+        EventName = "StockAdjusted",
+        Level = LogLevel.Information,
+        Message = "{Connection}: stock of {Count} items was adjusted ({Reference})"
+    )]
+    public static partial void StockAdjusted(
+        ILogger logger,
+        string connection,
+        int count,
+        string reference
+    );
+
+    [LoggerMessage(
+        EventName = "SkuListRead",
+        Level = LogLevel.Information,
+        Message = "{Connection}: the list of SKUs was read, {Count} variants"
+    )]
+    public static partial void SkuListRead(ILogger logger, string connection, int count);
+}

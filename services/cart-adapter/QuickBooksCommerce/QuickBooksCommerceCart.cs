@@ -1,0 +1,91 @@
+using Crossdock.CartAdapter.QuickBooksCommerce.Http;
+using Crossdock.CartAdapter.QuickBooksCommerce.Orders;
+using Crossdock.CartAdapter.QuickBooksCommerce.Shipments;
+using Crossdock.CartAdapter.QuickBooksCommerce.SignIn;
+using Crossdock.CartAdapter.QuickBooksCommerce.Stock;
+using Crossdock.Contracts;
+using Crossdock.Platform.Connections;
+
+namespace Crossdock.CartAdapter.QuickBooksCommerce;
+
+/// <summary>One QuickBooks Commerce account as a cart. Safe to use from several tasks at once.</summary>
+public sealed class QuickBooksCommerceCart : ICart
+{
+    private readonly Account account;
+    private readonly OrderReading orders;
+    private readonly ShipmentConfirmation shipments;
+    private readonly StockSetting stock;
+    private readonly OAuthSignIn? oauth;
+
+    /// <exception cref="SettingException">A setting is missing or broken.</exception>
+    public QuickBooksCommerceCart(ConnectionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var settings = QuickBooksCommerceSettings.From(context.Settings);
+        var (name, time, logger) = (settings.Connection, context.Time, context.Logger);
+        var transport = new Transport(
+            context.CreateHttpClient(),
+            settings.BaseAddress,
+            settings.Timeout,
+            time
+        );
+        oauth = settings.OAuth is { } known
+            ? new OAuthSignIn(known, transport, context.Memory, time)
+            : null;
+        var client = new CommerceClient(
+            transport,
+            oauth ?? (ISignIn)new PrivilegedToken(settings.Token!),
+            new CallBudget(settings.CallReserve, time)
+        );
+        account = new Account(client);
+        orders = new OrderReading(client, settings.Orders, name, logger);
+        shipments = new ShipmentConfirmation(client, name, time, logger);
+        stock = new StockSetting(
+            client,
+            new SkuList(client, settings.SkuListAge, time, name, logger),
+            account,
+            new StockRules(settings.StockLocationId, settings.StockReason),
+            name,
+            logger
+        );
+    }
+
+    public async Task<string> TestAsync(CancellationToken cancellationToken)
+    {
+        var found = await account.ReadAsync(Work.Urgent, cancellationToken);
+        return $"Signed in to {found.Name ?? "an account without a name"} at QuickBooks Commerce";
+    }
+
+    public IAsyncEnumerable<IReadOnlyList<CartOrder>> OrdersChangedSinceAsync(
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    ) => orders.ChangedSinceAsync(since, cancellationToken);
+
+    /// <summary>One order as it is now, for when a webhook says that it changed; null where the cart has none with this id.</summary>
+    public Task<CartOrder?> ReadOrderAsync(long id, CancellationToken cancellationToken) =>
+        orders.ReadAsync(id, cancellationToken);
+
+    public Task ConfirmShipmentAsync(
+        ConfirmShipment shipment,
+        bool maybeSent,
+        CancellationToken cancellationToken
+    ) => shipments.ConfirmAsync(shipment, maybeSent, cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, string>> SetStockAsync(
+        IReadOnlyList<StockLevel> levels,
+        string reference,
+        CancellationToken cancellationToken
+    ) => stock.SetAsync(levels, reference, cancellationToken);
+
+    /// <summary>The page on which the merchant lets Crossdock in; null where the connection has a privileged token.</summary>
+    /// <param name="state">Comes back with the code: unguessable, and good for one round.</param>
+    public Uri? AuthorizationAddress(string state) => oauth?.AuthorizationAddress(state);
+
+    /// <summary>Takes the code that came back from <see cref="AuthorizationAddress"/>; the connection works from then on.</summary>
+    public Task ExchangeCodeAsync(string code, CancellationToken cancellationToken) =>
+        oauth?.ExchangeCodeAsync(code, cancellationToken)
+        ?? throw new ConnectionProblemException(
+            ConnectionProblem.Refused,
+            "This connection signs in with Token and takes no authorization code"
+        );
+}

@@ -1,0 +1,11 @@
+using Crossdock.Platform.Connections;
+
+namespace Crossdock.CartAdapter.QuickBooksCommerce;
+
+/// <summary>Makes carts of QuickBooks Commerce (formerly TradeGecko).</summary>
+public sealed class QuickBooksCommerceFactory : ICartFactory
+{
+    public string Kind => "QuickBooksCommerce";
+
+    public ICart Create(ConnectionContext context) => new QuickBooksCommerceCart(context);
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Net;
+using Crossdock.CartAdapter.QuickBooksCommerce.Http;
+using Crossdock.Platform.Connections;
+
+namespace Crossdock.CartAdapter.QuickBooksCommerce.Tests;
+
+public sealed class When_calls_run_out
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 1, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Reset = new(2026, 11, 20, 12, 5, 0, TimeSpan.Zero);
+
+    private readonly StandingClock clock = new(Noon);
+    private readonly CallBudget budget;
+
+    public When_calls_run_out() => budget = new CallBudget(60, clock);
+
+    private void Observe(int remaining, HttpStatusCode status = HttpStatusCode.OK, int limit = 300)
+    {
+        using var answer = new HttpResponseMessage(status);
+        answer.Headers.Add("X-Rate-Limit-Limit", limit.ToString(CultureInfo.InvariantCulture));
+        answer.Headers.Add(
+            "X-Rate-Limit-Remaining",
+            remaining.ToString(CultureInfo.InvariantCulture)
+        );
+        answer.Headers.Add(
+            "X-Rate-Limit-Reset",
+            Reset.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)
+        );
+        budget.Observe(status, answer.Headers);
+    }
+
+    [Fact]
+    public void Should_keep_the_reserve_for_urgent_work()
+    {
+        Observe(remaining: 60);
+        var problem = Assert.Throws<ConnectionProblemException>(() => budget.Take(Work.Routine));
+        Assert.Equal((ConnectionProblem.Throttled, Reset), (problem.Problem, problem.RetryAt));
+        budget.Take(Work.Urgent);
+    }
+
+    [Fact]
+    public void Should_count_the_calls_under_way()
+    {
+        Observe(remaining: 62);
+        budget.Take(Work.Routine);
+        budget.Take(Work.Routine);
+        Assert.Throws<ConnectionProblemException>(() => budget.Take(Work.Routine));
+    }
+
+    [Fact]
+    public void Should_not_believe_a_late_answer_that_counts_more()
+    {
+        Observe(remaining: 61);
+        Observe(remaining: 100);
+        budget.Take(Work.Routine);
+        Assert.Throws<ConnectionProblemException>(() => budget.Take(Work.Routine));
+    }
+
+    [Fact]
+    public void Should_stop_all_work_after_a_429_until_the_reset()
+    {
+        Observe(remaining: 200, HttpStatusCode.TooManyRequests);
+        Assert.Throws<ConnectionProblemException>(() => budget.Take(Work.Urgent));
+        clock.Now = Reset;
+        budget.Take(Work.Routine);
+    }
+
+    [Fact]
+    public void Should_wait_for_the_next_five_minute_mark_where_a_429_says_nothing()
+    {
+        using var answer = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+        budget.Observe(answer.StatusCode, answer.Headers);
+        var problem = Assert.Throws<ConnectionProblemException>(() => budget.Take(Work.Urgent));
+        Assert.Equal(Reset, problem.RetryAt);
+    }
+
+    [Fact]
+    public void Should_leave_routine_work_half_of_a_small_limit()
+    {
+        Observe(remaining: 21, limit: 40);
+        budget.Take(Work.Routine);
+        Assert.Throws<ConnectionProblemException>(() => budget.Take(Work.Routine));
+    }
+}

@@ -1,0 +1,312 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Crossdock.Contracts;
+using Crossdock.Platform.Connections;
+using Crossdock.Sandbox;
+using Microsoft.AspNetCore.Builder;
+
+namespace Crossdock.CartAdapter.QuickBooksCommerce.Tests;
+
+/// <summary>A sandbox of its own, over real HTTP.</summary>
+public abstract class SandboxSpecs : IAsyncLifetime
+{
+    private readonly SocketsHttpHandler sockets = new();
+    private WebApplication? app;
+    private HttpClient? doors;
+
+    private protected QuickBooksCommerceCart Cart { get; private set; } = null!;
+
+    private protected HttpClient Doors => doors!;
+
+    private protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        app = await SandboxServer.StartAsync(new SandboxOptions(), Ct);
+        doors = new HttpClient { BaseAddress = app.BaseAddress() };
+        Cart = NewCart();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        doors?.Dispose();
+        sockets.Dispose();
+        if (app is not null)
+        {
+            await app.DisposeAsync();
+        }
+    }
+
+    private protected QuickBooksCommerceCart NewCart(string token = "sandbox-privileged-token") =>
+        TestConnection.Cart(
+            new Uri(app!.BaseAddress(), "/qbc"),
+            sockets,
+            settings: [("Token", token)]
+        );
+
+    private protected async Task<CartOrder> PlaceAsync(object order)
+    {
+        var answer = await Doors.PostAsJsonAsync("/sandbox/orders", order, Ct);
+        var placed = await answer.Content.ReadFromJsonAsync<JsonObject>(Ct);
+        var found = await Cart.ReadOrderAsync((long)placed!["id"]!, Ct);
+        return found!;
+    }
+
+    private protected async Task<JsonObject> LookAsync(CartOrder order) =>
+        (await Doors.GetFromJsonAsync<JsonArray>("/sandbox/orders", Ct))!
+            .Single(one => one!["id"]!.ToString() == order.CartOrderId)!
+            .AsObject();
+
+    private protected async Task<int> CallsAsync()
+    {
+        var calls = await Doors.GetFromJsonAsync<JsonObject>("/sandbox/calls", Ct);
+        TestContext.Current.SendDiagnosticMessage($"calls: {calls!.ToJsonString()}");
+        return (int)calls["total"]!;
+    }
+
+    private protected static ConfirmShipment Shipment(CartOrder order, decimal? quantity = null) =>
+        new()
+        {
+            ShipmentId = Guid.NewGuid(),
+            OrderId = Guid.NewGuid(),
+            Connection = "acme-qbc",
+            Merchant = "acme",
+            CartOrderId = order.CartOrderId,
+            OrderNumber = order.OrderNumber,
+            Carrier = "UPS",
+            Service = "Ground",
+            TrackingNumber = "1Z999AA10123456784",
+            ShippedAt = new DateTimeOffset(2026, 11, 20, 15, 4, 5, TimeSpan.Zero),
+            Lines =
+            [
+                .. order
+                    .Lines.Where(line => line.Kind == LineKind.Product)
+                    .Select(line => new ConfirmedLine
+                    {
+                        LineId = line.LineId,
+                        Quantity = quantity ?? line.Quantity,
+                    }),
+            ],
+        };
+}
+
+public sealed class When_orders_are_read_from_the_sandbox : SandboxSpecs
+{
+    [Fact]
+    public async Task Should_say_which_account_it_is_signed_in_to() =>
+        Assert.StartsWith("Signed in to ", await Cart.TestAsync(Ct), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Should_tell_a_wrong_token_as_a_matter_of_credentials()
+    {
+        var problem = await Assert.ThrowsAsync<ConnectionProblemException>(() =>
+            NewCart("nobody's").TestAsync(Ct)
+        );
+        Assert.Equal(ConnectionProblem.Credentials, problem.Problem);
+    }
+
+    [Fact]
+    public async Task Should_give_each_order_whole()
+    {
+        var order = await PlaceAsync(
+            new
+            {
+                number = "#1042",
+                shipMethod = "Express",
+                lines = new object[] { new { sku = "MUG-BLU", quantity = 2 } },
+            }
+        );
+        Assert.Null(order.Problem);
+        Assert.Equal("#1042", order.OrderNumber);
+        Assert.Equal(CartOrderState.Open, order.State);
+        Assert.Equal("Express", order.ShipMethod);
+        Assert.Equal("Albany", order.ShipTo!.City);
+        var line = Assert.Single(order.Lines, line => line.Kind == LineKind.Product);
+        Assert.Equal(("MUG-BLU", 2m), (line.Sku, line.Quantity));
+    }
+
+    [Fact]
+    public async Task Should_show_voided_orders_too()
+    {
+        var order = await PlaceAsync(new { lines = new[] { new { sku = "MUG-BLU" } } });
+        await Doors.PostAsync($"/sandbox/orders/{order.CartOrderId}/void", null, Ct);
+        var read = Assert.Single(await Cart.ReadAllAsync());
+        Assert.Equal(CartOrderState.Void, read.State);
+    }
+
+    [Fact]
+    public async Task Should_read_a_thousand_orders_of_three_lines_in_at_most_24_calls()
+    {
+        for (var i = 0; i < 1000; i++)
+        {
+            var answer = await Doors.PostAsJsonAsync(
+                "/sandbox/orders",
+                new
+                {
+                    lines = new[]
+                    {
+                        new { sku = "MUG-BLU" },
+                        new { sku = "TEE-SAN" },
+                        // The sandbox adds the shipping line, the third.
+                    },
+                },
+                Ct
+            );
+            answer.EnsureSuccessStatusCode();
+        }
+
+        await Doors.DeleteAsync("/sandbox/calls", Ct);
+        var orders = await Cart.ReadAllAsync();
+        Assert.Equal(1000, orders.Select(order => order.CartOrderId).Distinct().Count());
+        Assert.All(orders, order => Assert.Null(order.Problem));
+        var calls = await CallsAsync();
+        TestContext.Current.SendDiagnosticMessage($"{calls} calls for 1,000 orders");
+        Assert.InRange(calls, 1, 24);
+    }
+
+    [Fact]
+    public async Task Should_read_every_order_of_a_seed()
+    {
+        await Doors.PostAsJsonAsync("/sandbox/seed", new { orders = 2000, seed = 7 }, Ct);
+        var orders = await Cart.ReadAllAsync();
+        Assert.Equal(2000, orders.Select(order => order.CartOrderId).Distinct().Count());
+        TestContext.Current.SendDiagnosticMessage(
+            $"{await CallsAsync()} calls for 2,000 seeded orders"
+        );
+    }
+}
+
+public sealed class When_a_shipment_is_confirmed_at_the_sandbox : SandboxSpecs
+{
+    [Fact]
+    public async Task Should_fulfil_the_order_with_one_call()
+    {
+        var order = await PlaceAsync(
+            new { lines = new[] { new { sku = "MUG-BLU", quantity = 2 } } }
+        );
+        await Doors.DeleteAsync("/sandbox/calls", Ct);
+        await Cart.ConfirmShipmentAsync(Shipment(order), maybeSent: false, Ct);
+        Assert.Equal(1, await CallsAsync());
+        var look = await LookAsync(order);
+        Assert.Equal("fulfilled", (string?)look["status"]);
+        var fulfillment = Assert.Single(look["fulfillments"]!.AsArray())!;
+        Assert.Equal("fulfilled", (string?)fulfillment["status"]);
+        Assert.Equal("UPS", (string?)fulfillment["trackingCompany"]);
+        Assert.Equal("1Z999AA10123456784", (string?)fulfillment["trackingNumber"]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_show_it_once_however_often_it_is_told(bool maybeSent)
+    {
+        var order = await PlaceAsync(
+            new { lines = new[] { new { sku = "MUG-BLU", quantity = 4 } } }
+        );
+        var shipment = Shipment(order, quantity: 1);
+        await Cart.ConfirmShipmentAsync(shipment, maybeSent: false, Ct);
+        await Cart.ConfirmShipmentAsync(shipment, maybeSent, Ct);
+        Assert.Single((await LookAsync(order))["fulfillments"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Should_show_two_parcels_of_one_order()
+    {
+        var order = await PlaceAsync(
+            new { lines = new[] { new { sku = "MUG-BLU", quantity = 2 } } }
+        );
+        await Cart.ConfirmShipmentAsync(Shipment(order, quantity: 1), maybeSent: false, Ct);
+        var partly = await Cart.ReadOrderAsync(long.Parse(order.CartOrderId), Ct);
+        Assert.Equal(CartOrderState.PartlyShipped, partly!.State);
+        await Cart.ConfirmShipmentAsync(Shipment(order, quantity: 1), maybeSent: true, Ct);
+        var shipped = await Cart.ReadOrderAsync(long.Parse(order.CartOrderId), Ct);
+        Assert.Equal(CartOrderState.Shipped, shipped!.State);
+        Assert.Equal(2, (await LookAsync(order))["fulfillments"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Should_refuse_more_than_was_ordered_in_the_carts_words()
+    {
+        var order = await PlaceAsync(
+            new { lines = new[] { new { sku = "MUG-BLU", quantity = 1 } } }
+        );
+        var problem = await Assert.ThrowsAsync<ConnectionProblemException>(() =>
+            Cart.ConfirmShipmentAsync(Shipment(order, quantity: 5), maybeSent: false, Ct)
+        );
+        Assert.Equal(ConnectionProblem.Refused, problem.Problem);
+        Assert.Contains("quantity", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_refuse_an_order_that_the_cart_does_not_have()
+    {
+        var order = await PlaceAsync(new { lines = new[] { new { sku = "MUG-BLU" } } });
+        var problem = await Assert.ThrowsAsync<ConnectionProblemException>(() =>
+            Cart.ConfirmShipmentAsync(
+                Shipment(order) with
+                {
+                    CartOrderId = "999999",
+                },
+                maybeSent: false,
+                Ct
+            )
+        );
+        Assert.Equal(ConnectionProblem.Refused, problem.Problem);
+    }
+}
+
+public sealed class When_stock_is_set_at_the_sandbox : SandboxSpecs
+{
+    private static StockLevel Level(string sku, decimal onHand) =>
+        new()
+        {
+            Sku = sku,
+            OnHand = onHand,
+            AsOf = DateTimeOffset.UnixEpoch,
+        };
+
+    private async Task<decimal> ShownAsync(string sku)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/qbc/variants?sku={sku}");
+        request.Headers.Authorization = new("Bearer", "sandbox-privileged-token");
+        using var response = await Doors.SendAsync(request, Ct);
+        var body = await response.Content.ReadFromJsonAsync<JsonObject>(Ct);
+        return decimal.Parse(body!["variants"]![0]!["stock_on_hand"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Should_bring_each_item_to_its_level_up_or_down()
+    {
+        var refused = await Cart.SetStockAsync(
+            [Level("MUG-BLU", 700), Level("TEE-SAN", 3)],
+            "batch-1",
+            Ct
+        );
+        Assert.Empty(refused);
+        Assert.Equal((700, 3), (await ShownAsync("MUG-BLU"), await ShownAsync("TEE-SAN")));
+    }
+
+    [Fact]
+    public async Task Should_change_nothing_when_told_again()
+    {
+        await Cart.SetStockAsync([Level("MUG-BLU", 700)], "batch-1", Ct);
+        await Doors.DeleteAsync("/sandbox/calls", Ct);
+        await Cart.SetStockAsync([Level("MUG-BLU", 700)], "batch-1", Ct);
+        Assert.Equal(700, await ShownAsync("MUG-BLU"));
+        // The look at the variants, and this spec's own question.
+        Assert.Equal(2, await CallsAsync());
+    }
+
+    [Fact]
+    public async Task Should_say_which_skus_it_cannot_set()
+    {
+        var refused = await Cart.SetStockAsync(
+            [Level("MUG-BLU", 5), Level("TWIN-001", 5), Level("NO-SUCH", 5)],
+            "batch-1",
+            Ct
+        );
+        Assert.Equal(["NO-SUCH", "TWIN-001"], refused.Keys.Order());
+        Assert.Contains("2 variants", refused["TWIN-001"], StringComparison.Ordinal);
+        Assert.Equal(5, await ShownAsync("MUG-BLU"));
+    }
+}
