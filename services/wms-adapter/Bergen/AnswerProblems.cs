@@ -71,16 +71,12 @@ internal static class AnswerProblems
     {
         var code = fault.Text("faultcode") ?? "";
         var text = NotificationSentences.Shorten(fault.Text("faultstring") ?? "no reason given");
-        if (Notification.SpeaksOfAuthentication(text))
-        {
-            return NotAccepted(text);
-        }
-
         return code[(code.IndexOf(':', StringComparison.Ordinal) + 1)..].ToUpperInvariant() switch
         {
-            // An ASMX service says this when it has no such operation.
+            // An ASMX service says this when it has no such operation; one of ours has "Authentication" in its name.
             "CLIENT" when text.Contains("SOAPAction", StringComparison.OrdinalIgnoreCase) =>
                 WrongAddress("the web service there is another one"),
+            _ when Notification.SpeaksOfAuthentication(text) => NotAccepted(text),
             "VERSIONMISMATCH" or "MUSTUNDERSTAND" => WrongAddress(
                 "the web service there does not speak SOAP 1.1"
             ),

@@ -15,7 +15,7 @@ internal sealed record TicketPackage(
 {
     private const decimal PoundsPerKilogram = 2.20462262m;
 
-    /// <param name="masterTrackingNumber">Of the whole ticket: it serves a package that has none of its own.</param>
+    /// <param name="masterTrackingNumber">Of the whole ticket: it serves a package that has none of its own; null where it may not.</param>
     public static TicketPackage Read(XElement package, string? masterTrackingNumber)
     {
         var own = package.Text("TrackingNumber");

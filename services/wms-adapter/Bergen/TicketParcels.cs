@@ -54,7 +54,8 @@ internal static class TicketParcels
         [
             .. ticket
                 .Children("PackageList")
-                .Select(package => TicketPackage.Read(package, master)),
+                // While more may leave, a package without a number of its own has not left.
+                .Select(package => TicketPackage.Read(package, isWhole ? master : null)),
         ];
         if (packages.Count == 0 && isWhole && master is not null)
         {

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace Crossdock.Bergen.Tests.Support;
 
 /// <summary>Answers each operation with what was recorded for it, in the very form that the facts show, and remembers what it was asked.</summary>
-internal sealed class RecordedService : HttpMessageHandler
+internal sealed class RecordedService
 {
     public const string Success =
         "<Notification><ErrorCode>0</ErrorCode><Severity>Success</Severity><Message>Data saved successfully</Message></Notification>";
@@ -21,7 +21,7 @@ internal sealed class RecordedService : HttpMessageHandler
     public List<(string Operation, XElement Envelope, HttpRequestMessage Request)> Asked { get; } =
     [];
 
-    public HttpClient Client() => new(this, disposeHandler: false);
+    public HttpClient Client() => new(new Handler(this));
 
     /// <summary>The token to give next; empty as for wrong credentials.</summary>
     public RecordedService Token(string token) =>
@@ -99,7 +99,7 @@ internal sealed class RecordedService : HttpMessageHandler
     public static string Notification(int code, string severity, string message) =>
         $"<Notification><ErrorCode>{code}</ErrorCode><Severity>{severity}</Severity><Message>{message}</Message></Notification>";
 
-    protected override async Task<HttpResponseMessage> SendAsync(
+    private async Task<HttpResponseMessage> AnswerAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken
     )
@@ -121,4 +121,12 @@ internal sealed class RecordedService : HttpMessageHandler
 
     private static string Envelope(string body) =>
         $"""<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><soap:Body>{body}</soap:Body></soap:Envelope>""";
+
+    private sealed class Handler(RecordedService service) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        ) => service.AnswerAsync(request, cancellationToken);
+    }
 }
