@@ -1,2 +1,16 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Crossdock.Sandbox;
+
+var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
+try
+{
+    await using var app = SandboxServer.Build(SandboxSettings.Read(settings));
+    await app.StartAsync();
+    await Console.Out.WriteLineAsync($"The sandbox listens on {app.BaseAddress()}");
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (SandboxSettingException problem)
+{
+    await Console.Error.WriteLineAsync(problem.Message);
+    return 2;
+}

@@ -1,0 +1,70 @@
+using System.Xml.Linq;
+using static Crossdock.Sandbox.Bergen.BergenNames;
+
+namespace Crossdock.Sandbox.Bergen;
+
+/// <summary>One notification: code 0 is success.</summary>
+internal sealed record Notification(int Code, string Severity, string Message)
+{
+    public static readonly Notification Saved = new(0, "Success", "Data saved successfully");
+    public static readonly Notification PickTicketCancelled = new(
+        0,
+        "Success",
+        "PickTicket cancelled"
+    );
+    public static readonly Notification NotCancelled = new(
+        45,
+        "PickTicketError",
+        "PickTicket can not be cancelled"
+    );
+    public static readonly Notification NoPickTicket = new(
+        45,
+        "PickTicketError",
+        "PickTicket does not exist"
+    );
+    public static readonly Notification NoBarCode = new(
+        83,
+        "BarCodeError",
+        "BarCode doesn't exist"
+    );
+    public static readonly Notification Pending = new(87, "PendingImport", "Pending import");
+
+    public static readonly Notification Stale = new(
+        Choices.AuthenticationCode,
+        Choices.AuthenticationSeverity,
+        Choices.AuthenticationMessage
+    );
+
+    public static readonly Notification ImportFailed = new(
+        Choices.ImportCode,
+        "Error",
+        "Import failed"
+    );
+
+    public static Notification UnknownUpc(int item) =>
+        new(Choices.UpcCode, "UpcCodeError", $"UPC[item {item}] is not valid");
+
+    public static Notification BadDate(string name) =>
+        new(Choices.DateCode, "DateError", $"{name} is not valid");
+
+    public static Notification Required(string name) =>
+        new(Choices.RequiredCode, "RequiredError", $"{name} is required");
+}
+
+/// <summary>Builds the parts every answer has.</summary>
+internal static class BergenAnswers
+{
+    public static XElement Notifications(params IEnumerable<Notification> notifications) =>
+        new(
+            Web + "Notifications",
+            notifications.Select(one => new XElement(
+                Web + "Notification",
+                new XElement(Web + "ErrorCode", one.Code),
+                new XElement(Web + "Severity", one.Severity),
+                new XElement(Web + "Message", one.Message)
+            ))
+        );
+
+    public static XElement Strings(string name, IEnumerable<string> texts) =>
+        new(Web + name, texts.Select(text => new XElement(Web + "string", text)));
+}

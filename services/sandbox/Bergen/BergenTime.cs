@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Crossdock.Sandbox.Bergen;
+
+/// <summary>Dates as the warehouse reads and writes them: local to its time zone.</summary>
+internal sealed class BergenTime(TimeZoneInfo zone)
+{
+    private static readonly string[] Days = ["MM/dd/yyyy", "M/d/yyyy"];
+    private static readonly string[] Minutes = ["MM/dd/yyyy HH:mm", "M/d/yyyy H:mm"];
+    private static readonly string[] Seconds = ["MM/dd/yyyy HH:mm:ss", "M/d/yyyy H:mm:ss"];
+
+    public string Day(DateTimeOffset time) =>
+        Local(time).ToString("MM/dd/yyyy", CultureInfo.InvariantCulture);
+
+    public string Second(DateTimeOffset time) =>
+        Local(time).ToString("M/d/yyyy h:mm:ss tt", CultureInfo.InvariantCulture);
+
+    /// <summary>The first instant a text names, or null when it cannot be read.</summary>
+    public DateTimeOffset? From(string text) =>
+        Parse(text, Days, Minutes, Seconds) is { } local ? Utc(local) : null;
+
+    /// <summary>The end of what a text names (the day, the minute or the second), exclusive.</summary>
+    public DateTimeOffset? Until(string text)
+    {
+        if (Parse(text, Days) is { } day)
+        {
+            return Utc(day.AddDays(1));
+        }
+        return Parse(text, Minutes) is { } minute ? Utc(minute).AddMinutes(1)
+            : Parse(text, Seconds) is { } second ? Utc(second).AddSeconds(1)
+            : null;
+    }
+
+    // In the hour that comes twice in autumn the earlier one is meant; in the one that is skipped in spring, the offset before it.
+    private DateTimeOffset Utc(DateTime local)
+    {
+        var offset = zone.IsAmbiguousTime(local)
+            ? zone.GetAmbiguousTimeOffsets(local).Max()
+            : zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+
+    private DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, zone);
+
+    private static DateTime? Parse(string text, params string[][] formats) =>
+        DateTime.TryParseExact(
+            text.Trim(),
+            [.. formats.SelectMany(some => some)],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var local
+        )
+            ? local
+            : null;
+}

@@ -1,0 +1,82 @@
+using System.Threading.Channels;
+using Crossdock.Sandbox.Books;
+
+namespace Crossdock.Sandbox.Bergen;
+
+/// <summary>Lets tickets take their steps when they are due; sleeps in between. After a restart it goes on where it was.</summary>
+internal sealed class Clockwork(Ledger books, WarehouseFloor floor, SandboxOptions options)
+    : BackgroundService
+{
+    // Steps in one change of the books: keeps calls from waiting long behind a crowd of tickets.
+    private const int MostAtOnce = 100;
+
+    private readonly PriorityQueue<int, DateTimeOffset> _due = new();
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
+
+    /// <summary>Has the ticket take its next step when it is due. Called inside a change.</summary>
+    public void Schedule(Ticket ticket)
+    {
+        if (ticket.NextStepAt is { } due)
+        {
+            _due.Enqueue(ticket.Id, due);
+            _bell.Writer.TryWrite(true);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = options.Time.CreateTimer(
+            _ => _bell.Writer.TryWrite(true),
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
+        books.Read(() =>
+        {
+            foreach (var ticket in books.Tickets.All)
+            {
+                Schedule(ticket);
+            }
+            return true;
+        });
+        try
+        {
+            while (await _bell.Reader.WaitToReadAsync(stoppingToken))
+            {
+                _bell.Reader.TryRead(out _);
+                if (books.Change(TakeSteps) is { } wait)
+                {
+                    timer.Change(wait, Timeout.InfiniteTimeSpan);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops.
+        }
+    }
+
+    /// <summary>Takes what is due and says how long until the next; null when nothing waits.</summary>
+    private TimeSpan? TakeSteps()
+    {
+        var now = options.Time.GetUtcNow();
+        for (var taken = 0; _due.TryPeek(out var id, out var due); taken++)
+        {
+            if (due > now || taken == MostAtOnce)
+            {
+                // A millisecond more: timers are allowed to be early.
+                return due > now ? due - now + TimeSpan.FromMilliseconds(1) : TimeSpan.Zero;
+            }
+            _due.Dequeue();
+            // A ticket may have been moved on or stopped by hand since it was queued.
+            if (books.Tickets.Find(id) is { } ticket && ticket.NextStepAt == due)
+            {
+                floor.Step(ticket);
+                Schedule(ticket);
+            }
+        }
+        return null;
+    }
+}

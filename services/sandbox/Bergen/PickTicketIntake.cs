@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Crossdock.Sandbox.Books;
+
+namespace Crossdock.Sandbox.Bergen;
+
+/// <summary>Reads a sent pick ticket and says what is wrong with it. What only the import finds is not looked at here.</summary>
+internal static class PickTicketIntake
+{
+    private static readonly string[] PaymentTerms = ["PENDING", "NET", "COD", "CC", "WIRE"];
+
+    private static readonly string[] BillingOptions =
+    [
+        "FREIGHT COLLECT ",
+        "THIRD PARTY",
+        "CONSIGNEE BILL",
+        "PREPAID",
+        "SENDER",
+        "Recipient",
+        "Collect Billing",
+    ];
+
+    private static readonly string[] AddressNames =
+    [
+        "BillToAddress",
+        "ShipToAddress",
+        "MarkForAddress",
+    ];
+
+    public static Ticket Read(XElement sent, string clientCode)
+    {
+        CheckEnum(sent, "PaymentTerms", PaymentTerms);
+        CheckEnum(sent, "BillingOption", BillingOptions);
+        var number = sent.Text("PickTicketNumber");
+        return new Ticket
+        {
+            SentNumber = number,
+            Number = clientCode + number,
+            CustomerPoNumber = sent.Text("CustomerPONumber"),
+            OrderNumber = sent.Text("OrderNumber"),
+            Warehouse = OneOf(
+                sent,
+                "WareHouse",
+                name => Warehouses.Id(name) is not null,
+                "BERGEN LOGISTICS NJ"
+            ),
+            Texts = Texts(sent),
+            Addresses = AddressNames
+                .Where(name => sent.Child(name) is not null)
+                .ToDictionary(
+                    name => name,
+                    name => Texts(sent.Child(name)!),
+                    StringComparer.Ordinal
+                ),
+            Lines = [.. sent.Children("LineItem").Select(Line)],
+        };
+    }
+
+    public static List<Notification> Problems(Ticket ticket)
+    {
+        var problems = new List<Notification>();
+        if (ticket.SentNumber.Length == 0)
+        {
+            problems.Add(Notification.Required("PickTicket/PickTicketNumber"));
+        }
+        if (ticket.Lines.Count == 0)
+        {
+            problems.Add(Notification.Required("PickTicket/LineItem"));
+        }
+        var shipTo = ticket.Addresses.GetValueOrDefault("ShipToAddress") ?? [];
+        if (
+            InUsa(shipTo.GetValueOrDefault("Country", ""))
+            && shipTo.GetValueOrDefault("State", "").Length == 0
+        )
+        {
+            problems.Add(new(10, "StateError", "State for ShipToAddress is required for USA"));
+        }
+        var via = ticket.Texts.GetValueOrDefault("ShipVia", "");
+        if (!ShipServices.KnowsVia(via))
+        {
+            problems.Add(new(56, "ShipViaError", "PickTicket/ShipVia is not valid"));
+        }
+        if (!ShipServices.KnowsService(via, ticket.Texts.GetValueOrDefault("ShipService", "")))
+        {
+            problems.Add(new(61, "ShipServiceError", "PickTicket/ShipService is not valid"));
+        }
+        return problems;
+    }
+
+    private static bool InUsa(string country) =>
+        country.ToUpperInvariant()
+            is "US"
+                or "USA"
+                or "UNITED STATES"
+                or "UNITED STATES OF AMERICA";
+
+    private static TicketLine Line(XElement sent) =>
+        new()
+        {
+            Upc = sent.Text("UPC"),
+            Quantity = (decimal)Number(sent, "Quantity"),
+            UnitPrice = Number(sent, "UnitPrice"),
+            Texts = Texts(sent),
+        };
+
+    private static Dictionary<string, string> Texts(XElement sent)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var child in sent.Elements().Where(child => !child.HasElements))
+        {
+            // One of the billing options ends in a blank, and means it.
+            var name = child.Name.LocalName;
+            texts.TryAdd(name, name is "BillingOption" ? child.Value : child.Value.Trim());
+        }
+        return texts;
+    }
+
+    // A missing number was accepted by the real service; one that is no number is a broken document.
+    private static double Number(XElement sent, string name)
+    {
+        var text = sent.Text(name);
+        return text.Length == 0 ? 0
+            : double.TryParse(
+                text,
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
+                out var number
+            ) && number is >= 0 and < 1_000_000_000
+                ? number
+            : throw new BergenFault($"There is an error in XML document: {name} is not a number.");
+    }
+
+    private static void CheckEnum(XElement sent, string name, string[] known)
+    {
+        if (sent.Child(name)?.Value is { } value && !known.Contains(value))
+        {
+            throw Unknown(name, value);
+        }
+    }
+
+    private static string OneOf(
+        XElement sent,
+        string name,
+        Func<string, bool> known,
+        string otherwise
+    ) =>
+        sent.Child(name)?.Value is not { } value ? otherwise
+        : known(value) ? value
+        : throw Unknown(name, value);
+
+    private static BergenFault Unknown(string name, string value) =>
+        new($"There is an error in XML document: '{value}' is not a valid value for {name}.");
+}

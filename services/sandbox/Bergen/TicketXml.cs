@@ -1,0 +1,229 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Crossdock.Sandbox.Books;
+using static Crossdock.Sandbox.Bergen.BergenNames;
+
+namespace Crossdock.Sandbox.Bergen;
+
+/// <summary>A pick ticket as it is given back: its elements in the WSDL's order.</summary>
+internal sealed class TicketXml(Ledger books, BergenTime dates)
+{
+    private static readonly string[] AddressParts =
+    [
+        "FirstName",
+        "LastName",
+        "CompanyName",
+        "Address1",
+        "Address2",
+        "City",
+        "State",
+        "Zip",
+        "Country",
+        "Non_US_Region",
+        "Phone",
+        "Fax",
+        "Email",
+    ];
+
+    private static readonly string[] Addresses =
+    [
+        "BillToAddress",
+        "ShipToAddress",
+        "MarkForAddress",
+    ];
+
+    /// <summary>PickTicketDetails, the answer of GetPickTicketObjectByBarCode.</summary>
+    public XElement Whole(Ticket ticket) =>
+        Build(
+            ticket,
+            BergenNames.Details,
+            [
+                .. Head("ActualShipDate", "PaymentTerms"),
+                "PackageList",
+                "LineItems",
+                "Amount",
+                "Totalshipmentqty",
+                "ShipmentStatus",
+                "ShipmentStatusCode",
+                "FreightCharge",
+                "OrderType",
+                "MasterTrackingNumber",
+                "GiftMessage",
+                "VatNumber",
+            ],
+            parcel => Parcel(ticket, parcel, BergenNames.Details + "PackageList")
+        );
+
+    /// <summary>PickTicketDetailsItemsInBoxes, the first version.</summary>
+    public XElement Boxes(Ticket ticket) =>
+        Build(
+            ticket,
+            BoxDetails,
+            [
+                .. Head("ActualShipDate", "ShipmentStatusCode", "PaymentTerms"),
+                "PackageList",
+                "Amount",
+                "Totalshipmentqty",
+                "ShipmentStatus",
+                "FreightCharge",
+                "MasterTrackingNumber",
+            ],
+            parcel => Parcel(ticket, parcel, BoxDetails + "PackageList")
+        );
+
+    private static IEnumerable<string> Head(params string[] dates) =>
+        [
+            "PickTicketNumber",
+            "WareHouse",
+            "OrderDate",
+            "StartDate",
+            "CancelDate",
+            "ShipDate",
+            .. dates,
+            "CODAmount",
+            "DepartmentDescription",
+            "Store",
+            "ShipVia",
+            "ShipViaAccountNumber",
+            "DVPercentage",
+            "BillingOption",
+            "ShipService",
+            "SpecialInstructions",
+            "CustomerPONumber",
+            "AuthorizationNumber",
+            "OrderNumber",
+            "TakenBy",
+            "DISTRIBUTIONCENTER",
+            "DivisionCode",
+            "DivisionDescription",
+            "Department",
+            "TRADINGPARTNER",
+            "UseAccountUPS",
+            "VendorNumber",
+            "BillToCode",
+            "BillToAddress",
+            "ShipToCode",
+            "ShipToAddress",
+            "MarkForCode",
+            "MarkForAddress",
+        ];
+
+    private XElement Build(
+        Ticket ticket,
+        XNamespace space,
+        IEnumerable<string> order,
+        Func<Parcel, XElement> parcel
+    ) =>
+        new(
+            Web + "PickTicket",
+            order.Select(name =>
+                (object?)(
+                    name switch
+                    {
+                        "PackageList" => ticket.Parcels.Select(parcel),
+                        "LineItems" => ticket.Lines.Select(line =>
+                            Line(ticket, line, line.Quantity, space + "LineItems")
+                        ),
+                        _ when Addresses.Contains(name) => Address(ticket, name, space),
+                        _ => Text(ticket, name) is { } text
+                            ? new XElement(space + name, text)
+                            : null,
+                    }
+                )
+            )
+        );
+
+    private string? Text(Ticket ticket, string name) =>
+        name switch
+        {
+            "PickTicketNumber" => ticket.Number,
+            "WareHouse" => ticket.Warehouse,
+            "ActualShipDate" => ticket.ShippedAt is { } shipped ? dates.Day(shipped) : "",
+            "PaymentTerms" => ticket.Texts.GetValueOrDefault(name, "PENDING"),
+            "BillingOption" => ticket.Texts.GetValueOrDefault(name, "PREPAID"),
+            "UseAccountUPS" => ticket.Texts.GetValueOrDefault(name) is "1" or "true"
+                ? "true"
+                : "false",
+            "Amount" => Plain(ticket.Lines.Sum(line => line.UnitPrice * (double)line.Quantity)),
+            "Totalshipmentqty" => Plain(ticket.Lines.Sum(line => line.Shipped)),
+            "ShipmentStatus" => ticket.Status,
+            "ShipmentStatusCode" => TicketStatuses
+                .Code(ticket.Status)
+                .ToString(CultureInfo.InvariantCulture),
+            "FreightCharge" => Plain(ticket.Parcels.Count * 7.5m),
+            "MasterTrackingNumber" => ticket.Parcels.Count > 0
+                ? ticket.Parcels[0].TrackingNumber
+                : "",
+            _ => ticket.Texts.GetValueOrDefault(name),
+        };
+
+    private static XElement? Address(Ticket ticket, string name, XNamespace space) =>
+        ticket.Addresses.TryGetValue(name, out var parts)
+            ? new XElement(
+                space + name,
+                AddressParts
+                    .Where(parts.ContainsKey)
+                    .Select(part => new XElement(BergenNames.Address + part, parts[part]))
+            )
+            : null;
+
+    private XElement Parcel(Ticket ticket, Parcel parcel, XName name)
+    {
+        var space = BergenNames.Details;
+        return new XElement(
+            name,
+            parcel.Lines.Select(part =>
+                Line(
+                    ticket,
+                    ticket.Lines[part.Line],
+                    part.Quantity,
+                    space + "LineItems",
+                    part.Quantity
+                )
+            ),
+            new XElement(space + "PackageWeight", Plain(parcel.Weight)),
+            new XElement(space + "UOM", "LB"),
+            new XElement(space + "PackageId", parcel.PackageId),
+            new XElement(space + "TrackingNumber", parcel.TrackingNumber),
+            new XElement(space + "PackageLength", 12),
+            new XElement(space + "PackageWidth", 9),
+            new XElement(space + "PackageHeight", 4),
+            new XElement(space + "PackageType", "BOX"),
+            new XElement(space + "ReturnTrackingNumber", ""),
+            new XElement(space + "PackageUniqueId", ((long)ticket.Id * 100) + parcel.PackageId)
+        );
+    }
+
+    private XElement Line(
+        Ticket ticket,
+        TicketLine line,
+        decimal quantity,
+        XName name,
+        decimal? shipped = null
+    )
+    {
+        var product = books.Products.All.FirstOrDefault(known => known.Upc == line.Upc);
+        var space = BergenNames.Details;
+        return new XElement(
+            name,
+            new XElement(space + "Sku", product?.Sku ?? ""),
+            new XElement(space + "Season", line.Texts.GetValueOrDefault("Season", "")),
+            new XElement(space + "Style", product?.Style ?? ""),
+            new XElement(space + "Description", product?.Description ?? ""),
+            new XElement(space + "Color", product?.Color ?? ""),
+            new XElement(space + "Size", product?.Size ?? ""),
+            new XElement(space + "UPC", line.Upc),
+            new XElement(space + "UnitPrice", Plain(line.UnitPrice)),
+            new XElement(space + "Quantity", Plain(quantity)),
+            new XElement(space + "RequestedQuantity", Plain(line.Quantity)),
+            new XElement(space + "ShippedQuantity", Plain(shipped ?? line.Shipped)),
+            new XElement(space + "Comments", line.Texts.GetValueOrDefault("Comments", ""))
+        );
+    }
+
+    private static string Plain(decimal value) =>
+        value.ToString("0.####", CultureInfo.InvariantCulture);
+
+    private static string Plain(double value) =>
+        value.ToString("0.####", CultureInfo.InvariantCulture);
+}

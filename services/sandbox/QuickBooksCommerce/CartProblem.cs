@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+
+namespace Crossdock.Sandbox.QuickBooksCommerce;
+
+/// <summary>A refusal in one of the shapes the cart is known to use.</summary>
+internal sealed class CartProblem(int status, JsonObject body) : Exception
+{
+    public int Status => status;
+
+    public JsonObject Body => body;
+
+    public static CartProblem Invalid(string field, string message) =>
+        new(
+            422,
+            new JsonObject { ["errors"] = new JsonObject { [field] = new JsonArray(message) } }
+        );
+
+    public static CartProblem BadRequest(string message) => Typed(400, "Bad Request", message);
+
+    public static CartProblem NotFound(string what, string id) =>
+        Typed(404, "Not Found", $"Couldn't find {what} with id {id}");
+
+    public static CartProblem Typed(int status, string type, string message) =>
+        new(status, new JsonObject { ["type"] = type, ["message"] = message });
+}

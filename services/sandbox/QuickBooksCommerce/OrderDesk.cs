@@ -1,0 +1,182 @@
+using Crossdock.Sandbox.Books;
+
+namespace Crossdock.Sandbox.QuickBooksCommerce;
+
+/// <summary>Creates and changes orders and their lines.</summary>
+internal sealed class OrderDesk(Ledger books)
+{
+    private static readonly string[] Statuses =
+    [
+        "draft",
+        "active",
+        "finalized",
+        "fulfilled",
+        "void",
+        "deleted",
+    ];
+
+    public CartOrder Create(CartBody body)
+    {
+        var company = Known(books.Companies, body, "company_id");
+        Known(books.Addresses, body, "billing_address_id");
+        Known(books.Addresses, body, "shipping_address_id");
+        var issued =
+            body.Day("issued_at") ?? throw CartProblem.Invalid("issued_at", "can't be blank");
+        var status = Status(body) ?? Choices.NewOrderStatus;
+        var lines = body.Children("order_line_items").ConvertAll(line => Line(line, 0));
+        var now = books.Now;
+        var order = books.Orders.Add(
+            new CartOrder
+            {
+                OrderNumber = body.Text("order_number") ?? "",
+                Status = status,
+                IssuedAt = issued,
+                CompanyId = company!.Id,
+                StockLocationId = body.Id("stock_location_id") ?? books.Locations.All[0].Id,
+                CreatedAt = now,
+            }
+        );
+        if (order.OrderNumber.Length == 0)
+        {
+            order.OrderNumber = $"SO{order.Id:0000}";
+        }
+        Fill(order, body);
+        foreach (var line in lines)
+        {
+            Add(order, line);
+        }
+        books.Restate(order);
+        return order;
+    }
+
+    public void Update(CartOrder order, CartBody body)
+    {
+        foreach (var field in (string[])["shipping_address_id", "billing_address_id"])
+        {
+            if (body.Text(field) is not null)
+            {
+                Known(books.Addresses, body, field);
+            }
+        }
+        var status = Status(body);
+        var issued = body.Day("issued_at");
+        if (status is "void" or "deleted")
+        {
+            RefuseWhenShipped(order);
+        }
+        Fill(order, body);
+        order.OrderNumber = body.Text("order_number") ?? order.OrderNumber;
+        order.IssuedAt = issued ?? order.IssuedAt;
+        order.Status = status ?? order.Status;
+        books.Restate(order);
+    }
+
+    public void Void(CartOrder order)
+    {
+        RefuseWhenShipped(order);
+        order.Status = "void";
+        books.Touch(order);
+    }
+
+    /// <summary>Reads a line and refuses what cannot be one; it is not on the books yet.</summary>
+    public CartLine Line(CartBody body, int orderId)
+    {
+        var freeform = body.Flag("freeform", otherwise: false);
+        if (body.Id("variant_id") is null && !freeform && body.Text("line_type") is null)
+        {
+            throw CartProblem.Invalid("variant_id", "can't be blank");
+        }
+        if (body.Id("variant_id") is not null)
+        {
+            Known(books.Variants, body, "variant_id");
+        }
+        var line = new CartLine
+        {
+            OrderId = orderId,
+            VariantId = body.Id("variant_id"),
+            Freeform = freeform,
+            Price = body.Number("price") ?? throw CartProblem.Invalid("price", "can't be blank"),
+            Quantity = body.Number("quantity") ?? 1,
+        };
+        Fill(line, body);
+        return line;
+    }
+
+    public void Add(CartOrder order, CartLine line)
+    {
+        line.OrderId = order.Id;
+        line.Position = line.Position == 0 ? order.LineIds.Count : line.Position;
+        line.CreatedAt = line.UpdatedAt = books.Now;
+        order.LineIds.Add(books.Lines.Add(line).Id);
+    }
+
+    public void Update(CartLine line, CartBody body)
+    {
+        var quantity = body.Number("quantity");
+        var price = body.Number("price");
+        Fill(line, body);
+        line.Quantity = quantity ?? line.Quantity;
+        line.Price = price ?? line.Price;
+        line.UpdatedAt = books.Now;
+        books.Lines.Save(line);
+        books.Restate(books.Orders[line.OrderId]);
+    }
+
+    public void Remove(CartLine line)
+    {
+        if (line.FulfillmentLineIds.Count > 0)
+        {
+            throw CartProblem.Invalid("base", "has fulfillments");
+        }
+        var order = books.Orders[line.OrderId];
+        order.LineIds.Remove(line.Id);
+        books.Lines.Remove(line);
+        books.Restate(order);
+    }
+
+    private static void Fill(CartOrder order, CartBody body)
+    {
+        order.BillingAddressId = body.Id("billing_address_id", order.BillingAddressId);
+        order.ShippingAddressId = body.Id("shipping_address_id", order.ShippingAddressId);
+        order.AssigneeId = body.Id("assignee_id", order.AssigneeId);
+        order.ContactId = body.Id("contact_id", order.ContactId);
+        order.Email = body.Text("email", order.Email);
+        order.PhoneNumber = body.Text("phone_number", order.PhoneNumber);
+        order.Notes = body.Text("notes", order.Notes);
+        order.ReferenceNumber = body.Text("reference_number", order.ReferenceNumber);
+        order.SourceUrl = body.Text("source_url", order.SourceUrl);
+        order.TaxTreatment = body.Text("tax_treatment") ?? order.TaxTreatment;
+        order.DefaultPriceListId = body.Text("default_price_list_id") ?? order.DefaultPriceListId;
+        order.ShipAt = body.Has("ship_at") ? body.Day("ship_at") : order.ShipAt;
+        order.Tags = body.Has("tags") ? body.Texts("tags") : order.Tags;
+    }
+
+    private static void Fill(CartLine line, CartBody body)
+    {
+        line.LineType = body.Text("line_type", line.LineType);
+        line.Label = body.Text("label", line.Label);
+        line.ImageUrl = body.Text("image_url", line.ImageUrl);
+        line.TaxTypeId = body.Id("tax_type_id", line.TaxTypeId);
+        line.Discount = body.Number("discount") ?? line.Discount;
+        line.Position = body.Id("position") ?? line.Position;
+    }
+
+    private static string? Status(CartBody body) =>
+        body.Text("status") is { } status && !Statuses.Contains(status)
+            ? throw CartProblem.Invalid("status", "is not included in the list")
+            : body.Text("status");
+
+    private static void RefuseWhenShipped(CartOrder order)
+    {
+        if (order.FulfillmentStatus is not "unshipped")
+        {
+            throw CartProblem.Invalid("status", "cannot be changed once shipped");
+        }
+    }
+
+    private static T? Known<T>(Shelf<T> shelf, CartBody body, string field)
+        where T : CartRecord =>
+        body.Id(field) is { } id
+            ? shelf.Find(id) ?? throw CartProblem.Invalid(field, "is invalid")
+            : throw CartProblem.Invalid(field, "can't be blank");
+}

@@ -1,0 +1,119 @@
+namespace Crossdock.Sandbox.Seeds;
+
+/// <summary>Invented people and places.</summary>
+internal static class SeedPeople
+{
+    private static readonly string[] First =
+    [
+        "Ada",
+        "Ben",
+        "Carla",
+        "Dev",
+        "Esther",
+        "Farid",
+        "Greta",
+        "Hugo",
+        "Ines",
+        "Jo",
+    ];
+
+    private static readonly string[] Last =
+    [
+        "Marsh",
+        "Okafor",
+        "Lindqvist",
+        "Tanaka",
+        "Quill",
+        "Romero",
+        "Stone",
+        "Weiss",
+    ];
+
+    private static readonly (string City, string State, string Zip)[] Places =
+    [
+        ("Albany", "NY", "12207"),
+        ("Austin", "TX", "78701"),
+        ("Boise", "ID", "83702"),
+        ("Denver", "CO", "80202"),
+        ("Portland", "ME", "04101"),
+        ("Savannah", "GA", "31401"),
+    ];
+
+    private static readonly NewAddress[] WithAccents =
+    [
+        new()
+        {
+            FirstName = "Zoë",
+            LastName = "D'Angelo-Núñez",
+            Address1 = "7 Rue de l'Église",
+            City = "Trois-Rivières",
+            State = "QC",
+            ZipCode = "G9A 5H7",
+            Country = "Canada",
+            CountryCode = "CA",
+        },
+        new()
+        {
+            FirstName = "Łukasz",
+            LastName = "O'Żółty",
+            Address1 = "ul. Świętojańska 3",
+            City = "Gdańsk",
+            State = "",
+            ZipCode = "80-001",
+            Country = "Poland",
+            CountryCode = "PL",
+        },
+    ];
+
+    public static NewAddress Chinese { get; } =
+        new()
+        {
+            FirstName = "小明",
+            LastName = "王",
+            Address1 = "示例路 88 号 5 栋 1203 室",
+            City = "上海市",
+            State = "上海",
+            ZipCode = "200000",
+            Country = "China",
+            CountryCode = "CN",
+            PhoneNumber = "+86 21 5555 0101",
+        };
+
+    public static NewAddress Arabic { get; } =
+        new()
+        {
+            FirstName = "ليلى",
+            LastName = "المثال",
+            Address1 = "شارع المثال، مبنى ١٢",
+            City = "دبي",
+            State = "",
+            ZipCode = "",
+            Country = "United Arab Emirates",
+            CountryCode = "AE",
+            PhoneNumber = "+971 4 555 0101",
+        };
+
+    public static NewAddress CompanyOnly { get; } =
+        new()
+        {
+            FirstName = "",
+            LastName = "",
+            CompanyName = "Blue Heron & Sons <Trading> Ltd.",
+        };
+
+    public static NewAddress Accents(int place) => WithAccents[place / 60 % WithAccents.Length];
+
+    public static NewAddress Plain(Random random)
+    {
+        var (city, state, zip) = Places[random.Next(Places.Length)];
+        return new NewAddress
+        {
+            FirstName = First[random.Next(First.Length)],
+            LastName = Last[random.Next(Last.Length)],
+            Address1 = $"{random.Next(1, 400)} Example Avenue",
+            City = city,
+            State = state,
+            ZipCode = zip,
+        };
+    }
+}
