@@ -1,0 +1,40 @@
+using System.Net;
+using System.Xml.Linq;
+using Crossdock.Platform.Connections;
+
+namespace Crossdock.WmsAdapter.Bergen;
+
+/// <summary>Tells what an HTTP answer means.</summary>
+internal static class SoapAnswer
+{
+    /// <param name="envelope">The root element of the answer; null where it was no XML.</param>
+    /// <exception cref="ConnectionProblemException">It is no answer to the question.</exception>
+    public static XElement? Result(
+        RexOperation operation,
+        HttpStatusCode status,
+        DateTimeOffset? retryAt,
+        XElement? envelope
+    )
+    {
+        var body =
+            envelope is not null && envelope.IsNamed("Envelope") ? envelope.Child("Body") : null;
+        if (body?.Child("Fault") is { } fault)
+        {
+            throw AnswerProblems.Fault(operation, fault);
+        }
+
+        if (status != HttpStatusCode.OK)
+        {
+            throw AnswerProblems.Status(operation, status, retryAt);
+        }
+
+        if (body?.Child($"{operation.Name}Response") is not { } response)
+        {
+            throw operation.Ask == Ask.SignIn
+                ? AnswerProblems.WrongAddress("what answers there is not Bergen's web service")
+                : AnswerProblems.Lost(operation, "answered something that is not SOAP");
+        }
+
+        return response.Child($"{operation.Name}Result");
+    }
+}

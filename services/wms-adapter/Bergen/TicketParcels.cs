@@ -1,0 +1,98 @@
+using System.Xml.Linq;
+
+namespace Crossdock.WmsAdapter.Bergen;
+
+/// <summary>Reads the parcels of a returned pick ticket.</summary>
+internal static class TicketParcels
+{
+    /// <summary>The parcels that have left, and how many packages were left out.</summary>
+    /// <param name="now">Stands in for a ship date that is missing although the ticket has shipped.</param>
+    public static (IReadOnlyList<Parcel> Parcels, int HeldBack) Read(
+        XElement ticket,
+        BergenTime time,
+        DateTimeOffset now
+    )
+    {
+        var kind = TicketStatuses.KindOf(ticket.Text("ShipmentStatus"));
+        var shipDate = time.Read(ticket.Text("ActualShipDate"));
+        // A label, and so a tracking number, is made before the parcel leaves: the number alone is no shipment.
+        var hasLeft =
+            kind is ProgressKind.Shipped or ProgressKind.PartlyShipped or ProgressKind.Returned
+            || (shipDate is not null && kind is not ProgressKind.Canceled);
+        if (!hasLeft)
+        {
+            return ([], 0);
+        }
+
+        var isWhole = kind is ProgressKind.Shipped or ProgressKind.Returned;
+        var packages = Packages(ticket, isWhole);
+        List<TicketPackage> told =
+        [
+            .. packages.Where(package => package is { TrackingNumber: not null, Items: not null }),
+        ];
+        return (
+            [
+                .. told.Select(package => new Parcel
+                {
+                    ParcelId = package.Id,
+                    TrackingNumber = package.TrackingNumber!,
+                    Carrier = ticket.Text("ShipVia"),
+                    Service = ticket.Text("ShipService"),
+                    ShippedAt = shipDate ?? now,
+                    WeightPounds = package.WeightPounds,
+                    Items = package.Items!,
+                }),
+            ],
+            packages.Count - told.Count
+        );
+    }
+
+    private static List<TicketPackage> Packages(XElement ticket, bool isWhole)
+    {
+        var master = ticket.Text("MasterTrackingNumber");
+        List<TicketPackage> packages =
+        [
+            .. ticket
+                .Children("PackageList")
+                // While more may leave, a package without a number of its own has not left.
+                .Select(package => TicketPackage.Read(package, isWhole ? master : null)),
+        ];
+        if (packages.Count == 0 && isWhole && master is not null)
+        {
+            packages.Add(new(master, master, null, null)); // Shipped as one, by truck for example.
+        }
+
+        // While more may leave, a package that does not say what it holds waits: what is told of a parcel once stands.
+        return isWhole ? WithRest(ticket, packages) : packages;
+    }
+
+    /// <summary>
+    /// The first package that does not say what it holds gets what the ticket has shipped beyond the others; should there be more
+    /// such packages they hold nothing that could be named.
+    /// </summary>
+    private static List<TicketPackage> WithRest(XElement ticket, List<TicketPackage> packages)
+    {
+        var first = packages.FindIndex(package => package.Items is null);
+        if (first < 0)
+        {
+            return packages;
+        }
+
+        var rest = TicketItems.ShippedOf(ticket);
+        foreach (var item in packages.SelectMany(package => package.Items ?? []))
+        {
+            rest[item.ItemCode] = rest.GetValueOrDefault(item.ItemCode) - item.Quantity;
+        }
+
+        return
+        [
+            .. packages.Select(
+                (package, index) =>
+                    package with
+                    {
+                        Items = package.Items ?? (index == first ? TicketItems.Positive(rest) : []),
+                    }
+            ),
+        ];
+    }
+}
