@@ -1,4 +1,5 @@
 using Crossdock.CartAdapter.Orders;
+using Crossdock.CartAdapter.QuickBooksCommerce;
 using Crossdock.CartAdapter.Shipments;
 using Crossdock.CartAdapter.Stock;
 using Crossdock.Platform.Connections;
@@ -24,6 +25,7 @@ public sealed class CartAdapterModule : ServiceModule
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         // One line for each kind of cart.
+        services.AddSingleton<IConnectionFactory<ICart>, QuickBooksCommerceFactory>();
 
         services.AddConnections<ICart>(configuration.GetSection("Carts"));
         services.AddSingleton(

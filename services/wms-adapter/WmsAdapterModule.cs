@@ -2,6 +2,7 @@ using Crossdock.Platform.Connections;
 using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
+using Crossdock.WmsAdapter.Bergen;
 using Crossdock.WmsAdapter.Deliveries;
 using Crossdock.WmsAdapter.Inventory;
 using Crossdock.WmsAdapter.Shipments;
@@ -23,6 +24,7 @@ public sealed class WmsAdapterModule : ServiceModule
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         // One line for each kind of warehouse.
+        services.AddSingleton<IConnectionFactory<IWarehouse>, BergenFactory>();
 
         services.AddConnections<IWarehouse>(configuration.GetSection("Warehouses"));
         services.AddKeyedCollection(Name, typeof(IWarehouse), ConnectionNote.Collection);

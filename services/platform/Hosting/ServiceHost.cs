@@ -24,6 +24,7 @@ public static class ServiceHost
         try
         {
             var builder = WebApplication.CreateBuilder(args);
+            builder.LogAsJson();
             await using var app = Build(builder, modules);
             await app.RunAsync();
             return 0;
@@ -59,7 +60,6 @@ public static class ServiceHost
             registration => Array.ForEach(modules, m => m.Consume(registration))
         );
         services.AddCrossdockHealth();
-        builder.AddCrossdockLogs();
         foreach (var module in modules)
         {
             module.AddServices(services, configuration);

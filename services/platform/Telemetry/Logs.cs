@@ -3,20 +3,34 @@ using Microsoft.Extensions.Logging;
 
 namespace Crossdock.Platform.Telemetry;
 
-/// <summary>Structured logs on the console: one JSON object per line, or plain lines with <c>Logging:Console:FormatterName=simple</c>.</summary>
+/// <summary>Where logs go. What the frameworks say is let through from warnings up.</summary>
 public static class Logs
 {
-    internal static void AddCrossdockLogs(this WebApplicationBuilder builder)
+    /// <summary>One JSON object per line on the console.</summary>
+    public static void LogAsJson(this WebApplicationBuilder builder)
     {
-        builder.Logging.ClearProviders();
+        builder.OnlyOurs();
         builder.Logging.AddJsonConsole(json =>
         {
             json.UseUtcTimestamp = true;
             json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
             json.IncludeScopes = true;
         });
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+    }
+
+    /// <summary>To a provider of the program's own.</summary>
+    public static void LogTo(this WebApplicationBuilder builder, ILoggerProvider provider)
+    {
+        builder.OnlyOurs();
+        builder.Logging.AddProvider(provider);
+    }
+
+    private static void OnlyOurs(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.AddFilter("System", LogLevel.Warning);
     }
 }

@@ -1,0 +1,75 @@
+using Crossdock.Sandbox;
+
+namespace Crossdock.AllInOne;
+
+/// <summary>The services' configuration: one merchant, whose cart and warehouse are the sandbox. Quick, because a person is watching.</summary>
+internal static class HubSettings
+{
+    private const string Merchant = "acme";
+    private const string Cart = "acme-cart";
+    private const string Warehouse = "acme-warehouse";
+
+    private static readonly (string Cart, string Carrier, string Service)[] ShipMethods =
+    [
+        ("Standard", "UPS", "UPS GROUND - Commercial"),
+        ("Express", "UPS", "UPS 2ND DAY AIR"),
+        ("International", "DHL", "DHL EXPRESS WORLDWIDE"),
+    ];
+
+    public static Dictionary<string, string?> For(
+        Options options,
+        string data,
+        SandboxOptions sandbox,
+        Uri sandboxAddress,
+        IReadOnlyList<CatalogItem> catalog
+    )
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Bus:Transport"] = options.RabbitMq ? "RabbitMq" : "InMemory",
+            ["Bus:RabbitMq"] = options.Broker,
+            ["Store:Directory"] = data,
+            ["Work:LookEvery"] = "00:00:00.5",
+            ["Work:Lease"] = "00:00:15",
+            ["Work:BackoffFirst"] = "00:00:00.5",
+            ["Work:BackoffMost"] = "00:00:30",
+            ["Work:PauseMost"] = "00:00:05",
+            ["Work:RepeatFirst"] = "00:01:00",
+            ["Delivery:UnclearGrace"] = "00:00:06",
+            ["Delivery:LookFirst"] = "00:00:00.25",
+            [$"Carts:{Cart}:Kind"] = "QuickBooksCommerce",
+            [$"Carts:{Cart}:Merchant"] = Merchant,
+            [$"Carts:{Cart}:BaseAddress"] = $"{sandboxAddress}qbc",
+            [$"Carts:{Cart}:Token"] = sandbox.QuickBooksCommerce.Token,
+            [$"Carts:{Cart}:EarliestOrderDate"] = "2020-01-01",
+            [$"Carts:{Cart}:OrdersEvery"] = "00:00:01",
+            [$"Carts:{Cart}:Timeout"] = "00:00:05",
+            [$"Warehouses:{Warehouse}:Kind"] = "Bergen",
+            [$"Warehouses:{Warehouse}:Merchant"] = Merchant,
+            [$"Warehouses:{Warehouse}:Address"] = $"{sandboxAddress}bergen/publicapiws.asmx",
+            [$"Warehouses:{Warehouse}:AccountWebAddress"] = sandbox.Bergen.WebAddress,
+            [$"Warehouses:{Warehouse}:ApiUsername"] = sandbox.Bergen.UserName,
+            [$"Warehouses:{Warehouse}:ApiPassword"] = sandbox.Bergen.Password,
+            [$"Warehouses:{Warehouse}:Warehouse"] = "BERGEN LOGISTICS NJ",
+            [$"Warehouses:{Warehouse}:ShipmentsEvery"] = "00:00:01",
+            [$"Warehouses:{Warehouse}:InventoryEvery"] = "00:00:02",
+            [$"Warehouses:{Warehouse}:Timeout"] = "00:00:05",
+            [$"Routes:{Cart}:Warehouse"] = Warehouse,
+            [$"Routes:{Cart}:Building"] = "BERGEN LOGISTICS NJ",
+        };
+        foreach (var (i, item) in catalog.Index())
+        {
+            settings[$"Routes:{Cart}:ItemCodes:{i}:Sku"] = item.Sku;
+            settings[$"Routes:{Cart}:ItemCodes:{i}:Code"] = item.Upc;
+        }
+
+        foreach (var (i, (cart, carrier, service)) in ShipMethods.Index())
+        {
+            settings[$"Routes:{Cart}:ShipMethods:{i}:Cart"] = cart;
+            settings[$"Routes:{Cart}:ShipMethods:{i}:Carrier"] = carrier;
+            settings[$"Routes:{Cart}:ShipMethods:{i}:Service"] = service;
+        }
+
+        return settings;
+    }
+}

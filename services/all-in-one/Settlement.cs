@@ -1,0 +1,91 @@
+using Crossdock.OrderRouter.Orders;
+using Crossdock.Platform.Storage;
+
+namespace Crossdock.AllInOne;
+
+/// <summary>
+/// Waits until every seeded order has come to its end. What counts is what the sandbox finds on its own books; the hub is asked only for
+/// what no book outside can show: that an order is held, and not merely late.
+/// </summary>
+internal sealed class Settlement(
+    SandboxClient sandbox,
+    IDocuments<OrderState> orders,
+    Screen screen,
+    TimeProvider time
+)
+{
+    /// <summary>Longer than the longest pause of anything that is still trying.</summary>
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan StockWait = TimeSpan.FromSeconds(20);
+
+    /// <returns>The last report, and the orders that have not ended as their seed says, by number, with what the hub says of them.</returns>
+    public async Task<(SandboxReport Report, IReadOnlyDictionary<string, string> Wrong)> WaitAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        var movedAt = time.GetUtcNow();
+        var before = new ReportTotals(0, 0, 0, 0, 0, 0, 0, 0);
+        var wrongBefore = -1;
+        while (true)
+        {
+            var report = await sandbox.ReportAsync(cancellationToken);
+            var wrong = await WrongAsync(report, cancellationToken);
+            screen.Progress(
+                $"{report.Orders.Count - wrong.Count} of {report.Orders.Count} orders settled, {report.Totals.Confirmed} confirmed"
+            );
+            if (report.Totals != before || wrong.Count != wrongBefore)
+            {
+                (before, wrongBefore, movedAt) = (report.Totals, wrong.Count, time.GetUtcNow());
+            }
+
+            if (wrong.Count == 0 || time.GetUtcNow() - movedAt > GiveUpAfter)
+            {
+                screen.Progress("");
+                return (report, wrong);
+            }
+
+            await Task.Delay(LookEvery, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Waits a little for the stock to agree on both sides: readings come in rounds.</summary>
+    public async Task<bool> StockAgreesAsync(CancellationToken cancellationToken)
+    {
+        var until = time.GetUtcNow() + StockWait;
+        while (!(await sandbox.ReportAsync(cancellationToken)).Stock.Agree)
+        {
+            if (time.GetUtcNow() > until)
+            {
+                return false;
+            }
+
+            await Task.Delay(LookEvery, time, cancellationToken);
+        }
+
+        return true;
+    }
+
+    private async Task<Dictionary<string, string>> WrongAsync(
+        SandboxReport report,
+        CancellationToken cancellationToken
+    )
+    {
+        var wrong = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var seeded in report.Orders)
+        {
+            var known = await orders.QueryAsync(
+                OrderState.ByNumber.Where(seeded.Number).Take(2),
+                cancellationToken
+            );
+            var status = known is [{ } order, ..] ? OrderStatus.Of(order.CurrentState) : "not seen";
+            var expected = seeded.Expected == "held" ? "error" : seeded.Expected;
+            if (!seeded.Ok || status != expected)
+            {
+                wrong[seeded.Number] = status;
+            }
+        }
+
+        return wrong;
+    }
+}
