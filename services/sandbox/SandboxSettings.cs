@@ -69,6 +69,7 @@ internal static class SandboxSettings
                 );
             }
         }
+        CheckFolder(options.Data);
         Positive("QuickBooksCommerce:RateLimit", options.QuickBooksCommerce.RateLimit);
         Positive(
             "QuickBooksCommerce:RateWindowSeconds",
@@ -90,6 +91,27 @@ internal static class SandboxSettings
                 "Bergen:TimeZone",
                 $"is '{options.Bergen.TimeZone}', which this machine does not know",
                 "an IANA name such as America/New_York"
+            );
+        }
+    }
+
+    private static void CheckFolder(string? folder)
+    {
+        if (folder is null)
+        {
+            return;
+        }
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception problem)
+            when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new SandboxSettingException(
+                "Data",
+                $"cannot be used ({problem.Message})",
+                "a folder that can be written"
             );
         }
     }
