@@ -63,7 +63,9 @@ public static class SandboxServer
         {
             builder
                 .Logging.AddSimpleConsole(console => console.SingleLine = true)
-                .SetMinimumLevel(LogLevel.Warning);
+                .SetMinimumLevel(LogLevel.Warning)
+                // A start that fails is told in one line, not in a stack trace.
+                .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         }
         AddServices(builder.Services, options);
         var app = builder.Build();

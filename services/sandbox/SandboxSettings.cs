@@ -43,9 +43,14 @@ internal static class SandboxSettings
         }
         catch (InvalidOperationException problem)
         {
+            // The binder names the setting between quotes, after "at".
+            var named = problem
+                .Message.Split(" at 'Sandbox:")
+                .ElementAtOrDefault(1)
+                ?.Split('\'')[0];
             throw new SandboxSettingException(
-                "settings",
-                $"cannot be read: {problem.Message}",
+                named ?? "settings",
+                $"is '{section[named ?? ""]}', which cannot be read",
                 "a value of the right kind"
             );
         }

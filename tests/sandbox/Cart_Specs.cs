@@ -4,17 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace Crossdock.Sandbox.Tests;
 
-public sealed class When_a_client_reads_the_cart : IAsyncLifetime
+public sealed class When_a_client_reads_the_cart(SeededSandbox seeded)
+    : IClassFixture<SeededSandbox>
 {
-    private Running _sandbox = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _sandbox = await Running.StartAsync();
-        await _sandbox.PostAsync("/sandbox/seed");
-    }
-
-    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
+    private readonly Running _sandbox = seeded.Sandbox;
 
     [Fact]
     public async Task Should_refuse_an_unknown_token()
