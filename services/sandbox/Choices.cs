@@ -4,6 +4,19 @@ namespace Crossdock.Sandbox;
 /// Every behaviour that the facts mark unknown, and what this sandbox does: one place to change when the truth is learnt.
 /// Where nothing speaks for one side, the choice is what is hardest on a careless client.
 /// </summary>
+/// <remarks>
+/// Choices that are a way of working and not a value:
+/// <list type="bullet">
+/// <item>An OAuth access token lives to its end even when its pair was refreshed; only the refresh token dies at once.</item>
+/// <item>Bounds of created_at and updated_at filters are inclusive; past the last page a list is empty; unknown query parameters are passed over.</item>
+/// <item>Stock in the cart may go below zero, as seen in data ("-12").</item>
+/// <item>A second PickTicketAdd with the same number becomes a second ticket: who sends twice ships twice.</item>
+/// <item>A staged ticket cannot be found by order number, read or cancelled; only its add status can be asked, by the number as sent or with the client code before it.</item>
+/// <item>Of two tickets with one number, every operation means the newer.</item>
+/// <item>A date without a time means its whole day, one with minutes the whole minute; statuses by date go by the last change of status.</item>
+/// <item>PendingQuantity is 0; tickets take stock from the warehouse that they name when a parcel leaves.</item>
+/// </list>
+/// </remarks>
 internal static class Choices
 {
     // QuickBooks Commerce
@@ -32,9 +45,6 @@ internal static class Choices
     /// <summary>What more than the quantity left answers, as a 422 on quantity. Packed quantities count as used.</summary>
     public const string OverFulfilment = "exceeds the quantity left to fulfil";
 
-    /// <summary>Stock may go below zero, as seen in data ("-12").</summary>
-    public const bool NegativeStockAllowed = true;
-
     /// <summary>A list without <c>order=</c> comes newest first, so that nobody relies on ascending ids.</summary>
     public const bool NewestFirst = true;
 
@@ -51,9 +61,6 @@ internal static class Choices
     /// <summary>How long after a failed webhook call it is tried again: doubled each time, up to an hour.</summary>
     public static TimeSpan WebhookRetry(int attempts, int seconds) =>
         TimeSpan.FromSeconds(Math.Min(seconds * Math.Pow(2, Math.Min(attempts, 12) - 1), 3600));
-
-    /// <summary>An access token lives to its end even when its pair was refreshed; only the refresh token dies.</summary>
-    public const bool AccessOutlivesRefresh = true;
 
     // Bergen
 
@@ -78,15 +85,6 @@ internal static class Choices
     /// <summary>Code of a date that cannot be read.</summary>
     public const int DateCode = 20;
 
-    /// <summary>A second PickTicketAdd with the same number becomes a second ticket: who sends twice ships twice.</summary>
-    public const bool DuplicateNumbersAccepted = true;
-
-    /// <summary>Staged tickets cannot be found by order number, read or cancelled; only their add status can be asked.</summary>
-    public const bool StagedTicketsAreHidden = true;
-
     /// <summary>Tickets outside the seeds go in two parcels from this total quantity on.</summary>
     public const decimal TwoParcelsFrom = 10;
-
-    /// <summary>What is shipped, in total over all warehouses, is what the report compares with the cart's stock.</summary>
-    public const bool StockIsComparedOverAllWarehouses = true;
 }

@@ -3,8 +3,7 @@ using Crossdock.Sandbox;
 var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
 try
 {
-    await using var app = SandboxServer.Build(SandboxSettings.Read(settings));
-    await app.StartAsync();
+    await using var app = await SandboxServer.StartAsync(SandboxSettings.Read(settings));
     await Console.Out.WriteLineAsync($"The sandbox listens on {app.BaseAddress()}");
     await app.WaitForShutdownAsync();
     return 0;

@@ -21,8 +21,20 @@ public static class SandboxServer
     )
     {
         var app = Build(options);
-        await app.StartAsync(ct);
-        return app;
+        try
+        {
+            await app.StartAsync(ct);
+            return app;
+        }
+        catch (IOException problem)
+        {
+            await app.DisposeAsync();
+            throw new SandboxSettingException(
+                "Urls",
+                $"cannot be listened on ({problem.Message})",
+                "a free address"
+            );
+        }
     }
 
     /// <summary>The address a started sandbox is bound to, without a trailing slash; the cart is at <c>/qbc</c> below it.</summary>
@@ -51,7 +63,9 @@ public static class SandboxServer
         {
             builder
                 .Logging.AddSimpleConsole(console => console.SingleLine = true)
-                .SetMinimumLevel(LogLevel.Warning);
+                .SetMinimumLevel(LogLevel.Warning)
+                // A start that fails is told in one line, not in a stack trace.
+                .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         }
         AddServices(builder.Services, options);
         var app = builder.Build();
@@ -63,6 +77,8 @@ public static class SandboxServer
     private static void AddServices(IServiceCollection services, SandboxOptions options)
     {
         services.AddRoutingCore();
+        // Withheld answers must not hold up the end.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         services.AddResponseCompression(compression =>
         {
             compression.Providers.Add<GzipCompressionProvider>();

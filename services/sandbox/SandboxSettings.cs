@@ -43,9 +43,14 @@ internal static class SandboxSettings
         }
         catch (InvalidOperationException problem)
         {
+            // The binder names the setting between quotes, after "at".
+            var named = problem
+                .Message.Split(" at 'Sandbox:")
+                .ElementAtOrDefault(1)
+                ?.Split('\'')[0];
             throw new SandboxSettingException(
-                "settings",
-                $"cannot be read: {problem.Message}",
+                named ?? "settings",
+                $"is '{section[named ?? ""]}', which cannot be read",
                 "a value of the right kind"
             );
         }
@@ -69,6 +74,7 @@ internal static class SandboxSettings
                 );
             }
         }
+        CheckFolder(options.Data);
         Positive("QuickBooksCommerce:RateLimit", options.QuickBooksCommerce.RateLimit);
         Positive(
             "QuickBooksCommerce:RateWindowSeconds",
@@ -90,6 +96,27 @@ internal static class SandboxSettings
                 "Bergen:TimeZone",
                 $"is '{options.Bergen.TimeZone}', which this machine does not know",
                 "an IANA name such as America/New_York"
+            );
+        }
+    }
+
+    private static void CheckFolder(string? folder)
+    {
+        if (folder is null)
+        {
+            return;
+        }
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception problem)
+            when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new SandboxSettingException(
+                "Data",
+                $"cannot be used ({problem.Message})",
+                "a folder that can be written"
             );
         }
     }

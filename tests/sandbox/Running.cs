@@ -132,6 +132,9 @@ public sealed class Running : IAsyncDisposable
         );
     }
 
+    /// <summary>Signs in anew with the next call.</summary>
+    public void ForgetToken() => _token = null;
+
     public Task<XElement> AddTicketAsync(
         string number,
         string po,

@@ -1,19 +1,31 @@
-using System.Xml.Linq;
-
 namespace Crossdock.Sandbox.Tests;
 
 public sealed class When_the_sixty_orders_are_carried_through
 {
-    [Fact]
-    public async Task Should_find_every_order_as_its_seed_says()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Should_find_every_order_as_its_seed_says(bool withFaults)
     {
         await using var sandbox = await Running.StartAsync();
         await sandbox.PostAsync("/sandbox/seed");
+        if (withFaults)
+        {
+            await sandbox.PostAsync(
+                "/sandbox/faults",
+                new
+                {
+                    preset = "all",
+                    seed = 7,
+                    milliseconds = 20,
+                }
+            );
+        }
         var hub = new TinyHub(sandbox);
 
         await hub.DeliverAsync();
         await AllTicketsRest(sandbox);
-        await CancelVoided(sandbox);
+        await CancelVoided(sandbox, hub);
         await hub.ConfirmAsync();
 
         var report = await sandbox.GetAsync("/sandbox/report");
@@ -30,6 +42,10 @@ public sealed class When_the_sixty_orders_are_carried_through
         Assert.Equal(1, (int)totals["canceled"]!);
         Assert.Equal(0, (int)totals["lost"]!);
         Assert.Equal(0, (int)totals["doubled"]!);
+        var hits = (await sandbox.GetAsync("/sandbox/faults"))
+            .AsArray()
+            .Sum(fault => (int)fault!["hits"]!);
+        Assert.Equal(withFaults, hits > 10);
     }
 
     [Fact]
@@ -49,15 +65,47 @@ public sealed class When_the_sixty_orders_are_carried_through
     }
 
     [Fact]
+    public async Task Should_call_an_order_doubled_when_one_parcel_was_told_twice()
+    {
+        await using var sandbox = await Running.StartAsync();
+        await sandbox.PostAsync("/sandbox/seed");
+        var line = (await sandbox.GetAsync("/qbc/orders/1026?include=order_line_items"))[
+            "order_line_items"
+        ]![0]!["id"]!;
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            await sandbox.PostAsync(
+                "/qbc/fulfillments",
+                new
+                {
+                    fulfillment = new
+                    {
+                        order_id = 1026,
+                        tracking_number = "1Z1",
+                        fulfillment_line_items = new[]
+                        {
+                            new { order_line_item_id = (int)line, quantity = 1 },
+                        },
+                    },
+                }
+            );
+        }
+
+        var report = await sandbox.GetAsync("/sandbox/report");
+        Assert.Equal("doubled", (string)report["orders"]![25]!["found"]!);
+    }
+
+    [Fact]
     public async Task Should_call_untouched_orders_lost_where_they_should_have_shipped()
     {
         await using var sandbox = await Running.StartAsync();
         await sandbox.PostAsync("/sandbox/seed");
 
-        var totals = (await sandbox.GetAsync("/sandbox/report"))["totals"]!;
+        var report = await sandbox.GetAsync("/sandbox/report");
 
-        Assert.Equal(52, (int)totals["lost"]!);
-        Assert.Equal(0, (int)totals["confirmed"]!);
+        Assert.Equal(52, (int)report["totals"]!["lost"]!);
+        Assert.Equal(0, (int)report["totals"]!["confirmed"]!);
+        Assert.False((bool)report["stock"]!["agree"]!);
     }
 
     [Fact]
@@ -70,6 +118,21 @@ public sealed class When_the_sixty_orders_are_carried_through
 
         Assert.Equal(0, (int)again["seeded"]!);
         Assert.Equal(200, (int)again["orders"]!);
+    }
+
+    [Fact]
+    public async Task Should_make_the_same_orders_from_the_same_seed()
+    {
+        await using var one = await Running.StartAsync();
+        await using var other = await Running.StartAsync();
+
+        await one.PostAsync("/sandbox/seed", new { orders = 70, seed = 5 });
+        await other.PostAsync("/sandbox/seed", new { orders = 70, seed = 5 });
+
+        Assert.Equal(
+            (await one.GetAsync("/sandbox/orders")).ToJsonString(),
+            (await other.GetAsync("/sandbox/orders")).ToJsonString()
+        );
     }
 
     private static Task AllTicketsRest(Running sandbox) =>
@@ -86,18 +149,14 @@ public sealed class When_the_sixty_orders_are_carried_through
             () => "some tickets are still on their way"
         );
 
-    private static async Task CancelVoided(Running sandbox)
+    private static async Task CancelVoided(Running sandbox, TinyHub hub)
     {
         var held = (await sandbox.GetAsync("/sandbox/tickets"))
             .AsArray()
             .Where(ticket => (string)ticket!["status"]! == "CSR hold- per customer request");
         foreach (var ticket in held)
         {
-            var result = await sandbox.WithTokenAsync(
-                "CancelPickTicket",
-                new XElement(Running.Web + "PickTicketId", (string)ticket!["number"]!)
-            );
-            Assert.Equal("0", result.Descendants(Running.Web + "ErrorCode").Single().Value);
+            await hub.CancelAsync((string)ticket!["number"]!);
         }
     }
 }

@@ -1,11 +1,15 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Xml;
 using System.Xml.Linq;
 
 namespace Crossdock.Sandbox.Tests;
 
 /// <summary>
-/// The least that carries seeded orders through: what a correct hub would do, without any of its care. It lets specs see
-/// that the report tells a good end from a bad one.
+/// The least that carries seeded orders through: it reads again when a read fails, and after an unclear answer to a write
+/// it looks before it sends again. It lets specs see that the report tells a good end from a bad one, and that the faults
+/// which pass by themselves leave a good end possible.
 /// </summary>
 internal sealed class TinyHub(Running sandbox)
 {
@@ -18,39 +22,33 @@ internal sealed class TinyHub(Running sandbox)
 
     public async Task DeliverAsync()
     {
-        var orders = (await sandbox.GetAsync("/qbc/orders?limit=250&status[]=finalized"))[
-            "orders"
-        ]!.AsArray();
+        var orders = (await Read("/qbc/orders?limit=250&status[]=finalized"))["orders"]!.AsArray();
         foreach (
             var order in orders.Where(order =>
                 string.CompareOrdinal((string?)order!["issued_at"], "2020") > 0
             )
         )
         {
-            var full = await sandbox.GetAsync(
+            var full = await Read(
                 $"/qbc/orders/{order!["id"]}?include=order_line_items,shipping_address"
             );
             var lines = full["order_line_items"]!.AsArray();
-            var method =
-                (string?)
-                    lines
-                        .FirstOrDefault(line => (string?)line!["line_type"] == "shipping")
-                        ?["label"]
-                ?? "";
+            var method = (string?)
+                lines.FirstOrDefault(line => (string?)line!["line_type"] == "shipping")?["label"];
             var address = full["addresses"]?[0];
             var products = lines.Where(line => line!["variant_id"] is not null).ToList();
             if (
-                address is null
-                || products.Count == 0
-                || !Services.TryGetValue(method, out var service)
+                address is not null
+                && products.Count > 0
+                && Services.TryGetValue(method ?? "", out var service)
             )
             {
-                continue;
+                await Submit(order, service, address, products!);
             }
-            await SubmitAsync(order, service, address, products!);
         }
     }
 
+    /// <summary>Tells the cart of every parcel that has left.</summary>
     public async Task ConfirmAsync()
     {
         foreach (var ticket in (await sandbox.GetAsync("/sandbox/tickets")).AsArray())
@@ -58,109 +56,204 @@ internal sealed class TinyHub(Running sandbox)
             var parcels = ticket!["parcels"]!.AsArray();
             if (parcels.Count > 0)
             {
-                await ConfirmAsync((string)ticket["customerPoNumber"]!, parcels!);
+                await Confirm((string)ticket["customerPoNumber"]!, parcels!);
             }
         }
     }
 
-    private async Task ConfirmAsync(string po, IEnumerable<JsonNode> parcels)
+    public async Task CancelAsync(string number)
     {
-        var number = Uri.EscapeDataString(po);
-        var order = (await sandbox.GetAsync($"/qbc/orders?order_number={number}"))["orders"]![0]!;
-        var lines = (await sandbox.GetAsync($"/qbc/order_line_items?order_id={order["id"]}"))[
-            "order_line_items"
-        ]!
-            .AsArray()
-            .Where(line => line!["variant_id"] is not null)
-            .Select(line =>
-                (
-                    Id: (int)line!["id"]!,
-                    Variant: (int)line["variant_id"]!,
-                    Left: decimal.Parse((string)line["quantity"]!)
-                )
-            )
-            .ToList();
-        var variants = (
-            await sandbox.GetAsync(
-                $"/qbc/variants?ids={string.Join(',', lines.Select(line => line.Variant))}"
-            )
-        )["variants"]!.AsArray();
-        var upcs = variants.ToDictionary(
-            variant => (int)variant!["id"]!,
-            variant => (string)variant!["upc"]!
-        );
-        foreach (var parcel in parcels)
+        while (await Call("CancelPickTicket", Web("PickTicketId", number)) is null)
         {
-            var parts = new List<object>();
-            foreach (var item in parcel["lines"]!.AsArray())
-            {
-                var left = (decimal)item!["quantity"]!;
-                for (var place = 0; place < lines.Count && left > 0; place++)
-                {
-                    var line = lines[place];
-                    var taken =
-                        upcs[line.Variant] == (string)item["upc"]! ? Math.Min(left, line.Left) : 0;
-                    if (taken > 0)
-                    {
-                        parts.Add(new { order_line_item_id = line.Id, quantity = taken });
-                        lines[place] = line with { Left = line.Left - taken };
-                        left -= taken;
-                    }
-                }
-            }
-            await sandbox.PostAsync(
-                "/qbc/fulfillments",
-                new
-                {
-                    fulfillment = new
-                    {
-                        order_id = (int)order["id"]!,
-                        status = "fulfilled",
-                        tracking_company = "UPS",
-                        tracking_number = (string)parcel["trackingNumber"]!,
-                        fulfillment_line_items = parts,
-                    },
-                }
-            );
+            // A repeat is refused when the first one was done: good as well.
         }
     }
 
-    private async Task SubmitAsync(
+    private async Task Submit(
         JsonNode order,
         string service,
         JsonNode address,
         List<JsonNode> lines
     )
     {
-        var variants = await sandbox.GetAsync(
-            $"/qbc/variants?ids={string.Join(',', lines.Select(line => line["variant_id"]))}"
+        var upcs = await Upcs(lines.Select(line => (int)line["variant_id"]!));
+        var number = $"T{order["id"]}";
+        var ticket = new XElement(
+            Running.PickTicket + "PickTicket",
+            Part("PickTicketNumber", number),
+            Part("ShipVia", "UPS"),
+            Part("ShipService", service),
+            Part("CustomerPONumber", (string)order["order_number"]!),
+            Part("OrderNumber", number),
+            new XElement(
+                Running.PickTicket + "ShipToAddress",
+                new XElement(Running.Address + "State", (string?)address["state"]),
+                new XElement(Running.Address + "Country", (string?)address["country_code"])
+            ),
+            lines.Select(line => new XElement(
+                Running.PickTicket + "LineItem",
+                new XElement(Running.Details + "UPC", upcs[(int)line["variant_id"]!]),
+                new XElement(Running.Details + "Quantity", (string)line["quantity"]!)
+            ))
         );
-        var upcs = variants["variants"]!
+        while (await Call("PickTicketAdd", ticket) is null && !await IsThere(number))
+        {
+            // It is not there: safe to send again.
+        }
+    }
+
+    private async Task<bool> IsThere(string number)
+    {
+        while (true)
+        {
+            if (await Call("GetPickTicketAddStatus", Web("pickTicketNumber", number)) is { } status)
+            {
+                return status.Element(Running.Web + "PickTicketStatus") is not null;
+            }
+        }
+    }
+
+    private async Task Confirm(string po, IEnumerable<JsonNode> parcels)
+    {
+        var order = (await Read($"/qbc/orders?order_number={Uri.EscapeDataString(po)}"))["orders"]![
+            0
+        ]!;
+        var lines = (await Read($"/qbc/order_line_items?order_id={order["id"]}"))[
+            "order_line_items"
+        ]!
+            .AsArray()
+            .Where(line => line!["variant_id"] is not null)
+            .Select(line => new OpenLine(
+                (int)line!["id"]!,
+                (int)line["variant_id"]!,
+                decimal.Parse((string)line["quantity"]!, CultureInfo.InvariantCulture)
+            ))
+            .ToList();
+        var upcs = await Upcs(lines.Select(line => line.Variant));
+        foreach (var parcel in parcels)
+        {
+            var parts = parcel["lines"]!
+                .AsArray()
+                .SelectMany(item =>
+                    Take(
+                        lines.FindAll(line => upcs[line.Variant] == (string)item!["upc"]!),
+                        (decimal)item!["quantity"]!
+                    )
+                )
+                .ToList();
+            var tracking = (string)parcel["trackingNumber"]!;
+            while (
+                !await Fulfil((int)order["id"]!, tracking, parts)
+                && !await IsFulfilled((int)order["id"]!, tracking)
+            )
+            {
+                // It is not there: safe to send again.
+            }
+        }
+    }
+
+    private async Task<bool> Fulfil(int order, string tracking, List<object> lines)
+    {
+        var fulfillment = new
+        {
+            order_id = order,
+            status = "fulfilled",
+            tracking_company = "UPS",
+            tracking_number = tracking,
+            fulfillment_line_items = lines,
+        };
+        try
+        {
+            var (status, _) = await sandbox.SendAsync(
+                HttpMethod.Post,
+                "/qbc/fulfillments",
+                new { fulfillment }
+            );
+            return (int)status == 201;
+        }
+        catch (Exception problem) when (Unclear(problem))
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> IsFulfilled(int order, string tracking) =>
+        (await Read($"/qbc/fulfillments?order_id={order}"))["fulfillments"]!
+            .AsArray()
+            .Any(one => (string?)one!["tracking_number"] == tracking);
+
+    private async Task<Dictionary<int, string>> Upcs(IEnumerable<int> variants) =>
+        (await Read($"/qbc/variants?ids={string.Join(',', variants)}"))["variants"]!
             .AsArray()
             .ToDictionary(variant => (int)variant!["id"]!, variant => (string)variant!["upc"]!);
-        await sandbox.WithTokenAsync(
-            "PickTicketAdd",
-            new XElement(
-                Running.PickTicket + "PickTicket",
-                new XElement(Running.PickTicket + "PickTicketNumber", $"T{order["id"]}"),
-                new XElement(Running.PickTicket + "ShipVia", "UPS"),
-                new XElement(Running.PickTicket + "ShipService", service),
-                new XElement(
-                    Running.PickTicket + "CustomerPONumber",
-                    (string)order["order_number"]!
-                ),
-                new XElement(Running.PickTicket + "OrderNumber", $"T{order["id"]}"),
-                new XElement(
-                    Running.PickTicket + "ShipToAddress",
-                    new XElement(Running.Address + "State", (string?)address["state"]),
-                    new XElement(Running.Address + "Country", (string?)address["country_code"])
-                ),
-                lines.Select(line => new XElement(
-                    Running.PickTicket + "LineItem",
-                    new XElement(Running.Details + "UPC", upcs[(int)line["variant_id"]!]),
-                    new XElement(Running.Details + "Quantity", (string)line["quantity"]!)
-                ))
-            )
-        );
+
+    private async Task<JsonNode> Read(string path)
+    {
+        while (true)
+        {
+            try
+            {
+                return await sandbox.GetAsync(path);
+            }
+            catch (Exception problem) when (Unclear(problem))
+            {
+                // Read again.
+            }
+        }
+    }
+
+    /// <summary>The result, or null when the answer was unclear or the token stale.</summary>
+    private async Task<XElement?> Call(string operation, params object[] content)
+    {
+        try
+        {
+            var result = await sandbox.WithTokenAsync(operation, content);
+            if (!result.Value.Contains("AuthenticationError", StringComparison.Ordinal))
+            {
+                return result;
+            }
+            sandbox.ForgetToken();
+        }
+        catch (Exception problem) when (Unclear(problem))
+        {
+            // Null says it.
+        }
+        return null;
+    }
+
+    private static bool Unclear(Exception problem) =>
+        problem
+            is HttpRequestException
+                or JsonException
+                or XmlException
+                or InvalidOperationException
+                or IOException;
+
+    private static IEnumerable<object> Take(List<OpenLine> lines, decimal quantity)
+    {
+        foreach (var line in lines)
+        {
+            var taken = Math.Min(line.Left, quantity);
+            if (taken > 0)
+            {
+                line.Left -= taken;
+                quantity -= taken;
+                yield return new { order_line_item_id = line.Id, quantity = taken };
+            }
+        }
+    }
+
+    private static XElement Part(string name, string value) =>
+        new(Running.PickTicket + name, value);
+
+    private static XElement Web(string name, string value) => new(Running.Web + name, value);
+
+    private sealed class OpenLine(int id, int variant, decimal left)
+    {
+        public int Id => id;
+
+        public int Variant => variant;
+
+        public decimal Left { get; set; } = left;
     }
 }

@@ -29,13 +29,12 @@ internal static class OrderDoors
 
     private static IResult Place(Ledger books, NewOrder sent)
     {
-        var order =
-            sent.Lines.Count > 0
-                ? sent
-                : sent with
-                {
-                    Lines = [new NewLine { Sku = Catalogue.Items[0].Sku }],
-                };
+        var order = sent.Lines is { Count: > 0 }
+            ? sent
+            : sent with
+            {
+                Lines = [new NewLine { Sku = Catalogue.Items[0].Sku }],
+            };
         return books.Change(() =>
             OrderPlacement.Problem(books, order) is { } problem
                 ? Results.BadRequest(new { error = problem })

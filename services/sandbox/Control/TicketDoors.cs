@@ -67,6 +67,10 @@ internal static class TicketDoors
 
     private static string? Stop(WarehouseFloor floor, Ticket ticket, string status)
     {
+        if (!ticket.Live || ticket.WhollyShipped)
+        {
+            return "the ticket is not open";
+        }
         ticket.NextStepAt = null;
         floor.SetStatus(ticket, status);
         return null;

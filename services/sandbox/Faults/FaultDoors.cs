@@ -27,7 +27,7 @@ internal static class FaultDoors
             return Results.BadRequest(new { error = problem });
         }
         IReadOnlyList<FaultRule> rules = sent.Preset is not null
-            ? [.. FaultPresets.All(sent.Seed)]
+            ? [.. FaultPresets.All(sent.Seed, sent.Milliseconds ?? 2000)]
             :
             [
                 new FaultRule(
@@ -47,9 +47,8 @@ internal static class FaultDoors
     private static string? Problem(FaultRequest sent) =>
         sent switch
         {
-            { Preset: "all" } => null,
-            { Preset: not null } => "preset must be all",
-            { Fault: null } => "fault or preset must be set",
+            { Preset: not (null or "all") } => "preset must be all",
+            { Fault: null, Preset: null } => "fault or preset must be set",
             { Fault: { } fault } when !FaultKinds.All.Contains(fault) =>
                 $"fault must be one of {string.Join(", ", FaultKinds.All)}",
             { Probability: < 0 or > 1 } => "probability must be from 0 to 1",

@@ -8,16 +8,18 @@ internal static class FaultPresets
     /// of imports are left out, for they truthfully change an order's end; so is a stale token of the cart, for its
     /// privileged token never becomes stale.
     /// </summary>
-    public static IEnumerable<FaultRule> All(int seed) =>
+    /// <param name="seed">Makes the choice of calls repeatable.</param>
+    /// <param name="milliseconds">How long answers are withheld.</param>
+    public static IEnumerable<FaultRule> All(int seed, int milliseconds) =>
         new FaultRule[]
         {
             new("*", FaultKinds.Error, Probability: 0.02),
             new("*", FaultKinds.Unavailable, Probability: 0.02),
             new("qbc *", FaultKinds.TooMany, Probability: 0.02, Milliseconds: 1000),
-            new("*", FaultKinds.TimeoutBefore, Probability: 0.01, Milliseconds: 2000),
-            new("*", FaultKinds.TimeoutAfter, Probability: 0.02, Milliseconds: 2000),
+            new("*", FaultKinds.TimeoutBefore, Probability: 0.01, Milliseconds: milliseconds),
+            new("*", FaultKinds.TimeoutAfter, Probability: 0.02, Milliseconds: milliseconds),
             new("*", FaultKinds.Drop, Probability: 0.02),
-            new("*", FaultKinds.Slow, Probability: 0.05, Milliseconds: 300),
+            new("*", FaultKinds.Slow, Probability: 0.05, Milliseconds: Math.Min(milliseconds, 300)),
             new("*", FaultKinds.Html, Probability: 0.01),
             new("*", FaultKinds.Cut, Probability: 0.02),
             new("bergen *", FaultKinds.StaleToken, Probability: 0.02),

@@ -17,6 +17,7 @@ internal sealed class FulfillmentDesk(Ledger books)
             .ConvertAll(line => (Line: OrderLine(order, line), Quantity: Quantity(line)));
         var status = Status(body) ?? "packed";
         var shippedAt = body.Time("shipped_at");
+        Probe(body);
         Check(order, wanted);
         return Create(order, status, wanted, made => Fill(made, body, shippedAt));
     }
@@ -29,6 +30,7 @@ internal sealed class FulfillmentDesk(Ledger books)
             throw CartProblem.Invalid("status", "must be finalized");
         }
         var shippedAt = body.Time("shipped_at");
+        Probe(body);
         if (status is "fulfilled")
         {
             foreach (
@@ -91,6 +93,11 @@ internal sealed class FulfillmentDesk(Ledger books)
     {
         var status = Status(body);
         var shippedAt = body.Time("shipped_at");
+        Probe(body);
+        if (fulfillment.Status is "void" or "deleted" && status is "packed" or "fulfilled")
+        {
+            throw CartProblem.Invalid("status", "cannot be changed once void");
+        }
         Fill(fulfillment, body, shippedAt);
         MoveTo(fulfillment, status ?? fulfillment.Status);
     }
@@ -227,6 +234,16 @@ internal sealed class FulfillmentDesk(Ledger books)
         body.Text("status") is { } status && !Statuses.Contains(status)
             ? throw CartProblem.Invalid("status", "is not included in the list")
             : body.Text("status");
+
+    /// <summary>Refuses what cannot be filled in before anything on the books is changed.</summary>
+    private void Probe(CartBody body)
+    {
+        Fill(new CartFulfillment(), body, null);
+        if (body.Id("stock_location_id") is { } location && books.Locations.Find(location) is null)
+        {
+            throw CartProblem.Invalid("stock_location_id", "is invalid");
+        }
+    }
 
     private static void Fill(CartFulfillment fulfillment, CartBody body, DateTimeOffset? shippedAt)
     {

@@ -24,6 +24,7 @@ internal sealed class OrderDesk(Ledger books)
             body.Day("issued_at") ?? throw CartProblem.Invalid("issued_at", "can't be blank");
         var status = Status(body) ?? Choices.NewOrderStatus;
         var lines = body.Children("order_line_items").ConvertAll(line => Line(line, 0));
+        Probe(body);
         var now = books.Now;
         var order = books.Orders.Add(
             new CartOrder
@@ -69,6 +70,7 @@ internal sealed class OrderDesk(Ledger books)
         {
             RefuseWhenShipped(order);
         }
+        Probe(body);
         Fill(order, body);
         order.OrderNumber = body.Text("order_number") ?? order.OrderNumber;
         order.IssuedAt = issued ?? order.IssuedAt;
@@ -123,6 +125,7 @@ internal sealed class OrderDesk(Ledger books)
     {
         var quantity = body.Number("quantity");
         var price = body.Number("price");
+        Fill(new CartLine(), body);
         Fill(line, body);
         line.Quantity = quantity ?? line.Quantity;
         line.Price = price ?? line.Price;
@@ -141,6 +144,16 @@ internal sealed class OrderDesk(Ledger books)
         order.LineIds.Remove(line.Id);
         books.Lines.Remove(line);
         books.Restate(order);
+    }
+
+    /// <summary>Refuses what cannot be filled in before anything on the books is changed.</summary>
+    private void Probe(CartBody body)
+    {
+        Fill(new CartOrder { OrderNumber = "" }, body);
+        if (body.Id("stock_location_id") is not null)
+        {
+            Known(books.Locations, body, "stock_location_id");
+        }
     }
 
     private static void Fill(CartOrder order, CartBody body)

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Text;
+using System.Xml.Linq;
+
+namespace Crossdock.Sandbox.Tests;
+
+public sealed class When_the_warehouse_is_called_in_other_ways(SeededSandbox seeded)
+    : IClassFixture<SeededSandbox>
+{
+    private const string Door = "/bergen/publicapiws.asmx";
+    private readonly Running _sandbox = seeded.Sandbox;
+
+    [Fact]
+    public async Task Should_answer_plain_http_with_the_bare_result()
+    {
+        var token = await PlainToken();
+
+        var text = await _sandbox.Http.GetStringAsync(
+            $"{Door}/GetInventoryByBatch?authenticationString={Uri.EscapeDataString(token)}&batchNumber=2"
+        );
+
+        var root = XDocument.Parse(text).Root!;
+        Assert.Equal(Running.Web + "InventoryByBatchResponse", root.Name);
+        Assert.Equal(50, root.Descendants(Running.Web + "item").Count());
+        Assert.Equal("3", root.Element(Running.Web + "TotalNumberOfBatches")!.Value);
+    }
+
+    [Fact]
+    public async Task Should_not_take_adds_by_plain_http()
+    {
+        using var response = await _sandbox.Http.GetAsync(
+            $"{Door}/PickTicketAdd?AuthenticationString=x"
+        );
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Should_answer_soap_1_2_in_its_own_envelope()
+    {
+        XNamespace soap = "http://www.w3.org/2003/05/soap-envelope";
+        var envelope = new XElement(
+            soap + "Envelope",
+            new XElement(soap + "Body", new XElement(Running.Web + "GetInventory"))
+        );
+        using var content = new StringContent(
+            envelope.ToString(),
+            Encoding.UTF8,
+            "application/soap+xml"
+        );
+        using var response = await _sandbox.Http.PostAsync(Door, content);
+
+        var root = XDocument.Parse(await response.Content.ReadAsStringAsync()).Root!;
+        Assert.Equal(soap + "Envelope", root.Name);
+        Assert.Equal(
+            "AuthenticationError",
+            root.Descendants(Running.Web + "Severity").Single().Value
+        );
+    }
+
+    [Fact]
+    public async Task Should_give_only_the_rows_that_changed_since()
+    {
+        var none = await _sandbox.WithTokenAsync(
+            "GetInventoryFromDateTimeByBatch",
+            new XElement(
+                Running.Web + "fromDateTime",
+                DateTime.UtcNow.AddDays(2).ToString("MM/dd/yyyy HH:mm:ss", null)
+            ),
+            new XElement(Running.Web + "batchNumber", 1)
+        );
+        var all = await _sandbox.WithTokenAsync(
+            "GetInventoryFromDateTime",
+            new XElement(Running.Web + "FromDateTime", "01/01/2020 00:00:00")
+        );
+
+        Assert.Empty(none.Descendants(Running.Web + "item"));
+        Assert.Equal(120, all.Descendants(Running.Web + "item").Count());
+    }
+
+    [Theory]
+    [InlineData("text/xml", "<broken")]
+    [InlineData("text/xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>")]
+    public async Task Should_answer_a_broken_request_with_a_client_fault(string type, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, type);
+        using var response = await _sandbox.Http.PostAsync(Door, content);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Contains(
+            "<faultcode>soap:Client</faultcode>",
+            await response.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Should_take_a_product_and_then_know_it()
+    {
+        var upc = "850019990017";
+        await _sandbox.WithTokenAsync(
+            "StyleMasterProductAdd",
+            new XElement(
+                Running.Web + "products",
+                new XElement(
+                    Running.Web + "StyleMasterProduct",
+                    new XElement("UPC", upc),
+                    new XElement("Color", "Red"),
+                    new XElement("Price", "4.50")
+                )
+            )
+        );
+
+        await Running.Eventually(
+            async () =>
+                (
+                    await _sandbox.WithTokenAsync(
+                        "GetStyleMasterProductAddStatus",
+                        new XElement(Running.Web + "UPC", upc)
+                    )
+                )
+                    .Descendants(Running.Web + "Severity")
+                    .Single()
+                    .Value == "Success",
+            () => "the product is not imported"
+        );
+    }
+
+    private async Task<string> PlainToken()
+    {
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["WebAddress"] = "www.sandbox.atworkweb.com",
+                ["UserName"] = "sandbox",
+                ["Password"] = "sandbox-password",
+            }
+        );
+        using var response = await _sandbox.Http.PostAsync($"{Door}/AuthenticationTokenGet", form);
+        return XDocument.Parse(await response.Content.ReadAsStringAsync()).Root!.Value;
+    }
+}
