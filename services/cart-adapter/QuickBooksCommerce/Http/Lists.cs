@@ -18,8 +18,8 @@ internal static class Lists
             "Something answers at this address, but without the list that was asked for: check BaseAddress"
         );
 
-    /// <summary>The pages of a list, from the first to the last.</summary>
-    public static async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
+    /// <summary>The pages of a list, from the first to the last, each with what came beside it.</summary>
+    public static async IAsyncEnumerable<(IReadOnlyList<T> Objects, Envelope Body)> PagesAsync<T>(
         this CommerceClient client,
         string pathAndFilter,
         Func<Envelope, IReadOnlyList<T>?> list,
@@ -35,7 +35,7 @@ internal static class Lists
                 cancellationToken
             );
             var objects = answer.Body.Of(list);
-            yield return objects;
+            yield return (objects, answer.Body);
             if (answer.Pagination.IsLast(objects.Count))
             {
                 yield break;

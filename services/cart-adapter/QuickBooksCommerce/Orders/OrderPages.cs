@@ -92,7 +92,8 @@ internal sealed class OrderPages(CommerceClient client)
         }
 
         var later = last - Overlap;
-        return orders.Count(order => order.UpdatedAt < later) * 2 >= orders.Count ? later : null;
+        var left = orders.Count(order => order.UpdatedAt < later);
+        return later > from && left * 2 >= orders.Count ? later : null;
     }
 
     private static string PathOf(DateTimeOffset from, int page) =>
