@@ -48,6 +48,13 @@ internal static class Choices
     /// <summary>An authorization code lives this long; refresh tokens live until they are used.</summary>
     public static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long after a failed webhook call it is tried again: doubled each time, up to an hour.</summary>
+    public static TimeSpan WebhookRetry(int attempts, int seconds) =>
+        TimeSpan.FromSeconds(Math.Min(seconds * Math.Pow(2, Math.Min(attempts, 12) - 1), 3600));
+
+    /// <summary>An access token lives to its end even when its pair was refreshed; only the refresh token dies.</summary>
+    public const bool AccessOutlivesRefresh = true;
+
     // Bergen
 
     /// <summary>An unknown or stale token answers 200 with this notification.</summary>
@@ -61,6 +68,9 @@ internal static class Choices
 
     /// <summary>Code of an import that failed for an item the warehouse does not know (severity UpcCodeError).</summary>
     public const int UpcCode = 36;
+
+    /// <summary>Code of an import that failed for a reason of the warehouse's own (severity Error).</summary>
+    public const int ImportCode = 99;
 
     /// <summary>Code of a mandatory text that is missing.</summary>
     public const int RequiredCode = 9;

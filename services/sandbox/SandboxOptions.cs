@@ -40,6 +40,9 @@ public sealed class CartOptions
     /// <summary>Seconds an OAuth access token lives.</summary>
     public int TokenSeconds { get; set; } = 7200;
 
+    /// <summary>Seconds until a failed webhook call is tried again; doubled each time, up to an hour.</summary>
+    public int WebhookRetrySeconds { get; set; } = 60;
+
     /// <summary>Whether calls are counted against the rate limit.</summary>
     public bool RateLimited { get; set; } = true;
 

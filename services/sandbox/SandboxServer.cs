@@ -1,6 +1,7 @@
 using Crossdock.Sandbox.Bergen;
 using Crossdock.Sandbox.Books;
 using Crossdock.Sandbox.Control;
+using Crossdock.Sandbox.Faults;
 using Crossdock.Sandbox.QuickBooksCommerce;
 using Crossdock.Sandbox.Seeds;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -74,6 +75,8 @@ public static class SandboxServer
         );
         services.AddSingleton<Ledger>();
         services.AddSingleton<CallCounter>();
+        services.AddSingleton<FaultBook>();
+        services.AddSingleton<FaultGate>();
         services.AddSingleton<RateLimiter>();
         services.AddSingleton<CartTokens>();
         services.AddSingleton<CartGate>();
@@ -82,8 +85,10 @@ public static class SandboxServer
         services.AddSingleton<WarehouseFloor>();
         services.AddSingleton<TicketOperations>();
         services.AddSingleton<InventoryOperations>();
+        services.AddSingleton<ProductOperations>();
         services.AddSingleton<BergenOperations>();
         services.AddSingleton<BergenDoor>();
+        services.AddHostedService<WebhookSender>();
         services.AddSingleton<Clockwork>();
         services.AddHostedService(provider => provider.GetRequiredService<Clockwork>());
     }
@@ -91,9 +96,9 @@ public static class SandboxServer
     private static void Map(WebApplication app)
     {
         var gate = app.Services.GetRequiredService<CartGate>();
+        var faults = app.Services.GetRequiredService<FaultGate>();
         var calls = app.Services.GetRequiredService<CallCounter>();
         var bergen = app.Services.GetRequiredService<BergenDoor>();
-        app.UseResponseCompression();
         app.Use(
             (context, next) =>
             {
@@ -105,6 +110,8 @@ public static class SandboxServer
                 return next(context);
             }
         );
+        app.Use(faults.Pass);
+        app.UseResponseCompression();
         app.UseWhen(
             context =>
                 context.Request.Path.StartsWithSegments(

@@ -75,6 +75,10 @@ internal static class SandboxSettings
             options.QuickBooksCommerce.RateWindowSeconds
         );
         Positive("QuickBooksCommerce:TokenSeconds", options.QuickBooksCommerce.TokenSeconds);
+        Positive(
+            "QuickBooksCommerce:WebhookRetrySeconds",
+            options.QuickBooksCommerce.WebhookRetrySeconds
+        );
         Positive("Bergen:TokenSeconds", options.Bergen.TokenSeconds);
         Positive("Bergen:BatchRows", options.Bergen.BatchRows);
         NotNegative("Pace:ImportMilliseconds", options.Pace.ImportMilliseconds);

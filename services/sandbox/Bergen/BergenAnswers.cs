@@ -35,6 +35,15 @@ internal sealed record Notification(int Code, string Severity, string Message)
         Choices.AuthenticationMessage
     );
 
+    public static readonly Notification ImportFailed = new(
+        Choices.ImportCode,
+        "Error",
+        "Import failed"
+    );
+
+    public static Notification UnknownUpc(int item) =>
+        new(Choices.UpcCode, "UpcCodeError", $"UPC[item {item}] is not valid");
+
     public static Notification BadDate(string name) =>
         new(Choices.DateCode, "DateError", $"{name} is not valid");
 

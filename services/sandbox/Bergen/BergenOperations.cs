@@ -11,7 +11,11 @@ internal sealed record BergenOperation(
 );
 
 /// <summary>The operations of the service by name.</summary>
-internal sealed class BergenOperations(TicketOperations tickets, InventoryOperations inventory)
+internal sealed class BergenOperations(
+    TicketOperations tickets,
+    InventoryOperations inventory,
+    ProductOperations products
+)
 {
     private const string Upper = "AuthenticationString";
     private const string Lower = "authenticationString";
@@ -70,6 +74,19 @@ internal sealed class BergenOperations(TicketOperations tickets, InventoryOperat
                 Upper,
                 "GetProductQuantitiesbyUpcResponse",
                 inventory.Quantities
+            ),
+            ["StyleMasterProductAdd"] = new(Upper, "WsResponse", products.Add, PlainHttp: false),
+            ["GetStyleMasterProductAddStatus"] = new(Upper, "WsResponse", products.AddStatus),
+            ["StyleMasterProductUpdateByUpc"] = new(
+                Lower,
+                "WsResponse",
+                products.Update,
+                PlainHttp: false
+            ),
+            ["GetPickTicketObjectItemsInBoxesV2"] = new(
+                Lower,
+                "PickTicketObjectItemsInBoxesResponseV2",
+                tickets.BoxesV2
             ),
         };
 }

@@ -70,9 +70,7 @@ internal sealed class InventoryOperations(Ledger books, BergenTime dates, Sandbo
         );
 
     private IEnumerable<XElement> Rows(Func<StockRow, bool> wanted) =>
-        books.Read<IEnumerable<XElement>>(() =>
-            [Notifications(), Inventory(books.Stock.All.Where(wanted))]
-        );
+        books.Read<IEnumerable<XElement>>(() => [Notifications(), Inventory(Imported(wanted))]);
 
     /// <summary>Batches are counted from 1; past the last one there are no rows.</summary>
     private IEnumerable<XElement> Batch(BergenCall call, Func<StockRow, bool> wanted)
@@ -81,7 +79,7 @@ internal sealed class InventoryOperations(Ledger books, BergenTime dates, Sandbo
         var number = Math.Max(call.Whole("batchNumber") ?? 1, 1);
         return books.Read<IEnumerable<XElement>>(() =>
         {
-            var rows = books.Stock.All.Where(wanted).ToList();
+            var rows = Imported(wanted).ToList();
             return
             [
                 Notifications(),
@@ -89,6 +87,12 @@ internal sealed class InventoryOperations(Ledger books, BergenTime dates, Sandbo
                 new XElement(Web + "TotalNumberOfBatches", (rows.Count + size - 1) / size),
             ];
         });
+    }
+
+    private IEnumerable<StockRow> Imported(Func<StockRow, bool> wanted)
+    {
+        var now = books.Now;
+        return books.Stock.All.Where(row => wanted(row) && Product(row).ImportedAt <= now);
     }
 
     private XElement Inventory(IEnumerable<StockRow> rows) =>

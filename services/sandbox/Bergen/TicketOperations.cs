@@ -106,6 +106,8 @@ internal sealed class TicketOperations(
 
     public IEnumerable<XElement> Boxes(BergenCall call) => Whole(call, _xml.Boxes);
 
+    public IEnumerable<XElement> BoxesV2(BergenCall call) => Whole(call, _xml.BoxesV2);
+
     public IEnumerable<XElement> StatusesByDate(BergenCall call) =>
         Statuses(call, ticket => ticket.StatusChangedAt);
 

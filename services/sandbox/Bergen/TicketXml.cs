@@ -8,23 +8,6 @@ namespace Crossdock.Sandbox.Bergen;
 /// <summary>A pick ticket as it is given back: its elements in the WSDL's order.</summary>
 internal sealed class TicketXml(Ledger books, BergenTime dates)
 {
-    private static readonly string[] AddressParts =
-    [
-        "FirstName",
-        "LastName",
-        "CompanyName",
-        "Address1",
-        "Address2",
-        "City",
-        "State",
-        "Zip",
-        "Country",
-        "Non_US_Region",
-        "Phone",
-        "Fax",
-        "Email",
-    ];
-
     private static readonly string[] Addresses =
     [
         "BillToAddress",
@@ -36,21 +19,8 @@ internal sealed class TicketXml(Ledger books, BergenTime dates)
     public XElement Whole(Ticket ticket) =>
         Build(
             ticket,
+            TicketLayout.Whole,
             BergenNames.Details,
-            [
-                .. Head("ActualShipDate", "PaymentTerms"),
-                "PackageList",
-                "LineItems",
-                "Amount",
-                "Totalshipmentqty",
-                "ShipmentStatus",
-                "ShipmentStatusCode",
-                "FreightCharge",
-                "OrderType",
-                "MasterTrackingNumber",
-                "GiftMessage",
-                "VatNumber",
-            ],
             parcel => Parcel(ticket, parcel, BergenNames.Details + "PackageList")
         );
 
@@ -58,71 +28,35 @@ internal sealed class TicketXml(Ledger books, BergenTime dates)
     public XElement Boxes(Ticket ticket) =>
         Build(
             ticket,
+            TicketLayout.Boxes,
             BoxDetails,
-            [
-                .. Head("ActualShipDate", "ShipmentStatusCode", "PaymentTerms"),
-                "PackageList",
-                "Amount",
-                "Totalshipmentqty",
-                "ShipmentStatus",
-                "FreightCharge",
-                "MasterTrackingNumber",
-            ],
             parcel => Parcel(ticket, parcel, BoxDetails + "PackageList")
         );
 
-    private static IEnumerable<string> Head(params string[] dates) =>
-        [
-            "PickTicketNumber",
-            "WareHouse",
-            "OrderDate",
-            "StartDate",
-            "CancelDate",
-            "ShipDate",
-            .. dates,
-            "CODAmount",
-            "DepartmentDescription",
-            "Store",
-            "ShipVia",
-            "ShipViaAccountNumber",
-            "DVPercentage",
-            "BillingOption",
-            "ShipService",
-            "SpecialInstructions",
-            "CustomerPONumber",
-            "AuthorizationNumber",
-            "OrderNumber",
-            "TakenBy",
-            "DISTRIBUTIONCENTER",
-            "DivisionCode",
-            "DivisionDescription",
-            "Department",
-            "TRADINGPARTNER",
-            "UseAccountUPS",
-            "VendorNumber",
-            "BillToCode",
-            "BillToAddress",
-            "ShipToCode",
-            "ShipToAddress",
-            "MarkForCode",
-            "MarkForAddress",
-        ];
+    /// <summary>PickTicketDetailsItemsInBoxes, the second version: other spellings, and parcels in a namespace of their own.</summary>
+    public XElement BoxesV2(Ticket ticket) =>
+        Build(
+            ticket,
+            TicketLayout.BoxesV2,
+            BoxDetailsV2,
+            parcel => ParcelV2(ticket, parcel, BoxDetailsV2 + "PackageList")
+        );
 
     private XElement Build(
         Ticket ticket,
+        IEnumerable<string> layout,
         XNamespace space,
-        IEnumerable<string> order,
         Func<Parcel, XElement> parcel
     ) =>
         new(
             Web + "PickTicket",
-            order.Select(name =>
+            layout.Select(name =>
                 (object?)(
                     name switch
                     {
                         "PackageList" => ticket.Parcels.Select(parcel),
                         "LineItems" => ticket.Lines.Select(line =>
-                            Line(ticket, line, line.Quantity, space + "LineItems")
+                            Line(line, line.Quantity, space + "LineItems")
                         ),
                         _ when Addresses.Contains(name) => Address(ticket, name, space),
                         _ => Text(ticket, name) is { } text
@@ -161,8 +95,8 @@ internal sealed class TicketXml(Ledger books, BergenTime dates)
         ticket.Addresses.TryGetValue(name, out var parts)
             ? new XElement(
                 space + name,
-                AddressParts
-                    .Where(parts.ContainsKey)
+                TicketLayout
+                    .Address.Where(parts.ContainsKey)
                     .Select(part => new XElement(BergenNames.Address + part, parts[part]))
             )
             : null;
@@ -173,13 +107,7 @@ internal sealed class TicketXml(Ledger books, BergenTime dates)
         return new XElement(
             name,
             parcel.Lines.Select(part =>
-                Line(
-                    ticket,
-                    ticket.Lines[part.Line],
-                    part.Quantity,
-                    space + "LineItems",
-                    part.Quantity
-                )
+                Line(ticket.Lines[part.Line], part.Quantity, space + "LineItems", part.Quantity)
             ),
             new XElement(space + "PackageWeight", Plain(parcel.Weight)),
             new XElement(space + "UOM", "LB"),
@@ -194,13 +122,23 @@ internal sealed class TicketXml(Ledger books, BergenTime dates)
         );
     }
 
-    private XElement Line(
-        Ticket ticket,
-        TicketLine line,
-        decimal quantity,
-        XName name,
-        decimal? shipped = null
-    )
+    private XElement ParcelV2(Ticket ticket, Parcel parcel, XName name)
+    {
+        var first = Parcel(ticket, parcel, name);
+        foreach (var child in first.Elements().ToList())
+        {
+            var spelling = child.Name.LocalName switch
+            {
+                "UOM" => "Uom",
+                "ReturnTrackingNumber" => "SsCc20",
+                var same => same,
+            };
+            child.Name = BoxPackageV2 + spelling;
+        }
+        return first;
+    }
+
+    private XElement Line(TicketLine line, decimal quantity, XName name, decimal? shipped = null)
     {
         var product = books.Products.All.FirstOrDefault(known => known.Upc == line.Upc);
         var space = BergenNames.Details;

@@ -1,10 +1,16 @@
 using System.Globalization;
 using Crossdock.Sandbox.Books;
+using Crossdock.Sandbox.Faults;
 
 namespace Crossdock.Sandbox.Bergen;
 
 /// <summary>What happens to a ticket in the warehouse, one step at a time. Runs inside a change of the ledger.</summary>
-internal sealed class WarehouseFloor(Ledger books, SandboxPace pace, Mishaps mishaps)
+internal sealed class WarehouseFloor(
+    Ledger books,
+    SandboxPace pace,
+    Mishaps mishaps,
+    FaultBook faults
+)
 {
     /// <summary>Takes the ticket's next step and says when the one after is due (in its NextStepAt).</summary>
     public void Step(Ticket ticket)
@@ -76,19 +82,31 @@ internal sealed class WarehouseFloor(Ledger books, SandboxPace pace, Mishaps mis
 
     private void Import(Ticket ticket)
     {
-        var unknown = ticket.Lines.FindIndex(line => !Knows(line.Upc));
-        if (unknown >= 0)
+        if (Refusal(ticket) is { } refusal)
         {
             ticket.Import = ImportState.Failed;
-            ticket.ImportCode = Choices.UpcCode;
-            ticket.ImportSeverity = "UpcCodeError";
-            ticket.ImportMessage = $"UPC[item {unknown + 1}] is not valid";
+            ticket.ImportCode = refusal.Code;
+            ticket.ImportSeverity = refusal.Severity;
+            ticket.ImportMessage = refusal.Message;
             return;
         }
         ticket.Import = ImportState.Imported;
         SetStatus(ticket, TicketStatuses.New);
         ticket.NextStepAt = After(pace.StageMilliseconds);
         mishaps.Imported(ticket, this);
+    }
+
+    private Notification? Refusal(Ticket ticket)
+    {
+        var fault = faults.ForImport([.. ticket.Lines.Select(line => line.Upc)]);
+        if (fault?.Fault is FaultKinds.FailImport)
+        {
+            return Notification.ImportFailed;
+        }
+        var unknown = ticket.Lines.FindIndex(line =>
+            !Knows(line.Upc) || (fault is not null && (fault.Upc ?? line.Upc) == line.Upc)
+        );
+        return unknown < 0 ? null : Notification.UnknownUpc(unknown + 1);
     }
 
     private void Advance(Ticket ticket)
@@ -158,9 +176,7 @@ internal sealed class WarehouseFloor(Ledger books, SandboxPace pace, Mishaps mis
     }
 
     private bool Knows(string upc) =>
-        books.Products.All.Any(product =>
-            product.Upc == upc && product.Import is ImportState.Imported
-        );
+        books.Products.All.Any(product => product.Upc == upc && product.ImportedAt <= books.Now);
 
     private DateTimeOffset After(int milliseconds) => books.Now.AddMilliseconds(milliseconds);
 }

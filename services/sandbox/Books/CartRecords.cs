@@ -165,3 +165,35 @@ internal sealed class IdempotencyKey : CartRecord
 {
     public required string Key { get; set; }
 }
+
+internal sealed class CartWebhook : CartRecord
+{
+    public required string Event { get; set; }
+    public required string Address { get; set; }
+
+    /// <summary>Since when every delivery has failed; null when the last one went well.</summary>
+    public DateTimeOffset? FailingSince { get; set; }
+}
+
+/// <summary>A webhook call that is still to be made.</summary>
+internal sealed class WebhookDelivery : CartRecord
+{
+    public int WebhookId { get; set; }
+    public required string Key { get; set; }
+    public required string Event { get; set; }
+    public required string Resource { get; set; }
+    public int ObjectId { get; set; }
+    public int? OrderId { get; set; }
+    public int Attempts { get; set; }
+    public DateTimeOffset DueAt { get; set; }
+}
+
+/// <summary>What OAuth has given out: an authorization code, an access token or a refresh token.</summary>
+internal sealed class OAuthGrant : CartRecord
+{
+    public required string Kind { get; set; }
+    public required string Token { get; set; }
+
+    /// <summary>Null lives until it is used.</summary>
+    public DateTimeOffset? ExpiresAt { get; set; }
+}

@@ -44,12 +44,17 @@ internal static class CartRules
                 ? "packed"
             : packed.Any(quantity => quantity > 0) ? "partial"
             : "unpacked";
+        var before = order.Status;
         order.Status = (order.Status, whole) switch
         {
             ("finalized", true) => "fulfilled",
             ("fulfilled", false) => "finalized",
             _ => order.Status,
         };
+        if (whole && order.Status is "fulfilled" && before is not "fulfilled")
+        {
+            books.Announce("order.fulfilled", order);
+        }
         books.Touch(order);
     }
 
@@ -82,6 +87,7 @@ internal static class CartRules
         variant.OnHand[location] = variant.OnHand.GetValueOrDefault(location) + quantity;
         variant.UpdatedAt = books.Now;
         books.Variants.Save(variant);
+        books.Announce("variant.stock_level_update", "variants", variant.Id);
     }
 
     /// <summary>Committed stock by variant id, then location id.</summary>

@@ -12,6 +12,8 @@ internal sealed class Ledger : IDisposable
     private readonly TimeProvider _time;
     private Dictionary<int, Dictionary<int, decimal>>? _committed;
 
+    private bool _ring;
+
     public Ledger(SandboxOptions options)
     {
         _time = options.Time;
@@ -26,6 +28,9 @@ internal sealed class Ledger : IDisposable
         Adjustments = new("stock_adjustments", 40_001, _pending);
         AdjustmentLines = new("stock_adjustment_line_items", 60_001, _pending);
         Keys = new("idempotency_keys", 1, _pending);
+        Webhooks = new("webhooks", 101, _pending);
+        Deliveries = new("webhook_deliveries", 1, _pending);
+        Grants = new("oauth_grants", 1, _pending);
         Tickets = new("tickets", 1, _pending);
         Products = new("products", 1, _pending);
         Stock = new("stock", 1, _pending);
@@ -44,6 +49,9 @@ internal sealed class Ledger : IDisposable
             Load(Adjustments);
             Load(AdjustmentLines);
             Load(Keys);
+            Load(Webhooks);
+            Load(Deliveries);
+            Load(Grants);
             Load(Tickets);
             Load(Products);
             Load(Stock);
@@ -62,10 +70,16 @@ internal sealed class Ledger : IDisposable
     public Shelf<StockAdjustment> Adjustments { get; }
     public Shelf<StockAdjustmentLine> AdjustmentLines { get; }
     public Shelf<IdempotencyKey> Keys { get; }
+    public Shelf<CartWebhook> Webhooks { get; }
+    public Shelf<WebhookDelivery> Deliveries { get; }
+    public Shelf<OAuthGrant> Grants { get; }
     public Shelf<Ticket> Tickets { get; }
     public Shelf<WarehouseProduct> Products { get; }
     public Shelf<StockRow> Stock { get; }
     public Shelf<SeedEntry> Seeds { get; }
+
+    /// <summary>Called when webhook calls were queued, and are on disk.</summary>
+    public Action Announced { get; set; } = () => { };
 
     /// <summary>The time in UTC, cut to the millisecond that the cart's timestamps carry.</summary>
     public DateTimeOffset Now
@@ -80,6 +94,9 @@ internal sealed class Ledger : IDisposable
     /// <summary>Committed stock by variant id, then location id; worked out again after a change.</summary>
     public Dictionary<int, Dictionary<int, decimal>> Committed =>
         _committed ??= CartRules.Committed(this);
+
+    /// <summary>Has <see cref="Announced"/> raised when the change is on disk.</summary>
+    public void RingAfterChange() => _ring = true;
 
     public T Read<T>(Func<T> work)
     {
@@ -133,6 +150,11 @@ internal sealed class Ledger : IDisposable
         _pending.Clear();
         _committed = null;
         _file?.Write(entries);
+        if (_ring)
+        {
+            _ring = false;
+            Announced();
+        }
     }
 
     private void Load<T>(Shelf<T> shelf)

@@ -77,8 +77,9 @@ internal sealed class WarehouseProduct : IRecord
     public string Size { get; set; } = "";
     public string Description { get; set; } = "";
     public decimal Price { get; set; }
-    public ImportState Import { get; set; }
-    public DateTimeOffset ImportAt { get; set; }
+
+    /// <summary>When its import is through; before that the warehouse does not know it.</summary>
+    public DateTimeOffset ImportedAt { get; set; }
 }
 
 /// <summary>What one warehouse holds of one product.</summary>

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Crossdock.Sandbox.Books;
+using Crossdock.Sandbox.Faults;
 using Crossdock.Sandbox.QuickBooksCommerce;
 using Crossdock.Sandbox.Seeds;
 
@@ -9,9 +9,6 @@ namespace Crossdock.Sandbox.Control;
 internal static class ControlDoors
 {
     public const string Root = "/sandbox";
-
-    /// <summary>JSON of the doors: camelCase.</summary>
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public static void MapControl(this WebApplication app)
     {
@@ -48,6 +45,7 @@ internal static class ControlDoors
         doors.MapPost("/seed", (SeedRequest? sent) => Seed(books, sent ?? new SeedRequest()));
         doors.MapOrderDoors(books);
         doors.MapTicketDoors(app.Services);
+        doors.MapFaultDoors(app.Services.GetRequiredService<FaultBook>());
     }
 
     private static IResult Seed(Ledger books, SeedRequest sent)

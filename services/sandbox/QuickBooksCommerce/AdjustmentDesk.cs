@@ -31,6 +31,7 @@ internal sealed class AdjustmentDesk(Ledger books)
         {
             Add(made, line);
         }
+        books.Announce("stock_adjustment.create", "stock_adjustments", made.Id);
         return made;
     }
 

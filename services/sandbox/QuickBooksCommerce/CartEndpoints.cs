@@ -18,6 +18,8 @@ internal static class CartEndpoints
         cart.MapFulfillments(books);
         cart.MapParties(books);
         cart.MapStock(books);
+        cart.MapWebhooks(books);
+        cart.MapOAuth(app.Services.GetRequiredService<CartTokens>());
     }
 
     public static void MapReads<T>(

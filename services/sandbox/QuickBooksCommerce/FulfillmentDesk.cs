@@ -82,6 +82,7 @@ internal sealed class FulfillmentDesk(Ledger books)
             AddLine(made, line, quantity);
         }
         order.FulfillmentIds.Add(made.Id);
+        books.Announce("fulfillment.create", made);
         MoveTo(made, status);
         return made;
     }
@@ -136,6 +137,7 @@ internal sealed class FulfillmentDesk(Ledger books)
         {
             books.MoveStock(fulfillment, -1);
             fulfillment.ShippedAt ??= now;
+            books.Announce("fulfillment.fulfilled", fulfillment);
         }
         else if (status is not "fulfilled" && fulfillment.Status is "fulfilled")
         {

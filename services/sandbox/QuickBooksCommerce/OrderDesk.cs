@@ -46,6 +46,11 @@ internal sealed class OrderDesk(Ledger books)
             Add(order, line);
         }
         books.Restate(order);
+        books.Announce("order.create", order);
+        if (order.Status is "finalized")
+        {
+            books.Announce("order.finalized", order);
+        }
         return order;
     }
 
@@ -67,6 +72,10 @@ internal sealed class OrderDesk(Ledger books)
         Fill(order, body);
         order.OrderNumber = body.Text("order_number") ?? order.OrderNumber;
         order.IssuedAt = issued ?? order.IssuedAt;
+        if (status is "finalized" && order.Status is "draft" or "active")
+        {
+            books.Announce("order.finalized", order);
+        }
         order.Status = status ?? order.Status;
         books.Restate(order);
     }

@@ -149,8 +149,7 @@ internal static class Catalogue
                 Size = "OS",
                 Description = item.Name,
                 Price = item.Price,
-                Import = ImportState.Imported,
-                ImportAt = now,
+                ImportedAt = now,
             }
         );
         foreach (var warehouse in Warehouses.Stocked)

@@ -68,6 +68,11 @@ internal static class OrderPlacement
                 }
             );
         }
+        books.Announce("order.create", order);
+        if (order.Status is "finalized")
+        {
+            books.Announce("order.finalized", order);
+        }
         return order;
     }
 

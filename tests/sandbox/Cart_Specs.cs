@@ -1,0 +1,185 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace Crossdock.Sandbox.Tests;
+
+public sealed class When_a_client_reads_the_cart : IAsyncLifetime
+{
+    private Running _sandbox = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _sandbox = await Running.StartAsync();
+        await _sandbox.PostAsync("/sandbox/seed");
+    }
+
+    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
+
+    [Fact]
+    public async Task Should_refuse_an_unknown_token()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/qbc/orders");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "no-such-token");
+        using var response = await _sandbox.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal("unauthorized", (string)body["type"]!);
+        Assert.True(response.Headers.Contains("X-Request-Id"));
+    }
+
+    [Fact]
+    public async Task Should_page_and_say_how_many_there_are()
+    {
+        using var response = await _sandbox.Http.GetAsync("/qbc/orders.json?limit=20&page=3");
+
+        var pagination = JsonNode.Parse(response.Headers.GetValues("X-Pagination").Single())!;
+        Assert.Equal(59, (int)pagination["total_records"]!);
+        Assert.Equal(3, (int)pagination["total_pages"]!);
+        Assert.True((bool)pagination["last_page"]!);
+        Assert.Equal(40, (int)pagination["offset"]!);
+        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal(19, body["orders"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Should_give_the_count_alone_when_the_limit_is_zero()
+    {
+        using var response = await _sandbox.Http.GetAsync("/qbc/orders/?limit=0");
+
+        var pagination = JsonNode.Parse(response.Headers.GetValues("X-Pagination").Single())!;
+        Assert.Equal(59, (int)pagination["total_records"]!);
+        Assert.Contains(
+            "\"orders\":[]",
+            await response.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_limit_above_the_most()
+    {
+        var (status, body) = await _sandbox.SendAsync(HttpMethod.Get, "/qbc/orders?limit=251");
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal("Bad Request", (string)body!["type"]!);
+    }
+
+    [Theory]
+    [InlineData("ids=1001,1003")]
+    [InlineData("ids[]=1001&ids[]=1003")]
+    [InlineData("status[]=finalized&status[]=draft&ids=1001,1003,1036")]
+    public async Task Should_filter_in_every_documented_form(string query)
+    {
+        var orders = (await _sandbox.GetAsync($"/qbc/orders?{query}&order=created_at asc"))[
+            "orders"
+        ]!.AsArray();
+
+        Assert.Equal([1001, 1003], orders.Select(order => (int)order!["id"]!));
+    }
+
+    [Fact]
+    public async Task Should_show_void_orders_only_when_asked()
+    {
+        var all = (await _sandbox.GetAsync("/qbc/orders?limit=250"))["orders"]!.AsArray();
+        var asked = (await _sandbox.GetAsync("/qbc/orders?status=void"))["orders"]!.AsArray();
+
+        Assert.DoesNotContain(all, order => (string)order!["status"]! == "void");
+        Assert.Equal("XD-1036", (string)Assert.Single(asked)!["order_number"]!);
+    }
+
+    [Fact]
+    public async Task Should_find_what_has_changed_since()
+    {
+        var before = (await _sandbox.GetAsync("/qbc/orders/1005"))["order"]!;
+        await _sandbox.SendAsync(
+            HttpMethod.Put,
+            "/qbc/orders/1005",
+            new { order = new { notes = "Ring twice" } }
+        );
+        var after = (await _sandbox.GetAsync("/qbc/orders/1005"))["order"]!;
+
+        var since = Uri.EscapeDataString((string)after["updated_at"]!);
+        var found = (
+            await _sandbox.GetAsync($"/qbc/orders?updated_at_min={since}&order=updated_at desc")
+        )["orders"]!;
+        Assert.Equal(1005, (int)found[0]!["id"]!);
+        Assert.NotEqual((string)before["updated_at"]!, (string)after["updated_at"]!);
+    }
+
+    [Fact]
+    public async Task Should_sideload_what_include_names_on_one_order()
+    {
+        var body = await _sandbox.GetAsync(
+            "/qbc/orders/1001?include=order_line_items,shipping_address"
+        );
+
+        Assert.Equal(
+            body["order"]!["order_line_item_ids"]!.AsArray().Select(id => (int)id!),
+            body["order_line_items"]!.AsArray().Select(line => (int)line!["id"]!)
+        );
+        Assert.Equal(
+            (int)body["order"]!["shipping_address_id"]!,
+            (int)Assert.Single(body["addresses"]!.AsArray())!["id"]!
+        );
+    }
+
+    [Fact]
+    public async Task Should_name_what_it_cannot_find()
+    {
+        var (status, body) = await _sandbox.SendAsync(HttpMethod.Get, "/qbc/orders/12345");
+
+        Assert.Equal(HttpStatusCode.NotFound, status);
+        Assert.Equal("Couldn't find order with id 12345", (string)body!["message"]!);
+    }
+
+    [Fact]
+    public async Task Should_answer_in_gzip_when_asked()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/qbc/orders");
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
+        using var response = await _sandbox.Http.SendAsync(request);
+
+        Assert.Equal("gzip", Assert.Single(response.Content.Headers.ContentEncoding));
+    }
+}
+
+public sealed class When_the_rate_limit_is_reached
+{
+    [Fact]
+    public async Task Should_refuse_until_the_window_ends()
+    {
+        var clock = new StoppedClock(new DateTimeOffset(2026, 3, 1, 12, 3, 20, TimeSpan.Zero));
+        await using var sandbox = await Running.StartAsync(options =>
+        {
+            options.Time = clock;
+            options.QuickBooksCommerce.RateLimited = true;
+            options.QuickBooksCommerce.RateLimit = 2;
+        });
+
+        using var first = await sandbox.Http.GetAsync("/qbc/locations");
+        await sandbox.GetAsync("/qbc/locations");
+        var (status, body) = await sandbox.SendAsync(HttpMethod.Get, "/qbc/locations");
+        clock.Now += TimeSpan.FromSeconds(100);
+        var (later, _) = await sandbox.SendAsync(HttpMethod.Get, "/qbc/locations");
+
+        Assert.Equal("1", first.Headers.GetValues("X-Rate-Limit-Remaining").Single());
+        var end = new DateTimeOffset(2026, 3, 1, 12, 5, 0, TimeSpan.Zero).ToUnixTimeSeconds();
+        Assert.Equal($"{end}", first.Headers.GetValues("X-Rate-Limit-Reset").Single());
+        Assert.Equal(HttpStatusCode.TooManyRequests, status);
+        Assert.Equal(
+            "You have exceeded the API rate limit. Please retry later.",
+            (string)body!["error"]!
+        );
+        Assert.Equal(HttpStatusCode.OK, later);
+    }
+}
+
+/// <summary>A clock that moves only when it is told; timers still run on the system's.</summary>
+internal sealed class StoppedClock(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
