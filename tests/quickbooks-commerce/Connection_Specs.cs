@@ -137,6 +137,49 @@ public sealed class When_a_connection_is_tested
     }
 
     [Fact]
+    public async Task Should_give_up_waiting_after_the_time_out()
+    {
+        using var service = new SilentService();
+        var cart = TestConnection.Cart(
+            Script.Address,
+            service,
+            settings: [("Token", "t"), ("Timeout", "00:00:00.05")]
+        );
+        var problem = await Assert.ThrowsAsync<ConnectionProblemException>(() =>
+            cart.TestAsync(Ct)
+        );
+        Assert.Equal(ConnectionProblem.Down, problem.Problem);
+        Assert.Contains("did not answer within 0.05 s", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_give_up_waiting_when_the_caller_does()
+    {
+        using var service = new SilentService();
+        var cart = TestConnection.Cart(Script.Address, service, settings: [("Token", "t")]);
+        using var caller = new CancellationTokenSource();
+        var test = cart.TestAsync(caller.Token);
+        await service.Asked.Task.WaitAsync(TimeSpan.FromSeconds(20), Ct);
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => test);
+    }
+
+    private sealed class SilentService : HttpMessageHandler
+    {
+        public TaskCompletionSource Asked { get; } = new();
+
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            Asked.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            throw new InvalidOperationException("Nobody waits for ever.");
+        }
+    }
+
+    [Fact]
     public void Should_say_which_setting_is_missing()
     {
         using var service = new Script(_ => Script.Json("{}"));

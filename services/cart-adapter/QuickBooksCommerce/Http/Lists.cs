@@ -29,6 +29,7 @@ internal static class Lists
     {
         for (var page = 1; ; page++)
         {
+            Pagination.Bound(page);
             var answer = await client.GetAsync(
                 $"{pathAndFilter}&limit={Pagination.MaxPage}&page={Texts.Of(page)}",
                 work,

@@ -57,7 +57,7 @@ internal sealed class Transport
         {
             throw NoAnswer(
                 changes,
-                $"QuickBooks Commerce did not answer within {timeout.TotalSeconds:0.#} s",
+                $"QuickBooks Commerce did not answer within {timeout.TotalSeconds:0.##} s",
                 e
             );
         }
