@@ -22,7 +22,7 @@ public abstract class SandboxSpecs : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = await SandboxServer.StartAsync(new SandboxOptions(), Ct);
+        app = await SandboxServer.StartAsync(Options, Ct);
         doors = new HttpClient { BaseAddress = app.BaseAddress() };
         Cart = NewCart();
     }
@@ -36,6 +36,8 @@ public abstract class SandboxSpecs : IAsyncLifetime
             await app.DisposeAsync();
         }
     }
+
+    private protected virtual SandboxOptions Options => new();
 
     private protected QuickBooksCommerceCart NewCart(string token = "sandbox-privileged-token") =>
         TestConnection.Cart(
@@ -308,5 +310,35 @@ public sealed class When_stock_is_set_at_the_sandbox : SandboxSpecs
         Assert.Equal(["NO-SUCH", "TWIN-001"], refused.Keys.Order());
         Assert.Contains("2 variants", refused["TWIN-001"], StringComparison.Ordinal);
         Assert.Equal(5, await ShownAsync("MUG-BLU"));
+    }
+}
+
+public sealed class When_the_sandbox_allows_few_calls : SandboxSpecs
+{
+    private protected override SandboxOptions Options =>
+        new()
+        {
+            // A window that does not end within the spec.
+            Time = new StandingClock(TimeProvider.System.GetUtcNow()),
+            QuickBooksCommerce = { RateLimit = 40, RateWindowSeconds = 600 },
+        };
+
+    [Fact]
+    public async Task Should_stop_reading_before_the_limit_and_still_confirm_shipments()
+    {
+        var order = await PlaceAsync(new { lines = new[] { new { sku = "MUG-BLU" } } });
+        Exception? problem = null;
+        for (var i = 0; i < 40 && problem is null; i++)
+        {
+            problem = await Record.ExceptionAsync(() => Cart.ReadAllAsync());
+        }
+
+        Assert.Equal(
+            ConnectionProblem.Throttled,
+            Assert.IsType<ConnectionProblemException>(problem).Problem
+        );
+        Assert.InRange(await CallsAsync(), 1, 20);
+        await Cart.ConfirmShipmentAsync(Shipment(order), maybeSent: false, Ct);
+        Assert.Equal("fulfilled", (string?)(await LookAsync(order))["status"]);
     }
 }

@@ -19,7 +19,11 @@ public sealed class When_tokens_rotate : IDisposable
 
     public When_tokens_rotate() => service = new Script(Answer);
 
-    public void Dispose() => memory.Dispose();
+    public void Dispose()
+    {
+        memory.Dispose();
+        service.Dispose();
+    }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -61,6 +61,10 @@ internal static class AnswerProblem
                 ConnectionProblem.Down,
                 $"QuickBooks Commerce cannot answer now ({(int)answer.Status}{said})"
             ),
+            var status when !changes => new(
+                ConnectionProblem.WrongAddress,
+                $"QuickBooks Commerce does not understand the question ({status}{said}): check BaseAddress"
+            ),
             var status => new(
                 ConnectionProblem.Refused,
                 $"QuickBooks Commerce refuses ({status}{said})"

@@ -18,8 +18,8 @@ internal static class Lists
             "Something answers at this address, but without the list that was asked for: check BaseAddress"
         );
 
-    /// <summary>The pages of a list, from the first to the last.</summary>
-    public static async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
+    /// <summary>The pages of a list, from the first to the last, each with what came beside it.</summary>
+    public static async IAsyncEnumerable<(IReadOnlyList<T> Objects, Envelope Body)> PagesAsync<T>(
         this CommerceClient client,
         string pathAndFilter,
         Func<Envelope, IReadOnlyList<T>?> list,
@@ -29,13 +29,14 @@ internal static class Lists
     {
         for (var page = 1; ; page++)
         {
+            Pagination.Bound(page);
             var answer = await client.GetAsync(
                 $"{pathAndFilter}&limit={Pagination.MaxPage}&page={Texts.Of(page)}",
                 work,
                 cancellationToken
             );
             var objects = answer.Body.Of(list);
-            yield return objects;
+            yield return (objects, answer.Body);
             if (answer.Pagination.IsLast(objects.Count))
             {
                 yield break;

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Crossdock.CartAdapter.QuickBooksCommerce.Wire;
+using Crossdock.Platform.Connections;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Http;
 
@@ -11,6 +12,21 @@ internal readonly record struct Pagination(decimal? TotalRecords, bool? LastPage
 {
     /// <summary>The most a page can hold.</summary>
     public const int MaxPage = 250;
+
+    /// <summary>No account has a million of anything; a list without end would be read for ever.</summary>
+    private const int MaxPages = 4000;
+
+    /// <exception cref="ConnectionProblemException">Down: the list does not end.</exception>
+    public static void Bound(int page)
+    {
+        if (page > MaxPages)
+        {
+            throw new ConnectionProblemException(
+                ConnectionProblem.Down,
+                $"QuickBooks Commerce gives a list of more than {MaxPages} pages"
+            );
+        }
+    }
 
     public bool IsLast(int count) => count == 0 || (LastPage ?? count < MaxPage);
 

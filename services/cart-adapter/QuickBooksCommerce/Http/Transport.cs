@@ -57,7 +57,7 @@ internal sealed class Transport
         {
             throw NoAnswer(
                 changes,
-                $"QuickBooks Commerce did not answer within {timeout.TotalSeconds:0.#} s",
+                $"QuickBooks Commerce did not answer within {timeout.TotalSeconds:0.##} s",
                 e
             );
         }
@@ -69,13 +69,17 @@ internal sealed class Transport
                 e
             );
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
             throw NoAnswer(
                 changes,
-                e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded
+                e
+                    is HttpRequestException
+                    {
+                        HttpRequestError: HttpRequestError.ConfigurationLimitExceeded
+                    }
                     ? $"QuickBooks Commerce answered with more than {MaxAnswerBytes / 1024 / 1024} MiB"
-                    : "QuickBooks Commerce dropped the connection before it had answered",
+                    : "QuickBooks Commerce broke off before it had answered",
                 e
             );
         }

@@ -62,7 +62,7 @@ internal sealed class OrderDetails(
                 Work.Routine,
                 cancellationToken
             );
-            await foreach (var page in pages)
+            await foreach (var (page, _) in pages)
             {
                 foreach (var line in page)
                 {

@@ -37,6 +37,7 @@ internal sealed class OrderPages(CommerceClient client)
         var page = 1;
         while (true)
         {
+            Pagination.Bound(page);
             var answer = await client.GetAsync(PathOf(from, page), Work.Routine, cancellationToken);
             var orders = answer.Body.Of(body => body.Orders);
             counted.UnionWith(orders.Select(order => order.Id ?? 0));
@@ -70,8 +71,18 @@ internal sealed class OrderPages(CommerceClient client)
         }
 
         bool IsFresh(OrderObject order) =>
-            order.Id is { } id && !(order.UpdatedAt < since) && seen.Add((id, order.UpdatedAt));
+            order.Id is { } id && !IsBefore(order, since) && seen.Add((id, order.UpdatedAt));
     }
+
+    /// <summary>
+    /// True where a service that passes over updated_at_min gives an order that nobody asked for. A moment that is shown without a
+    /// fraction may have been any in its second.
+    /// </summary>
+    private static bool IsBefore(OrderObject order, DateTimeOffset since) =>
+        order.UpdatedAt is { } moment
+        && moment
+            + (moment.Ticks % TimeSpan.TicksPerSecond == 0 ? TimeSpan.FromSeconds(1) : Overlap)
+            <= since;
 
     /// <summary>
     /// Where to go on from: the moment of the last order. Null where that gets nowhere, because the page is not in the order
@@ -92,7 +103,8 @@ internal sealed class OrderPages(CommerceClient client)
         }
 
         var later = last - Overlap;
-        return orders.Count(order => order.UpdatedAt < later) * 2 >= orders.Count ? later : null;
+        var left = orders.Count(order => order.UpdatedAt < later);
+        return later > from && left * 2 >= orders.Count ? later : null;
     }
 
     private static string PathOf(DateTimeOffset from, int page) =>

@@ -5,84 +5,56 @@ using Crossdock.Platform.Connections;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Shipments;
 
-/// <summary>Parcels in the cart's words, and which of the cart's fulfillments is which parcel.</summary>
+/// <summary>Parcels in the cart's words.</summary>
 internal static class FulfillmentMapping
 {
-    private const string Mark = "Crossdock shipment ";
+    /// <summary>Begins each reference of ours.</summary>
+    public const string Mark = "Crossdock shipment ";
 
     /// <summary>Written into the notes of a fulfillment: by it we recognise what we sent.</summary>
     public static string ReferenceOf(ConfirmShipment shipment) =>
-        $"{Mark}{shipment.ShipmentId.ToString("D", CultureInfo.InvariantCulture)}";
+        Mark + shipment.ShipmentId.ToString("D", CultureInfo.InvariantCulture);
 
     /// <summary>A new fulfillment, packed and shipped in one: all of it may be sent on create.</summary>
     /// <exception cref="ConnectionProblemException">Refused: an id is not one of this cart.</exception>
     public static FulfillmentFields ToNew(ConfirmShipment shipment) =>
-        Tracking(shipment) with
+        ToChange(shipment) with
         {
-            OrderId = IdOf(shipment.CartOrderId, "order"),
+            OrderId = OrderIdOf(shipment),
             PackedAt = Texts.Of(shipment.ShippedAt),
             Notes = ReferenceOf(shipment),
-            FulfillmentLineItems =
-            [
-                .. shipment
-                    .Lines.GroupBy(line => IdOf(line.LineId, "line"))
-                    .Select(line => new FulfillmentLineFields(
-                        line.Key,
-                        Texts.Plain(line.Sum(part => part.Quantity))
-                    )),
-            ],
+            FulfillmentLineItems = ToLines(shipment),
         };
 
     /// <summary>What makes a fulfillment that is there already show the parcel.</summary>
-    public static FulfillmentFields Tracking(ConfirmShipment shipment) =>
+    public static FulfillmentFields ToChange(ConfirmShipment shipment) =>
         new()
         {
             Status = "fulfilled",
             ShippedAt = Texts.Of(shipment.ShippedAt),
-            TrackingNumber = shipment.TrackingNumber,
+            TrackingNumber = shipment.TrackingNumber.Trim(),
             TrackingCompany = shipment.Carrier,
             Service = shipment.Service,
         };
 
-    /// <summary>
-    /// The parcel among the order's fulfillments: by our reference, or else by the tracking number, unless that one is
-    /// another parcel of ours.
-    /// </summary>
-    public static FulfillmentObject? Find(
-        ConfirmShipment shipment,
-        IReadOnlyList<FulfillmentObject> fulfillments
-    )
-    {
-        var standing = fulfillments
-            .Where(fulfillment => fulfillment.Status is not ("void" or "deleted"))
-            .ToList();
-        var reference = ReferenceOf(shipment);
-        return standing.Find(fulfillment => Mentions(fulfillment, reference))
-            ?? standing.Find(fulfillment =>
-                HasTracking(fulfillment, shipment) && !Mentions(fulfillment, Mark)
-            );
-    }
+    /// <summary>The parcel's content, each line of the order once.</summary>
+    public static List<FulfillmentLineFields> ToLines(ConfirmShipment shipment) =>
+        [
+            .. shipment
+                .Lines.GroupBy(line => IdOf(line.LineId, "order line"))
+                .Select(line => new FulfillmentLineFields(
+                    line.Key,
+                    Texts.Plain(line.Sum(part => part.Quantity))
+                )),
+        ];
 
-    /// <summary>True where the customer can follow the parcel.</summary>
-    public static bool IsComplete(FulfillmentObject fulfillment, ConfirmShipment shipment) =>
-        fulfillment.Status is not "packed" && HasTracking(fulfillment, shipment);
+    public static long OrderIdOf(ConfirmShipment shipment) => IdOf(shipment.CartOrderId, "order");
 
-    /// <exception cref="ConnectionProblemException">Refused: no id of this cart.</exception>
-    public static long IdOf(string text, string what) =>
+    private static long IdOf(string text, string what) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
             ? id
             : throw new ConnectionProblemException(
                 ConnectionProblem.Refused,
                 $"\"{text}\" is no {what} id of QuickBooks Commerce"
             );
-
-    private static bool Mentions(FulfillmentObject fulfillment, string text) =>
-        fulfillment.Notes?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
-
-    private static bool HasTracking(FulfillmentObject fulfillment, ConfirmShipment shipment) =>
-        string.Equals(
-            fulfillment.TrackingNumber,
-            shipment.TrackingNumber.Trim(),
-            StringComparison.OrdinalIgnoreCase
-        );
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Crossdock.CartAdapter.QuickBooksCommerce.Http;
 using Crossdock.CartAdapter.QuickBooksCommerce.Wire;
 using Crossdock.Contracts;
@@ -22,50 +23,95 @@ internal sealed class ShipmentConfirmation(
         CancellationToken cancellationToken
     )
     {
-        var fulfillment = FulfillmentMapping.ToNew(shipment);
-        if (maybeSent && await FindAndCompleteAsync(shipment, cancellationToken))
+        if (maybeSent)
         {
-            return;
+            var before = await ReadAsync(shipment, cancellationToken);
+            if (before.Find(shipment) is { } there)
+            {
+                await SettleAsync(there, shipment, cancellationToken);
+                return;
+            }
         }
 
         try
         {
-            await CreateAsync(shipment, fulfillment, Key(shipment), cancellationToken);
+            await CreateAsync(shipment, KeyOf(shipment), cancellationToken);
         }
-        catch (ConnectionProblemException e)
-            when (e.Problem != ConnectionProblem.Throttled
-                && AnswerProblem.SaysDuplicateKey(e.Message)
-            )
+        catch (ConnectionProblemException e) when (AnswerProblem.SaysDuplicateKey(e.Message))
         {
-            if (await FindAndCompleteAsync(shipment, cancellationToken))
+            await FindAsync(shipment, maybeSent, e, cancellationToken);
+        }
+        catch (ConnectionProblemException e) when (e.Problem == ConnectionProblem.Refused)
+        {
+            if (!await IsThereAsync(shipment, cancellationToken))
             {
-                return;
+                throw;
             }
+        }
+    }
 
-            if (!maybeSent)
-            {
-                throw new ConnectionProblemException(
-                    ConnectionProblem.Unclear,
-                    "QuickBooks Commerce has seen this shipment before, but does not show it yet",
-                    e
-                );
-            }
-
-            // Asked before and again, it is not there: the key was used up by a try that failed. Another one every hour, so that
-            // two replicas in the same hour still share it.
+    /// <summary>The cart has taken the same before: it should show it.</summary>
+    private async Task FindAsync(
+        ConfirmShipment shipment,
+        bool lookedBefore,
+        ConnectionProblemException said,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = await ReadAsync(shipment, cancellationToken);
+        if (now.Find(shipment) is { } there)
+        {
+            await SettleAsync(there, shipment, cancellationToken);
+        }
+        else if (lookedBefore)
+        {
+            // Neither before nor after: the key was used up by a try that failed. Another one every hour, so that two replicas in
+            // the same hour still share it.
             var hour = time.GetUtcNow().ToUnixTimeSeconds() / 3600;
-            await CreateAsync(
-                shipment,
-                fulfillment,
-                $"{Key(shipment)}-{Texts.Of(hour)}",
-                cancellationToken
+            await CreateAsync(shipment, $"{KeyOf(shipment)}-{Texts.Of(hour)}", cancellationToken);
+        }
+        else
+        {
+            throw new ConnectionProblemException(
+                ConnectionProblem.Unclear,
+                "QuickBooks Commerce has seen this shipment before, but does not show it yet",
+                said
             );
         }
     }
 
+    /// <summary>
+    /// The cart refuses: perhaps because the goods are in a fulfillment already, ours from an earlier try or one that was packed
+    /// by hand.
+    /// </summary>
+    private async Task<bool> IsThereAsync(
+        ConfirmShipment shipment,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = await ReadAsync(shipment, cancellationToken);
+        if (now.Find(shipment) is { } there)
+        {
+            await SettleAsync(there, shipment, cancellationToken);
+            return true;
+        }
+
+        if (now.FindPacked(shipment) is not { } packed)
+        {
+            return false;
+        }
+
+        var reference = FulfillmentMapping.ReferenceOf(shipment);
+        var change = FulfillmentMapping.ToChange(shipment) with
+        {
+            Notes = packed.Notes is { } notes ? $"{notes}\n{reference}" : reference,
+        };
+        await ChangeAsync(packed, change, cancellationToken);
+        return true;
+    }
+
     private async Task CreateAsync(
         ConfirmShipment shipment,
-        FulfillmentFields fulfillment,
         string key,
         CancellationToken cancellationToken
     )
@@ -73,7 +119,7 @@ internal sealed class ShipmentConfirmation(
         var answer = await client.SendAsync(
             HttpMethod.Post,
             "fulfillments",
-            new FulfillmentBody(fulfillment),
+            new FulfillmentBody(FulfillmentMapping.ToNew(shipment)),
             SentJson.Default.FulfillmentBody,
             key,
             Work.Urgent,
@@ -82,60 +128,40 @@ internal sealed class ShipmentConfirmation(
         // Packed is the default status; a service that keeps to it whatever we ask is asked once more.
         if (answer.Fulfillment is { Status: "packed" } packed)
         {
-            await CompleteAsync(packed, shipment, cancellationToken);
+            await ChangeAsync(packed, FulfillmentMapping.ToChange(shipment), cancellationToken);
         }
     }
 
-    private async Task<bool> FindAndCompleteAsync(
+    private async Task SettleAsync(
+        FulfillmentObject there,
         ConfirmShipment shipment,
         CancellationToken cancellationToken
     )
     {
-        var all = new List<FulfillmentObject>();
-        var pages = client.PagesAsync(
-            $"fulfillments?order_id={shipment.CartOrderId}",
-            body => body.Fulfillments,
-            Work.Urgent,
-            cancellationToken
-        );
-        await foreach (var page in pages)
+        Log.ShipmentFound(logger, connection, shipment.ShipmentId, shipment.OrderNumber, there.Id);
+        if (!FulfillmentMatch.IsComplete(there, shipment))
         {
-            all.AddRange(page);
+            await ChangeAsync(there, FulfillmentMapping.ToChange(shipment), cancellationToken);
         }
-
-        if (FulfillmentMapping.Find(shipment, all) is not { } found)
-        {
-            return false;
-        }
-
-        Log.ShipmentFound(logger, connection, shipment.ShipmentId, shipment.OrderNumber, found.Id);
-        if (!FulfillmentMapping.IsComplete(found, shipment))
-        {
-            await CompleteAsync(found, shipment, cancellationToken);
-        }
-
-        return true;
     }
 
     /// <summary>A PUT of the same values is safe to repeat and needs no key.</summary>
-    private async Task CompleteAsync(
+    private async Task ChangeAsync(
         FulfillmentObject fulfillment,
-        ConfirmShipment shipment,
+        FulfillmentFields fields,
         CancellationToken cancellationToken
     )
     {
-        if (fulfillment.Id is not { } id)
-        {
-            throw new ConnectionProblemException(
+        var id =
+            fulfillment.Id
+            ?? throw new ConnectionProblemException(
                 ConnectionProblem.Unclear,
                 "QuickBooks Commerce shows the shipment, but without an id"
             );
-        }
-
         await client.SendAsync(
             HttpMethod.Put,
             $"fulfillments/{Texts.Of(id)}",
-            new FulfillmentBody(FulfillmentMapping.Tracking(shipment)),
+            new FulfillmentBody(fields),
             SentJson.Default.FulfillmentBody,
             idempotencyKey: null,
             Work.Urgent,
@@ -143,5 +169,29 @@ internal sealed class ShipmentConfirmation(
         );
     }
 
-    private static string Key(ConfirmShipment shipment) => shipment.ShipmentId.ToString("D");
+    private async Task<FulfillmentMatch> ReadAsync(
+        ConfirmShipment shipment,
+        CancellationToken cancellationToken
+    )
+    {
+        var order = Texts.Of(FulfillmentMapping.OrderIdOf(shipment));
+        var fulfillments = new List<FulfillmentObject>();
+        var lines = new List<FulfillmentLineObject>();
+        var pages = client.PagesAsync(
+            $"fulfillments?order_id={order}",
+            body => body.Fulfillments,
+            Work.Urgent,
+            cancellationToken
+        );
+        await foreach (var (page, beside) in pages)
+        {
+            fulfillments.AddRange(page);
+            lines.AddRange(beside.FulfillmentLineItems ?? []);
+        }
+
+        return new(fulfillments, lines);
+    }
+
+    private static string KeyOf(ConfirmShipment shipment) =>
+        shipment.ShipmentId.ToString("D", CultureInfo.InvariantCulture);
 }

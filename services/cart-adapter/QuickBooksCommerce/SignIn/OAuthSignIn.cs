@@ -121,8 +121,10 @@ internal sealed class OAuthSignIn(
         try
         {
             if (
-                JsonSerializer.Deserialize(body, ReceivedJson.Default.TokenObject) is
-                { AccessToken: { } access, RefreshToken: { } refresh } said
+                JsonSerializer.Deserialize(body, ReceivedJson.Default.TokenObject)
+                    is { AccessToken: { } access, RefreshToken: { } refresh } said
+                // It goes into a header.
+                && !access.Any(char.IsControl)
             )
             {
                 // Two hours where the answer does not say it; at most a year, whatever it says.

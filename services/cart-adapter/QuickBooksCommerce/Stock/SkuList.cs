@@ -53,7 +53,7 @@ internal sealed class SkuList(
             cancellationToken
         );
         var readAt = time.GetUtcNow();
-        await foreach (var page in pages)
+        await foreach (var (page, _) in pages)
         {
             foreach (var variant in page)
             {

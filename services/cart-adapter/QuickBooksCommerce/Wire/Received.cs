@@ -93,6 +93,14 @@ internal sealed record FulfillmentObject
     public string? TrackingNumber { get; init; }
 }
 
+/// <summary>How much of an order's line a fulfillment holds.</summary>
+internal sealed record FulfillmentLineObject
+{
+    public long? FulfillmentId { get; init; }
+    public long? OrderLineItemId { get; init; }
+    public decimal? Quantity { get; init; }
+}
+
 internal sealed record StockAdjustmentObject
 {
     public string? Notes { get; init; }
@@ -114,6 +122,7 @@ internal sealed record Envelope
     public IReadOnlyList<VariantObject>? Variants { get; init; }
     public IReadOnlyList<FulfillmentObject>? Fulfillments { get; init; }
     public FulfillmentObject? Fulfillment { get; init; }
+    public IReadOnlyList<FulfillmentLineObject>? FulfillmentLineItems { get; init; }
     public IReadOnlyList<StockAdjustmentObject>? StockAdjustments { get; init; }
     public AccountObject? Account { get; init; }
 }

@@ -19,6 +19,7 @@ namespace Crossdock.CartAdapter.QuickBooksCommerce.Wire;
         typeof(LenientObjects<VariantObject>),
         typeof(LenientObjects<VariantLocationObject>),
         typeof(LenientObjects<FulfillmentObject>),
+        typeof(LenientObjects<FulfillmentLineObject>),
         typeof(LenientObjects<StockAdjustmentObject>),
     ]
 )]
