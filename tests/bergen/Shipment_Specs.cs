@@ -43,6 +43,27 @@ public class When_the_parcels_of_a_ticket_are_read
         Assert.Empty(Read(status, Package(1, "1Z1", Item("A", 2))));
 
     [Fact]
+    public void Should_tell_what_left_before_the_rest_was_canceled() =>
+        Assert.Single(
+            Read(
+                "Cancelled",
+                Package(1, "1Z1", Item("A", 2)) + Package(2, "", Item("A", 2)),
+                "<ActualShipDate>11/21/2026</ActualShipDate>"
+            )
+        );
+
+    [Fact]
+    public void Should_tell_packages_apart_that_share_an_id() =>
+        Assert.Equal(
+            ["701", "701-2"],
+            Read(
+                    "Shipped Complete",
+                    Package(1, "1Z1", Item("A", 2)) + Package(1, "1Z2", Item("A", 2))
+                )
+                .Select(parcel => parcel.ParcelId)
+        );
+
+    [Fact]
     public void Should_leave_out_a_package_without_a_number_while_more_may_leave()
     {
         var parcel = Assert.Single(
