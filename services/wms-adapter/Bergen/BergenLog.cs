@@ -15,8 +15,7 @@ internal sealed partial class BergenLog(ILogger logger, string connection)
     public void RowsSkipped(string operation, int count) =>
         RowsSkipped(logger, count, operation, connection);
 
-    public void NegativeStock(string warehouse, string itemCode, decimal quantity) =>
-        NegativeStock(logger, itemCode, warehouse, quantity, connection);
+    public void NegativeStock(int count) => NegativeStock(logger, count, connection);
 
     public void ParcelsHeldBack(string number, int count) =>
         ParcelsHeldBack(logger, count, number, connection);
@@ -72,15 +71,9 @@ internal sealed partial class BergenLog(ILogger logger, string connection)
     [LoggerMessage(
         EventName = "BergenNegativeStock",
         Level = LogLevel.Warning,
-        Message = "Bergen counts {Quantity} of {ItemCode} in {Warehouse}; it is taken as none ({Connection})"
+        Message = "Bergen counts less than none of {Count} items; they are taken as none ({Connection})"
     )]
-    private static partial void NegativeStock(
-        ILogger logger,
-        string itemCode,
-        string warehouse,
-        decimal quantity,
-        string connection
-    );
+    private static partial void NegativeStock(ILogger logger, int count, string connection);
 
     [LoggerMessage(
         EventName = "BergenParcelsHeldBack",

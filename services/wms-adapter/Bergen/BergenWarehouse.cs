@@ -23,8 +23,12 @@ internal sealed class BergenWarehouse(
     public async Task<string> TestAsync(CancellationToken cancellationToken)
     {
         await rex.SignInAsync(cancellationToken);
-        // Harmless and small: no order has this number.
-        await lookup.NumbersAsync("CROSSDOCK-TEST", cancellationToken);
+        // Harmless and small: no order has this number, and how the service says so does not matter here.
+        await rex.AskAsync(
+            RexOperation.TicketsByOrderNumber,
+            cancellationToken,
+            SoapEnvelope.Argument("orderNumber", "CROSSDOCK-TEST")
+        );
         return $"Signed in to Bergen Logistics at {settings.Address.Host} for {settings.AccountWebAddress}, and it answers.";
     }
 

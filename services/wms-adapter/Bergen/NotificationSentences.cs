@@ -8,6 +8,9 @@ internal static partial class NotificationSentences
 {
     private const int MaxMessageLength = 300;
 
+    /// <summary>A person mends a few things at a time; the service says the rest again.</summary>
+    private const int MaxSentences = 10;
+
     /// <param name="complaints">Those notifications that are no good news.</param>
     /// <param name="itemCodes">The codes of the items sent, in their order, to name those that the service only counts.</param>
     public static string Of(
@@ -19,6 +22,7 @@ internal static partial class NotificationSentences
             complaints
                 .Select(one => Sentence(one, itemCodes ?? []))
                 .Distinct(StringComparer.Ordinal)
+                .Take(MaxSentences)
         );
 
     private static string Sentence(Notification one, IReadOnlyList<string> itemCodes)

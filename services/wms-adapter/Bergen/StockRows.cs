@@ -15,6 +15,7 @@ internal static class StockRows
     {
         var readings = new List<StockReading>();
         var skipped = 0;
+        var negative = 0;
         foreach (var row in result.Child("Inventory")?.Children("item") ?? [])
         {
             // A row without a quantity says nothing: it must not be taken for "none".
@@ -30,7 +31,7 @@ internal static class StockRows
 
             if (quantity < 0)
             {
-                log.NegativeStock(warehouse, upc, quantity);
+                negative++;
             }
 
             readings.Add(
@@ -42,6 +43,11 @@ internal static class StockRows
                     ReadAt = readAt,
                 }
             );
+        }
+
+        if (negative > 0)
+        {
+            log.NegativeStock(negative);
         }
 
         if (skipped > 0)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 
 namespace Crossdock.WmsAdapter.Bergen;
@@ -15,10 +16,11 @@ internal static class TicketParcels
     {
         var kind = TicketStatuses.KindOf(ticket.Text("ShipmentStatus"));
         var shipDate = time.Read(ticket.Text("ActualShipDate"));
-        // A label, and so a tracking number, is made before the parcel leaves: the number alone is no shipment.
+        // A label, and so a tracking number, is made before the parcel leaves: the number alone is no shipment. A ticket cancelled
+        // after its first parcel still has a ship date.
         var hasLeft =
             kind is ProgressKind.Shipped or ProgressKind.PartlyShipped or ProgressKind.Returned
-            || (shipDate is not null && kind is not ProgressKind.Canceled);
+            || shipDate is not null;
         if (!hasLeft)
         {
             return ([], 0);
@@ -63,7 +65,21 @@ internal static class TicketParcels
         }
 
         // While more may leave, a package that does not say what it holds waits: what is told of a parcel once stands.
-        return isWhole ? WithRest(ticket, packages) : packages;
+        return WithOwnIds(isWhole ? WithRest(ticket, packages) : packages);
+    }
+
+    /// <summary>Should packages share an id, all but the first are told apart by their place.</summary>
+    private static List<TicketPackage> WithOwnIds(List<TicketPackage> packages)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        return packages.ConvertAll(package =>
+            (seen[package.Id] = seen.GetValueOrDefault(package.Id) + 1) is var place and > 1
+                ? package with
+                {
+                    Id = string.Create(CultureInfo.InvariantCulture, $"{package.Id}-{place}"),
+                }
+                : package
+        );
     }
 
     /// <summary>

@@ -5,12 +5,15 @@ namespace Crossdock.WmsAdapter.Bergen;
 /// <summary>Collects what keeps a delivery from being sent, one sentence each, while its ticket is written.</summary>
 internal sealed class TicketProblems
 {
+    /// <summary>A person mends a few things at a time.</summary>
+    private const int MaxSentences = 10;
+
     private readonly List<string> sentences = [];
 
     public bool Any => sentences.Count > 0;
 
     public override string ToString() =>
-        string.Join(" ", sentences.Distinct(StringComparer.Ordinal));
+        string.Join(" ", sentences.Distinct(StringComparer.Ordinal).Take(MaxSentences));
 
     public void Add(string sentence) => sentences.Add(sentence);
 
