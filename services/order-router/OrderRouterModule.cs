@@ -15,7 +15,7 @@ public sealed class OrderRouterModule : ServiceModule
 
     public override void Consume(IBusRegistrationConfigurator bus)
     {
-        bus.AddSagaStateMachine<OrderStateMachine, OrderState>().InStore();
+        bus.AddSagaStateMachine<OrderStateMachine, OrderState, OrderStateDefinition>().InStore();
         bus.AddConsumer<InventoryUpdatedConsumer>();
         bus.AddConsumer<StockMovedConsumer>();
     }

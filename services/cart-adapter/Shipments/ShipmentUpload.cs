@@ -66,7 +66,7 @@ public sealed partial class ShipmentUpload(
                 e.Message
             );
         }
-        catch (ConnectionProblemException e) when (e.ConcernsConnection)
+        catch (ConnectionProblemException e) when (e.NothingWasDone)
         {
             document.State = before; // It is certain that nothing was done.
             throw;

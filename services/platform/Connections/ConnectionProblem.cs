@@ -37,7 +37,13 @@ public sealed class ConnectionProblemException(
     /// <summary>With <see cref="ConnectionProblem.Throttled"/>: the earliest time to come again, where the system said it.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 
-    /// <summary>True where the whole connection is affected, false where only the thing asked for is.</summary>
-    public bool ConcernsConnection =>
+    /// <summary>With <see cref="ConnectionProblem.Throttled"/>: only this kind of work has to wait; what matters more may go on.</summary>
+    public bool SparesOtherWork { get; init; }
+
+    /// <summary>True where it is certain that nothing was done, whatever else is wrong.</summary>
+    public bool NothingWasDone =>
         Problem is not (ConnectionProblem.Refused or ConnectionProblem.Unclear);
+
+    /// <summary>True where the whole connection is affected, false where only the thing asked for is.</summary>
+    public bool ConcernsConnection => NothingWasDone && !SparesOtherWork;
 }

@@ -30,7 +30,8 @@ public static class Logs
     {
         builder.Logging.ClearProviders();
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+        // Its warnings are the retries of a lost race; what fails for good is logged as MessageFailed.
+        builder.Logging.AddFilter("MassTransit", LogLevel.Error);
         builder.Logging.AddFilter("System", LogLevel.Warning);
     }
 }

@@ -57,12 +57,14 @@ public sealed partial class PollLoop(
                     gate.Failed(problem);
                 }
 
-                wait = Backoff.After(
-                    failures,
-                    options.BackoffFirst,
-                    options.PauseMost,
-                    Random.Shared.NextDouble()
-                );
+                wait = e is ConnectionProblemException { SparesOtherWork: true, RetryAt: { } later }
+                    ? later - time.GetUtcNow()
+                    : Backoff.After(
+                        failures,
+                        options.BackoffFirst,
+                        options.PauseMost,
+                        Random.Shared.NextDouble()
+                    );
                 LogPollFailed(
                     logger,
                     poller.Subject,

@@ -140,10 +140,12 @@ public sealed partial class WorkLoop<T>(
         {
             document.LastError = e.Message;
             document.Leased = false;
-            if (problem is { ConcernsConnection: true })
+            if (problem is { NothingWasDone: true })
             {
-                // Not the document's fault: it is due as soon as the gate opens.
-                document.DueAt = now;
+                // Not the document's fault: it is due as soon as the gate opens, or this kind of work may go on.
+                document.DueAt = problem is { SparesOtherWork: true, RetryAt: { } later }
+                    ? later
+                    : now;
                 continue;
             }
 

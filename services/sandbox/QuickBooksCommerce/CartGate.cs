@@ -58,6 +58,11 @@ internal sealed class CartGate(Ledger books, RateLimiter limiter, CartTokens tok
 
     private async Task<bool> Allow(HttpContext context)
     {
+        if (!limiter.IsOn)
+        {
+            return true; // No limit, so no word of one: a client that keeps a budget keeps none.
+        }
+
         var (allowed, limit, remaining, reset) = limiter.Take();
         var headers = context.Response.Headers;
         headers["X-Rate-Limit-Limit"] = limit.ToString(CultureInfo.InvariantCulture);

@@ -7,6 +7,9 @@ internal sealed class RateLimiter(SandboxOptions options)
     private long _window;
     private int _used;
 
+    /// <summary>Whether there is a limit at all.</summary>
+    public bool IsOn => options.QuickBooksCommerce.RateLimited;
+
     /// <summary>Takes one call; <c>Reset</c> is the end of the window in epoch seconds.</summary>
     public (bool Allowed, int Limit, int Remaining, long Reset) Take()
     {
@@ -18,9 +21,9 @@ internal sealed class RateLimiter(SandboxOptions options)
             _window = window;
             var remaining = Math.Max(0, settings.RateLimit - _used);
             return (
-                !settings.RateLimited || _used <= settings.RateLimit,
+                _used <= settings.RateLimit,
                 settings.RateLimit,
-                settings.RateLimited ? remaining : settings.RateLimit,
+                remaining,
                 (window + 1) * settings.RateWindowSeconds
             );
         }

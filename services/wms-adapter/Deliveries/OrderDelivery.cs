@@ -90,7 +90,7 @@ public sealed partial class OrderDelivery(
         {
             return Take(delivery, new Submission.Refused(e.Message));
         }
-        catch (ConnectionProblemException e) when (e.ConcernsConnection)
+        catch (ConnectionProblemException e) when (e.NothingWasDone)
         {
             delivery.State = DeliveryState.Pending; // It is certain that nothing was done.
             throw;

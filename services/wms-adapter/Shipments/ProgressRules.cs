@@ -38,6 +38,8 @@ public static class ProgressRules
         if (progress.Kind == ProgressKind.Shipped && !delivery.Complete)
         {
             delivery.Status = null;
+            delivery.Note =
+                "The warehouse says it is shipped and lists no parcel with a tracking number: ask the warehouse.";
         }
 
         if (progress.Kind == ProgressKind.Canceled)

@@ -47,11 +47,12 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
             var kept = work == Work.Routine ? Math.Min(reserve, limit / 2) : 0;
             if (remaining <= kept)
             {
-                throw Throttled(
-                    kept == 0
-                        ? "The calls that QuickBooks Commerce allows are used up"
-                        : $"The last {remaining} calls that QuickBooks Commerce allows are kept for shipments"
-                );
+                throw kept == 0
+                    ? Throttled("The calls that QuickBooks Commerce allows are used up")
+                    : Throttled(
+                        $"The last {remaining} calls that QuickBooks Commerce allows are kept for shipments",
+                        sparesOtherWork: true
+                    );
             }
 
             remaining--;
@@ -92,7 +93,7 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
     }
 
     /// <summary>The problem to throw after an answer 429, or before one.</summary>
-    public ConnectionProblemException Throttled(string why)
+    public ConnectionProblemException Throttled(string why, bool sparesOtherWork = false)
     {
         lock (gate)
         {
@@ -102,6 +103,7 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
             )
             {
                 RetryAt = reset,
+                SparesOtherWork = sparesOtherWork,
             };
         }
     }
