@@ -63,8 +63,12 @@ internal static class SandboxSettings
         foreach (var url in options.Urls.Split(';', StringSplitOptions.TrimEntries))
         {
             if (
-                !Uri.TryCreate(url, UriKind.Absolute, out var uri)
-                || uri.Scheme is not ("http" or "https")
+                !Uri.TryCreate(
+                    url.Replace("//+", "//any", StringComparison.Ordinal)
+                        .Replace("//*", "//any", StringComparison.Ordinal),
+                    UriKind.Absolute,
+                    out var uri
+                ) || uri.Scheme is not "http"
             )
             {
                 throw new SandboxSettingException(

@@ -12,9 +12,16 @@ internal static class OrderDoors
         doors.MapPost("/orders", (NewOrder sent) => Place(books, sent));
         doors.MapGet(
             "/orders",
-            () =>
+            (string? number) =>
                 Results.Json(
-                    books.Read(() => books.Orders.All.Select(order => Show(books, order)).ToList())
+                    books.Read(() =>
+                        books
+                            .Orders.All.Where(order =>
+                                number is null || order.OrderNumber == number
+                            )
+                            .Select(order => Show(books, order))
+                            .ToList()
+                    )
                 )
         );
         doors.MapPost(

@@ -14,7 +14,17 @@ internal static class TicketDoors
         var clockwork = services.GetRequiredService<Clockwork>();
         doors.MapGet(
             "/tickets",
-            () => Results.Json(books.Read(() => books.Tickets.All.Select(Show).ToList()))
+            (string? po) =>
+                Results.Json(
+                    books.Read(() =>
+                        books
+                            .Tickets.All.Where(ticket =>
+                                po is null || ticket.CustomerPoNumber == po
+                            )
+                            .Select(Show)
+                            .ToList()
+                    )
+                )
         );
         doors.MapPost(
             "/tickets/{number}/ship",
