@@ -63,6 +63,19 @@ public class When_a_delivery_is_written_as_a_pick_ticket
         );
     }
 
+    [Fact]
+    public void Should_go_in_an_envelope_that_begins_as_the_service_expects() =>
+        Assert.StartsWith(
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?><soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body><PickTicketAdd xmlns=\"http://rex11.com/webmethods/\"><AuthenticationString>t</AuthenticationString><PickTicket xmlns=\"http://rex11.com/swpublicapi/PickTicket.xsd\"><PickTicketNumber>X1042</PickTicketNumber>",
+            System.Text.Encoding.UTF8.GetString(
+                SoapEnvelope.Write(
+                    "PickTicketAdd",
+                    [SoapEnvelope.Argument("AuthenticationString", "t"), Write(Samples.Delivery)]
+                )
+            ),
+            StringComparison.Ordinal
+        );
+
     [Theory]
     [InlineData("New York", "NY")]
     [InlineData("new york", "NY")]

@@ -157,6 +157,23 @@ public class When_the_adapter_signs_in
     }
 
     [Fact]
+    public async Task Should_bring_a_new_token_after_any_trouble()
+    {
+        const string Status = "GetPickTicketAddStatus";
+        service
+            .Token("second")
+            .Fault(Status, "soap:Server", "Invalid length for a Base-64 char array.")
+            .On(Status, "")
+            .On(Numbers, "");
+
+        var problem = await ProblemOf(() => Warehouse.FindAsync("X1", CancellationToken.None));
+        Assert.Equal(ConnectionProblem.Down, problem.Problem);
+        Assert.Null(await Warehouse.FindAsync("X1", CancellationToken.None));
+
+        Assert.Contains("second", service.LastAsked(Status).Value);
+    }
+
+    [Fact]
     public async Task Should_give_up_with_clear_words_when_a_new_token_is_refused_too()
     {
         service.Token("second").Complain(Numbers, 1, "AuthenticationError", "Not authorized");

@@ -53,6 +53,8 @@ internal sealed record Notification(int ErrorCode, string Severity, string Messa
         || Has(text, "token")
         || Has(text, "credential")
         || Has(text, "session")
+        || Has(text, "login")
+        || Has(text, "access denied")
         || Has(text, "unauthorized")
         || Has(text, "not authorized");
 

@@ -29,6 +29,11 @@ internal sealed class RexClient(SoapTransport transport, BergenSettings settings
             // Refused for its token, it was not done: to ask again is safe, also with a write.
             return await AskAsync(operation, Token(stale: held), arguments, cancellationToken);
         }
+        catch (ConnectionProblemException)
+        {
+            Forget();
+            throw;
+        }
     }
 
     /// <summary>A result that complains of nothing, unless of there being nothing.</summary>
@@ -43,12 +48,16 @@ internal sealed class RexClient(SoapTransport transport, BergenSettings settings
         [
             .. Notification.Read(result).Where(one => one is { Failed: true, SaysNotThere: false }),
         ];
-        return complaints.Count == 0
-            ? result
-            : throw new ConnectionProblemException(
-                ConnectionProblem.Refused,
-                NotificationSentences.Of(complaints)
-            );
+        if (complaints.Count == 0)
+        {
+            return result;
+        }
+
+        Forget();
+        throw new ConnectionProblemException(
+            ConnectionProblem.Refused,
+            NotificationSentences.Of(complaints)
+        );
     }
 
     /// <summary>Gets a token now, whatever is held.</summary>
@@ -91,6 +100,15 @@ internal sealed class RexClient(SoapTransport transport, BergenSettings settings
             }
 
             return token;
+        }
+    }
+
+    /// <summary>How the service words a stale token is not known [?]: should this have been one, the next question brings a new one.</summary>
+    private void Forget()
+    {
+        lock (gate)
+        {
+            token = null;
         }
     }
 
