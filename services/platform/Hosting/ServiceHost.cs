@@ -60,6 +60,10 @@ public static class ServiceHost
             registration => Array.ForEach(modules, m => m.Consume(registration))
         );
         services.AddCrossdockHealth();
+        builder.AddTelemetry(
+            Read<TelemetryOptions>(configuration, "Telemetry"),
+            modules is [var only] ? only.Name : "crossdock"
+        );
         foreach (var module in modules)
         {
             module.AddServices(services, configuration);

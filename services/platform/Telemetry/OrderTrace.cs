@@ -12,6 +12,8 @@ public static class OrderTrace
 
     public static ActivitySource Source { get; } = new(SourceName);
 
+    private static readonly Lazy<ActivityListener> Listener = new(Listen);
+
     /// <summary>Starts a step of the order's trace; null where nobody listens.</summary>
     /// <param name="name">What the step does, for example <c>submit delivery</c>.</param>
     /// <param name="traceParent">From the order's document; null starts a new trace.</param>
@@ -26,4 +28,19 @@ public static class OrderTrace
     /// <summary>The trace parent of a new order, whether or not anybody listens, so that its trace id never changes.</summary>
     public static string NewParent() =>
         $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-01";
+
+    /// <summary>Trace ids travel with messages even where nothing is exported: the order keeps its id for the day when somebody looks.</summary>
+    internal static void KeepGoing() => _ = Listener.Value;
+
+    private static ActivityListener Listen()
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is SourceName or "MassTransit",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) =>
+                ActivitySamplingResult.PropagationData,
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
 }
