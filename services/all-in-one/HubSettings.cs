@@ -21,6 +21,7 @@ internal static class HubSettings
         string data,
         SandboxOptions sandbox,
         Uri sandboxAddress,
+        int? hubPort,
         IReadOnlyList<CatalogItem> catalog
     )
     {
@@ -39,10 +40,14 @@ internal static class HubSettings
             ["Delivery:LookFirst"] = "00:00:00.25",
             [$"Carts:{Cart}:Kind"] = "QuickBooksCommerce",
             [$"Carts:{Cart}:Merchant"] = Merchant,
-            [$"Carts:{Cart}:BaseAddress"] = $"{sandboxAddress}qbc",
+            [$"Carts:{Cart}:Address"] = $"{sandboxAddress}qbc",
             [$"Carts:{Cart}:Token"] = sandbox.QuickBooksCommerce.Token,
             [$"Carts:{Cart}:EarliestOrderDate"] = "2020-01-01",
             [$"Carts:{Cart}:OrdersEvery"] = "00:00:01",
+            [$"Carts:{Cart}:WebhookSecret"] = sandbox.QuickBooksCommerce.ClientSecret,
+            [$"Carts:{Cart}:WebhookAddress"] = hubPort is null
+                ? null
+                : $"http://127.0.0.1:{hubPort}/webhooks/{Cart}",
             [$"Carts:{Cart}:Timeout"] = "00:00:05",
             [$"Warehouses:{Warehouse}:Kind"] = "Bergen",
             [$"Warehouses:{Warehouse}:Merchant"] = Merchant,

@@ -64,7 +64,7 @@ static async Task<int> RunAsync(Options options)
     var builder = WebApplication.CreateBuilder();
     builder.WebHost.UseUrls($"http://127.0.0.1:{port ?? 0}");
     builder.Configuration.AddInMemoryCollection(
-        HubSettings.For(options, data.Path, sandboxOptions, sandbox.BaseAddress(), catalog)
+        HubSettings.For(options, data.Path, sandboxOptions, sandbox.BaseAddress(), port, catalog)
     );
     builder.LogTo(new ScreenLogger(screen));
     await using var hub = ServiceHost.Build(

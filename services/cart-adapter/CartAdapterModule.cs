@@ -2,6 +2,7 @@ using Crossdock.CartAdapter.Orders;
 using Crossdock.CartAdapter.QuickBooksCommerce;
 using Crossdock.CartAdapter.Shipments;
 using Crossdock.CartAdapter.Stock;
+using Crossdock.CartAdapter.Webhooks;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Storage;
@@ -34,6 +35,7 @@ public sealed class CartAdapterModule : ServiceModule
                 foreach (var cart in provider.GetRequiredService<ConnectionSet<ICart>>().All)
                 {
                     OrderDownload.EarliestOrderDate(cart.Settings);
+                    _ = WebhookSubscription.AddressOf(cart.Settings);
                 }
             })
         );
@@ -43,6 +45,7 @@ public sealed class CartAdapterModule : ServiceModule
         services.AddCollection(Name, CartOrderDocument.Collection);
         services.AddSingleton<OrderBook>();
         services.AddPoller<ICart, OrderDownload>(Name);
+        services.AddPoller<ICart, WebhookSubscription>(Name);
         services.AddWorker<ICart, CartOrderDocument, OrderAnnouncer>(goesOutside: false);
         services.AddHostedService<SayAgainAtStart>();
 
@@ -52,4 +55,6 @@ public sealed class CartAdapterModule : ServiceModule
         services.AddCollection(Name, StockLevelDocument.Collection);
         services.AddWorker<ICart, StockLevelDocument, InventoryUpload>();
     }
+
+    public override void MapDoors(IEndpointRouteBuilder doors) => doors.MapWebhooks();
 }

@@ -17,7 +17,7 @@ internal static class TestConnection
         (QuickBooksCommerceCart)
             new QuickBooksCommerceFactory().Create(
                 new ConnectionContext(
-                    Settings([("BaseAddress", address.ToString()), .. settings]),
+                    Settings([("Address", address.ToString()), .. settings]),
                     memory ?? new RememberedHere(),
                     () => new HttpClient(handler, disposeHandler: false),
                     time ?? TimeProvider.System,

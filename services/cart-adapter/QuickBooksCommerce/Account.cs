@@ -16,7 +16,7 @@ internal sealed class Account(CommerceClient client)
             answer.Body.Account
             ?? throw new ConnectionProblemException(
                 ConnectionProblem.WrongAddress,
-                "Something answers at this address, but not with an account: check BaseAddress"
+                "Something answers at this address, but not with an account: check Address"
             );
         Interlocked.Exchange(ref known, account.PrimaryLocationId ?? 0);
         return account;

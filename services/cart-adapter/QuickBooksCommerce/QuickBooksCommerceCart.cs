@@ -1,21 +1,24 @@
+using System.Globalization;
 using Crossdock.CartAdapter.QuickBooksCommerce.Http;
 using Crossdock.CartAdapter.QuickBooksCommerce.Orders;
 using Crossdock.CartAdapter.QuickBooksCommerce.Shipments;
 using Crossdock.CartAdapter.QuickBooksCommerce.SignIn;
 using Crossdock.CartAdapter.QuickBooksCommerce.Stock;
+using Crossdock.CartAdapter.QuickBooksCommerce.Webhooks;
 using Crossdock.Contracts;
 using Crossdock.Platform.Connections;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce;
 
 /// <summary>One QuickBooks Commerce account as a cart. Safe to use from several tasks at once.</summary>
-public sealed class QuickBooksCommerceCart : ICart
+public sealed class QuickBooksCommerceCart : INotifyingCart
 {
     private readonly Account account;
     private readonly OrderReading orders;
     private readonly ShipmentConfirmation shipments;
     private readonly StockSetting stock;
     private readonly OAuthSignIn? oauth;
+    private readonly WebhookDesk webhooks;
 
     /// <exception cref="SettingException">A setting is missing or broken.</exception>
     public QuickBooksCommerceCart(ConnectionContext context)
@@ -38,6 +41,7 @@ public sealed class QuickBooksCommerceCart : ICart
             new CallBudget(settings.CallReserve, time)
         );
         account = new Account(client);
+        webhooks = new WebhookDesk(client, settings.WebhookSecret);
         orders = new OrderReading(client, settings.Orders, name, logger);
         shipments = new ShipmentConfirmation(client, name, time, logger);
         stock = new StockSetting(
@@ -61,9 +65,19 @@ public sealed class QuickBooksCommerceCart : ICart
         CancellationToken cancellationToken
     ) => orders.ChangedSinceAsync(since, cancellationToken);
 
-    /// <summary>One order as it is now, for when a webhook says that it changed; null where the cart has none with this id.</summary>
-    public Task<CartOrder?> ReadOrderAsync(long id, CancellationToken cancellationToken) =>
-        orders.ReadAsync(id, cancellationToken);
+    public Task<CartOrder?> ReadOrderAsync(
+        string cartOrderId,
+        CancellationToken cancellationToken
+    ) =>
+        long.TryParse(cartOrderId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? orders.ReadAsync(id, cancellationToken)
+            : Task.FromResult<CartOrder?>(null);
+
+    public CartNotice ReadNotice(ReadOnlySpan<byte> body, Func<string, string?> header) =>
+        webhooks.Read(body, header);
+
+    public Task SubscribeAsync(Uri address, CancellationToken cancellationToken) =>
+        webhooks.SubscribeAsync(address, cancellationToken);
 
     public Task ConfirmShipmentAsync(
         ConfirmShipment shipment,

@@ -29,6 +29,9 @@ internal sealed record QuickBooksCommerceSettings
     /// <summary>The privileged access token; null where OAuth is used.</summary>
     public string? Token { get; init; }
     public OAuthSettings? OAuth { get; init; }
+
+    /// <summary>The application's secret, which signs webhooks; null where none are taken.</summary>
+    public string? WebhookSecret { get; init; }
     public required OrderRules Orders { get; init; }
 
     /// <summary>Where stock is set; null stands for the account's primary location.</summary>
@@ -51,6 +54,7 @@ internal sealed record QuickBooksCommerceSettings
             Timeout = settings.FindTime("Timeout", TimeSpan.FromSeconds(30)),
             Token = token,
             OAuth = token is null ? OAuthFrom(settings) : null,
+            WebhookSecret = settings.Find("WebhookSecret") ?? settings.Find("ClientSecret"),
             Orders = new OrderRules(
                 // [?] Which statuses commit stock is not known. Finalized is the first that the product itself calls settled;
                 // shops that ship from active orders add it here.
@@ -70,7 +74,7 @@ internal sealed record QuickBooksCommerceSettings
 
     private static Uri Address(ConnectionSettings settings)
     {
-        const string key = "BaseAddress";
+        const string key = "Address";
         if (settings.Find(key) is null)
         {
             return new Uri("https://api.tradegecko.com/");

@@ -63,6 +63,9 @@ public sealed class ConnectionSet<TOutside> : IDisposable
 
     public IReadOnlyCollection<ConnectionGate> Gates => [.. connections.Values.Select(c => c.Gate)];
 
+    /// <summary>Null where there is no such connection here.</summary>
+    public Connection<TOutside>? Find(string name) => connections.GetValueOrDefault(name);
+
     /// <exception cref="UnknownConnectionException">There is no such connection here.</exception>
     public Connection<TOutside> this[string name] =>
         connections.TryGetValue(name, out var connection)

@@ -47,11 +47,11 @@ internal static class AnswerProblem
             ),
             404 => new(
                 ConnectionProblem.WrongAddress,
-                $"There is no QuickBooks Commerce API at this address (404{said}): check BaseAddress"
+                $"There is no QuickBooks Commerce API at this address (404{said}): check Address"
             ),
             < 400 => new(
                 ConnectionProblem.WrongAddress,
-                $"The address sends us elsewhere ({(int)answer.Status}): check BaseAddress"
+                $"The address sends us elsewhere ({(int)answer.Status}): check Address"
             ),
             >= 500 when changes => new(
                 ConnectionProblem.Unclear,
@@ -63,7 +63,7 @@ internal static class AnswerProblem
             ),
             var status when !changes => new(
                 ConnectionProblem.WrongAddress,
-                $"QuickBooks Commerce does not understand the question ({status}{said}): check BaseAddress"
+                $"QuickBooks Commerce does not understand the question ({status}{said}): check Address"
             ),
             var status => new(
                 ConnectionProblem.Refused,
@@ -92,7 +92,7 @@ internal static class AnswerProblem
             )
         : new(
             ConnectionProblem.WrongAddress,
-            "Something answers at this address, but not QuickBooks Commerce: check BaseAddress",
+            "Something answers at this address, but not QuickBooks Commerce: check Address",
             inner
         );
 }

@@ -15,7 +15,7 @@ internal static class Lists
         list(envelope)
         ?? throw new ConnectionProblemException(
             ConnectionProblem.WrongAddress,
-            "Something answers at this address, but without the list that was asked for: check BaseAddress"
+            "Something answers at this address, but without the list that was asked for: check Address"
         );
 
     /// <summary>The pages of a list, from the first to the last, each with what came beside it.</summary>

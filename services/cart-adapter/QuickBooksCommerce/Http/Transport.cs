@@ -65,7 +65,7 @@ internal sealed class Transport
         {
             throw new ConnectionProblemException(
                 ConnectionProblem.Unreachable,
-                $"{Address.Host} cannot be reached ({Words(e.HttpRequestError)}): check BaseAddress, and whether this machine may call it",
+                $"{Address.Host} cannot be reached ({Words(e.HttpRequestError)}): check Address, and whether this machine may call it",
                 e
             );
         }

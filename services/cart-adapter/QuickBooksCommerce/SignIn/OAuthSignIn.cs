@@ -139,7 +139,7 @@ internal sealed class OAuthSignIn(
 
         throw new ConnectionProblemException(
             ConnectionProblem.WrongAddress,
-            "Something answers at /oauth/token, but not with a pair of tokens: check BaseAddress"
+            "Something answers at /oauth/token, but not with a pair of tokens: check Address"
         );
     }
 

@@ -125,6 +125,7 @@ internal sealed record Envelope
     public IReadOnlyList<FulfillmentLineObject>? FulfillmentLineItems { get; init; }
     public IReadOnlyList<StockAdjustmentObject>? StockAdjustments { get; init; }
     public AccountObject? Account { get; init; }
+    public IReadOnlyList<SubscriptionObject>? Webhooks { get; init; }
 }
 
 /// <summary>The header X-Pagination.</summary>
@@ -142,6 +143,13 @@ internal sealed record TokenObject
 
     /// <summary>In seconds.</summary>
     public decimal? ExpiresIn { get; init; }
+}
+
+/// <summary>A webhook as the service keeps it: what is sent where.</summary>
+internal sealed record SubscriptionObject
+{
+    public string? Event { get; init; }
+    public string? Address { get; init; }
 }
 
 /// <summary>What a webhook delivers.</summary>

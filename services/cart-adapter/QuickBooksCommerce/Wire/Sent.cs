@@ -36,6 +36,10 @@ internal sealed record StockAdjustmentFields
 /// <param name="Price">Cost of a unit as a string; required where the quantity is above zero.</param>
 internal sealed record StockAdjustmentLineFields(long VariantId, decimal Quantity, string? Price);
 
+internal sealed record SubscriptionBody(SubscriptionFields Webhook);
+
+internal sealed record SubscriptionFields(string Address, string Event);
+
 /// <summary>The documented texts of figures and times.</summary>
 internal static class Texts
 {

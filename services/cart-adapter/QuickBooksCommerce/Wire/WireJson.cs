@@ -21,6 +21,7 @@ namespace Crossdock.CartAdapter.QuickBooksCommerce.Wire;
         typeof(LenientObjects<FulfillmentObject>),
         typeof(LenientObjects<FulfillmentLineObject>),
         typeof(LenientObjects<StockAdjustmentObject>),
+        typeof(LenientObjects<SubscriptionObject>),
     ]
 )]
 [JsonSerializable(typeof(Envelope))]
@@ -36,4 +37,5 @@ internal sealed partial class ReceivedJson : JsonSerializerContext;
 )]
 [JsonSerializable(typeof(FulfillmentBody))]
 [JsonSerializable(typeof(StockAdjustmentBody))]
+[JsonSerializable(typeof(SubscriptionBody))]
 internal sealed partial class SentJson : JsonSerializerContext;

@@ -1,0 +1,54 @@
+using Crossdock.CartAdapter.QuickBooksCommerce.Http;
+using Crossdock.CartAdapter.QuickBooksCommerce.Wire;
+
+namespace Crossdock.CartAdapter.QuickBooksCommerce.Webhooks;
+
+/// <summary>Has webhooks sent to us, and reads those that come.</summary>
+internal sealed class WebhookDesk(CommerceClient client, string? secret)
+{
+    private const string SignatureHeader = "X-Gecko-Signature";
+
+    /// <summary>A new order, and one that became ready; there is no event for a changed one.</summary>
+    private static readonly string[] Events = ["order.finalized", "order.create"];
+
+    public CartNotice Read(ReadOnlySpan<byte> body, Func<string, string?> header) =>
+        secret is not null && WebhookSignature.IsValid(secret, body, header(SignatureHeader))
+            ? new CartNotice(
+                true,
+                WebhookEvent.Parse(body)?.OrderId is { } id ? Texts.Of(id) : null
+            )
+            : new CartNotice(false, null);
+
+    /// <summary>The service drops a webhook that failed for three days, so that this is asked again once in a while.</summary>
+    public async Task SubscribeAsync(Uri address, CancellationToken cancellationToken)
+    {
+        var wanted = Events.ToHashSet(StringComparer.Ordinal);
+        var pages = client.PagesAsync(
+            "webhooks?",
+            e => e.Webhooks,
+            Work.Routine,
+            cancellationToken
+        );
+        await foreach (var (subscriptions, _) in pages)
+        {
+            wanted.ExceptWith(
+                subscriptions
+                    .Where(s => s.Address == address.AbsoluteUri)
+                    .Select(s => s.Event ?? "")
+            );
+        }
+
+        foreach (var name in wanted)
+        {
+            await client.SendAsync(
+                HttpMethod.Post,
+                "webhooks",
+                new SubscriptionBody(new SubscriptionFields(address.AbsoluteUri, name)),
+                SentJson.Default.SubscriptionBody,
+                idempotencyKey: null,
+                Work.Routine,
+                cancellationToken
+            );
+        }
+    }
+}

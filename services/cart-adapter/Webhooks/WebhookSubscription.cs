@@ -1,0 +1,42 @@
+using Crossdock.Platform.Connections;
+using Crossdock.Platform.Work;
+
+namespace Crossdock.CartAdapter.Webhooks;
+
+/// <summary>Makes sure, once a day, that the cart's notices come to our door, where the connection's <c>WebhookAddress</c> says where that is.</summary>
+public sealed class WebhookSubscription(
+    ConnectionSet<ICart> carts,
+    TimeProvider time,
+    ILogger<WebhookSubscription> logger
+) : Poller
+{
+    public override string Subject => "webhooks";
+
+    public override TimeSpan Every(string connection) => TimeSpan.FromDays(1);
+
+    public override async Task<DateTimeOffset?> PollAsync(
+        string connection,
+        DateTimeOffset? cursor,
+        CancellationToken cancellationToken
+    )
+    {
+        var (settings, outside, _) = carts[connection];
+        if (outside is INotifyingCart cart && AddressOf(settings) is { } address)
+        {
+            await cart.SubscribeAsync(address, cancellationToken);
+            WebhookLog.Subscribed(logger, connection, address);
+        }
+
+        return time.GetUtcNow();
+    }
+
+    /// <summary>The door as the cart reaches it, ending in <c>/webhooks/{connection}</c>; null where no webhooks are wanted.</summary>
+    /// <exception cref="SettingException">It is set and no address.</exception>
+    public static Uri? AddressOf(ConnectionSettings settings) =>
+        settings.Find("WebhookAddress") is null
+            ? null
+            : settings.RequireAddress(
+                "WebhookAddress",
+                "set the address at which the cart reaches this service, ending in /webhooks/ and the connection's name"
+            );
+}
