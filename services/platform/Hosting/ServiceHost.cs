@@ -17,10 +17,18 @@ public static class ServiceHost
     /// <summary>The exit code for a broken setting.</summary>
     public const int BrokenSetting = 2;
 
+    /// <summary>The one argument with which a service asks the one that runs beside it whether it is ready, and ends with 0 or 1.</summary>
+    public const string HealthCheck = "--health-check";
+
     /// <summary>Runs a service until it is told to stop.</summary>
     /// <returns>The exit code: 0, or 2 for a broken setting, which is then said on one line of the error output.</returns>
     public static async Task<int> RunAsync(string[] args, params ServiceModule[] modules)
     {
+        if (args is [HealthCheck])
+        {
+            return await HealthQuestion.AskAsync();
+        }
+
         try
         {
             var builder = WebApplication.CreateBuilder(args);

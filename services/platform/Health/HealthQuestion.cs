@@ -1,0 +1,26 @@
+namespace Crossdock.Platform.Health;
+
+/// <summary>Asks the service on this machine whether it is ready: for containers, whose image has nothing else to ask with.</summary>
+internal static class HealthQuestion
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    /// <returns>0 where it is ready, else 1, and what it says on the output.</returns>
+    public static async Task<int> AskAsync()
+    {
+        var urls = Environment.GetEnvironmentVariable("Urls") ?? "http://localhost:5000";
+        var port = new Uri(urls.Split(';')[0].Replace("+", "localhost", StringComparison.Ordinal)).Port;
+        using var http = new HttpClient { Timeout = Patience };
+        try
+        {
+            using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"));
+            await Console.Out.WriteLineAsync(await answer.Content.ReadAsStringAsync());
+            return answer.IsSuccessStatusCode ? 0 : 1;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            await Console.Out.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+}
