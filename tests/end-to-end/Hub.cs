@@ -33,7 +33,7 @@ public class Hub : IAsyncLifetime
         Cart = NewCart();
         Warehouse = NewWarehouse();
         Router = Service("order-router", "Crossdock.OrderRouter", Settings.OfRoutes(catalog!));
-        foreach (var service in (ServiceProcess[])[Cart, Warehouse, Router])
+        foreach (var service in Services)
         {
             service.Start();
         }
@@ -41,9 +41,11 @@ public class Hub : IAsyncLifetime
         await ReadyAsync();
     }
 
+    /// <summary>The three services of the hub, without further replicas.</summary>
+    public IReadOnlyList<ServiceProcess> Services => [Cart, Warehouse, Router];
+
     /// <summary>Waits until all three services say that they are ready.</summary>
-    public Task ReadyAsync() =>
-        Task.WhenAll(Cart.ReadyAsync(), Warehouse.ReadyAsync(), Router.ReadyAsync());
+    public Task ReadyAsync() => Task.WhenAll(Services.Select(service => service.ReadyAsync()));
 
     /// <summary>Starts another cart-adapter and another wms-adapter on the same stores.</summary>
     public async Task StartReplicasAsync()
@@ -79,6 +81,14 @@ public class Hub : IAsyncLifetime
         (
             await Sandbox.Http.GetFromJsonAsync<CallCounts>("/sandbox/calls")
         )!.Calls.GetValueOrDefault(operation);
+
+    /// <summary>Waits until an outside operation was called so often.</summary>
+    public Task CalledAsync(string operation, int times) =>
+        Wait.UntilAsync(
+            async () => await CallsAsync(operation) >= times,
+            Wait.Patience,
+            () => $"{times} times {operation}:\n{Logs()}"
+        );
 
     /// <summary>Waits until every seeded order has come to its end in the books outside and at the router, and the stock agrees.</summary>
     public async Task<Report> SettledAsync()
@@ -150,8 +160,6 @@ public class Hub : IAsyncLifetime
     private string Logs() =>
         string.Join(
             '\n',
-            ((ServiceProcess[])[Cart, Warehouse, Router, .. replicas]).Select(process =>
-                $"--- {process.Name}\n{process.Output}"
-            )
+            Services.Concat(replicas).Select(process => $"--- {process.Name}\n{process.Output}")
         );
 }

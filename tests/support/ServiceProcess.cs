@@ -67,6 +67,13 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Waits until it says that it is ready.</summary>
     public Task ReadyAsync() => AnswersAsync("/health/ready", HttpStatusCode.OK);
 
+    /// <summary>What a door of it says, whatever the status.</summary>
+    public async Task<string> TextAsync(string door)
+    {
+        using var answer = await Http.GetAsync(door);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     /// <summary>Ends it as a crash would.</summary>
     public Task KillAsync() => process!.KillAsync();
 
