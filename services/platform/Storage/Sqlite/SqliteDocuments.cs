@@ -93,9 +93,14 @@ internal sealed class SqliteDocuments<T>(
             sql.Append(" WHERE ").AppendJoin(" AND ", conditions);
         }
 
-        sql.Append(" ORDER BY ")
-            .AppendJoin(", ", fields.Select(f => query.Descending ? f + " DESC" : f))
-            .Append(CultureInfo.InvariantCulture, $" LIMIT {query.Limit}");
+        // Fields with a value are left out: SQLite does not see that they are constant here, and would sort all that match.
+        var order = fields.Skip(query.Equal.Count).Select(f => query.Descending ? f + " DESC" : f);
+        if (query.Equal.Count < fields.Count)
+        {
+            sql.Append(" ORDER BY ").AppendJoin(", ", order);
+        }
+
+        sql.Append(CultureInfo.InvariantCulture, $" LIMIT {query.Limit}");
         return (sql.ToString(), values);
 
         void Add(string? field, string comparison, object? value)

@@ -1,0 +1,48 @@
+namespace Crossdock.EndToEnd.Tests;
+
+/// <summary>One item of the sandbox's catalogue.</summary>
+public sealed record CatalogItem(string Sku, string Upc);
+
+/// <summary>How the sandbox finds one seeded order on its own books.</summary>
+public sealed record SeededOrder(
+    string Number,
+    string Kind,
+    string Expected,
+    string Found,
+    bool Ok,
+    string? Why
+);
+
+/// <summary>How it finds all of them.</summary>
+public sealed record Totals(
+    int Orders,
+    int Confirmed,
+    int Held,
+    int Skipped,
+    int Canceled,
+    int Lost,
+    int Doubled,
+    int Wrong
+);
+
+/// <summary>Whether cart and warehouse show the same levels.</summary>
+public sealed record StockAnswer(bool Agree);
+
+/// <summary>The sandbox's comparison of both sides' books with what was seeded.</summary>
+public sealed record Report(Totals Totals, IReadOnlyList<SeededOrder> Orders, StockAnswer Stock);
+
+/// <summary>How often each operation of the outside systems was called.</summary>
+public sealed record CallCounts(IReadOnlyDictionary<string, int> Calls);
+
+/// <summary>What the router says of an order.</summary>
+public sealed record OrderAnswer(
+    string OrderNumber,
+    string Status,
+    string? Reason,
+    string? WarehouseNumber,
+    IReadOnlyList<string> TrackingNumbers,
+    IReadOnlyList<HistoryAnswer> History
+);
+
+/// <summary>Something that happened to it.</summary>
+public sealed record HistoryAnswer(DateTimeOffset At, string Status, string What);

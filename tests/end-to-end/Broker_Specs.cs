@@ -1,0 +1,68 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Crossdock.TestSupport;
+
+namespace Crossdock.EndToEnd.Tests;
+
+public sealed class When_the_broker_stops_while_orders_travel(Hub hub) : IClassFixture<Hub>
+{
+    [Fact]
+    public async Task Should_say_so_and_go_on_by_itself_each_time_it_is_back()
+    {
+        await hub.SeedAsync();
+        await hub.CalledAsync("bergen PickTicketAdd", 5);
+        await hub.Broker.StopAsync();
+
+        foreach (var service in hub.Services)
+        {
+            await service.AnswersAsync("/health/ready", HttpStatusCode.ServiceUnavailable);
+            await service.AnswersAsync("/health/live", HttpStatusCode.OK);
+            var ready = JsonNode.Parse(await service.TextAsync("/health/ready"))!;
+            Assert.Equal("Unhealthy", (string?)ready["checks"]!["bus"]!["status"]);
+            Assert.Equal("Healthy", (string?)ready["checks"]!["store"]!["status"]);
+        }
+
+        await hub.Broker.StartAsync();
+        await hub.ReadyAsync();
+
+        await hub.CalledAsync("qbc POST /fulfillments", 1);
+        await hub.Broker.KillAsync();
+        Assert.True((await hub.ReportAsync()).Totals.Wrong > 0, "Nothing was left to be done.");
+        await hub.Broker.StartAsync();
+
+        var report = await hub.SettledAsync();
+        Assert.Equal((0, 0), (report.Totals.Lost, report.Totals.Doubled));
+    }
+}
+
+public sealed class When_the_broker_comes_last : IAsyncDisposable
+{
+    private readonly TemporaryFolder data = new();
+    private readonly int port = FreePort.Find(1)[0];
+
+    [Fact]
+    public async Task Should_start_without_it_and_name_it_as_what_is_missing()
+    {
+        await using var router = new ServiceProcess(
+            "order-router",
+            "Crossdock.OrderRouter",
+            Settings.OfService(new Uri($"amqp://guest:guest@127.0.0.1:{port}"), data.Path)
+        );
+        router.Start();
+
+        await router.AnswersAsync("/health/live", HttpStatusCode.OK);
+        await router.AnswersAsync("/health/ready", HttpStatusCode.ServiceUnavailable);
+        Assert.Contains(
+            "waits for its broker",
+            await router.TextAsync("/health/ready"),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(0, await router.StopAsync());
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        data.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

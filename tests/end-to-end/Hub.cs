@@ -1,0 +1,165 @@
+using System.Net.Http.Json;
+using Crossdock.TestSupport;
+
+namespace Crossdock.EndToEnd.Tests;
+
+/// <summary>The whole of it as in production: a broker, the three services and the outside world, each a process of its own.</summary>
+public class Hub : IAsyncLifetime
+{
+    /// <summary>For everything that was seeded to come to its end, on a busy machine and with outages on the way.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private readonly TemporaryFolder data = new();
+    private readonly List<ServiceProcess> replicas = [];
+
+    public Broker Broker { get; private set; } = null!;
+    public ServiceProcess Sandbox { get; private set; } = null!;
+    public ServiceProcess Cart { get; private set; } = null!;
+    public ServiceProcess Router { get; private set; } = null!;
+    public ServiceProcess Warehouse { get; private set; } = null!;
+
+    /// <summary>Starts everything; nothing is seeded yet.</summary>
+    public virtual async ValueTask InitializeAsync()
+    {
+        var broker = Broker.StartNewAsync();
+        Sandbox = new ServiceProcess(
+            "sandbox",
+            "Crossdock.Sandbox",
+            Settings.OfSandbox(data.Of("sandbox"))
+        );
+        Sandbox.Start();
+        await Sandbox.AnswersAsync("/sandbox/health", System.Net.HttpStatusCode.OK);
+        var catalog = await Sandbox.Http.GetFromJsonAsync<List<CatalogItem>>("/sandbox/catalog");
+        Broker = await broker;
+        Cart = NewCart();
+        Warehouse = NewWarehouse();
+        Router = Service("order-router", "Crossdock.OrderRouter", Settings.OfRoutes(catalog!));
+        foreach (var service in Services)
+        {
+            service.Start();
+        }
+
+        await ReadyAsync();
+    }
+
+    /// <summary>The three services of the hub, without further replicas.</summary>
+    public IReadOnlyList<ServiceProcess> Services => [Cart, Warehouse, Router];
+
+    /// <summary>Waits until all three services say that they are ready.</summary>
+    public Task ReadyAsync() => Task.WhenAll(Services.Select(service => service.ReadyAsync()));
+
+    /// <summary>Starts another cart-adapter and another wms-adapter on the same stores.</summary>
+    public async Task StartReplicasAsync()
+    {
+        replicas.AddRange([NewCart(), NewWarehouse()]);
+        replicas.ForEach(replica => replica.Start());
+        await Task.WhenAll(replicas.Select(replica => replica.ReadyAsync()));
+    }
+
+    /// <summary>Puts orders on the cart's books: the fixed sixty, or as many generated ones.</summary>
+    public async Task SeedAsync(int? orders = null)
+    {
+        using var answer = await Sandbox.Http.PostAsJsonAsync(
+            "/sandbox/seed",
+            new { orders, seed = 7 }
+        );
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async Task<Report> ReportAsync() =>
+        (await Sandbox.Http.GetFromJsonAsync<Report>("/sandbox/report"))!;
+
+    /// <summary>What the router says of the orders with this number.</summary>
+    public async Task<IReadOnlyList<OrderAnswer>> OrdersAsync(string number) =>
+        (
+            await Router.Http.GetFromJsonAsync<List<OrderAnswer>>(
+                $"/orders?number={Uri.EscapeDataString(number)}"
+            )
+        )!;
+
+    /// <summary>How often an outside operation was called, for example <c>bergen PickTicketAdd</c>.</summary>
+    public async Task<int> CallsAsync(string operation) =>
+        (
+            await Sandbox.Http.GetFromJsonAsync<CallCounts>("/sandbox/calls")
+        )!.Calls.GetValueOrDefault(operation);
+
+    /// <summary>Waits until an outside operation was called so often.</summary>
+    public Task CalledAsync(string operation, int times) =>
+        Wait.UntilAsync(
+            async () => await CallsAsync(operation) >= times,
+            Wait.Patience,
+            () => $"{times} times {operation}:\n{Logs()}"
+        );
+
+    /// <summary>Waits until every seeded order has come to its end in the books outside and at the router, and the stock agrees.</summary>
+    public async Task<Report> SettledAsync()
+    {
+        Report? report = null;
+        string[] open = [];
+        await Wait.UntilAsync(
+            async () =>
+            {
+                report = await ReportAsync();
+                open = [.. report.Orders.Where(o => !o.Ok).Select(o => $"{o}")];
+                open = open.Length > 0 ? open : [.. await OpenAtRouterAsync(report)];
+                return open.Length == 0 && report.Stock.Agree;
+            },
+            Patience,
+            () =>
+                $"{report?.Totals} to settle, stock {report?.Stock}:\n{string.Join('\n', open)}\n{Logs()}"
+        );
+        return report!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        foreach (var process in (ServiceProcess?[])[.. replicas, Cart, Warehouse, Router, Sandbox])
+        {
+            if (process is not null)
+            {
+                await process.DisposeAsync();
+            }
+        }
+
+        if (Broker is not null)
+        {
+            await Broker.DisposeAsync();
+        }
+
+        data.Dispose();
+    }
+
+    private async Task<IEnumerable<string>> OpenAtRouterAsync(Report report)
+    {
+        var open = new List<string>();
+        foreach (var seeded in report.Orders)
+        {
+            var expected = seeded.Expected == "held" ? "error" : seeded.Expected;
+            var known = await OrdersAsync(seeded.Number);
+            if (known is not [{ } order] || order.Status != expected)
+            {
+                open.Add($"{seeded.Number} is {string.Join(", ", known)} at the router");
+            }
+        }
+
+        return open;
+    }
+
+    private ServiceProcess NewCart() =>
+        Service("cart-adapter", "Crossdock.CartAdapter", Settings.OfCart(Sandbox.Address));
+
+    private ServiceProcess NewWarehouse() =>
+        Service("wms-adapter", "Crossdock.WmsAdapter", Settings.OfWarehouse(Sandbox.Address));
+
+    private ServiceProcess Service(
+        string folder,
+        string assembly,
+        IEnumerable<KeyValuePair<string, string>> settings
+    ) => new(folder, assembly, Settings.OfService(Broker.Address, data.Of("hub")).Concat(settings));
+
+    private string Logs() =>
+        string.Join(
+            '\n',
+            Services.Concat(replicas).Select(process => $"--- {process.Name}\n{process.Output}")
+        );
+}

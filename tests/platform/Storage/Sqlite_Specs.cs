@@ -1,0 +1,58 @@
+using Crossdock.Platform.Storage;
+using Crossdock.Platform.Storage.Sqlite;
+using Crossdock.TestSupport;
+
+namespace Crossdock.Platform.Tests.Storage;
+
+/// <summary>A SQLite file of its own for each test.</summary>
+public sealed class SqliteFile : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly List<SqliteStore> stores = [];
+
+    public string Path => folder.Of("store.db");
+
+    public SqliteStore Open()
+    {
+        var store = new SqliteStore(Path);
+        stores.Add(store);
+        return store;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var store in stores)
+        {
+            await store.DisposeAsync();
+        }
+
+        folder.Dispose();
+    }
+}
+
+public sealed class When_documents_are_written_to_sqlite : WritingContract
+{
+    private readonly SqliteFile file = new();
+
+    protected override IDocumentStore OpenStore() => file.Open();
+
+    public override ValueTask DisposeAsync() => file.DisposeAsync();
+}
+
+public sealed class When_documents_are_looked_for_in_sqlite : QueryContract
+{
+    private readonly SqliteFile file = new();
+
+    protected override IDocumentStore OpenStore() => file.Open();
+
+    public override ValueTask DisposeAsync() => file.DisposeAsync();
+}
+
+public sealed class When_replicas_share_a_sqlite_file : RacingContract
+{
+    private readonly SqliteFile file = new();
+
+    protected override IDocumentStore OpenStore() => file.Open();
+
+    public override ValueTask DisposeAsync() => file.DisposeAsync();
+}

@@ -1,0 +1,114 @@
+namespace Crossdock.TestSupport;
+
+/// <summary>A clock that stands still until a test moves it; timers fire on the way.</summary>
+public sealed class FakeTime : TimeProvider
+{
+    private readonly Lock gate = new();
+    private readonly List<FakeTimer> timers = [];
+    private DateTimeOffset now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate)
+        {
+            return now;
+        }
+    }
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
+
+    public override ITimer CreateTimer(
+        TimerCallback callback,
+        object? state,
+        TimeSpan dueTime,
+        TimeSpan period
+    )
+    {
+        var timer = new FakeTimer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Moves the clock on.</summary>
+    public void Advance(TimeSpan by)
+    {
+        var end = GetUtcNow() + by;
+        while (NextDue(end) is { } due)
+        {
+            due.Fire();
+        }
+
+        lock (gate)
+        {
+            now = end;
+        }
+    }
+
+    /// <summary>Moves the clock on in steps until something has happened.</summary>
+    public Task AdvanceUntilAsync(Func<bool> condition, TimeSpan step, string what) =>
+        Wait.UntilAsync(
+            () =>
+            {
+                if (condition())
+                {
+                    return true;
+                }
+
+                Advance(step);
+                return condition();
+            },
+            what
+        );
+
+    private FakeTimer? NextDue(DateTimeOffset end)
+    {
+        lock (gate)
+        {
+            var next = timers.Where(t => t.DueAt <= end).MinBy(t => t.DueAt);
+            if (next is not null)
+            {
+                now = next.DueAt > now ? next.DueAt.Value : now;
+                next.DueAt = next.Period > TimeSpan.Zero ? now + next.Period : null;
+            }
+
+            return next;
+        }
+    }
+
+    private sealed class FakeTimer(FakeTime time, Action fire) : ITimer
+    {
+        public DateTimeOffset? DueAt { get; set; }
+        public TimeSpan Period { get; private set; }
+
+        public void Fire() => fire();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (time.gate)
+            {
+                time.timers.Remove(this);
+                time.timers.Add(this);
+                DueAt = dueTime < TimeSpan.Zero ? null : time.now + dueTime;
+                Period = period;
+            }
+
+            return true;
+        }
+
+        public void Dispose()
+        {
+            lock (time.gate)
+            {
+                time.timers.Remove(this);
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net;
+
+namespace Crossdock.TestSupport;
+
+/// <summary>One of our services as a process of its own, as it runs in production: its built program, settings from the environment.</summary>
+public sealed class ServiceProcess : IAsyncDisposable
+{
+    private readonly string program;
+    private readonly Dictionary<string, string> settings;
+    private ChildProcess? process;
+
+    /// <param name="folder">Below <c>services/</c>, for example <c>cart-adapter</c>.</param>
+    /// <param name="assembly">For example <c>Crossdock.CartAdapter</c>.</param>
+    /// <param name="settings">With colons, for example <c>Bus:Transport</c>.</param>
+    public ServiceProcess(
+        string folder,
+        string assembly,
+        IEnumerable<KeyValuePair<string, string>> settings
+    )
+    {
+        Name = folder;
+        program = Path.Combine(
+            Repository.Root,
+            "services",
+            folder,
+            "bin",
+            Repository.Configuration,
+            Repository.Framework,
+            $"{assembly}.dll"
+        );
+        Address = new Uri($"http://127.0.0.1:{FreePort.Find(1)[0]}/");
+        this.settings = settings.ToDictionary(
+            s => s.Key.Replace(":", "__", StringComparison.Ordinal),
+            s => s.Value,
+            StringComparer.Ordinal
+        );
+        this.settings["URLS"] = Address.ToString();
+        this.settings["DOTNET_gcServer"] = "0";
+        Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(15) };
+    }
+
+    public string Name { get; }
+
+    /// <summary>Where it listens; it stays the same when it is started again.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Calls it.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>What the latest start of it has written.</summary>
+    public string Output => process?.Output ?? "";
+
+    /// <summary>Starts it; it need not be ready yet.</summary>
+    public void Start() => process = ChildProcess.Start("dotnet", ["exec", program], settings);
+
+    /// <summary>Waits until a door of it answers with this status.</summary>
+    public Task AnswersAsync(string door, HttpStatusCode status) =>
+        Wait.UntilAsync(
+            async () =>
+                process is not { HasExited: false }
+                    ? throw new InvalidOperationException($"{Name} has ended:\n{Output}")
+                    : await StatusAsync(door) == status,
+            Wait.Patience,
+            () => $"{status} from {Name}{door}:\n{Output}"
+        );
+
+    /// <summary>Waits until it says that it is ready.</summary>
+    public Task ReadyAsync() => AnswersAsync("/health/ready", HttpStatusCode.OK);
+
+    /// <summary>What a door of it says, whatever the status.</summary>
+    public async Task<string> TextAsync(string door)
+    {
+        using var answer = await Http.GetAsync(door);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>Ends it as a crash would.</summary>
+    public Task KillAsync() => process!.KillAsync();
+
+    /// <summary>Stops it in good order.</summary>
+    /// <returns>Its exit code.</returns>
+    public Task<int> StopAsync() => process!.StopAsync();
+
+    /// <summary>Waits for it to end by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public Task<int> EndedAsync() => process!.EndedAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (process is not null)
+        {
+            await process.DisposeAsync();
+        }
+    }
+
+    private async Task<HttpStatusCode?> StatusAsync(string door)
+    {
+        try
+        {
+            using var answer = await Http.GetAsync(door);
+            return answer.StatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
+}

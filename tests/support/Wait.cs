@@ -1,0 +1,41 @@
+namespace Crossdock.TestSupport;
+
+/// <summary>Waits for a condition, never for luck.</summary>
+public static class Wait
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Long enough for a busy machine; whoever needs all of it has failed.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Asks until the answer is yes.</summary>
+    /// <param name="condition">What is waited for.</param>
+    /// <param name="deadline">How long at the most.</param>
+    /// <param name="what">Says what was waited for and what was there instead.</param>
+    /// <exception cref="TimeoutException">It never became true.</exception>
+    public static async Task UntilAsync(
+        Func<Task<bool>> condition,
+        TimeSpan deadline,
+        Func<string> what
+    )
+    {
+        using var end = new CancellationTokenSource(deadline);
+        while (!await condition())
+        {
+            if (end.IsCancellationRequested)
+            {
+                throw new TimeoutException($"Waited {deadline.TotalSeconds:0} s for {what()}");
+            }
+
+            await Task.Delay(Pause);
+        }
+    }
+
+    /// <summary>Asks until the answer is yes, with the usual patience.</summary>
+    public static Task UntilAsync(Func<Task<bool>> condition, string what) =>
+        UntilAsync(condition, Patience, () => what);
+
+    /// <summary>Asks until the answer is yes, with the usual patience.</summary>
+    public static Task UntilAsync(Func<bool> condition, string what) =>
+        UntilAsync(() => Task.FromResult(condition()), Patience, () => what);
+}
