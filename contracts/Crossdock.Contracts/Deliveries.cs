@@ -81,12 +81,18 @@ public sealed record CancelDelivery
     public required string Reason { get; init; }
 }
 
-/// <summary>Event, wms-adapter to order-router: the delivery will not be shipped, because we asked or because the warehouse chose so.</summary>
+/// <summary>
+/// Event, wms-adapter to order-router: the delivery, or what was left of it, will not be shipped, because we asked or because the
+/// warehouse chose so.
+/// </summary>
 public sealed record DeliveryCanceled
 {
     public required Guid OrderId { get; init; }
     public required Guid DeliveryId { get; init; }
     public required string Reason { get; init; }
+
+    /// <summary>The parcels that left before, each of them a <see cref="ShipmentTracked"/> of its own, which may still be on its way.</summary>
+    public IReadOnlyList<Guid> Shipments { get; init; } = [];
 }
 
 /// <summary>Event, wms-adapter to order-router: it was too late to cancel; the delivery goes its way.</summary>

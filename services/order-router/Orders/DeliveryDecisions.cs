@@ -15,6 +15,7 @@ public sealed class DeliveryDecisions(RouteTable routes, TimeProvider time)
 
     public static Decision Delivered(OrderState order, OrderDelivered message)
     {
+        var known = order.WarehouseNumber == message.WarehouseNumber;
         order.WarehouseNumber = message.WarehouseNumber;
         if (message.Revision < order.Order!.Revision)
         {
@@ -22,15 +23,28 @@ public sealed class DeliveryDecisions(RouteTable routes, TimeProvider time)
                 "It was edited in the cart after it went to the warehouse: the warehouse ships it as it was.";
         }
 
-        return Enter(nameof(States.AtWms), $"the warehouse has it as {message.WarehouseNumber}");
+        var what = $"the warehouse has it as {message.WarehouseNumber}";
+        return order.CurrentState == nameof(States.New) ? Enter(nameof(States.AtWms), what)
+            : known ? None
+            : Note(what); // A parcel was faster than this word.
+    }
+
+    /// <summary>The warehouse does not have the delivery and will not take it.</summary>
+    public static Decision Refused(OrderState order, OrderRefused message)
+    {
+        order.WarehouseNumber = null;
+        return order.CancelReason is { } reason
+            ? OrderDecisions.Cancel(order, reason)
+            : OrderDecisions.Hold(order, message.Reason);
     }
 
     /// <summary>The delivery will not be shipped: as we wished, or because the warehouse chose so.</summary>
     public static Decision Gone(OrderState order, DeliveryCanceled message)
     {
-        if (order.Shipments.Count > 0)
+        var left = order.Shipments.Select(s => s.Command.ShipmentId).Union(message.Shipments);
+        if (left.ToList() is { Count: > 0 } all)
         {
-            order.AllShipments = order.Shipments.ConvertAll(s => s.Command.ShipmentId);
+            order.AllShipments = all;
             order.Note = $"The rest will not be shipped: {message.Reason}";
             return AfterParcel(order, order.Note, []);
         }
@@ -88,6 +102,13 @@ public sealed class DeliveryDecisions(RouteTable routes, TimeProvider time)
         );
     }
 
+    /// <summary>The cart will not take a parcel; what it shows meanwhile it has taken.</summary>
+    public static Decision NotShown(OrderState order, ShipmentRefused message) =>
+        order.Shipments.Find(s => s.Command.ShipmentId == message.ShipmentId)
+            is { ConfirmedAt: null }
+            ? OrderDecisions.Hold(order, message.Reason)
+            : None;
+
     /// <summary>Where an order stands once a parcel left or was confirmed.</summary>
     private static Decision AfterParcel(OrderState order, string? what, IReadOnlyList<object> say)
     {
@@ -101,13 +122,14 @@ public sealed class DeliveryDecisions(RouteTable routes, TimeProvider time)
             return new Decision(null, say, what);
         }
 
+        var become = state == order.CurrentState ? null : state;
         if (state != nameof(States.Confirmed))
         {
-            return new Decision(state == order.CurrentState ? null : state, say, what);
+            return new Decision(become, say, what);
         }
 
         order.Reason = null;
-        return new Decision(state, [.. say, OrderDecisions.Settled(order, state)], what);
+        return new Decision(become, [.. say, OrderDecisions.Settled(order, state)], what);
     }
 
     private OrderShipment Keep(OrderState order, ShipmentTracked parcel)

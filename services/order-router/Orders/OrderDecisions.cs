@@ -57,7 +57,7 @@ public sealed class OrderDecisions(RouteTable routes)
     public Decision Reconsider(OrderState order, OrderReceived message)
     {
         Take(order, message);
-        if (order.WarehouseNumber is not null)
+        if (IsOut(order))
         {
             return None; // The cart refused a parcel: only a person knows when to ask it again.
         }
@@ -78,7 +78,7 @@ public sealed class OrderDecisions(RouteTable routes)
     /// <summary>A person says: try again.</summary>
     public Decision Release(OrderState order)
     {
-        if (order.WarehouseNumber is not null)
+        if (IsOut(order))
         {
             order.Reason = null;
             var state = order.IsShipped() ? nameof(States.Shipped) : nameof(States.Partial);
@@ -182,6 +182,10 @@ public sealed class OrderDecisions(RouteTable routes)
 
     private static IEnumerable<object> Waiting(OrderState order) =>
         order.Shipments.Where(s => s.ConfirmedAt is null).Select(s => s.Command);
+
+    /// <summary>Whether the warehouse has it, or had it and sent some of it: then it is never given to a warehouse again.</summary>
+    private static bool IsOut(OrderState order) =>
+        order.WarehouseNumber is not null || order.Shipments.Count > 0;
 
     private static bool SameToWarehouse(DeliverOrder one, DeliverOrder other) =>
         one.ShipTo == other.ShipTo

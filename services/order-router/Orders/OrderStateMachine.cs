@@ -30,14 +30,14 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
         );
         During([New, AtWms, Partial, Shipped], When(Received).Follow(journal, orders.Again));
         During(
-            New,
+            [New, Partial, Shipped],
             When(Delivered, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
                 .Follow(journal, DeliveryDecisions.Delivered)
         );
         During(
             [New, AtWms],
             When(Refused, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
-                .Follow(journal, (order, message) => OrderDecisions.Hold(order, message.Reason))
+                .Follow(journal, DeliveryDecisions.Refused)
         );
         During(
             [New, AtWms, Partial],
@@ -54,11 +54,7 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
             When(Noted, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
                 .Follow(journal, DeliveryDecisions.Noted)
         );
-        During(
-            [Partial, Shipped],
-            When(NotShown)
-                .Follow(journal, (order, message) => OrderDecisions.Hold(order, message.Reason))
-        );
+        During([Partial, Shipped], When(NotShown).Follow(journal, DeliveryDecisions.NotShown));
         During(
             Error,
             When(Received).Follow(journal, orders.Reconsider),

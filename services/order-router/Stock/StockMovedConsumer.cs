@@ -16,10 +16,21 @@ public sealed class StockMovedConsumer(IDocuments<StockDocument> stock) : IConsu
             {
                 await stock.UpdateAsync(
                     building.Id,
-                    document => (document.MovedAt = message.At) is not null,
+                    document => Move(document, message.At),
                     context.CancellationToken
                 );
             }
         }
+    }
+
+    private static bool Move(StockDocument document, DateTimeOffset at)
+    {
+        if (document.MovedAt >= at)
+        {
+            return false; // An older word that comes late.
+        }
+
+        document.MovedAt = at;
+        return true;
     }
 }

@@ -76,6 +76,7 @@ public sealed class DeliveryAnnouncer(IBus bus)
                 OrderId = orderId,
                 DeliveryId = deliveryId,
                 Reason = delivery.Reason!,
+                Shipments = delivery.Shipments.ConvertAll(s => s.ShipmentId),
             };
         }
     }

@@ -1,0 +1,285 @@
+using Crossdock.Contracts;
+using Crossdock.OrderRouter.Tests.Support;
+
+namespace Crossdock.OrderRouter.Tests;
+
+public sealed class When_a_ship_method_is_not_mapped(RouterHost router)
+{
+    private readonly OrderLife order = new(router);
+
+    [Fact]
+    public async Task Should_hold_the_order_and_say_what_to_map()
+    {
+        var said = await order.TellAsync(order.Received(shipMethod: "Drone"));
+
+        var held = Assert.IsType<OrderHeld>(Assert.Single(said));
+        Assert.Contains("\"Drone\"", held.Reason, StringComparison.Ordinal);
+        Assert.Contains("Routes:acme-cart:ShipMethods", held.Reason, StringComparison.Ordinal);
+        Assert.Equal("error", await order.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Should_hold_it_once_however_often_it_is_said_or_released()
+    {
+        await order.TellAsync(order.Received(shipMethod: "Drone"));
+
+        Assert.Empty(await order.TellAsync(order.Received(shipMethod: "Drone")));
+        Assert.Empty(await order.TellAsync(order.Release()));
+        Assert.Single((await order.StateAsync()).History);
+    }
+
+    [Fact]
+    public async Task Should_deliver_it_when_the_cart_names_another_method()
+    {
+        await order.TellAsync(order.Received(shipMethod: "Drone"));
+
+        var said = await order.TellAsync(order.Received(revision: 2));
+
+        var delivery = Assert.IsType<DeliverOrder>(Assert.Single(said));
+        Assert.Equal((order.DeliveryId, 2), (delivery.DeliveryId, delivery.Revision));
+        Assert.Equal("new", await order.StatusAsync());
+        Assert.Null((await order.StateAsync()).Reason);
+    }
+}
+
+public sealed class When_the_set_up_is_mended
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_deliver_what_was_held_for_it(bool releasedByHand)
+    {
+        await using var router = new RouterHost();
+        await router.InitializeAsync();
+        var order = new OrderLife(router);
+        await order.TellAsync(order.Received(shipMethod: "Drone"));
+
+        await router.RestartAsync($"Routes:{Settings.Cart}:ShipMethods:0:Cart", "Drone");
+        Assert.Equal("error", await order.StatusAsync());
+        var said = await order.TellAsync(
+            releasedByHand ? order.Release() : order.Received(shipMethod: "Drone")
+        );
+
+        Assert.Equal(order.DeliveryId, Assert.IsType<DeliverOrder>(Assert.Single(said)).DeliveryId);
+        Assert.Equal("new", await order.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Should_deliver_what_the_warehouse_refused_under_another_number()
+    {
+        await using var router = new RouterHost();
+        await router.InitializeAsync();
+        var order = new OrderLife(router);
+        await order.TellAsync(order.Received(), order.Refused("Item 0002 is not known."));
+
+        await router.RestartAsync($"Routes:{Settings.Cart}:ItemCodes:1:Code", "0002-NEW");
+        var said = await order.TellAsync(order.Received());
+
+        order.DeliveryNumber = 2;
+        var delivery = Assert.IsType<DeliverOrder>(Assert.Single(said));
+        Assert.Equal(order.DeliveryId, delivery.DeliveryId);
+        Assert.Contains(delivery.Items, item => item.ItemCode == "0002-NEW");
+    }
+}
+
+public sealed class When_no_route_leads_from_a_cart(RouterHost router)
+{
+    [Fact]
+    public async Task Should_hold_the_order_and_say_which_setting_is_missing()
+    {
+        var order = new OrderLife(router, Settings.Stray);
+
+        await order.TellAsync(order.Received());
+
+        Assert.Equal("error", await order.StatusAsync());
+        Assert.Contains(
+            "set Routes:stray-cart",
+            (await order.StateAsync()).Reason,
+            StringComparison.Ordinal
+        );
+    }
+}
+
+public sealed class When_a_warehouse_refuses_an_order(RouterHost router)
+{
+    private readonly OrderLife order = new(router);
+
+    [Fact]
+    public async Task Should_hold_it_with_the_warehouses_reason()
+    {
+        var said = await order.TellAsync(order.Received(), order.Refused("No such item."));
+
+        Assert.Equal("No such item.", Assert.IsType<OrderHeld>(Assert.Single(said)).Reason);
+        Assert.Equal("error", await order.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Should_not_send_it_again_for_being_said_again()
+    {
+        await order.TellAsync(order.Received(), order.Refused());
+
+        Assert.Empty(await order.TellAsync(order.Received()));
+        Assert.Empty(await order.TellAsync(order.Refused()));
+        Assert.Equal("error", await order.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Should_send_a_released_one_under_another_delivery_number()
+    {
+        await order.TellAsync(order.Received(), order.Refused());
+
+        var said = await order.TellAsync(order.Release());
+
+        var first = order.DeliveryId;
+        order.DeliveryNumber = 2;
+        var delivery = Assert.IsType<DeliverOrder>(Assert.Single(said));
+        Assert.Equal(order.DeliveryId, delivery.DeliveryId);
+        Assert.NotEqual(first, delivery.DeliveryId);
+        Assert.Equal("new", await order.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Should_send_an_edited_one_under_another_delivery_number()
+    {
+        await order.TellAsync(order.Received(), order.Refused());
+
+        var said = await order.TellAsync(order.Received(revision: 2, city: "Hoboken"));
+
+        order.DeliveryNumber = 2;
+        Assert.Equal(order.DeliveryId, Assert.IsType<DeliverOrder>(Assert.Single(said)).DeliveryId);
+    }
+
+    [Fact]
+    public async Task Should_take_no_late_word_on_the_refused_delivery_for_one_on_the_new()
+    {
+        await order.TellAsync(order.Received(), order.Refused(), order.Release());
+
+        Assert.Empty(await order.TellAsync(order.Refused()));
+        Assert.Empty(await order.TellAsync(order.Delivered()));
+        Assert.Empty(await order.TellAsync(order.Gone()));
+        Assert.Empty(await order.TellAsync(order.Tracked("1Z1", OrderLife.All)));
+        Assert.Equal("new", await order.StatusAsync());
+        Assert.Empty((await order.StateAsync()).Shipments);
+    }
+
+    [Fact]
+    public async Task Should_send_one_delivery_for_a_release_that_comes_twice()
+    {
+        await order.TellAsync(order.Received(), order.Refused(), order.Release());
+
+        Assert.Empty(await order.TellAsync(order.Release()));
+        Assert.Equal(
+            2,
+            order.Said.OfType<DeliverOrder>().Select(d => d.DeliveryId).Distinct().Count()
+        );
+    }
+
+    [Fact]
+    public async Task Should_send_a_new_delivery_after_a_refusal_that_came_late()
+    {
+        // It says that it is certain that the warehouse does not have it, so "has it" no longer holds.
+        await order.TellAsync(order.Received(), order.Delivered(), order.Refused());
+
+        var said = await order.TellAsync(order.Release());
+
+        order.DeliveryNumber = 2;
+        Assert.Equal(order.DeliveryId, Assert.IsType<DeliverOrder>(Assert.Single(said)).DeliveryId);
+    }
+}
+
+public sealed class When_a_cart_refuses_a_parcel(RouterHost router)
+{
+    private readonly OrderLife order = new(router);
+
+    [Fact]
+    public async Task Should_hold_the_order()
+    {
+        await ShippedAsync();
+
+        await order.TellAsync(order.NotShown("1Z1", "The order is archived."));
+
+        Assert.Equal("error", await order.StatusAsync());
+        Assert.Equal("The order is archived.", (await order.StateAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task Should_ask_the_cart_again_and_the_warehouse_never_when_it_is_released()
+    {
+        await ShippedAsync();
+
+        var said = await order.TellAsync(order.NotShown("1Z1"), order.Release());
+
+        Assert.Equal("1Z1", Assert.IsType<ConfirmShipment>(Assert.Single(said)).TrackingNumber);
+        Assert.Equal("shipped", await order.StatusAsync());
+        await order.TellAsync(order.Shown("1Z1"));
+        Assert.Equal("confirmed", await order.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Should_not_deliver_it_again_although_the_warehouse_never_said_that_it_had_it()
+    {
+        // The word that it was delivered came after the parcel, or never.
+        await order.TellAsync(order.Received(), order.Tracked("1Z1", OrderLife.All, "1Z1"));
+
+        await order.TellAsync(
+            order.NotShown("1Z1"),
+            order.Received(revision: 2, city: "Hoboken"),
+            order.Release()
+        );
+
+        Assert.Equal(
+            [order.DeliveryId],
+            order.Said.OfType<DeliverOrder>().Select(d => d.DeliveryId)
+        );
+        Assert.Equal("shipped", await order.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Should_end_the_hold_by_itself_when_the_cart_shows_the_parcel_after_all()
+    {
+        await ShippedAsync();
+
+        await order.TellAsync(order.NotShown("1Z1"), order.Shown("1Z1"));
+
+        Assert.Equal("confirmed", await order.StatusAsync());
+        Assert.Null((await order.StateAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task Should_stay_held_while_other_parcels_go_their_way()
+    {
+        await order.TellAsync(
+            order.Received(),
+            order.Delivered(),
+            order.Tracked("1Z1", OrderLife.Shirts),
+            order.NotShown("1Z1")
+        );
+
+        var said = await order.TellAsync(order.Tracked("1Z2", OrderLife.Mug, "1Z1", "1Z2"));
+        await order.TellAsync(order.Shown("1Z2"));
+
+        Assert.Equal("1Z2", Assert.IsType<ConfirmShipment>(Assert.Single(said)).TrackingNumber);
+        Assert.Equal("error", await order.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Should_not_hold_it_for_a_late_refusal_of_a_parcel_that_the_cart_shows()
+    {
+        await order.TellAsync(
+            order.Received(),
+            order.Delivered(),
+            order.Tracked("1Z1", OrderLife.Shirts),
+            order.Shown("1Z1"),
+            order.NotShown("1Z1")
+        );
+
+        Assert.Equal("partial", await order.StatusAsync());
+    }
+
+    private Task ShippedAsync() =>
+        order.TellAsync(
+            order.Received(),
+            order.Delivered(),
+            order.Tracked("1Z1", OrderLife.All, "1Z1")
+        );
+}

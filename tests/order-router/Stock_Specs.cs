@@ -1,0 +1,238 @@
+using Crossdock.Contracts;
+using Crossdock.OrderRouter.Stock;
+using Crossdock.OrderRouter.Tests.Support;
+using static Crossdock.OrderRouter.Tests.Support.Parcels;
+
+namespace Crossdock.OrderRouter.Tests;
+
+public sealed class When_stock_is_read(RouterHost router)
+{
+    private static readonly DateTimeOffset Noon = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>An item of this spec alone: all specs share one router.</summary>
+    private readonly string code = Guid.NewGuid().ToString("N");
+
+    [Fact]
+    public async Task Should_tell_the_cart_what_the_warehouse_has()
+    {
+        var level = Assert.Single(await ReadAsync(Reading("NJ", 7, Noon)));
+
+        Assert.Equal((code, 7m, Noon), (level.Sku, level.OnHand, level.AsOf));
+    }
+
+    [Fact]
+    public async Task Should_ignore_a_reading_older_than_the_one_it_knows()
+    {
+        await ReadAsync(Reading("NJ", 7, Noon));
+
+        Assert.Empty(await ReadAsync(Reading("NJ", 9, Noon.AddSeconds(-1))));
+        Assert.Equal(7, (await StockAsync("NJ")).OnHand);
+    }
+
+    [Fact]
+    public async Task Should_say_the_same_reading_again()
+    {
+        await ReadAsync(Reading("NJ", 7, Noon));
+
+        Assert.Equal(7, Assert.Single(await ReadAsync(Reading("NJ", 7, Noon))).OnHand);
+    }
+
+    [Fact]
+    public async Task Should_count_only_the_building_of_the_route()
+    {
+        await ReadAsync(Reading("NJ", 7, Noon));
+
+        var levels = await ReadAsync(Reading("LA", 5, Noon.AddMinutes(1)));
+
+        Assert.All(levels, level => Assert.Equal(7, level.OnHand));
+    }
+
+    [Fact]
+    public async Task Should_say_nothing_of_an_item_that_only_another_building_has() =>
+        Assert.Empty(await ReadAsync(Reading("LA", 5, Noon)));
+
+    [Fact]
+    public async Task Should_add_buildings_up_where_the_route_names_none()
+    {
+        await ReadAsync(Settings.BigWarehouse, Reading("NJ", 7, Noon));
+
+        var levels = await ReadAsync(Settings.BigWarehouse, Reading("LA", 5, Noon));
+
+        Assert.Equal(12, Assert.Single(levels).OnHand);
+    }
+
+    [Theory]
+    [InlineData(5, 5)]
+    [InlineData(4, 0)]
+    public async Task Should_show_none_below_the_minimum_level(int onHand, int shown)
+    {
+        var levels = await ReadAsync(Settings.BigWarehouse, Reading("NJ", onHand, Noon));
+
+        Assert.Equal(shown, Assert.Single(levels).OnHand);
+    }
+
+    [Fact]
+    public async Task Should_tell_every_sku_of_the_item()
+    {
+        var reading = Reading("NJ", 9, Noon) with { ItemCode = "0007" };
+
+        var levels = await ReadAsync(Settings.BigWarehouse, reading);
+
+        Assert.Equal(
+            [("CAP-RED", 9m), ("CAP-RED-OLD", 9m)],
+            levels.Select(level => (level.Sku, level.OnHand))
+        );
+    }
+
+    [Fact]
+    public async Task Should_set_right_what_the_cart_moved_with_the_next_complete_reading()
+    {
+        await ReadAsync(Reading("NJ", 7, Noon));
+        await MovedAsync(Noon.AddMinutes(1));
+
+        var level = Assert.Single(await CompleteAsync(Noon.AddMinutes(2)));
+
+        Assert.Equal((7m, Noon.AddMinutes(2)), (level.OnHand, level.AsOf));
+        Assert.Empty(await CompleteAsync(Noon.AddMinutes(3)));
+    }
+
+    [Fact]
+    public async Task Should_not_set_right_with_a_reading_that_began_before_the_move()
+    {
+        await ReadAsync(Reading("NJ", 7, Noon));
+        await MovedAsync(Noon.AddMinutes(2));
+
+        Assert.Empty(await CompleteAsync(Noon.AddMinutes(1)));
+        Assert.Single(await CompleteAsync(Noon.AddMinutes(2)));
+    }
+
+    [Fact]
+    public async Task Should_remember_the_latest_move_whichever_is_told_last()
+    {
+        await ReadAsync(Reading("NJ", 7, Noon));
+        await MovedAsync(Noon.AddMinutes(3));
+        await MovedAsync(Noon.AddMinutes(1));
+
+        Assert.Empty(await CompleteAsync(Noon.AddMinutes(2)));
+    }
+
+    [Fact]
+    public async Task Should_take_a_confirmed_parcel_for_a_move()
+    {
+        var order = new OrderLife(router);
+        await order.TellAsync(
+            order.Received(),
+            order.Delivered(),
+            order.Tracked("1Z1", OrderLife.All, "1Z1"),
+            order.Shown("1Z1")
+        );
+
+        var moved = router.Said.OfType<StockMoved>().Last(m => m.ItemCodes.Contains("0001"));
+        Assert.Equal(Settings.Warehouse, moved.Connection);
+        Assert.Equal(["0001", "0002"], moved.ItemCodes);
+    }
+
+    [Fact]
+    public async Task Should_say_at_most_250_levels_per_message()
+    {
+        var readings = Enumerable
+            .Range(0, 300)
+            .Select(i => Reading("NJ", i, Noon) with { ItemCode = $"{code}-{i}" });
+
+        await TellAsync(Settings.Warehouse, null, [.. readings]);
+
+        var sizes = router
+            .Said.OfType<SetStock>()
+            .Where(m => m.Levels.Any(l => l.Sku.StartsWith(code, StringComparison.Ordinal)))
+            .Select(m => m.Levels.Count);
+        Assert.Equal([250, 50], sizes);
+    }
+
+    private StockReading Reading(string building, decimal onHand, DateTimeOffset at) =>
+        new()
+        {
+            Warehouse = building,
+            ItemCode = code,
+            OnHand = onHand,
+            ReadAt = at,
+        };
+
+    private Task<List<StockLevel>> ReadAsync(params StockReading[] readings) =>
+        TellAsync(Settings.Warehouse, null, readings);
+
+    private Task<List<StockLevel>> ReadAsync(string connection, params StockReading[] readings) =>
+        TellAsync(connection, null, readings);
+
+    private Task<List<StockLevel>> CompleteAsync(DateTimeOffset asOf) =>
+        TellAsync(Settings.Warehouse, asOf);
+
+    private Task MovedAsync(DateTimeOffset at) =>
+        router.TellAsync(
+            new StockMoved
+            {
+                Connection = Settings.Warehouse,
+                ItemCodes = [code],
+                At = at,
+            }
+        );
+
+    private async Task<List<StockLevel>> TellAsync(
+        string connection,
+        DateTimeOffset? completeAsOf,
+        params StockReading[] readings
+    )
+    {
+        var before = router.Said.Count();
+        await router.TellAsync(
+            new InventoryUpdated
+            {
+                Merchant = "acme",
+                Connection = connection,
+                Readings = readings,
+                CompleteAsOf = completeAsOf,
+            }
+        );
+        var codes = readings
+            .Select(r => r.ItemCode)
+            .Append(code)
+            .Append("CAP-RED")
+            .Append("CAP-RED-OLD");
+        return
+        [
+            .. router
+                .Said.Skip(before)
+                .OfType<SetStock>()
+                .SelectMany(m => m.Levels)
+                .Where(level => codes.Contains(level.Sku)),
+        ];
+    }
+
+    private async Task<StockDocument> StockAsync(string building) =>
+        await router.Stock.FindAsync(
+            $"{Settings.Warehouse}:{building}:{code}",
+            TestContext.Current.CancellationToken
+        ) ?? throw new InvalidOperationException("The router does not know the item.");
+}
+
+public sealed class When_a_level_is_worked_out
+{
+    [Fact]
+    public void Should_know_the_building_in_any_case() =>
+        Assert.Equal(
+            3,
+            Assert.Single(StockRules.Levels(Route(), [In("nj", 3), In("LA", 4)], default)).OnHand
+        );
+
+    [Fact]
+    public void Should_be_none_without_a_reading_of_the_building() =>
+        Assert.Empty(StockRules.Levels(Route(), [In("LA", 4)], default));
+
+    private static StockDocument In(string building, decimal onHand) =>
+        new()
+        {
+            Connection = "acme-warehouse",
+            Warehouse = building,
+            ItemCode = "0001",
+            OnHand = onHand,
+        };
+}

@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using Crossdock.OrderRouter.Orders;
+using Crossdock.OrderRouter.Stock;
+using Crossdock.OrderRouter.Tests.Support;
+using Crossdock.Platform.Hosting;
+using Crossdock.Platform.Storage;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+[assembly: AssemblyFixture(typeof(RouterHost))]
+
+namespace Crossdock.OrderRouter.Tests.Support;
+
+/// <summary>
+/// The order-router as it runs: its module, its bus set-up (retries, lanes, outbox) over the in-memory transport, its saga on a SQLite
+/// file. A message is told and awaited until all that it led to has been said; so no spec ever sleeps.
+/// </summary>
+public sealed class RouterHost : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("crossdock-router-").FullName;
+    private readonly Dictionary<string, string?> changes = [];
+    private readonly Listener listener = new();
+    private WebApplication? app;
+
+    /// <summary>The service's own address.</summary>
+    public Uri Address => new(App.Urls.First());
+    public IDocuments<OrderState> Orders =>
+        App.Services.GetRequiredService<IDocuments<OrderState>>();
+    public IDocuments<StockDocument> Stock =>
+        App.Services.GetRequiredService<IDocuments<StockDocument>>();
+    private WebApplication App => app ?? throw new InvalidOperationException("It is stopped.");
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(Settings.For(folder));
+        builder.Configuration.AddInMemoryCollection(changes);
+        app = ServiceHost.Build(builder, new OrderRouterModule());
+        await app.StartAsync();
+        var bus = app.Services.GetRequiredService<IBusControl>();
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(20));
+        bus.ConnectReceiveObserver(listener);
+        bus.ConnectPublishObserver(listener);
+    }
+
+    /// <summary>Stops the service and starts it again on the same file, with this setting changed.</summary>
+    public async Task RestartAsync(string setting, string value)
+    {
+        await StopAsync();
+        changes[setting] = value;
+        await InitializeAsync();
+    }
+
+    /// <summary>Tells the router, waits until it has answered, and fails where the message ended in the error queue.</summary>
+    public Task TellAsync(object message) =>
+        listener.HandledAsync(id =>
+            App.Services.GetRequiredService<IBus>()
+                .Publish(message, message.GetType(), context => context.MessageId = id)
+        );
+
+    /// <summary>All that the router has said so far, oldest first.</summary>
+    public IEnumerable<object> Said => listener.Said;
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task StopAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+        app = null;
+    }
+
+    private sealed class Listener : IReceiveObserver, IPublishObserver
+    {
+        private readonly ConcurrentDictionary<Guid, TaskCompletionSource> awaited = [];
+        private readonly ConcurrentQueue<object> said = [];
+
+        public IEnumerable<object> Said => said;
+
+        public async Task HandledAsync(Func<Guid, Task> tell)
+        {
+            var id = NewId.NextGuid();
+            var handled = awaited[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            await tell(id);
+            await handled.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        public Task PostReceive(ReceiveContext context) =>
+            Settle(context, tcs => tcs.TrySetResult());
+
+        public Task ReceiveFault(ReceiveContext context, Exception exception) =>
+            Settle(context, tcs => tcs.TrySetException(exception));
+
+        public Task PostPublish<T>(PublishContext<T> context)
+            where T : class
+        {
+            // What the specs tell is awaited by its id; everything else is the router's own word.
+            if (!awaited.ContainsKey(context.MessageId ?? default))
+            {
+                said.Enqueue(context.Message);
+            }
+
+            return Task.CompletedTask;
+        }
+
+        private Task Settle(ReceiveContext context, Action<TaskCompletionSource> settle)
+        {
+            if (awaited.TryGetValue(context.GetMessageId() ?? default, out var handled))
+            {
+                settle(handled);
+            }
+
+            return Task.CompletedTask;
+        }
+
+        public Task PreReceive(ReceiveContext context) => Task.CompletedTask;
+
+        public Task PostConsume<T>(
+            ConsumeContext<T> context,
+            TimeSpan duration,
+            string consumerType
+        )
+            where T : class => Task.CompletedTask;
+
+        public Task ConsumeFault<T>(
+            ConsumeContext<T> context,
+            TimeSpan duration,
+            string consumerType,
+            Exception exception
+        )
+            where T : class => Task.CompletedTask;
+
+        public Task PrePublish<T>(PublishContext<T> context)
+            where T : class => Task.CompletedTask;
+
+        public Task PublishFault<T>(PublishContext<T> context, Exception exception)
+            where T : class => Task.CompletedTask;
+    }
+}
