@@ -65,6 +65,10 @@ public sealed class When_a_connection_is_tested
         );
         Assert.Equal(
             ConnectionProblem.Down,
+            (await ProblemAsync(() => Script.Json("""{"account":{"na"""))).Problem
+        );
+        Assert.Equal(
+            ConnectionProblem.Down,
             (
                 await ProblemAsync(() =>
                     throw new HttpRequestException(HttpRequestError.ResponseEnded)

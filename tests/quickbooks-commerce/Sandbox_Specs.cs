@@ -4,6 +4,7 @@ using Crossdock.Contracts;
 using Crossdock.Platform.Connections;
 using Crossdock.Sandbox;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Tests;
 
@@ -24,7 +25,7 @@ public abstract class SandboxSpecs : IAsyncLifetime
     {
         app = await SandboxServer.StartAsync(Options, Ct);
         doors = new HttpClient { BaseAddress = app.BaseAddress() };
-        Cart = NewCart();
+        Cart = NewCart(Settings);
     }
 
     public async ValueTask DisposeAsync()
@@ -39,12 +40,12 @@ public abstract class SandboxSpecs : IAsyncLifetime
 
     private protected virtual SandboxOptions Options => new();
 
-    private protected QuickBooksCommerceCart NewCart(string token = "sandbox-privileged-token") =>
-        TestConnection.Cart(
-            new Uri(app!.BaseAddress(), "/qbc"),
-            sockets,
-            settings: [("Token", token)]
-        );
+    private protected virtual (string Key, string Value)[] Settings =>
+        [("Token", "sandbox-privileged-token")];
+
+    private protected QuickBooksCommerceCart NewCart(
+        params (string Key, string Value)[] settings
+    ) => TestConnection.Cart(new Uri(app!.BaseAddress(), "/qbc"), sockets, settings: settings);
 
     private protected async Task<CartOrder> PlaceAsync(object order)
     {
@@ -64,6 +65,15 @@ public abstract class SandboxSpecs : IAsyncLifetime
         var calls = await Doors.GetFromJsonAsync<JsonObject>("/sandbox/calls", Ct);
         TestContext.Current.SendDiagnosticMessage($"calls: {calls!.ToJsonString()}");
         return (int)calls["total"]!;
+    }
+
+    private protected async Task<decimal> ShownAsync(string sku)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/qbc/variants?sku={sku}");
+        request.Headers.Authorization = new("Bearer", "sandbox-privileged-token");
+        using var response = await Doors.SendAsync(request, Ct);
+        var body = await response.Content.ReadFromJsonAsync<JsonObject>(Ct);
+        return decimal.Parse(body!["variants"]![0]!["stock_on_hand"]!.ToString());
     }
 
     private protected static ConfirmShipment Shipment(CartOrder order, decimal? quantity = null) =>
@@ -102,7 +112,7 @@ public sealed class When_orders_are_read_from_the_sandbox : SandboxSpecs
     public async Task Should_tell_a_wrong_token_as_a_matter_of_credentials()
     {
         var problem = await Assert.ThrowsAsync<ConnectionProblemException>(() =>
-            NewCart("nobody's").TestAsync(Ct)
+            NewCart(("Token", "nobody's")).TestAsync(Ct)
         );
         Assert.Equal(ConnectionProblem.Credentials, problem.Problem);
     }
@@ -175,6 +185,28 @@ public sealed class When_orders_are_read_from_the_sandbox : SandboxSpecs
         TestContext.Current.SendDiagnosticMessage(
             $"{await CallsAsync()} calls for 2,000 seeded orders"
         );
+    }
+}
+
+public sealed class When_the_merchant_lets_crossdock_in : SandboxSpecs
+{
+    [Fact]
+    public async Task Should_work_from_the_code_on()
+    {
+        var cart = NewCart(
+            ("ClientId", "sandbox-app"),
+            ("ClientSecret", "sandbox-app-secret"),
+            ("RedirectUri", "https://crossdock.test/back")
+        );
+        var before = await Assert.ThrowsAsync<ConnectionProblemException>(() => cart.TestAsync(Ct));
+        Assert.Equal(ConnectionProblem.Credentials, before.Problem);
+
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var answer = await browser.GetAsync(cart.AuthorizationAddress("state-1"), Ct);
+        var back = QueryHelpers.ParseQuery(answer.Headers.Location!.Query);
+        Assert.Equal("state-1", back["state"]);
+        await cart.ExchangeCodeAsync(back["code"]!, Ct);
+        Assert.StartsWith("Signed in to ", await cart.TestAsync(Ct), StringComparison.Ordinal);
     }
 }
 
@@ -266,15 +298,6 @@ public sealed class When_stock_is_set_at_the_sandbox : SandboxSpecs
             OnHand = onHand,
             AsOf = DateTimeOffset.UnixEpoch,
         };
-
-    private async Task<decimal> ShownAsync(string sku)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/qbc/variants?sku={sku}");
-        request.Headers.Authorization = new("Bearer", "sandbox-privileged-token");
-        using var response = await Doors.SendAsync(request, Ct);
-        var body = await response.Content.ReadFromJsonAsync<JsonObject>(Ct);
-        return decimal.Parse(body!["variants"]![0]!["stock_on_hand"]!.ToString());
-    }
 
     [Fact]
     public async Task Should_bring_each_item_to_its_level_up_or_down()

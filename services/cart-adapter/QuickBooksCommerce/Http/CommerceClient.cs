@@ -18,7 +18,7 @@ internal sealed class CommerceClient(Transport transport, ISignIn signIn, CallBu
     ) =>
         Read(
             await SendAsync(HttpMethod.Get, path, null, null, work, cancellationToken),
-            ConnectionProblem.WrongAddress
+            changes: false
         );
 
     /// <summary>Null where the service says that there is no such object.</summary>
@@ -31,7 +31,7 @@ internal sealed class CommerceClient(Transport transport, ISignIn signIn, CallBu
         var raw = await ExchangeAsync(HttpMethod.Get, path, null, null, work, cancellationToken);
         return raw.Status == HttpStatusCode.NotFound && ErrorWords.In(raw.Body) is not null
             ? null
-            : Read(Accept(raw, changes: false), ConnectionProblem.WrongAddress).Body;
+            : Read(Accept(raw, changes: false), changes: false).Body;
     }
 
     /// <param name="idempotencyKey">Makes the service refuse the same thing a second time for a day.</param>
@@ -48,7 +48,7 @@ internal sealed class CommerceClient(Transport transport, ISignIn signIn, CallBu
         var json = JsonSerializer.SerializeToUtf8Bytes(body, shape);
         var raw = await SendAsync(method, path, json, idempotencyKey, work, cancellationToken);
         // A PUT is answered 204 without a body, or 200 with one.
-        return raw.Body.Length == 0 ? new Envelope() : Read(raw, ConnectionProblem.Unclear).Body;
+        return raw.Body.Length == 0 ? new Envelope() : Read(raw, changes: true).Body;
     }
 
     private async Task<RawAnswer> SendAsync(
@@ -113,7 +113,7 @@ internal sealed class CommerceClient(Transport transport, ISignIn signIn, CallBu
         }
     }
 
-    private static Answer Read(RawAnswer raw, ConnectionProblem otherwise)
+    private static Answer Read(RawAnswer raw, bool changes)
     {
         try
         {
@@ -122,13 +122,7 @@ internal sealed class CommerceClient(Transport transport, ISignIn signIn, CallBu
         }
         catch (JsonException e)
         {
-            throw new ConnectionProblemException(
-                otherwise,
-                otherwise == ConnectionProblem.Unclear
-                    ? "QuickBooks Commerce accepted, but its answer cannot be read"
-                    : "Something answers at this address, but not QuickBooks Commerce: check BaseAddress",
-                e
-            );
+            throw AnswerProblem.Unreadable(raw, changes, e);
         }
     }
 }
