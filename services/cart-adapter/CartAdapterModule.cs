@@ -1,3 +1,4 @@
+using Crossdock.CartAdapter.FileDrop;
 using Crossdock.CartAdapter.Orders;
 using Crossdock.CartAdapter.QuickBooksCommerce;
 using Crossdock.CartAdapter.Shipments;
@@ -27,6 +28,7 @@ public sealed class CartAdapterModule : ServiceModule
     {
         // One line for each kind of cart.
         services.AddSingleton<IConnectionFactory<ICart>, QuickBooksCommerceFactory>();
+        services.AddSingleton<IConnectionFactory<ICart>, FileDropFactory>();
 
         services.AddConnections<ICart>(configuration.GetSection("Carts"));
         services.AddSingleton(

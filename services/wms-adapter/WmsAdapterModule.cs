@@ -4,6 +4,7 @@ using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 using Crossdock.WmsAdapter.Bergen;
 using Crossdock.WmsAdapter.Deliveries;
+using Crossdock.WmsAdapter.FileDrop;
 using Crossdock.WmsAdapter.Inventory;
 using Crossdock.WmsAdapter.Shipments;
 using MassTransit;
@@ -25,6 +26,7 @@ public sealed class WmsAdapterModule : ServiceModule
     {
         // One line for each kind of warehouse.
         services.AddSingleton<IConnectionFactory<IWarehouse>, BergenFactory>();
+        services.AddSingleton<IConnectionFactory<IWarehouse>, FileDropFactory>();
 
         services.AddConnections<IWarehouse>(configuration.GetSection("Warehouses"));
         services.AddKeyedCollection(Name, typeof(IWarehouse), ConnectionNote.Collection);
