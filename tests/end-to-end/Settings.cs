@@ -42,7 +42,7 @@ internal static class Settings
         {
             [$"Carts:{Cart}:Kind"] = "QuickBooksCommerce",
             [$"Carts:{Cart}:Merchant"] = "acme",
-            [$"Carts:{Cart}:BaseAddress"] = $"{sandbox}qbc",
+            [$"Carts:{Cart}:Address"] = $"{sandbox}qbc",
             [$"Carts:{Cart}:Token"] = "sandbox-privileged-token",
             [$"Carts:{Cart}:EarliestOrderDate"] = "2020-01-01",
             [$"Carts:{Cart}:OrdersEvery"] = "00:00:00.5",

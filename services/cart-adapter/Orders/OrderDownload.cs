@@ -49,6 +49,7 @@ public sealed partial class OrderDownload(
             read += page.Count;
             news += kept.Count(isNew => isNew);
             latest = page.Select(order => order.ChangedAt).Append(latest).Max();
+            await ReachedAsync(connection, latest);
         }
 
         if (news > 0)

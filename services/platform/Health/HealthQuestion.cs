@@ -9,11 +9,15 @@ internal static class HealthQuestion
     public static async Task<int> AskAsync()
     {
         var urls = Environment.GetEnvironmentVariable("Urls") ?? "http://localhost:5000";
-        var port = new Uri(urls.Split(';')[0].Replace("+", "localhost", StringComparison.Ordinal)).Port;
+        var port = new Uri(
+            urls.Split(';')[0].Replace("+", "localhost", StringComparison.Ordinal)
+        ).Port;
         using var http = new HttpClient { Timeout = Patience };
         try
         {
-            using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"));
+            using var answer = await http.GetAsync(
+                new Uri($"http://127.0.0.1:{port}/health/ready")
+            );
             await Console.Out.WriteLineAsync(await answer.Content.ReadAsStringAsync());
             return answer.IsSuccessStatusCode ? 0 : 1;
         }

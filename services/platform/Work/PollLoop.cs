@@ -74,7 +74,7 @@ public sealed partial class PollLoop(
                 );
             }
 
-            await Task.Delay(wait, time, stoppingToken)
+            await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -85,29 +85,23 @@ public sealed partial class PollLoop(
         CancellationToken stoppingToken
     )
     {
-        // A run that takes longer than its lease must not go on beside another one.
-        using var lease = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        lease.CancelAfter(options.Lease);
+        using var run = new PollRun(polls, poll, options.Lease, time, stoppingToken);
         try
         {
-            poll.Cursor = await poller.PollAsync(gate.Connection, poll.Cursor, lease.Token);
-            (poll.LastRunAt, poll.LastError) = (time.GetUtcNow(), null);
+            poller.Reached[gate.Connection] = run.ReachedAsync;
+            var reading = poller.PollAsync(gate.Connection, run.Cursor, run.Token);
+            await run.KeepAsync(reading);
+            await run.EndAsync(await reading);
             gate.Succeeded();
-        }
-        catch (OperationCanceledException e) when (!stoppingToken.IsCancellationRequested)
-        {
-            poll.LastError = $"reading {poller.Subject} took longer than {options.Lease}";
-            throw new TimeoutException(poll.LastError, e);
         }
         catch (Exception e)
         {
-            poll.LastError = e.Message;
+            await run.FailAsync(e.Message);
             throw;
         }
         finally
         {
-            (poll.Holder, poll.LeasedUntil) = (null, null);
-            await polls.ReplaceAsync(poll, CancellationToken.None);
+            poller.Reached.TryRemove(gate.Connection, out _);
         }
     }
 

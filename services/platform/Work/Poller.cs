@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Crossdock.Platform.Work;
 
 /// <summary>Asks an outside system again and again for what is new there. Registered once per subject; the loop calls it.</summary>
@@ -9,6 +11,10 @@ public abstract class Poller
     /// <summary>The time from the end of one run to the next.</summary>
     public abstract TimeSpan Every(string connection);
 
+    /// <summary>Where a run that is under way keeps how far it has come, by connection.</summary>
+    internal ConcurrentDictionary<string, Func<DateTimeOffset, Task>> Reached { get; } =
+        new(StringComparer.Ordinal);
+
     /// <summary>Reads everything since the cursor (null at first), and stores it.</summary>
     /// <returns>The next cursor: everything before it is stored.</returns>
     public abstract Task<DateTimeOffset?> PollAsync(
@@ -16,4 +22,8 @@ public abstract class Poller
         DateTimeOffset? cursor,
         CancellationToken cancellationToken
     );
+
+    /// <summary>Keeps a cursor in the middle of a run: everything before it is stored.</summary>
+    protected Task ReachedAsync(string connection, DateTimeOffset cursor) =>
+        Reached.TryGetValue(connection, out var keep) ? keep(cursor) : Task.CompletedTask;
 }
