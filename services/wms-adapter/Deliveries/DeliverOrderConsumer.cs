@@ -1,4 +1,5 @@
 using Crossdock.Contracts;
+using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 using MassTransit;
@@ -8,6 +9,7 @@ namespace Crossdock.WmsAdapter.Deliveries;
 /// <summary>Writes down a delivery. Asked again, it says again what is known; a newer revision is taken over as long as nothing was sent.</summary>
 public sealed class DeliverOrderConsumer(
     IDocuments<DeliveryDocument> deliveries,
+    ConnectionSet<IWarehouse> warehouses,
     WorkSignal<DeliveryDocument> signal,
     TimeProvider time
 ) : IConsumer<DeliverOrder>
@@ -16,6 +18,12 @@ public sealed class DeliverOrderConsumer(
     {
         var delivery = DeliveryDocument.For(context.Message);
         delivery.DueNow(time.GetUtcNow());
+        if (warehouses.All.All(warehouse => warehouse.Settings.Name != delivery.Connection))
+        {
+            await RefuseAsync(context, delivery);
+            return;
+        }
+
         if (!await deliveries.InsertAsync(delivery, context.CancellationToken))
         {
             await deliveries.UpdateAsync(
@@ -26,6 +34,26 @@ public sealed class DeliverOrderConsumer(
         }
 
         signal.Wake();
+    }
+
+    /// <summary>
+    /// Nobody here works for the connection, so nobody would ever answer. The refusal is stored: should the connection come to be,
+    /// this delivery stays refused and only a released one is sent.
+    /// </summary>
+    private async Task RefuseAsync(ConsumeContext<DeliverOrder> context, DeliveryDocument delivery)
+    {
+        var name = delivery.Connection;
+        delivery.Done();
+        delivery.State = DeliveryState.Refused;
+        delivery.Reason =
+            $"There is no warehouse connection \"{name}\": set up Warehouses:{name}, or correct the route that names it, then release the order.";
+        var stored = await deliveries.InsertAsync(delivery, context.CancellationToken)
+            ? delivery
+            : await deliveries.FindAsync(delivery.Id, context.CancellationToken);
+        foreach (var message in DeliveryAnnouncer.MessagesOf(stored ?? delivery))
+        {
+            await context.Publish(message, message.GetType(), context.CancellationToken);
+        }
     }
 
     private bool Again(DeliveryDocument known, DeliverOrder message)
