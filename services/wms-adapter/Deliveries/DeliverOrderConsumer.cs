@@ -16,14 +16,14 @@ public sealed class DeliverOrderConsumer(
 {
     public async Task Consume(ConsumeContext<DeliverOrder> context)
     {
-        if (warehouses.Find(context.Message.Connection) is null)
+        var delivery = DeliveryDocument.For(context.Message);
+        delivery.DueNow(time.GetUtcNow());
+        if (warehouses.Find(delivery.Connection) is null)
         {
-            await context.Publish(NobodyThere(context.Message), context.CancellationToken);
+            await RefuseAsync(context, delivery);
             return;
         }
 
-        var delivery = DeliveryDocument.For(context.Message);
-        delivery.DueNow(time.GetUtcNow());
         if (!await deliveries.InsertAsync(delivery, context.CancellationToken))
         {
             await deliveries.UpdateAsync(
@@ -36,15 +36,25 @@ public sealed class DeliverOrderConsumer(
         signal.Wake();
     }
 
-    /// <summary>A route that leads nowhere: a person has to know, and can release the order once it leads somewhere.</summary>
-    private static OrderRefused NobodyThere(DeliverOrder delivery) =>
-        new()
+    /// <summary>
+    /// Nobody here works for the connection, so nobody would ever answer. The refusal is stored: should the connection come to be,
+    /// this delivery stays refused and only a released one is sent.
+    /// </summary>
+    private async Task RefuseAsync(ConsumeContext<DeliverOrder> context, DeliveryDocument delivery)
+    {
+        var name = delivery.Connection;
+        delivery.Done();
+        delivery.State = DeliveryState.Refused;
+        delivery.Reason =
+            $"There is no warehouse connection \"{name}\": set up Warehouses:{name}, or correct the route that names it, then release the order.";
+        var stored = await deliveries.InsertAsync(delivery, context.CancellationToken)
+            ? delivery
+            : await deliveries.FindAsync(delivery.Id, context.CancellationToken);
+        foreach (var message in DeliveryAnnouncer.MessagesOf(stored ?? delivery))
         {
-            OrderId = delivery.OrderId,
-            DeliveryId = delivery.DeliveryId,
-            Reason =
-                $"There is no warehouse connection \"{delivery.Connection}\": set it up, or correct the route, then release the order.",
-        };
+            await context.Publish(message, message.GetType(), context.CancellationToken);
+        }
+    }
 
     private bool Again(DeliveryDocument known, DeliverOrder message)
     {

@@ -32,8 +32,12 @@ public sealed class DeliveryDocument : WorkDocument
     public static Index<DeliveryDocument> ByState { get; } =
         new(d => d.Connection, d => d.State, d => d.SentAt);
 
+    /// <summary>Those whose parcels the warehouse has not named yet.</summary>
+    public static Index<DeliveryDocument> ByOwed { get; } =
+        new(d => d.Connection, d => d.OwedSince);
+
     public static CollectionDefinition<DeliveryDocument> Collection { get; } =
-        new("deliveries", Worker<DeliveryDocument>.ByDue, ByNumber, ByState);
+        new("deliveries", Worker<DeliveryDocument>.ByDue, ByNumber, ByState, ByOwed);
 
     public required DeliverOrder Delivery { get; set; }
     public DeliveryState State { get; set; }
@@ -67,6 +71,11 @@ public sealed class DeliveryDocument : WorkDocument
 
     /// <summary>Whether the warehouse says that nothing more will leave.</summary>
     public bool Complete { get; set; }
+
+    /// <summary>
+    /// The warehouse says that it shipped and names no parcel: its status moved at this moment or later. Null where it owes us nothing.
+    /// </summary>
+    public DateTimeOffset? OwedSince { get; set; }
 
     /// <summary>A delivery that nothing has been done about yet.</summary>
     public static DeliveryDocument For(DeliverOrder delivery) =>

@@ -2,6 +2,7 @@ using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Telemetry;
 using Crossdock.Platform.Work;
+using Crossdock.WmsAdapter.Shipments;
 
 namespace Crossdock.WmsAdapter.Deliveries;
 
@@ -123,7 +124,7 @@ public sealed partial class OrderDelivery(
         }
 
         // What the warehouse once said it had and now does not find is not sent again: a person decides.
-        return delivery.Looks < MostLooks
+        return delivery.State == DeliveryState.Sending || delivery.Looks < MostLooks
             ? NextLook(delivery)
             : Take(
                 delivery,
@@ -165,10 +166,34 @@ public sealed partial class OrderDelivery(
             case Cancellation.TooLate tooLate:
                 delivery.CancelRefusal = tooLate.Reason;
                 break;
+            case Cancellation.Done:
+                // What left before is out, and the router must hear of it together with the cancellation.
+                await AddParcelsAsync(delivery, warehouse, cancellationToken);
+                (delivery.State, delivery.Reason) = (DeliveryState.Canceled, delivery.CancelReason);
+                break;
             default:
                 // Where the warehouse has no such ticket, there is nothing left that it could ship.
                 (delivery.State, delivery.Reason) = (DeliveryState.Canceled, delivery.CancelReason);
                 break;
+        }
+    }
+
+    private static async Task AddParcelsAsync(
+        DeliveryDocument delivery,
+        IWarehouse warehouse,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            ProgressRules.Add(
+                delivery,
+                await warehouse.ParcelsAsync(delivery.WarehouseNumber!, cancellationToken)
+            );
+        }
+        catch (ConnectionProblemException e) when (e.Problem == ConnectionProblem.Refused)
+        {
+            // It names none.
         }
     }
 

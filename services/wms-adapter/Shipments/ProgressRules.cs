@@ -13,11 +13,13 @@ public static class ProgressRules
         && (delivery.Progress, delivery.Status) != (progress.Kind, progress.Status)
         && (delivery.Progress, progress.Kind) != (ProgressKind.Moving, ProgressKind.Moving);
 
+    /// <param name="since">The status moved at this moment or later.</param>
     /// <returns>Whether anything is to be saved.</returns>
     public static bool Apply(
         DeliveryDocument delivery,
         DeliveryProgress progress,
         IReadOnlyList<Parcel> parcels,
+        DateTimeOffset since,
         DateTimeOffset now
     )
     {
@@ -26,22 +28,24 @@ public static class ProgressRules
             return false;
         }
 
-        var known = delivery.Shipments.Select(s => s.ShipmentId).ToHashSet();
-        var shipments = parcels
-            .Select(parcel => ToShipment(delivery, parcel))
-            .Where(s => known.Add(s.ShipmentId));
-        delivery.Shipments.AddRange(shipments);
+        Add(delivery, parcels);
+        var owedSince = delivery.OwedSince ?? since;
+        delivery.OwedSince = null;
         (delivery.Progress, delivery.Status) = (progress.Kind, progress.Status);
-        delivery.Note = NoteFor(progress);
         // "Shipped" without a single parcel is a status that ran ahead of the packing list: look again when it comes.
         delivery.Complete |= progress.Kind == ProgressKind.Shipped && delivery.Shipments.Count > 0;
         if (progress.Kind == ProgressKind.Shipped && !delivery.Complete)
         {
             delivery.Status = null;
-            delivery.Note =
-                "The warehouse says it is shipped and lists no parcel with a tracking number: ask the warehouse.";
+            return Owe(
+                delivery,
+                "The warehouse says it is shipped and lists no parcel with a tracking number: ask the warehouse.",
+                owedSince,
+                now
+            );
         }
 
+        delivery.Note = NoteFor(progress);
         if (progress.Kind == ProgressKind.Canceled)
         {
             (delivery.State, delivery.Reason) = (
@@ -56,6 +60,36 @@ public static class ProgressRules
         }
 
         return true;
+    }
+
+    /// <summary>The warehouse says that it shipped and not what: a person should know, and it is asked again with each run.</summary>
+    /// <returns>Whether anything is to be saved.</returns>
+    public static bool Owe(
+        DeliveryDocument delivery,
+        string note,
+        DateTimeOffset since,
+        DateTimeOffset now
+    )
+    {
+        delivery.OwedSince ??= since;
+        if (delivery.Note != note)
+        {
+            delivery.Note = note;
+            delivery.DueNow(now);
+        }
+
+        return true;
+    }
+
+    /// <summary>Adds the parcels that are not known yet.</summary>
+    public static void Add(DeliveryDocument delivery, IReadOnlyList<Parcel> parcels)
+    {
+        var known = delivery.Shipments.Select(s => s.ShipmentId).ToHashSet();
+        delivery.Shipments.AddRange(
+            parcels
+                .Select(parcel => ToShipment(delivery, parcel))
+                .Where(s => known.Add(s.ShipmentId))
+        );
     }
 
     private static string? NoteFor(DeliveryProgress progress) =>

@@ -16,6 +16,9 @@ public sealed class ShipmentDownload(
     /// <summary>How much is read again each time: for clocks that differ and dates that know no seconds. What is known costs nothing.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
     private const int AtOnce = 4;
+
+    /// <summary>After so long a parcel that the warehouse never named is left to the person who was told of it.</summary>
+    private static readonly TimeSpan LongestOwed = TimeSpan.FromDays(7);
     private static readonly DeliveryState[] Unnumbered =
     [
         DeliveryState.Sending,
@@ -34,10 +37,12 @@ public sealed class ShipmentDownload(
     )
     {
         var began = time.GetUtcNow();
-        // What moves before we know its number would be passed by: the next run starts before the oldest of those.
-        var next = await OldestUnnumberedAsync(connection, began, cancellationToken) - Overlap;
+        // What moves before we know its number would be passed by, and so would what names its parcels later: the next run starts
+        // before the oldest of those.
+        var next = await OldestOpenAsync(connection, began, cancellationToken) - Overlap;
+        var since = cursor ?? next;
         var warehouse = warehouses[connection].Outside;
-        await foreach (var page in warehouse.ProgressSinceAsync(cursor ?? next, cancellationToken))
+        await foreach (var page in warehouse.ProgressSinceAsync(since, cancellationToken))
         {
             await Parallel.ForEachAsync(
                 page,
@@ -46,14 +51,17 @@ public sealed class ShipmentDownload(
                     MaxDegreeOfParallelism = AtOnce,
                     CancellationToken = cancellationToken,
                 },
-                async (progress, stop) => await FollowAsync(connection, warehouse, progress, stop)
+                async (progress, stop) =>
+                    await FollowAsync(connection, warehouse, progress, since, stop)
             );
         }
 
-        return next;
+        // What this run found open counts as well.
+        var open = await OldestOpenAsync(connection, began, cancellationToken) - Overlap;
+        return open < next ? open : next;
     }
 
-    private async Task<DateTimeOffset> OldestUnnumberedAsync(
+    private async Task<DateTimeOffset> OldestOpenAsync(
         string connection,
         DateTimeOffset otherwise,
         CancellationToken cancellationToken
@@ -67,13 +75,19 @@ public sealed class ShipmentDownload(
             oldest = first is [{ SentAt: { } sentAt }] && sentAt < oldest ? sentAt : oldest;
         }
 
-        return oldest;
+        var owed = DeliveryDocument
+            .ByOwed.Where(connection)
+            .AtLeast(otherwise - LongestOwed)
+            .Take(1);
+        var longest = await deliveries.QueryAsync(owed, cancellationToken);
+        return longest is [{ OwedSince: { } since }] && since < oldest ? since : oldest;
     }
 
     private async Task FollowAsync(
         string connection,
         IWarehouse warehouse,
         DeliveryProgress progress,
+        DateTimeOffset since,
         CancellationToken cancellationToken
     )
     {
@@ -86,14 +100,43 @@ public sealed class ShipmentDownload(
             return;
         }
 
-        var parcels = progress.Kind is ProgressKind.PartlyShipped or ProgressKind.Shipped
-            ? await warehouse.ParcelsAsync(progress.WarehouseNumber, cancellationToken)
-            : [];
+        var (parcels, problem) = MayHaveParcels(progress.Kind)
+            ? await ParcelsAsync(warehouse, progress, cancellationToken)
+            : ([], null);
         await deliveries.UpdateAsync(
             known.Id,
-            delivery => ProgressRules.Apply(delivery, progress, parcels, time.GetUtcNow()),
+            delivery =>
+                problem is null
+                    ? ProgressRules.Apply(delivery, progress, parcels, since, time.GetUtcNow())
+                    : ProgressRules.Owe(delivery, problem, since, time.GetUtcNow()),
             cancellationToken
         );
         signal.Wake();
+    }
+
+    /// <summary>Some may have left before the rest was canceled.</summary>
+    private static bool MayHaveParcels(ProgressKind kind) =>
+        kind is ProgressKind.PartlyShipped or ProgressKind.Shipped or ProgressKind.Canceled;
+
+    /// <returns>The parcels, or why the warehouse does not name them: no other delivery has to wait for that.</returns>
+    private static async Task<(IReadOnlyList<Parcel>, string? Problem)> ParcelsAsync(
+        IWarehouse warehouse,
+        DeliveryProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return (
+                await warehouse.ParcelsAsync(progress.WarehouseNumber, cancellationToken),
+                null
+            );
+        }
+        catch (ConnectionProblemException e) when (e.Problem == ConnectionProblem.Refused)
+        {
+            return progress.Kind == ProgressKind.Canceled
+                ? ([], null)
+                : ([], $"The warehouse does not say what it shipped: {e.Message}");
+        }
     }
 }

@@ -1,0 +1,202 @@
+using Crossdock.Contracts;
+using Crossdock.WmsAdapter.Deliveries;
+using Crossdock.WmsAdapter.Shipments;
+using Crossdock.WmsAdapter.Tests.Support;
+
+namespace Crossdock.WmsAdapter.Tests;
+
+public sealed class When_a_delivery_is_announced
+{
+    private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Should_say_nothing_before_anything_is_known() =>
+        Assert.Empty(DeliveryAnnouncer.MessagesOf(DeliveryDocument.For(Bench.Command())));
+
+    [Fact]
+    public void Should_say_all_in_the_order_in_which_it_happened()
+    {
+        var delivery = AtWarehouse();
+        Tell(delivery, ProgressKind.Held, "CSR - No Stock");
+        delivery.CancelRefusal = "It is packed.";
+        delivery.Shipments.Add(Tracked("1Z1"));
+
+        Assert.Equal(
+            [
+                typeof(OrderDelivered),
+                typeof(DeliveryNoted),
+                typeof(ShipmentTracked),
+                typeof(CancelRefused),
+            ],
+            DeliveryAnnouncer.MessagesOf(delivery).Select(message => message.GetType())
+        );
+    }
+
+    [Fact]
+    public void Should_name_all_parcels_only_once_no_more_will_leave()
+    {
+        var delivery = AtWarehouse();
+        Tell(delivery, ProgressKind.PartlyShipped, "Partly", Bench.Parcel("a", "1Z1"));
+        Assert.All(Parcels(delivery), parcel => Assert.Null(parcel.AllShipments));
+
+        Tell(
+            delivery,
+            ProgressKind.Shipped,
+            "Shipped",
+            Bench.Parcel("a", "1Z1"),
+            Bench.Parcel("b", "1Z2")
+        );
+
+        var parcels = Parcels(delivery);
+        Assert.Equal(["1Z1", "1Z2"], parcels.Select(p => p.TrackingNumber));
+        Assert.All(
+            parcels,
+            parcel => Assert.Equal(parcels.Select(p => p.ShipmentId), parcel.AllShipments)
+        );
+    }
+
+    [Theory]
+    [InlineData(DeliveryState.Refused, typeof(OrderRefused))]
+    [InlineData(DeliveryState.Canceled, typeof(DeliveryCanceled))]
+    public void Should_say_how_it_ended(DeliveryState state, Type message)
+    {
+        var delivery = DeliveryDocument.For(Bench.Command());
+        (delivery.State, delivery.Reason) = (state, "So.");
+
+        Assert.IsType(message, Assert.Single(DeliveryAnnouncer.MessagesOf(delivery)));
+    }
+
+    internal static DeliveryDocument AtWarehouse()
+    {
+        var delivery = DeliveryDocument.For(Bench.Command());
+        (delivery.State, delivery.WarehouseNumber) = (DeliveryState.AtWarehouse, "PT-1");
+        delivery.DeliveredAt = Now;
+        return delivery;
+    }
+
+    internal static bool Tell(
+        DeliveryDocument delivery,
+        ProgressKind kind,
+        string status,
+        params Parcel[] parcels
+    ) => ProgressRules.Apply(delivery, new("PT-1", kind, status), parcels, Now.AddHours(-1), Now);
+
+    private static List<ShipmentTracked> Parcels(DeliveryDocument delivery) =>
+        [.. DeliveryAnnouncer.MessagesOf(delivery).OfType<ShipmentTracked>()];
+
+    private static ShipmentTracked Tracked(string tracking) =>
+        new()
+        {
+            ShipmentId = Guid.NewGuid(),
+            OrderId = Guid.Empty,
+            DeliveryId = Guid.Empty,
+            TrackingNumber = tracking,
+            ShippedAt = Now,
+            Items = [],
+        };
+}
+
+public sealed class When_a_warehouse_tells_a_status
+{
+    private readonly DeliveryDocument delivery = When_a_delivery_is_announced.AtWarehouse();
+
+    [Fact]
+    public void Should_not_speak_of_a_step_through_the_building()
+    {
+        Assert.False(Tell(ProgressKind.Moving, "Picking in Process"));
+        Assert.Null(delivery.DueAt);
+    }
+
+    [Fact]
+    public void Should_note_a_hold_until_it_moves_on()
+    {
+        Assert.True(Tell(ProgressKind.Held, "CSR - No Stock"));
+        Assert.Contains("CSR - No Stock", delivery.Note, StringComparison.Ordinal);
+        Assert.NotNull(delivery.DueAt);
+        Assert.False(Tell(ProgressKind.Held, "CSR - No Stock"));
+
+        Assert.True(Tell(ProgressKind.Moving, "Packing in Progress"));
+        Assert.Null(delivery.Note);
+    }
+
+    [Fact]
+    public void Should_take_a_parcel_once()
+    {
+        Tell(ProgressKind.PartlyShipped, "Partly", Bench.Parcel("a", "1Z1"));
+        Tell(ProgressKind.Shipped, "Shipped", Bench.Parcel("a", "1Z1"), Bench.Parcel("b", "1Z2"));
+
+        Assert.Equal(["1Z1", "1Z2"], delivery.Shipments.Select(s => s.TrackingNumber));
+        Assert.True(delivery.Complete);
+    }
+
+    [Fact]
+    public void Should_tell_parcels_apart_that_share_a_tracking_number()
+    {
+        Tell(ProgressKind.Shipped, "Shipped", Bench.Parcel("a", "1Z1"), Bench.Parcel("b", "1Z1"));
+
+        Assert.Equal(2, delivery.Shipments.Select(s => s.ShipmentId).Distinct().Count());
+    }
+
+    [Fact]
+    public void Should_be_canceled_when_the_warehouse_cancels_it()
+    {
+        Tell(ProgressKind.Canceled, "Cancelled");
+
+        Assert.Equal(
+            (DeliveryState.Canceled, "The warehouse canceled it (Cancelled)."),
+            (delivery.State, delivery.Reason)
+        );
+    }
+
+    [Fact]
+    public void Should_keep_our_own_reason_to_cancel()
+    {
+        delivery.CancelReason = "Voided.";
+
+        Tell(ProgressKind.Canceled, "Cancelled");
+
+        Assert.Equal("Voided.", delivery.Reason);
+    }
+
+    [Fact]
+    public void Should_note_a_return_after_all_had_left()
+    {
+        Tell(ProgressKind.Shipped, "Shipped Complete", Bench.Parcel("a", "1Z1"));
+
+        Assert.False(Tell(ProgressKind.Shipped, "Delivered"));
+        Assert.True(Tell(ProgressKind.Returned, "Package Returned"));
+        Assert.Contains("came back", delivery.Note, StringComparison.Ordinal);
+        Assert.True(delivery.Complete);
+    }
+
+    [Fact]
+    public void Should_ask_a_person_once_when_it_is_shipped_without_a_parcel()
+    {
+        Assert.True(Tell(ProgressKind.Shipped, "Shipped Complete"));
+        Assert.False(delivery.Complete);
+        Assert.Contains("no parcel", delivery.Note, StringComparison.Ordinal);
+        delivery.Done();
+
+        Tell(ProgressKind.Shipped, "Shipped Complete");
+        Assert.Null(delivery.DueAt);
+
+        Assert.True(Tell(ProgressKind.Shipped, "Shipped Complete", Bench.Parcel("a", "1Z1")));
+        Assert.Equal((true, null, null), (delivery.Complete, delivery.Note, delivery.OwedSince));
+        Assert.NotNull(delivery.DueAt);
+    }
+
+    [Theory]
+    [InlineData(DeliveryState.Pending)]
+    [InlineData(DeliveryState.Refused)]
+    [InlineData(DeliveryState.Canceled)]
+    public void Should_say_nothing_of_a_delivery_that_is_not_there(DeliveryState state)
+    {
+        delivery.State = state;
+
+        Assert.False(Tell(ProgressKind.Shipped, "Shipped", Bench.Parcel("a", "1Z1")));
+        Assert.Empty(delivery.Shipments);
+    }
+
+    private bool Tell(ProgressKind kind, string status, params Parcel[] parcels) =>
+        When_a_delivery_is_announced.Tell(delivery, kind, status, parcels);
+}
