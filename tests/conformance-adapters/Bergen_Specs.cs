@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using Crossdock.Conformance;
+using Crossdock.Conformance.Warehouses;
+using Crossdock.Contracts;
+using Crossdock.WmsAdapter;
+using Crossdock.WmsAdapter.Bergen;
+
+namespace Crossdock.Adapters.Tests;
+
+public sealed class When_Bergen_is_the_warehouse : WarehouseConformance<BergenStage>;
+
+/// <summary>Bergen Logistics as the sandbox plays it.</summary>
+public sealed class BergenStage : SandboxStage<IWarehouse>, IWarehouseStage
+{
+    public static IReadOnlyList<Fault> Faults => Enum.GetValues<Fault>();
+
+    /// <summary>A day is a page, however much it holds.</summary>
+    public static int MoreThanAPage => 20;
+
+    public IReadOnlyList<string> ItemCodes { get; private set; } = [];
+
+    public string Building => "BERGEN LOGISTICS NJ";
+
+    public (string Carrier, string Service) ShipMethod => ("UPS", "UPS GROUND - Commercial");
+
+    public IReadOnlyList<string> Secrets => [Options.Bergen.Password];
+
+    private protected override string Path => "/bergen/publicapiws.asmx";
+
+    private protected override string Operations => "bergen *";
+
+    public async Task<IReadOnlyList<BookedDelivery>> BookedAsync(string reference) =>
+        [
+            .. (await GetAsync("/sandbox/tickets"))
+                .AsArray()
+                .Where(one =>
+                    (string?)one!["sentNumber"] == reference && (string?)one["import"] != "Failed"
+                )
+                .Select(one => Booked(one!)),
+        ];
+
+    public Task ShipAsync(string warehouseNumber, IReadOnlyList<ShippedItem> items) =>
+        PostAsync(
+            $"/sandbox/tickets/{warehouseNumber}/ship",
+            new { items = items.Select(item => new { upc = item.ItemCode, item.Quantity }) }
+        );
+
+    public Task CancelThereAsync(string warehouseNumber) =>
+        PostAsync($"/sandbox/tickets/{warehouseNumber}/cancel");
+
+    public async Task RefuseAsync(string reference, Func<Task> submit)
+    {
+        await PostAsync("/sandbox/faults", new { fault = "fail-import", count = 1 });
+        await submit();
+    }
+
+    public Task HaveAsync(string itemCode, int onHand) =>
+        PostAsync("/sandbox/stock", new { upc = itemCode, quantity = onHand });
+
+    private protected override async Task StartAsync() =>
+        ItemCodes = [
+            .. (await GetAsync("/sandbox/catalog"))
+                .AsArray()
+                .Where(item => (bool)item!["known"]!)
+                .Select(item => (string)item!["upc"]!),
+        ];
+
+    private protected override IWarehouse Create(Uri address, Misfit? misfit) =>
+        new BergenFactory().Create(
+            StageContext.Of(
+                NewClient,
+                ("Address", address.ToString()),
+                ("AccountWebAddress", Options.Bergen.WebAddress),
+                ("ApiUsername", Options.Bergen.UserName),
+                (
+                    "ApiPassword",
+                    misfit == Misfit.WrongCredentials ? "wrong" : Options.Bergen.Password
+                ),
+                ("Warehouse", "NJ"),
+                ("Timeout", "00:00:00.5")
+            )
+        );
+
+    private static BookedDelivery Booked(JsonNode ticket) =>
+        new(
+            (string)ticket["number"]!,
+            (string?)ticket["addresses"]!["ShipToAddress"]?["LastName"],
+            (string?)ticket["addresses"]!["ShipToAddress"]?["Address1"],
+            (string?)ticket["status"] == "Cancelled",
+            ticket["lines"]!
+                .AsArray()
+                .ToDictionary(line => (string)line!["upc"]!, line => (decimal)line!["quantity"]!)
+        );
+}

@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using Crossdock.CartAdapter;
+using Crossdock.CartAdapter.QuickBooksCommerce;
+using Crossdock.Conformance;
+using Crossdock.Conformance.Carts;
+
+namespace Crossdock.Adapters.Tests;
+
+public sealed class When_QuickBooks_Commerce_is_the_cart : CartConformance<QuickBooksCommerceStage>;
+
+/// <summary>QuickBooks Commerce as the sandbox plays it, with a privileged token.</summary>
+public sealed class QuickBooksCommerceStage : SandboxStage<ICart>, ICartStage
+{
+    /// <summary>A privileged token never goes stale.</summary>
+    public static IReadOnlyList<Fault> Faults =>
+        [.. Enum.GetValues<Fault>().Where(fault => fault != Fault.StaleToken)];
+
+    /// <summary>A page holds 250.</summary>
+    public static int MoreThanAPage => 260;
+
+    public IReadOnlyList<string> Skus => ["MUG-BLU", "TEE-SAN"];
+
+    public string UnfitSku => "NO-SUCH-SKU";
+
+    public IReadOnlyList<string> Secrets => [Options.QuickBooksCommerce.Token];
+
+    private protected override string Path => "/qbc/";
+
+    private protected override string Operations => "qbc *";
+
+    public Task PlaceAsync(TestOrder order) =>
+        PostAsync(
+            "/sandbox/orders",
+            new
+            {
+                order.Number,
+                order.ShipMethod,
+                order.Lines,
+                shipTo = new
+                {
+                    order.ShipTo.FirstName,
+                    order.ShipTo.LastName,
+                    address1 = order.ShipTo.Line1,
+                    order.ShipTo.City,
+                    order.ShipTo.State,
+                    zipCode = order.ShipTo.PostalCode,
+                    order.ShipTo.Country,
+                    order.ShipTo.CountryCode,
+                },
+            }
+        );
+
+    /// <summary>An order without an address.</summary>
+    public Task PlaceBrokenAsync(string number) =>
+        PostAsync("/sandbox/orders", new { number, shipTo = (object?)null });
+
+    public async Task EditAsync(string number, string notes) =>
+        await PostAsync($"/sandbox/orders/{(await OrderAsync(number))["id"]}/edit", new { notes });
+
+    public async Task VoidAsync(string number) =>
+        await PostAsync($"/sandbox/orders/{(await OrderAsync(number))["id"]}/void");
+
+    public async Task<IReadOnlyList<ShownParcel>> ParcelsAsync(string number) =>
+        [
+            .. (await OrderAsync(number))["fulfillments"]!
+                .AsArray()
+                .Select(one => new ShownParcel(
+                    (string)one!["trackingNumber"]!,
+                    (string?)one["trackingCompany"],
+                    one["lines"]!
+                        .AsArray()
+                        .ToDictionary(
+                            line => line!["orderLine"]!.ToString(),
+                            line => (decimal)line!["quantity"]!
+                        )
+                )),
+        ];
+
+    public async Task<decimal?> ShownAsync(string sku) =>
+        (await GetAsync("/sandbox/stock"))["cart"]!
+            .AsArray()
+            .First(one => (string?)one!["sku"] == sku)!["onHand"]!
+            .AsObject()
+            .Sum(place => (decimal)place.Value!);
+
+    private protected override ICart Create(Uri address, Misfit? misfit) =>
+        new QuickBooksCommerceFactory().Create(
+            StageContext.Of(
+                NewClient,
+                ("BaseAddress", address.ToString()),
+                (
+                    "Token",
+                    misfit == Misfit.WrongCredentials ? "wrong" : Options.QuickBooksCommerce.Token
+                ),
+                ("Timeout", "00:00:00.5")
+            )
+        );
+
+    private async Task<JsonNode> OrderAsync(string number) =>
+        (await GetAsync($"/sandbox/orders?number={number}")).AsArray().Single()!;
+}

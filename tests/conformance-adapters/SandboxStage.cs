@@ -1,0 +1,131 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Crossdock.Conformance;
+using Crossdock.Platform.Connections;
+using Crossdock.Sandbox;
+using Microsoft.AspNetCore.Builder;
+
+namespace Crossdock.Adapters.Tests;
+
+/// <summary>A sandbox on a port of its own, and an adapter that works with it.</summary>
+public abstract class SandboxStage<TOutside> : IAsyncDisposable
+    where TOutside : class, IOutside
+{
+    private readonly Line line = new();
+    private readonly HttpClient doors = new();
+    private WebApplication? sandbox;
+
+    public static IReadOnlyList<Misfit> Misfits => Enum.GetValues<Misfit>();
+
+    public static bool MakesCalls => true;
+
+    public TOutside Adapter { get; private set; } = null!;
+
+    public Func<Task>? BeforeEachCall
+    {
+        get => line.BeforeEachCall;
+        set => line.BeforeEachCall = value;
+    }
+
+    /// <summary>The service's path on the sandbox.</summary>
+    private protected abstract string Path { get; }
+
+    /// <summary>The service's operations, as the sandbox names them.</summary>
+    private protected abstract string Operations { get; }
+
+    private protected static SandboxOptions Options { get; } =
+        new()
+        {
+            // Nothing moves by itself once it is imported.
+            Pace = new() { ImportMilliseconds = 50, StageMilliseconds = 600_000 },
+            Bergen = new() { BatchRows = 50 },
+        };
+
+    private protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        sandbox = await SandboxServer.StartAsync(Options, Ct);
+        doors.BaseAddress = sandbox.BaseAddress();
+        await StartAsync();
+        Adapter = Create(Address(Path), misfit: null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        doors.Dispose();
+        line.Dispose();
+        await (sandbox?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    public TOutside With(Misfit misfit) =>
+        Create(
+            misfit switch
+            {
+                Misfit.WrongAddress => Address("/nowhere"),
+                Misfit.ServiceDown => new UriBuilder(Address(Path)) { Port = Line.ClosedPort }.Uri,
+                _ => Address(Path),
+            },
+            misfit
+        );
+
+    public Task BreakAsync(Fault fault, bool once)
+    {
+        if (fault == Fault.Gone)
+        {
+            line.CallsToNobody = once ? 1 : int.MaxValue;
+            return Task.CompletedTask;
+        }
+
+        var (name, milliseconds) = fault switch
+        {
+            Fault.Throttled => ("429", 1),
+            Fault.ServerError => ("500", 0),
+            Fault.Unavailable => ("503", 0),
+            Fault.Nonsense => ("html", 0),
+            Fault.CutOff => ("cut", 0),
+            Fault.Dropped => ("drop", 0),
+            Fault.TimeoutBefore => ("timeout-before", 60_000),
+            Fault.TimeoutAfter => ("timeout-after", 60_000),
+            Fault.Slow => ("slow", 100),
+            _ => ("stale-token", 0),
+        };
+        return PostAsync(
+            "/sandbox/faults",
+            new
+            {
+                operation = Operations,
+                fault = name,
+                count = once ? 1 : (int?)null,
+                milliseconds,
+            }
+        );
+    }
+
+    public async Task MendAsync()
+    {
+        line.CallsToNobody = 0;
+        using var answer = await doors.DeleteAsync("/sandbox/faults", Ct);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <param name="address">Of the service.</param>
+    /// <param name="misfit">With wrong credentials the address is right, and the other way round.</param>
+    private protected abstract TOutside Create(Uri address, Misfit? misfit);
+
+    private protected virtual Task StartAsync() => Task.CompletedTask;
+
+    private protected HttpClient NewClient() => new(line, disposeHandler: false);
+
+    private protected async Task<JsonNode> GetAsync(string door) =>
+        (await doors.GetFromJsonAsync<JsonNode>(door, Ct))!;
+
+    private protected async Task PostAsync(string door, object? body = null)
+    {
+        using var answer = await doors.PostAsJsonAsync(door, body ?? new { }, Ct);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ct));
+    }
+
+    private Uri Address(string path) => new(doors.BaseAddress!, path);
+}

@@ -1,0 +1,139 @@
+using Crossdock.CartAdapter;
+using Crossdock.Contracts;
+
+namespace Crossdock.Conformance.Carts;
+
+public abstract partial class CartConformance<TStage>
+{
+    [Fact]
+    public async Task Should_give_an_order_whole()
+    {
+        var placed = Order("T-1042");
+        await Stage.PlaceAsync(placed);
+
+        var order = Assert.Single(await ReadAsync());
+
+        Assert.Equal("T-1042", order.OrderNumber);
+        Assert.NotEmpty(order.CartOrderId);
+        Assert.Equal(CartOrderState.Open, order.State);
+        Assert.Null(order.Problem);
+        Assert.Equal(placed.ShipMethod, order.ShipMethod);
+        Assert.Equal(
+            placed.Lines,
+            Products(order).Select(line => new TestLine(line.Sku!, line.Quantity))
+        );
+        Assert.Equal(order.Lines.Count, order.Lines.DistinctBy(line => line.LineId).Count());
+        var (asked, to) = (placed.ShipTo, Assert.IsType<Address>(order.ShipTo));
+        Assert.Equal((asked.FirstName, asked.LastName), (to.FirstName, to.LastName));
+        Assert.Equal((asked.Line1, asked.City), (to.Line1, to.City));
+        Assert.Equal((asked.State, asked.PostalCode), (to.State, to.PostalCode));
+        Assert.Equal((asked.Country, asked.CountryCode), (to.Country, to.CountryCode));
+    }
+
+    [Fact]
+    public async Task Should_read_all_pages_to_the_end_oldest_change_first()
+    {
+        await PlaceMoreThanAPageAsync();
+
+        var orders = await ReadAsync();
+
+        Assert.Equal(
+            Numbers,
+            orders.Select(order => order.OrderNumber).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            orders.Select(order => order.ChangedAt).Order(),
+            orders.Select(o => o.ChangedAt)
+        );
+        Assert.All(orders, order => Assert.Equal(2, Products(order).Count));
+    }
+
+    [Fact]
+    public async Task Should_miss_nothing_that_changes_while_it_reads()
+    {
+        await PlaceMoreThanAPageAsync();
+        var changes = 0;
+        Stage.BeforeEachCall = ChangeAsync;
+        var during = await ReadAsync(afterEachPage: ChangeAsync);
+        Stage.BeforeEachCall = null;
+
+        // As the hub does: it goes on from the latest change that it has seen.
+        var after = await ReadAsync(during.Max(order => order.ChangedAt));
+
+        List<CartOrder> seen = [.. during, .. after];
+        Assert.NotEqual(0, changes);
+        Assert.Subset(
+            seen.Select(order => order.OrderNumber).ToHashSet(StringComparer.Ordinal),
+            Numbers.ToHashSet(StringComparer.Ordinal)
+        );
+        for (var n = 0; n < changes; n++)
+        {
+            Assert.Equal(Edit(n), Newest(seen, Numbers[n]).Notes);
+            Newest(seen, Late(n));
+        }
+
+        // Moves an order from the beginning of the list to its end, and adds one behind.
+        async Task ChangeAsync()
+        {
+            if (changes < 10)
+            {
+                var n = changes++;
+                await Stage.EditAsync(Numbers[n], Edit(n));
+                await Stage.PlaceAsync(Order(Late(n)));
+            }
+        }
+
+        static string Edit(int n) => $"edit {n}";
+        static string Late(int n) => $"LATE-{n}";
+    }
+
+    [Fact]
+    public async Task Should_give_again_what_changed_at_the_very_moment_asked_for_and_nothing_older()
+    {
+        var order = await PlacedAsync("T-1");
+
+        Assert.Contains(await ReadAsync(order.ChangedAt), one => one.OrderNumber == "T-1");
+        Assert.Empty(await ReadAsync(order.ChangedAt.AddHours(1)));
+    }
+
+    [Fact]
+    public async Task Should_show_what_becomes_of_an_order_under_the_same_id()
+    {
+        var before = await PlacedAsync("T-1");
+
+        await Stage.EditAsync("T-1", "Ring twice.");
+        var edited = Newest(await ReadAsync(before.ChangedAt), "T-1");
+        await Stage.VoidAsync("T-1");
+        var voided = Newest(await ReadAsync(edited.ChangedAt), "T-1");
+
+        Assert.Equal("Ring twice.", edited.Notes);
+        Assert.Equal(before.CartOrderId, edited.CartOrderId);
+        Assert.Equal(CartOrderState.Void, voided.State);
+        Assert.Equal(before.CartOrderId, voided.CartOrderId);
+    }
+
+    [Fact]
+    public async Task Should_say_what_is_wrong_with_a_broken_order_and_read_the_others()
+    {
+        await Stage.PlaceAsync(Order("T-1"));
+        await Stage.PlaceBrokenAsync("T-2");
+        await Stage.PlaceAsync(Order("T-3"));
+
+        var orders = await ReadAsync();
+
+        Assert.Null(Newest(orders, "T-1").Problem);
+        Assert.Null(Newest(orders, "T-3").Problem);
+        AssertSentence(Assert.IsType<string>(Newest(orders, "T-2").Problem));
+    }
+
+    private static string[] Numbers { get; } =
+    [.. Enumerable.Range(0, TStage.MoreThanAPage).Select(n => $"T-{n:D5}")];
+
+    private async Task PlaceMoreThanAPageAsync()
+    {
+        foreach (var number in Numbers)
+        {
+            await Stage.PlaceAsync(Order(number));
+        }
+    }
+}

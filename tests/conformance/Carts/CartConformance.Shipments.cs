@@ -1,0 +1,108 @@
+using Crossdock.CartAdapter;
+using Crossdock.Contracts;
+using Crossdock.Platform.Connections;
+
+namespace Crossdock.Conformance.Carts;
+
+public abstract partial class CartConformance<TStage>
+{
+    [Fact]
+    public async Task Should_show_a_parcel_with_its_lines_and_tracking()
+    {
+        var order = await PlacedAsync("T-1");
+
+        await Adapter.ConfirmShipmentAsync(Shipment(order), maybeSent: false, Ct);
+
+        var parcel = Assert.Single(await Stage.ParcelsAsync("T-1"));
+        Assert.Equal("1ZTEST0001", parcel.TrackingNumber);
+        Assert.Equal("UPS", parcel.Carrier);
+        Assert.Equal(
+            Products(order).ToDictionary(line => line.LineId, line => line.Quantity),
+            parcel.Units
+        );
+    }
+
+    [Fact]
+    public async Task Should_show_each_of_several_parcels_and_what_they_make_of_the_order()
+    {
+        var order = await PlacedAsync("T-1");
+        Assert.Equal(CartOrderState.Open, order.State);
+
+        await Adapter.ConfirmShipmentAsync(Shipment(order, "1ZA", 2), maybeSent: false, Ct);
+        Assert.Equal(CartOrderState.PartlyShipped, Newest(await ReadAsync(), "T-1").State);
+        await Adapter.ConfirmShipmentAsync(Shipment(order, "1ZB", 1, 1), maybeSent: false, Ct);
+        Assert.Equal(CartOrderState.Shipped, Newest(await ReadAsync(), "T-1").State);
+
+        var parcels = (await Stage.ParcelsAsync("T-1")).ToDictionary(
+            parcel => parcel.TrackingNumber,
+            parcel => parcel.Units.Values.Order()
+        );
+        Assert.Equal(2, parcels.Count);
+        Assert.Equal([2], parcels["1ZA"]);
+        Assert.Equal([1, 1], parcels["1ZB"]);
+    }
+
+    [Fact]
+    public async Task Should_show_a_parcel_once_however_often_it_is_told()
+    {
+        var order = await PlacedAsync("T-1");
+        var shipment = Shipment(order, "1ZA", 1);
+
+        // The first one says that there may have been one before, and there was none.
+        for (var n = 0; n < 3; n++)
+        {
+            await Adapter.ConfirmShipmentAsync(shipment, maybeSent: true, Ct);
+        }
+
+        Assert.Single(await Stage.ParcelsAsync("T-1"));
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_parcel_of_what_is_not_there_in_words()
+    {
+        var order = await PlacedAsync("T-1");
+        var noOrder = Shipment(order) with { CartOrderId = "987654321" };
+        var noLine = Shipment(order, "1ZB") with
+        {
+            Lines = [new ConfirmedLine { LineId = "987654321", Quantity = 1 }],
+        };
+
+        foreach (var shipment in new[] { noOrder, noLine })
+        {
+            var problem = await ProblemAsync(() =>
+                Adapter.ConfirmShipmentAsync(shipment, maybeSent: false, Ct)
+            );
+            Assert.Equal(ConnectionProblem.Refused, problem?.Problem);
+        }
+
+        Assert.Empty(await Stage.ParcelsAsync("T-1"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Should_show_a_parcel_once_whichever_call_goes_wrong(Fault fault)
+    {
+        var (nth, struck) = (0, true);
+        for (; struck && nth < 20; )
+        {
+            var number = $"T-{++nth}";
+            var shipment = Shipment(await PlacedAsync(number));
+
+            (struck, var problem) = await StrikeAsync(
+                fault,
+                nth,
+                () => Adapter.ConfirmShipmentAsync(shipment, maybeSent: false, Ct)
+            );
+
+            AssertTrue(problem, (await Stage.ParcelsAsync(number)).Count);
+            await UntilDoneAsync(
+                maybeSent => Adapter.ConfirmShipmentAsync(shipment, maybeSent, Ct),
+                problem
+            );
+            await Adapter.ConfirmShipmentAsync(shipment, maybeSent: true, Ct);
+            Assert.Single(await Stage.ParcelsAsync(number));
+        }
+
+        Assert.True(nth > 1, "No call went wrong: the spec shows nothing.");
+    }
+}

@@ -1,0 +1,42 @@
+using Crossdock.Platform.Connections;
+
+namespace Crossdock.Conformance;
+
+/// <summary>
+/// What an adapter's tests supply to a kit: the adapter, and a hand on the system at its other end. A kit makes one for every spec and
+/// puts it away afterwards.
+/// </summary>
+public interface IStage<out TOutside> : IAsyncLifetime
+    where TOutside : IOutside
+{
+    /// <summary>The faults that this adapter can meet: one that has no network meets few.</summary>
+    static abstract IReadOnlyList<Fault> Faults { get; }
+
+    /// <summary>What can be wrong with a connection of this kind.</summary>
+    static abstract IReadOnlyList<Misfit> Misfits { get; }
+
+    /// <summary>
+    /// Whether the adapter calls over a network. Then the stage runs <see cref="BeforeEachCall"/>, and a fault can be put on any one of the
+    /// calls that a piece of work makes; without, a fault is there from the beginning.
+    /// </summary>
+    static abstract bool MakesCalls { get; }
+
+    /// <summary>The adapter, set up rightly, with a time-out of about half a second.</summary>
+    TOutside Adapter { get; }
+
+    /// <summary>Run before each call that <see cref="Adapter"/> makes.</summary>
+    Func<Task>? BeforeEachCall { get; set; }
+
+    /// <summary>What no message may hold.</summary>
+    IReadOnlyList<string> Secrets { get; }
+
+    /// <summary>An adapter whose connection has something wrong with it.</summary>
+    TOutside With(Misfit misfit);
+
+    /// <summary>Lets calls go wrong from now on.</summary>
+    /// <param name="fault">One of <see cref="Faults"/>.</param>
+    /// <param name="once">Only the next call; else all until <see cref="MendAsync"/>.</param>
+    Task BreakAsync(Fault fault, bool once);
+
+    Task MendAsync();
+}

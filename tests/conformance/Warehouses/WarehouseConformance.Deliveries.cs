@@ -1,0 +1,126 @@
+using Crossdock.Platform.Connections;
+using Crossdock.WmsAdapter;
+
+namespace Crossdock.Conformance.Warehouses;
+
+public abstract partial class WarehouseConformance<TStage>
+{
+    [Fact]
+    public async Task Should_not_find_what_it_was_never_given() =>
+        Assert.Null(await Adapter.FindAsync("NEVER-1", Ct));
+
+    [Fact]
+    public async Task Should_take_a_delivery_whole_and_find_it_from_then_on()
+    {
+        var number = await AcceptedAsync("D-1042");
+
+        Assert.NotEmpty(number);
+        Assert.Equal(new Submission.Accepted(number), await Adapter.FindAsync("D-1042", Ct));
+        var booked = Assert.Single(await Stage.BookedAsync("D-1042"));
+        Assert.Equal(
+            (number, "Example", "12 Sample Street"),
+            (booked.WarehouseNumber, booked.LastName, booked.Line1)
+        );
+        Assert.Equal(
+            Delivery("D-1042").Items.ToDictionary(item => item.ItemCode, item => item.Quantity),
+            booked.Items
+        );
+    }
+
+    [Fact]
+    public async Task Should_tell_deliveries_apart_whose_references_begin_alike()
+    {
+        var second = await AcceptedAsync("D-10");
+
+        Assert.Null(await Adapter.FindAsync("D-1", Ct));
+        var first = await AcceptedAsync("D-1");
+
+        Assert.NotEqual(first, second);
+        Assert.Equal(new Submission.Accepted(second), await Adapter.FindAsync("D-10", Ct));
+    }
+
+    [Fact]
+    public async Task Should_pass_on_a_refusal_in_words_and_take_a_second_try()
+    {
+        Submission? answer = null;
+        await Stage.RefuseAsync(
+            "D-1",
+            async () => answer = await Adapter.SubmitAsync(Delivery("D-1"), Ct)
+        );
+        var refused = await EventuallyAsync(async () =>
+            answer as Submission.Refused ?? await Adapter.FindAsync("D-1", Ct) as Submission.Refused
+        );
+
+        AssertSentence(refused.Reason);
+        Assert.Empty(await Stage.BookedAsync("D-1"));
+        await Adapter.SubmitAsync(Delivery("D-1"), Ct);
+        await EventuallyAsync(async () =>
+            await Adapter.FindAsync("D-1", Ct) as Submission.Accepted
+        );
+        Assert.Single(await Stage.BookedAsync("D-1"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Should_have_a_delivery_once_whichever_call_goes_wrong(Fault fault)
+    {
+        var (nth, struck) = (0, true);
+        for (; struck && nth < 20; )
+        {
+            var reference = $"D-{++nth}";
+
+            (struck, var problem) = await StrikeAsync(
+                fault,
+                nth,
+                () => Adapter.SubmitAsync(Delivery(reference), Ct)
+            );
+
+            AssertTrue(problem, (await Stage.BookedAsync(reference)).Count);
+            if (problem is not null)
+            {
+                await UntilDoneAsync(DeliverAsync, problem);
+            }
+
+            await NumberAsync(reference);
+            Assert.Single(await Stage.BookedAsync(reference));
+
+            // As the hub does: where it may be there, it looks before it sends again.
+            async Task DeliverAsync(bool maybeSent)
+            {
+                if (!maybeSent || await Adapter.FindAsync(reference, Ct) is null)
+                {
+                    await Adapter.SubmitAsync(Delivery(reference), Ct);
+                }
+            }
+        }
+
+        Assert.True(nth > 1, "No call went wrong: the spec shows nothing.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Should_never_deny_what_it_has_whichever_call_goes_wrong(Fault fault)
+    {
+        var number = await AcceptedAsync("D-1");
+        var (nth, struck) = (0, true);
+        for (; struck && nth < 20; )
+        {
+            Submission? found = null;
+
+            (struck, var problem) = await StrikeAsync(
+                fault,
+                ++nth,
+                async () => found = await Adapter.FindAsync("D-1", Ct)
+            );
+
+            Assert.True(
+                problem is { Problem: not ConnectionProblem.Refused }
+                    || found is Submission.Accepted { WarehouseNumber: var same } && same == number,
+                $"It says {found} with call {nth} gone wrong."
+            );
+            await UntilDoneAsync(_ => Adapter.FindAsync("D-1", Ct), problem);
+        }
+
+        Assert.True(nth > 1, "No call went wrong: the spec shows nothing.");
+    }
+}

@@ -1,0 +1,65 @@
+using Crossdock.Contracts;
+
+namespace Crossdock.Conformance.Warehouses;
+
+public abstract partial class WarehouseConformance<TStage>
+{
+    [Fact]
+    public async Task Should_read_all_stock_to_the_end()
+    {
+        await Stage.HaveAsync(Stage.ItemCodes[0], 7);
+        await Stage.HaveAsync(Stage.ItemCodes[^1], 0);
+
+        var all = await ToListAsync(Adapter.InventorySinceAsync(null, Ct));
+
+        Assert.Equal(
+            Stage.ItemCodes.Order(StringComparer.Ordinal),
+            all.Where(one => one.Warehouse == Stage.Building)
+                .Select(one => one.ItemCode)
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(7, OnHand(all, Stage.ItemCodes[0]));
+        Assert.Equal(0, OnHand(all, Stage.ItemCodes[^1]));
+        Assert.All(all, one => Assert.True(one.ReadAt <= TimeProvider.System.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task Should_read_what_has_changed_since()
+    {
+        await ToListAsync(Adapter.InventorySinceAsync(null, Ct));
+        var since = TimeProvider.System.GetUtcNow();
+
+        await Stage.HaveAsync(Stage.ItemCodes[2], 42);
+
+        var changed = await ToListAsync(Adapter.InventorySinceAsync(since, Ct));
+        Assert.Equal(42, OnHand(changed, Stage.ItemCodes[2]));
+    }
+
+    [Fact]
+    public async Task Should_miss_no_stock_that_changes_while_it_reads()
+    {
+        var (reading, changes) = (TimeProvider.System.GetUtcNow(), 0);
+        Stage.BeforeEachCall = ChangeAsync;
+        var during = await ToListAsync(Adapter.InventorySinceAsync(null, Ct), ChangeAsync);
+        Stage.BeforeEachCall = null;
+        var after = await ToListAsync(Adapter.InventorySinceAsync(reading, Ct));
+
+        Assert.NotEqual(0, changes);
+        for (var n = 0; n < changes; n++)
+        {
+            Assert.Equal(1000 + n, OnHand([.. during, .. after], Stage.ItemCodes[n]));
+        }
+
+        async Task ChangeAsync()
+        {
+            if (changes < Stage.ItemCodes.Count)
+            {
+                var n = changes++;
+                await Stage.HaveAsync(Stage.ItemCodes[n], 1000 + n);
+            }
+        }
+    }
+
+    private decimal OnHand(IEnumerable<StockReading> readings, string itemCode) =>
+        readings.Last(one => one.ItemCode == itemCode && one.Warehouse == Stage.Building).OnHand;
+}
