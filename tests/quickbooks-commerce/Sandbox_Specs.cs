@@ -51,7 +51,7 @@ public abstract class SandboxSpecs : IAsyncLifetime
     {
         var answer = await Doors.PostAsJsonAsync("/sandbox/orders", order, Ct);
         var placed = await answer.Content.ReadFromJsonAsync<JsonObject>(Ct);
-        var found = await Cart.ReadOrderAsync((long)placed!["id"]!, Ct);
+        var found = await Cart.ReadOrderAsync(placed!["id"]!.ToString(), Ct);
         return found!;
     }
 
@@ -250,10 +250,10 @@ public sealed class When_a_shipment_is_confirmed_at_the_sandbox : SandboxSpecs
             new { lines = new[] { new { sku = "MUG-BLU", quantity = 2 } } }
         );
         await Cart.ConfirmShipmentAsync(Shipment(order, quantity: 1), maybeSent: false, Ct);
-        var partly = await Cart.ReadOrderAsync(long.Parse(order.CartOrderId), Ct);
+        var partly = await Cart.ReadOrderAsync(order.CartOrderId, Ct);
         Assert.Equal(CartOrderState.PartlyShipped, partly!.State);
         await Cart.ConfirmShipmentAsync(Shipment(order, quantity: 1), maybeSent: true, Ct);
-        var shipped = await Cart.ReadOrderAsync(long.Parse(order.CartOrderId), Ct);
+        var shipped = await Cart.ReadOrderAsync(order.CartOrderId, Ct);
         Assert.Equal(CartOrderState.Shipped, shipped!.State);
         Assert.Equal(2, (await LookAsync(order))["fulfillments"]!.AsArray().Count);
     }
