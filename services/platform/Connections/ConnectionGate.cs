@@ -17,6 +17,7 @@ public sealed partial class ConnectionGate(
 {
     /// <summary>One hiccup is no outage: from this failure in a row on the connection counts as paused.</summary>
     private const int PausedFrom = 3;
+    private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
     private readonly SemaphoreSlim testing = new(1, 1);
     private int failures;
 
@@ -38,7 +39,8 @@ public sealed partial class ConnectionGate(
         {
             if (until - time.GetUtcNow() is var wait && wait > TimeSpan.Zero)
             {
-                await Task.Delay(wait, time, cancellationToken);
+                // A delay drops fractions of a millisecond: without one more, the loop would spin through the last one.
+                await Task.Delay(wait + Millisecond, time, cancellationToken);
                 continue;
             }
 

@@ -1,0 +1,188 @@
+using Crossdock.Platform.Connections;
+
+namespace Crossdock.Platform.Tests.Work;
+
+public sealed class When_a_step_fails : IAsyncDisposable
+{
+    private readonly Workplace place = new();
+    private Exception? problem = new InvalidOperationException("The shelf is empty.");
+    private int tries;
+
+    [Fact]
+    public async Task Should_keep_why_and_try_again_in_growing_pauses()
+    {
+        var id = await place.DueAsync();
+        await place.StartAsync(StepAsync);
+
+        foreach (var pause in (int[])[10, 20, 40])
+        {
+            var before = tries;
+            await place.Time.AdvanceUntilAsync(
+                () => tries > before,
+                TimeSpan.FromSeconds(1),
+                "a try"
+            );
+            var failed = await place.SeeAsync(id, job => !job.Leased && job.Attempts == tries);
+
+            Assert.Equal("The shelf is empty.", failed.LastError);
+            Assert.InRange(
+                failed.DueAt!.Value - place.Time.GetUtcNow(),
+                // Less up to a quarter by chance, and the second in which it was seen.
+                TimeSpan.FromSeconds((pause * 0.75) - 1),
+                TimeSpan.FromSeconds(pause)
+            );
+        }
+    }
+
+    [Fact]
+    public async Task Should_forget_the_failures_with_the_first_success()
+    {
+        var id = await place.DueAsync();
+        await place.StartAsync(StepAsync);
+        await place.SeeAsync(id, job => job.Attempts == 1);
+        problem = null;
+
+        await place.Time.AdvanceUntilAsync(
+            () => tries == 2,
+            TimeSpan.FromSeconds(1),
+            "another try"
+        );
+
+        var job = await place.SeeAsync(id, job => job.DueAt is null);
+        Assert.Equal((0, null), (job.Attempts, job.LastError));
+    }
+
+    [Theory]
+    [InlineData(ConnectionProblem.Refused)]
+    [InlineData(ConnectionProblem.Unclear)]
+    public async Task Should_count_what_concerns_one_document_and_stop_no_other(
+        ConnectionProblem kind
+    )
+    {
+        problem = new ConnectionProblemException(kind, "Not this one.");
+        var gate = place.Gate();
+        var id = await place.DueAsync();
+        await place.StartAsync(StepAsync, on: gate);
+
+        var job = await place.SeeAsync(id, job => job.Attempts == 1);
+
+        Assert.Equal("Not this one.", job.LastError);
+        Assert.True(job.DueAt > place.Time.GetUtcNow());
+        Assert.Null(gate.ClosedUntil);
+    }
+
+    [Theory]
+    [InlineData(ConnectionProblem.Down)]
+    [InlineData(ConnectionProblem.Unreachable)]
+    [InlineData(ConnectionProblem.Credentials)]
+    [InlineData(ConnectionProblem.WrongAddress)]
+    public async Task Should_not_blame_the_document_when_the_connection_fails(
+        ConnectionProblem kind
+    )
+    {
+        problem = new ConnectionProblemException(kind, "Nobody is there.");
+        var gate = place.Gate();
+        var id = await place.DueAsync();
+        await place.StartAsync(StepAsync, on: gate);
+
+        var job = await place.SeeAsync(id, job => job.LastError is not null);
+
+        Assert.Equal((0, place.Time.GetUtcNow()), (job.Attempts, job.DueAt));
+        Assert.True(gate.ClosedUntil > place.Time.GetUtcNow());
+        problem = null;
+        await place.Time.AdvanceUntilAsync(
+            () => tries == 2,
+            TimeSpan.FromSeconds(1),
+            "the gate to open"
+        );
+        await place.SeeAsync(id, job => job.DueAt is null);
+    }
+
+    [Fact]
+    public async Task Should_come_again_when_told_and_spare_other_work()
+    {
+        var later = place.Time.GetUtcNow().AddMinutes(3);
+        problem = new ConnectionProblemException(ConnectionProblem.Throttled, "Come later.")
+        {
+            RetryAt = later,
+            SparesOtherWork = true,
+        };
+        var gate = place.Gate();
+        var id = await place.DueAsync();
+        await place.StartAsync(StepAsync, on: gate);
+
+        var job = await place.SeeAsync(id, job => job.LastError is not null);
+
+        Assert.Equal((0, later), (job.Attempts, job.DueAt));
+        Assert.Null(gate.ClosedUntil);
+    }
+
+    [Fact]
+    public async Task Should_stop_no_other_connection()
+    {
+        problem = new ConnectionProblemException(ConnectionProblem.Down, "Nobody is there.");
+        var (acme, other) = (place.Gate("acme"), place.Gate("other"));
+        var (stuck, free) = (await place.DueAsync(), await place.DueAsync(connection: "other"));
+        await place.StartAsync(
+            (jobs, token) =>
+            {
+                if (jobs[0].Connection == "acme")
+                {
+                    return StepAsync(jobs, token);
+                }
+
+                jobs[0].Done();
+                return Task.CompletedTask;
+            },
+            on: [acme, other]
+        );
+
+        await place.SeeAsync(stuck, job => job.LastError is not null);
+        await place.SeeAsync(free, job => job.DueAt is null);
+
+        Assert.NotNull(acme.ClosedUntil);
+        Assert.Null(other.ClosedUntil);
+    }
+
+    [Fact]
+    public async Task Should_leave_documents_alone_while_the_gate_is_closed()
+    {
+        var gate = place.Gate();
+        gate.Failed(new ConnectionProblemException(ConnectionProblem.Down, "Nobody is there."));
+        var until = gate.ClosedUntil!.Value;
+        var id = await place.DueAsync();
+        problem = null;
+        DateTimeOffset? at = null;
+        await place.StartAsync(
+            (jobs, token) =>
+            {
+                at = place.Time.GetUtcNow();
+                return StepAsync(jobs, token);
+            },
+            on: gate
+        );
+
+        await place.Time.AdvanceUntilAsync(
+            () => at is not null,
+            TimeSpan.FromMilliseconds(100),
+            "the step"
+        );
+
+        Assert.True(at >= until, $"It went through at {at}, before {until}.");
+        await place.SeeAsync(id, job => job.DueAt is null);
+    }
+
+    public ValueTask DisposeAsync() => place.DisposeAsync();
+
+    private Task StepAsync(IReadOnlyList<Job> jobs, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref tries);
+        if (problem is not null)
+        {
+            throw problem;
+        }
+
+        jobs[0].Done();
+        return Task.CompletedTask;
+    }
+}
