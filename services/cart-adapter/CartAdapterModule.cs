@@ -46,10 +46,10 @@ public sealed class CartAdapterModule : ServiceModule
 
         services.AddCollection(Name, CartOrderDocument.Collection);
         services.AddSingleton<OrderBook>();
+        services.AddHostedService<SayAgainAtStart>();
         services.AddPoller<ICart, OrderDownload>(Name);
         services.AddPoller<ICart, WebhookSubscription>(Name);
         services.AddWorker<ICart, CartOrderDocument, OrderAnnouncer>(goesOutside: false);
-        services.AddHostedService<SayAgainAtStart>();
 
         services.AddCollection(Name, ShipmentDocument.Collection);
         services.AddWorker<ICart, ShipmentDocument, ShipmentUpload>();

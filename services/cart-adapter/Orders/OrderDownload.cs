@@ -14,9 +14,10 @@ public sealed partial class OrderDownload(
 {
     /// <summary>An order may show up in the cart's lists a little later than one with a later time of change.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
-    private readonly ConcurrentDictionary<string, DateTimeOffset> lastNews = new(
-        StringComparer.Ordinal
-    );
+    private readonly ConcurrentDictionary<
+        string,
+        (DateTimeOffset Cursor, DateTimeOffset SeenAt)
+    > cursors = new(StringComparer.Ordinal);
 
     public override string Subject => "orders";
 
@@ -54,7 +55,6 @@ public sealed partial class OrderDownload(
 
         if (news > 0)
         {
-            lastNews[connection] = time.GetUtcNow();
             LogRead(logger, settings.Merchant, connection, read, news);
         }
 
@@ -72,13 +72,18 @@ public sealed partial class OrderDownload(
         );
 
     /// <summary>
-    /// The cursor is the cart's own time of the latest change seen. While there has been news lately, a little before it is read again;
-    /// later on that would only cost calls.
+    /// The cursor is the cart's own time of the latest change seen. While it has moved lately, whoever moved it, a little before it is
+    /// read again; later on that would only cost calls.
     /// </summary>
     private DateTimeOffset Since(string connection, DateTimeOffset cursor, bool isFirst)
     {
-        var quietFor = time.GetUtcNow() - lastNews.GetOrAdd(connection, _ => time.GetUtcNow());
-        return isFirst || quietFor > 2 * Overlap ? cursor : cursor - Overlap;
+        var now = time.GetUtcNow();
+        var (_, seenAt) = cursors.AddOrUpdate(
+            connection,
+            (cursor, now),
+            (_, seen) => seen.Cursor == cursor ? seen : (cursor, now)
+        );
+        return isFirst || now - seenAt > 2 * Overlap ? cursor : cursor - Overlap;
     }
 
     [LoggerMessage(

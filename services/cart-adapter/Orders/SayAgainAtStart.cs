@@ -7,16 +7,17 @@ namespace Crossdock.CartAdapter.Orders;
 
 /// <summary>
 /// Messages in memory died with the last process, so every order that is not settled is said again at once. A broker keeps its
-/// messages; there the growing pauses of <see cref="OrderAnnouncer"/> are enough.
+/// messages; there the growing pauses of <see cref="OrderAnnouncer"/> are enough. It is through before the loops start: what they say
+/// meanwhile would look as if it had still to be said.
 /// </summary>
 public sealed class SayAgainAtStart(
     IDocuments<CartOrderDocument> orders,
     ConnectionSet<ICart> carts,
     BusOptions bus,
     TimeProvider time
-) : BackgroundService
+) : IHostedService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (bus.Transport != BusTransport.InMemory)
         {
@@ -30,16 +31,18 @@ public sealed class SayAgainAtStart(
                 .ByDue.Where(connection)
                 .AtLeast(now.AddTicks(1))
                 .Take(500);
-            while (await orders.QueryAsync(waiting, stoppingToken) is { Count: > 0 } page)
+            while (await orders.QueryAsync(waiting, cancellationToken) is { Count: > 0 } page)
             {
                 await Task.WhenAll(
                     page.Select(order =>
-                        orders.UpdateAsync(order.Id, known => Due(known, now), stoppingToken)
+                        orders.UpdateAsync(order.Id, known => Due(known, now), cancellationToken)
                     )
                 );
             }
         }
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static bool Due(CartOrderDocument order, DateTimeOffset now)
     {

@@ -1,0 +1,197 @@
+using Crossdock.CartAdapter.Orders;
+using Crossdock.CartAdapter.Tests.Support;
+using Crossdock.Contracts;
+using Crossdock.Platform.Storage;
+using static Crossdock.CartAdapter.Tests.Support.Orders;
+
+namespace Crossdock.CartAdapter.Tests;
+
+public sealed class When_an_order_is_written_down : Bench
+{
+    private static readonly string Id = DerivedId.OfOrder(Connection, "1").ToString("D");
+
+    [Fact]
+    public async Task Should_be_due_to_be_said()
+    {
+        Assert.True(await KeepAsync(Order()));
+
+        var document = await DocumentAsync();
+        Assert.Equal((1, Clock.Now), (document.Received!.Revision, document.DueAt));
+        Assert.Equal(("#1", "acme"), (document.Received.OrderNumber, document.Received.Merchant));
+        Assert.NotNull(document.TraceParent);
+    }
+
+    [Fact]
+    public async Task Should_be_no_news_the_second_time()
+    {
+        await KeepAsync(Order());
+        await AnnounceAsync();
+
+        Assert.False(await KeepAsync(Order() with { ChangedAt = May.AddDays(1) }));
+        Assert.NotEqual(Clock.Now, (await DocumentAsync()).DueAt);
+    }
+
+    [Fact]
+    public async Task Should_count_a_revision_for_an_edit_and_be_due_again()
+    {
+        await KeepAsync(Order());
+        await AnnounceAsync();
+
+        Assert.True(await KeepAsync(Order() with { ShipMethod = "Express" }));
+
+        var document = await DocumentAsync();
+        Assert.Equal(
+            (2, "Express", Clock.Now),
+            (document.Received!.Revision, document.Received.ShipMethod, document.DueAt)
+        );
+    }
+
+    [Fact]
+    public async Task Should_keep_what_was_taken_in_when_an_edit_makes_no_sense()
+    {
+        await KeepAsync(Order());
+
+        Assert.False(await KeepAsync(Order() with { Lines = [] }));
+        Assert.Equal(1, (await DocumentAsync()).Received!.Revision);
+    }
+
+    [Fact]
+    public async Task Should_say_why_it_is_not_to_be_shipped_once_it_is_voided()
+    {
+        await KeepAsync(Order());
+
+        Assert.True(await KeepAsync(Order() with { State = CartOrderState.Void }));
+        Assert.False(await KeepAsync(Order() with { State = CartOrderState.Void }));
+
+        var received = (await DocumentAsync()).Received!;
+        Assert.Equal((2, "It was voided in the cart."), (received.Revision, received.VoidReason));
+        Assert.Equal("TEE-S", Assert.Single(received.Lines).Sku);
+    }
+
+    [Theory]
+    [InlineData(CartOrderState.PartlyShipped)]
+    [InlineData(CartOrderState.Shipped)]
+    public async Task Should_take_no_notice_of_its_own_confirmation(CartOrderState state)
+    {
+        await KeepAsync(Order());
+
+        Assert.False(await KeepAsync(Order() with { State = state, ShipMethod = "Express" }));
+    }
+
+    [Fact]
+    public async Task Should_wait_for_an_order_that_is_still_being_written()
+    {
+        Assert.False(await KeepAsync(Order() with { State = CartOrderState.NotReady }));
+        Assert.Null(await Get<IDocuments<CartOrderDocument>>().FindAsync(Id, default));
+
+        Assert.True(await KeepAsync(Order()));
+    }
+
+    [Fact]
+    public async Task Should_keep_the_reason_of_a_skipped_one()
+    {
+        Assert.True(await KeepAsync(Order() with { Lines = [] }));
+        Assert.False(await KeepAsync(Order() with { Lines = [] }));
+
+        var document = await DocumentAsync();
+        Assert.Equal(("It has no lines.", null), (document.Skipped!.Reason, document.Received));
+    }
+
+    [Fact]
+    public async Task Should_take_in_a_skipped_one_once_it_is_mended()
+    {
+        await KeepAsync(Order() with { Lines = [] });
+        await AnnounceAsync();
+        await TellAsync<OrderSettledConsumer>(Settled("skipped"));
+        Assert.Null((await DocumentAsync()).DueAt);
+
+        Assert.True(await KeepAsync(Order()));
+
+        var document = await DocumentAsync();
+        Assert.Equal(
+            (1, null, null, Clock.Now),
+            (document.Received!.Revision, document.Skipped, document.Settled, document.DueAt)
+        );
+    }
+
+    [Fact]
+    public async Task Should_leave_a_settled_one_alone()
+    {
+        await KeepAsync(Order());
+        await TellAsync<OrderSettledConsumer>(Settled("confirmed"));
+
+        Assert.False(await KeepAsync(Order() with { ShipMethod = "Express" }));
+        Assert.False(await KeepAsync(Order() with { State = CartOrderState.Void }));
+    }
+
+    [Fact]
+    public async Task Should_keep_every_change_of_two_who_write_at_once()
+    {
+        await KeepAsync(Order());
+
+        await Task.WhenAll(
+            KeepAsync(Order() with { State = CartOrderState.Void }),
+            TellAsync<OrderSettledConsumer>(Settled("canceled"))
+        );
+
+        var document = await DocumentAsync();
+        Assert.Equal("canceled", document.Settled);
+    }
+
+    [Fact]
+    public async Task Should_not_be_settled_by_an_old_word_on_the_skipped_one()
+    {
+        await KeepAsync(Order());
+
+        await TellAsync<OrderSettledConsumer>(Settled("skipped"));
+
+        Assert.Null((await DocumentAsync()).Settled);
+    }
+
+    [Fact]
+    public async Task Should_say_it_again_in_growing_pauses_until_it_is_settled()
+    {
+        await KeepAsync(Order());
+        var pauses = new List<double>();
+        for (var i = 0; i < 9; i++)
+        {
+            await AnnounceAsync();
+            pauses.Add(((await DocumentAsync()).DueAt! - Clock.Now).Value.TotalMinutes);
+        }
+
+        Assert.Equal([15, 30, 60, 120, 240, 480, 960, 1440, 1440], pauses);
+        Assert.Equal(9, Said.OfType<OrderReceived>().Count());
+
+        await TellAsync<OrderSettledConsumer>(Settled("confirmed"));
+        await AnnounceAsync();
+        Assert.Null((await DocumentAsync()).DueAt);
+        Assert.Equal(9, Said.Count());
+    }
+
+    [Fact]
+    public async Task Should_say_a_skipped_one_with_its_reason()
+    {
+        await KeepAsync(Order() with { Lines = [] });
+
+        await AnnounceAsync();
+
+        var skipped = Assert.IsType<OrderSkipped>(Assert.Single(Said));
+        Assert.Equal(("#1", "It has no lines."), (skipped.OrderNumber, skipped.Reason));
+    }
+
+    [Fact]
+    public Task Should_not_mind_a_settled_order_that_it_does_not_know() =>
+        TellAsync<OrderSettledConsumer>(
+            new OrderSettled { OrderId = Guid.NewGuid(), Status = "confirmed" }
+        );
+
+    private Task<bool> KeepAsync(CartOrder order) =>
+        Get<OrderBook>().KeepAsync(Connection, "acme", Earliest, order, CancellationToken.None);
+
+    private Task AnnounceAsync() => StepAsync<OrderAnnouncer, CartOrderDocument>(Id);
+
+    private Task<CartOrderDocument> DocumentAsync() => FindAsync<CartOrderDocument>(Id);
+
+    private static OrderSettled Settled(string status) =>
+        new() { OrderId = Guid.Parse(Id), Status = status };
+}

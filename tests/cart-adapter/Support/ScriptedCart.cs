@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using Crossdock.Contracts;
+using Crossdock.Platform.Connections;
+
+namespace Crossdock.CartAdapter.Tests.Support;
+
+/// <summary>A cart that does what the spec says. What the spec does not say, nobody may ask.</summary>
+internal sealed class ScriptedCart : ICart, IConnectionFactory<ICart>
+{
+    public List<IReadOnlyList<CartOrder>> Pages { get; } = [];
+
+    /// <summary>Runs after the last page.</summary>
+    public Action AfterPages { get; set; } = () => { };
+    public List<DateTimeOffset> AskedSince { get; } = [];
+    public Func<ConfirmShipment, Task> Confirm { get; set; } =
+        _ => throw new InvalidOperationException("Nobody may confirm here.");
+
+    /// <summary>For each try to confirm, whether an earlier one may have gone through.</summary>
+    public List<bool> MaybeSent { get; } = [];
+    public Func<IReadOnlyList<StockLevel>, Dictionary<string, string>> Stock { get; set; } =
+        _ => throw new InvalidOperationException("Nobody may set stock here.");
+    public List<string> References { get; } = [];
+
+    public string Kind => "Scripted";
+
+    public ICart Create(ConnectionContext context) => this;
+
+    public Task<string> TestAsync(CancellationToken cancellationToken) =>
+        Task.FromResult("It answers.");
+
+    public async IAsyncEnumerable<IReadOnlyList<CartOrder>> OrdersChangedSinceAsync(
+        DateTimeOffset since,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        AskedSince.Add(since);
+        foreach (var page in Pages)
+        {
+            await Task.Yield();
+            yield return page;
+        }
+
+        AfterPages();
+    }
+
+    public Task ConfirmShipmentAsync(
+        ConfirmShipment shipment,
+        bool maybeSent,
+        CancellationToken cancellationToken
+    )
+    {
+        MaybeSent.Add(maybeSent);
+        return Confirm(shipment);
+    }
+
+    public Task<IReadOnlyDictionary<string, string>> SetStockAsync(
+        IReadOnlyList<StockLevel> levels,
+        string reference,
+        CancellationToken cancellationToken
+    )
+    {
+        References.Add(reference);
+        return Task.FromResult<IReadOnlyDictionary<string, string>>(Stock(levels));
+    }
+}
