@@ -74,9 +74,13 @@ public sealed class FileDropCartStage : FolderStage<ICart>, ICartStage
         return null;
     }
 
+    /// <param name="settle">How long a file must have been left alone.</param>
+    public ICart Make(string settle) =>
+        new FileDropFactory().Create(StageContext.Of(("Folder", Folder), ("Settle", settle)));
+
+    // Files are whole as soon as they are there.
     private protected override ICart Create(string folder) =>
         new FileDropFactory().Create(
-            // Files are whole as soon as they are there.
             StageContext.Of(("Folder", folder), ("Settle", "00:00:00.0000001"))
         );
 
