@@ -67,8 +67,7 @@ public sealed class BergenStage : SandboxStage<IWarehouse>, IWarehouseStage
 
     private protected override IWarehouse Create(Uri address, Misfit? misfit) =>
         new BergenFactory().Create(
-            StageContext.Of(
-                NewClient,
+            Context(
                 ("Address", address.ToString()),
                 ("AccountWebAddress", Options.Bergen.WebAddress),
                 ("ApiUsername", Options.Bergen.UserName),
@@ -76,8 +75,7 @@ public sealed class BergenStage : SandboxStage<IWarehouse>, IWarehouseStage
                     "ApiPassword",
                     misfit == Misfit.WrongCredentials ? "wrong" : Options.Bergen.Password
                 ),
-                ("Warehouse", "NJ"),
-                ("Timeout", "00:00:00.5")
+                ("Warehouse", "NJ")
             )
         );
 

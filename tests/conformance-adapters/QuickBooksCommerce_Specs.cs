@@ -85,14 +85,12 @@ public sealed class QuickBooksCommerceStage : SandboxStage<ICart>, ICartStage
 
     private protected override ICart Create(Uri address, Misfit? misfit) =>
         new QuickBooksCommerceFactory().Create(
-            StageContext.Of(
-                NewClient,
+            Context(
                 ("BaseAddress", address.ToString()),
                 (
                     "Token",
                     misfit == Misfit.WrongCredentials ? "wrong" : Options.QuickBooksCommerce.Token
-                ),
-                ("Timeout", "00:00:00.5")
+                )
             )
         );
 

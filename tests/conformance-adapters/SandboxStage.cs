@@ -12,6 +12,7 @@ public abstract class SandboxStage<TOutside> : IAsyncDisposable
     where TOutside : class, IOutside
 {
     private readonly Line line = new();
+    private readonly HurryingClock clock = new();
     private readonly HttpClient doors = new();
     private WebApplication? sandbox;
 
@@ -78,6 +79,7 @@ public abstract class SandboxStage<TOutside> : IAsyncDisposable
             return Task.CompletedTask;
         }
 
+        clock.Hurries = fault is Fault.TimeoutBefore or Fault.TimeoutAfter;
         var (name, milliseconds) = fault switch
         {
             Fault.Throttled => ("429", 1),
@@ -106,6 +108,7 @@ public abstract class SandboxStage<TOutside> : IAsyncDisposable
     public async Task MendAsync()
     {
         line.CallsToNobody = 0;
+        clock.Hurries = false;
         using var answer = await doors.DeleteAsync("/sandbox/faults", Ct);
         answer.EnsureSuccessStatusCode();
     }
@@ -116,7 +119,12 @@ public abstract class SandboxStage<TOutside> : IAsyncDisposable
 
     private protected virtual Task StartAsync() => Task.CompletedTask;
 
-    private protected HttpClient NewClient() => new(line, disposeHandler: false);
+    private protected ConnectionContext Context(params (string Key, string Value)[] settings) =>
+        StageContext.Of(settings) with
+        {
+            CreateHttpClient = () => new HttpClient(line, disposeHandler: false),
+            Time = clock,
+        };
 
     private protected async Task<JsonNode> GetAsync(string door) =>
         (await doors.GetFromJsonAsync<JsonNode>(door, Ct))!;

@@ -21,7 +21,7 @@ public interface IStage<out TOutside> : IAsyncLifetime
     /// </summary>
     static abstract bool MakesCalls { get; }
 
-    /// <summary>The adapter, set up rightly, with a time-out of about half a second.</summary>
+    /// <summary>The adapter, set up rightly. Where an answer is withheld it must not wait for long.</summary>
     TOutside Adapter { get; }
 
     /// <summary>Run before each call that <see cref="Adapter"/> makes.</summary>

@@ -7,10 +7,7 @@ namespace Crossdock.Conformance;
 /// <summary>What a host would give an adapter, made of nothing but settings.</summary>
 public static class StageContext
 {
-    public static ConnectionContext Of(
-        Func<HttpClient> createHttpClient,
-        params (string Key, string Value)[] settings
-    )
+    public static ConnectionContext Of(params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
@@ -22,7 +19,7 @@ public static class StageContext
         return new(
             new ConnectionSettings("stage", configuration.GetSection("Connections:stage")),
             new NotesInMemory(),
-            createHttpClient,
+            () => new HttpClient(),
             TimeProvider.System,
             NullLogger.Instance
         );

@@ -47,6 +47,12 @@ internal static class OrderFile
         "notes",
     ];
 
+    private static readonly JsonNodeOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
+    private static readonly JsonDocumentOptions NothingTwice = new()
+    {
+        AllowDuplicateProperties = false,
+    };
+
     /// <summary>The orders in the file, each as JSON: what is wrong with one of them must not stop the others.</summary>
     /// <exception cref="FormatException">The file is none of orders.</exception>
     public static IReadOnlyList<JsonObject> Split(string name, string text)
@@ -71,23 +77,25 @@ internal static class OrderFile
     public static DroppedOrder Read(JsonObject order)
     {
         order["number"] = NumberOf(order);
-        return order.Deserialize(DropJson.Default.DroppedOrder)!;
+        var read = order.Deserialize(DropJson.Default.DroppedOrder)!;
+        return read.Lines.Contains(null!)
+            ? throw new JsonException("one of its lines is null")
+            : read;
     }
 
     private static List<JsonObject> FromJson(string text)
     {
         try
         {
-            return JsonNode.Parse(text) switch
+            return JsonNode.Parse(text, AnyCase, NothingTwice) switch
             {
                 JsonObject order => [order],
                 JsonArray list => [.. list.OfType<JsonObject>()],
                 _ => throw new FormatException("it holds no order"),
             };
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (JsonException e)
         {
-            // ArgumentException: a field that is there twice.
             throw new FormatException(e.Message, e);
         }
     }
@@ -99,7 +107,7 @@ internal static class OrderFile
     /// <summary>What is said of the order is taken from its first row; a column that is neither the order's nor a line's is the address's.</summary>
     private static JsonObject FromRows(IEnumerable<IReadOnlyDictionary<string, string>> rows)
     {
-        var (order, shipTo, lines) = (new JsonObject(), new JsonObject(), new JsonArray());
+        var (order, shipTo, lines) = (new JsonObject(AnyCase), new JsonObject(), new JsonArray());
         foreach (var row in rows)
         {
             var line = new JsonObject();
@@ -135,6 +143,7 @@ internal static class OrderFile
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     PropertyNameCaseInsensitive = true,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    RespectNullableAnnotations = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     WriteIndented = true
 )]

@@ -13,7 +13,9 @@ internal static class LenientXml
     /// <summary>The deepest answer known (a package's line item) has ten levels.</summary>
     private const int MaxDepth = 32;
 
-    /// <summary>The root element, or null where the text is no XML, too large or too deep.</summary>
+    /// <summary>
+    /// The root element, without content where the text breaks off behind its beginning; null where the text is no XML, too large or too deep.
+    /// </summary>
     public static async Task<XElement?> TryReadAsync(
         Stream answer,
         CancellationToken cancellationToken
@@ -38,7 +40,7 @@ internal static class LenientXml
         }
         catch (XmlException)
         {
-            return null;
+            return TryReadRoot(bytes);
         }
     }
 
@@ -86,6 +88,21 @@ internal static class LenientXml
     {
         using var reader = OpenReader(bytes);
         return XElement.Load(reader);
+    }
+
+    private static XElement? TryReadRoot(MemoryStream bytes)
+    {
+        try
+        {
+            using var reader = OpenReader(bytes);
+            return reader.MoveToContent() == XmlNodeType.Element
+                ? new XElement(XName.Get(reader.LocalName, reader.NamespaceURI))
+                : null;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
     }
 
     private static XmlReader OpenReader(MemoryStream bytes)

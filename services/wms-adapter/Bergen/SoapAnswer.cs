@@ -30,11 +30,15 @@ internal static class SoapAnswer
 
         if (body?.Child($"{operation.Name}Response") is not { } response)
         {
-            throw operation.Ask == Ask.SignIn
+            throw operation.Ask == Ask.SignIn && !BreaksOff(envelope)
                 ? AnswerProblems.WrongAddress("what answers there is not Bergen's web service")
                 : AnswerProblems.Lost(operation, "answered something that is not SOAP");
         }
 
         return response.Child($"{operation.Name}Result");
     }
+
+    /// <summary>An envelope without anything in it is the beginning of one: whoever sent it is a SOAP service, and not well.</summary>
+    private static bool BreaksOff(XElement? envelope) =>
+        envelope is { HasElements: false } && envelope.IsNamed("Envelope");
 }

@@ -26,6 +26,7 @@ internal static class AnswerFiles
     public const string Cancellation = ".canceled.json";
     private const string Order = ".order.json";
     private const int MostReason = 500;
+    private const int MostUnits = 1_000_000;
 
     public static string OrderOf(string number) => number + Order;
 
@@ -45,10 +46,15 @@ internal static class AnswerFiles
     /// <exception cref="JsonException">It is no shipment.</exception>
     public static Parcel Parcel(FileInfo file, string text, DeliverOrder order)
     {
-        var shipment = JsonSerializer.Deserialize(text, DropJson.Default.DroppedShipment)!;
-        if (string.IsNullOrWhiteSpace(shipment.TrackingNumber))
+        var shipment = JsonSerializer.Deserialize(text, DropJson.Default.DroppedShipment);
+        if (string.IsNullOrWhiteSpace(shipment?.TrackingNumber))
         {
             throw new JsonException("it has no trackingNumber");
+        }
+
+        if (shipment.Items?.All(item => item is { Quantity: > 0 and <= MostUnits }) == false)
+        {
+            throw new JsonException($"each of its items needs a quantity from 1 to {MostUnits}");
         }
 
         return new()
@@ -109,6 +115,7 @@ internal static class AnswerFiles
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     PropertyNameCaseInsensitive = true,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    RespectNullableAnnotations = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     WriteIndented = true
 )]
