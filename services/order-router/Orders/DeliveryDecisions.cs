@@ -80,24 +80,23 @@ public sealed class DeliveryDecisions(RouteTable routes, TimeProvider time)
     {
         if (
             order.Shipments.Find(s => s.Command.ShipmentId == message.ShipmentId)
-            is not { ConfirmedAt: null } shipment
+            is not { } shipment
         )
         {
-            return order.CurrentState == nameof(States.Confirmed)
-                ? OrderDecisions.SayEnd(order)
-                : None;
+            return None;
         }
 
-        shipment.ConfirmedAt = message.ConfirmedAt;
+        var known = shipment.ConfirmedAt is not null;
+        shipment.ConfirmedAt ??= message.ConfirmedAt;
         var moved = new StockMoved
         {
             Connection = order.Delivery!.Connection,
             ItemCodes = [.. shipment.Items.Select(item => item.ItemCode)],
-            At = message.ConfirmedAt,
+            At = shipment.ConfirmedAt.Value,
         };
         return AfterParcel(
             order,
-            $"the cart shows parcel {shipment.Command.TrackingNumber}",
+            known ? null : $"the cart shows parcel {shipment.Command.TrackingNumber}",
             [moved]
         );
     }
