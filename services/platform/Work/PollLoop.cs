@@ -86,8 +86,8 @@ public sealed partial class PollLoop(
     )
     {
         // A run that takes longer than its lease must not go on beside another one.
-        using var lease = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        lease.CancelAfter(options.Lease);
+        using var end = new CancellationTokenSource(options.Lease, time);
+        using var lease = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, end.Token);
         try
         {
             poll.Cursor = await poller.PollAsync(gate.Connection, poll.Cursor, lease.Token);
