@@ -62,6 +62,8 @@ public static class BusRegistration
     {
         endpoint.PrefetchCount = options.Prefetch;
         endpoint.ConcurrentMessageLimit = options.Concurrency;
+        // Nobody listens to faults, and one that no queue takes would come back and keep its message out of the error queue, for ever.
+        endpoint.PublishFaults = false;
         // A stopped store comes back: the message waits here, unacknowledged, and goes nowhere else meanwhile.
         endpoint.UseMessageRetry(retry =>
         {

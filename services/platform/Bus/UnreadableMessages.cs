@@ -7,16 +7,18 @@ namespace Crossdock.Platform.Bus;
 public sealed partial class UnreadableMessages(ILogger<UnreadableMessages> logger)
     : IReceiveObserver
 {
-    public Task ReceiveFault(ReceiveContext context, Exception exception)
-    {
-        LogMessageFailed(
-            logger,
-            context.GetMessageId() ?? Guid.Empty,
-            context.InputAddress.AbsolutePath.Split('/')[^1],
-            exception.Message
-        );
-        return Task.CompletedTask;
-    }
+    /// <summary>It could not be read.</summary>
+    public Task ReceiveFault(ReceiveContext context, Exception exception) =>
+        Log(context, context.GetMessageId(), exception);
+
+    /// <summary>Its consumer failed, with the last try too.</summary>
+    public Task ConsumeFault<T>(
+        ConsumeContext<T> context,
+        TimeSpan duration,
+        string consumerType,
+        Exception exception
+    )
+        where T : class => Log(context.ReceiveContext, context.MessageId, exception);
 
     public Task PreReceive(ReceiveContext context) => Task.CompletedTask;
 
@@ -25,13 +27,16 @@ public sealed partial class UnreadableMessages(ILogger<UnreadableMessages> logge
     public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
         where T : class => Task.CompletedTask;
 
-    public Task ConsumeFault<T>(
-        ConsumeContext<T> context,
-        TimeSpan duration,
-        string consumerType,
-        Exception exception
-    )
-        where T : class => Task.CompletedTask;
+    private Task Log(ReceiveContext context, Guid? messageId, Exception exception)
+    {
+        LogMessageFailed(
+            logger,
+            messageId ?? Guid.Empty,
+            context.InputAddress.AbsolutePath.Split('/')[^1],
+            exception.Message
+        );
+        return Task.CompletedTask;
+    }
 
     [LoggerMessage(
         EventId = 30,

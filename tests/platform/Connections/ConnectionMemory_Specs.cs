@@ -1,0 +1,115 @@
+using Crossdock.Platform.Connections;
+using Crossdock.Platform.Storage;
+using Crossdock.Platform.Tests.Storage;
+using Crossdock.TestSupport;
+
+namespace Crossdock.Platform.Tests.Connections;
+
+public sealed class When_replicas_change_a_note_of_a_connection : IAsyncDisposable
+{
+    private readonly SqliteFile file = new();
+    private readonly FakeTime time = new();
+    private static CancellationToken None => CancellationToken.None;
+
+    [Fact]
+    public async Task Should_remember_it()
+    {
+        Assert.Null(await Replica().ReadAsync("token", None));
+        Assert.Equal(
+            "one",
+            await Replica().ChangeAsync("token", (_, _) => Task.FromResult("one"), None)
+        );
+        Assert.Equal("one", await Replica().ReadAsync("token", None));
+    }
+
+    [Fact]
+    public async Task Should_keep_keys_and_connections_apart()
+    {
+        await Replica().ChangeAsync("token", (_, _) => Task.FromResult("one"), None);
+        Assert.Null(await Replica().ReadAsync("other", None));
+        Assert.Null(await Replica("other").ReadAsync("token", None));
+    }
+
+    [Fact]
+    public async Task Should_change_it_one_after_the_other_each_on_what_the_last_one_left()
+    {
+        var (at, most) = (0, 0);
+        var changes = Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(_ =>
+                    Replica()
+                        .ChangeAsync(
+                            "token",
+                            async (value, _) =>
+                            {
+                                most = Math.Max(most, Interlocked.Increment(ref at));
+                                await Task.Yield();
+                                Interlocked.Decrement(ref at);
+                                return value + "x";
+                            },
+                            None
+                        )
+                )
+        );
+
+        await time.AdvanceUntilAsync(
+            () => changes.IsCompleted,
+            TimeSpan.FromMilliseconds(200),
+            "all changes"
+        );
+        await changes;
+
+        Assert.Equal(1, most);
+        Assert.Equal("xxxxxxxxxx", await Replica().ReadAsync("token", None));
+    }
+
+    [Fact]
+    public async Task Should_store_nothing_when_the_change_fails_and_let_the_next_one_in_at_once()
+    {
+        await Replica().ChangeAsync("token", (_, _) => Task.FromResult("one"), None);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Replica().ChangeAsync("token", (_, _) => throw new InvalidOperationException(), None)
+        );
+
+        Assert.Equal("one", await Replica().ReadAsync("token", None));
+        await Replica().ChangeAsync("token", (_, _) => Task.FromResult("two"), None);
+        Assert.Equal("two", await Replica().ReadAsync("token", None));
+    }
+
+    [Fact]
+    public async Task Should_take_it_over_from_a_dead_one_and_refuse_that_one_s_late_change()
+    {
+        var (begun, late) = (new TaskCompletionSource(), new TaskCompletionSource<string>());
+        var dead = Replica()
+            .ChangeAsync(
+                "token",
+                (_, _) =>
+                {
+                    begun.SetResult();
+                    return late.Task;
+                },
+                None
+            );
+        await begun.Task;
+        var next = Replica().ChangeAsync("token", (_, _) => Task.FromResult("next"), None);
+        time.Advance(TimeSpan.FromSeconds(100));
+        Assert.False(next.IsCompleted);
+
+        await time.AdvanceUntilAsync(
+            () => next.IsCompleted,
+            TimeSpan.FromSeconds(1),
+            "the take-over"
+        );
+        late.SetResult("late");
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => dead);
+        Assert.Equal("next", await Replica().ReadAsync("token", None));
+    }
+
+    public ValueTask DisposeAsync() => file.DisposeAsync();
+
+    private ConnectionMemory Replica(string connection = "acme") =>
+        new(connection, file.Open().Open(ConnectionNote.Collection), time);
+}

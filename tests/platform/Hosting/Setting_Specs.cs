@@ -1,0 +1,164 @@
+using Crossdock.Platform.Bus;
+using Crossdock.Platform.Connections;
+using Crossdock.Platform.Hosting;
+using Crossdock.Platform.Work;
+using Crossdock.TestSupport;
+using Microsoft.Extensions.Configuration;
+
+namespace Crossdock.Platform.Tests.Hosting;
+
+public sealed class When_a_setting_is_broken
+{
+    [Theory]
+    [InlineData(null, 32, 16, "Bus:RabbitMq is missing: set amqp://")]
+    [InlineData("http://localhost", 32, 16, "Bus:RabbitMq is not a broker's address: set amqp://")]
+    [InlineData("amqp://localhost", 0, 16, "Bus:Prefetch is 0: set a whole number from 1 to 1000")]
+    [InlineData("amqp://localhost", 1001, 16, "Bus:Prefetch is 1001: set")]
+    [InlineData(
+        "amqp://localhost",
+        8,
+        9,
+        "Bus:Concurrency is 9: set a whole number from 1 to Bus:Prefetch"
+    )]
+    [InlineData("amqp://localhost", 8, 0, "Bus:Concurrency is 0: set")]
+    public void Should_name_what_is_wrong_with_the_bus(
+        string? broker,
+        int prefetch,
+        int concurrency,
+        string message
+    )
+    {
+        var options = new BusOptions
+        {
+            RabbitMq = broker is null ? null : new Uri(broker),
+            Prefetch = prefetch,
+            Concurrency = concurrency,
+        };
+
+        AssertSays(message, options.Check);
+    }
+
+    [Fact]
+    public void Should_need_no_broker_in_memory() =>
+        new BusOptions { Transport = BusTransport.InMemory }.Check();
+
+    [Fact]
+    public void Should_name_what_is_wrong_with_a_connection()
+    {
+        var acme = Connection(
+            ("Number", "12x"),
+            ("Negative", "-1"),
+            ("Many", "11"),
+            ("Time", "a minute"),
+            ("NoTime", "00:00:00"),
+            ("Date", "the first of May"),
+            ("Address", "ftp://acme.example"),
+            ("Empty", "")
+        );
+
+        AssertSays("Carts:acme:Kind is missing: name the system", () => _ = acme.Kind);
+        AssertSays("Carts:acme:Merchant is missing: name the merchant", () => _ = acme.Merchant);
+        AssertSays("Carts:acme:Empty is missing: set it", () => acme.Require("Empty", "set it"));
+        AssertSays(
+            "Carts:acme:Number is \"12x\": set a whole number from 1 to 10",
+            () => acme.FindInt("Number", 1, 1, 10)
+        );
+        AssertSays("Carts:acme:Negative is \"-1\": set", () => acme.FindInt("Negative", 1, 1, 10));
+        AssertSays("Carts:acme:Many is \"11\": set", () => acme.FindInt("Many", 1, 1, 10));
+        AssertSays(
+            "Carts:acme:Time is \"a minute\": set a time",
+            () => acme.FindTime("Time", TimeSpan.Zero)
+        );
+        AssertSays(
+            "Carts:acme:NoTime is \"00:00:00\": set",
+            () => acme.FindTime("NoTime", TimeSpan.Zero)
+        );
+        AssertSays(
+            "Carts:acme:Date is \"the first of May\": set a date",
+            () => acme.FindDate("Date")
+        );
+        AssertSays(
+            "Carts:acme:Address is not an http(s) address: set it",
+            () => acme.RequireAddress("Address", "set it")
+        );
+    }
+
+    [Fact]
+    public void Should_take_what_is_right()
+    {
+        var acme = Connection(
+            ("Kind", " Bergen "),
+            ("Number", "10"),
+            ("Time", "00:00:00.5"),
+            ("Date", "2026-01-31"),
+            ("Address", "https://acme.example/x")
+        );
+
+        Assert.Equal("Bergen", acme.Kind);
+        Assert.Equal((10, 7), (acme.FindInt("Number", 1, 1, 10), acme.FindInt("None", 7, 1, 10)));
+        Assert.Equal(TimeSpan.FromSeconds(0.5), acme.FindTime("Time", TimeSpan.Zero));
+        Assert.Equal(
+            new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero),
+            acme.FindDate("Date")
+        );
+        Assert.Null(acme.FindDate("None"));
+        Assert.Equal("/x", acme.RequireAddress("Address", "set it").AbsolutePath);
+    }
+
+    [Fact]
+    public void Should_name_the_section_of_a_value_that_cannot_be_read() =>
+        AssertSays(
+            "Work has a value that cannot be read",
+            () => ServiceHost.Read<WorkOptions>(Configuration(("Work:Lease", "long")), "Work")
+        );
+
+    [Theory]
+    [InlineData("order-router", "Crossdock.OrderRouter", "Bus:RabbitMq", "")]
+    [InlineData("cart-adapter", "Crossdock.CartAdapter", "Carts:acme:Kind", "Shopfront")]
+    [InlineData("wms-adapter", "Crossdock.WmsAdapter", "Work:LookEvery", "often")]
+    public async Task Should_end_the_start_with_one_line_and_exit_code_2(
+        string folder,
+        string assembly,
+        string setting,
+        string value
+    )
+    {
+        using var data = new TemporaryFolder();
+        await using var service = new ServiceProcess(
+            folder,
+            assembly,
+            new Dictionary<string, string>
+            {
+                ["Bus:RabbitMq"] = "amqp://127.0.0.1:1",
+                ["Store:Directory"] = data.Path,
+                [setting] = value,
+            }
+        );
+        service.Start();
+
+        Assert.Equal(2, await service.EndedAsync());
+        Assert.StartsWith(setting.Split(':')[0], service.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', service.Output);
+    }
+
+    private static void AssertSays(string message, Action action)
+    {
+        var refusal = Assert.Throws<SettingException>(action);
+        Assert.StartsWith(message, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refusal.Message);
+    }
+
+    private static ConnectionSettings Connection(params (string Key, string Value)[] settings) =>
+        new(
+            "acme",
+            Configuration([.. settings.Select(s => ($"Carts:acme:{s.Key}", s.Value))])
+                .GetSection("Carts:acme")
+        );
+
+    private static IConfiguration Configuration(params (string Key, string Value)[] settings) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value))
+            )
+            .Build();
+}

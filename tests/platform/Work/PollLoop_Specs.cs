@@ -1,0 +1,233 @@
+using System.Collections.Concurrent;
+using Crossdock.Platform.Connections;
+using Crossdock.Platform.Storage;
+using Crossdock.Platform.Tests.Storage;
+using Crossdock.Platform.Work;
+using Crossdock.TestSupport;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Crossdock.Platform.Tests.Work;
+
+public sealed class When_an_outside_system_is_polled : IAsyncDisposable
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private readonly Workplace place = new();
+    private readonly SqliteFile file = new();
+    private readonly List<PollLoop> loops = [];
+    private readonly PollSignal signal = new();
+    private readonly ConcurrentQueue<DateTimeOffset?> cursors = new();
+    private Func<CancellationToken, Task> read = _ => Task.CompletedTask;
+
+    [Fact]
+    public async Task Should_begin_without_a_cursor_and_go_on_from_the_last_one()
+    {
+        await StartAsync();
+        await place.Time.AdvanceUntilAsync(() => cursors.Count == 3, Second, "three runs");
+
+        Assert.Equal([null, Cursor(1), Cursor(2)], cursors);
+    }
+
+    [Fact]
+    public async Task Should_go_on_from_the_last_cursor_after_a_restart()
+    {
+        var first = await StartAsync();
+        await place.Time.AdvanceUntilAsync(() => cursors.Count == 2, Second, "two runs");
+        await first.StopAsync(CancellationToken.None);
+        await StartAsync();
+
+        await place.Time.AdvanceUntilAsync(() => cursors.Count == 3, Second, "another run");
+
+        Assert.Equal(Cursor(2), cursors.Last());
+    }
+
+    [Fact]
+    public async Task Should_be_polled_by_one_replica_at_the_pace_of_one()
+    {
+        var begun = place.Time.GetUtcNow();
+        for (var replica = 0; replica < 3; replica++)
+        {
+            await StartAsync();
+        }
+
+        await place.Time.AdvanceUntilAsync(() => cursors.Count >= 10, Second, "ten runs");
+
+        // A minute between two runs, less the tenth that keeps replicas from missing their turn.
+        Assert.True(place.Time.GetUtcNow() - begun >= 9 * TimeSpan.FromSeconds(54));
+        Assert.Equal(cursors.Count, cursors.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Should_not_be_polled_by_two_at_once()
+    {
+        var release = new TaskCompletionSource();
+        read = token => release.Task.WaitAsync(token);
+        await StartAsync();
+        await Wait.UntilAsync(() => cursors.Count == 1, "the first run");
+        await StartAsync();
+
+        await AdvanceAsync(TimeSpan.FromSeconds(100));
+
+        Assert.Single(cursors);
+        release.SetResult();
+    }
+
+    [Fact]
+    public async Task Should_be_polled_at_once_when_called()
+    {
+        await StartAsync();
+        await SeeAsync(poll => poll is { LastRunAt: not null, Holder: null });
+
+        // The clock stands still: only the call can be the reason.
+        await Wait.UntilAsync(
+            () =>
+            {
+                signal.Wake("news", "acme");
+                return cursors.Count >= 2;
+            },
+            "the second run"
+        );
+    }
+
+    [Fact]
+    public async Task Should_keep_the_cursor_and_the_reason_when_a_run_fails_and_try_again()
+    {
+        read = _ => throw new InvalidOperationException("No paper.");
+        await StartAsync();
+
+        var poll = await SeeAsync(poll => poll.LastError is not null);
+
+        Assert.Equal(("No paper.", null, null), (poll.LastError, poll.Cursor, poll.Holder));
+        read = _ => Task.CompletedTask;
+        await place.Time.AdvanceUntilAsync(() => cursors.Count >= 2, Second, "another try");
+        await SeeAsync(poll => poll is { LastError: null, Cursor: not null });
+        Assert.Equal([null, null], cursors.Take(2));
+    }
+
+    [Fact]
+    public async Task Should_be_taken_over_when_the_lease_of_a_dead_replica_ends()
+    {
+        var begun = place.Time.GetUtcNow();
+        await Polls()
+            .InsertAsync(
+                new PollDocument
+                {
+                    Id = "news:acme",
+                    Cursor = Cursor(7),
+                    Holder = "the dead one",
+                    LeasedUntil = begun + place.Options.Lease,
+                },
+                CancellationToken.None
+            );
+        await StartAsync();
+
+        await place.Time.AdvanceUntilAsync(() => !cursors.IsEmpty, Second, "the take-over");
+
+        Assert.True(place.Time.GetUtcNow() >= begun + place.Options.Lease);
+        Assert.Equal([Cursor(7)], cursors);
+    }
+
+    [Fact]
+    public async Task Should_end_a_run_that_outlives_its_lease()
+    {
+        read = token => Task.Delay(Timeout.Infinite, token);
+        await StartAsync();
+        await Wait.UntilAsync(() => cursors.Count == 1, "the run");
+
+        place.Time.Advance(place.Options.Lease);
+
+        var poll = await SeeAsync(poll => poll.LastError is not null);
+        Assert.Contains("took longer than", poll.LastError!, StringComparison.Ordinal);
+        Assert.Null(poll.Cursor);
+    }
+
+    [Fact]
+    public async Task Should_be_left_alone_while_its_gate_is_closed()
+    {
+        var gate = place.Gate();
+        gate.Failed(
+            new ConnectionProblemException(ConnectionProblem.Throttled, "Later.")
+            {
+                RetryAt = place.Time.GetUtcNow().AddMinutes(5),
+            }
+        );
+        await StartAsync(gate);
+
+        await AdvanceAsync(TimeSpan.FromSeconds(290));
+        Assert.Empty(cursors);
+        await place.Time.AdvanceUntilAsync(() => !cursors.IsEmpty, Second, "the opening");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var loop in loops)
+        {
+            await loop.StopAsync(CancellationToken.None);
+            loop.Dispose();
+        }
+
+        await file.DisposeAsync();
+        await place.DisposeAsync();
+    }
+
+    private async Task<PollLoop> StartAsync(ConnectionGate? gate = null)
+    {
+        var loop = new PollLoop(
+            new ScriptedPoller(this),
+            Polls(),
+            [gate ?? place.Gate()],
+            signal,
+            place.Options,
+            place.Time,
+            NullLogger<PollLoop>.Instance
+        );
+        loops.Add(loop);
+        await loop.StartAsync(CancellationToken.None);
+        return loop;
+    }
+
+    /// <summary>Moves the clock on second by second, and gives the loops the time to answer each.</summary>
+    private Task AdvanceAsync(TimeSpan by)
+    {
+        var end = place.Time.GetUtcNow() + by;
+        return place.Time.AdvanceUntilAsync(
+            () => place.Time.GetUtcNow() >= end,
+            TimeSpan.FromSeconds(10),
+            "time to pass"
+        );
+    }
+
+    private async Task<PollDocument> SeeAsync(Func<PollDocument, bool> condition)
+    {
+        PollDocument? poll = null;
+        await Wait.UntilAsync(
+            async () =>
+                (poll = await Polls().FindAsync("news:acme", CancellationToken.None)) is not null
+                && condition(poll),
+            "the poll to change"
+        );
+        return poll!;
+    }
+
+    private IDocuments<PollDocument> Polls() => file.Open().Open(PollDocument.Collection);
+
+    private static DateTimeOffset Cursor(int run) =>
+        new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(run);
+
+    private sealed class ScriptedPoller(When_an_outside_system_is_polled test) : Poller
+    {
+        public override string Subject => "news";
+
+        public override TimeSpan Every(string connection) => TimeSpan.FromMinutes(1);
+
+        public override async Task<DateTimeOffset?> PollAsync(
+            string connection,
+            DateTimeOffset? cursor,
+            CancellationToken cancellationToken
+        )
+        {
+            test.cursors.Enqueue(cursor);
+            await test.read(cancellationToken);
+            return (cursor ?? Cursor(0)).AddDays(1);
+        }
+    }
+}
