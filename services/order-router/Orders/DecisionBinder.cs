@@ -1,3 +1,4 @@
+using Crossdock.Contracts;
 using MassTransit;
 
 namespace Crossdock.OrderRouter.Orders;
@@ -29,7 +30,12 @@ public static class DecisionBinder
 
             foreach (var message in decision.Say)
             {
-                await context.Publish(message, message.GetType());
+                // A held order is said to whoever watches, and nobody has to.
+                await context.Publish(
+                    message,
+                    message.GetType(),
+                    publish => publish.Mandatory &= message is not OrderHeld
+                );
             }
         });
 }
