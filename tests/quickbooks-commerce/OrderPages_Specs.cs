@@ -16,7 +16,8 @@ internal sealed class ChangingOrders
     {
         for (var id = 1; id <= count; id++)
         {
-            orders[id] = Start + (step * id);
+            // Two and two changed at the same moment.
+            orders[id] = Start + (step * (id / 2));
         }
 
         Service = new Script(Answer);
@@ -113,6 +114,13 @@ public sealed class When_orders_change_while_they_are_read
         var orders = new ChangingOrders(1000, TimeSpan.Zero);
         Assert.Equal(1000, (await ReadAsync(orders)).Count);
         Assert.Equal(4, orders.Asked);
+    }
+
+    [Fact]
+    public async Task Should_not_skip_an_order_of_the_same_moment_as_the_last_of_a_page()
+    {
+        var orders = new ChangingOrders(600, TimeSpan.FromSeconds(1)) { Inclusive = false };
+        Assert.Equal(600, (await ReadAsync(orders)).Count);
     }
 
     [Fact]

@@ -79,11 +79,8 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
                 return;
             }
 
-            // Within one window calls under way have been taken already; the lower count is the true one.
-            remaining =
-                end == reset && remaining is { } known
-                    ? (int)Math.Min(known, left.Value)
-                    : (int)Math.Min(left.Value, int.MaxValue);
+            // The service's own count is the true one, also where it goes up because nobody is counting.
+            remaining = (int)Math.Min(left.Value, int.MaxValue);
             reset = end;
             if (Number(headers, "X-Rate-Limit-Limit") is > 0 and <= int.MaxValue and var said)
             {
