@@ -49,7 +49,7 @@ public abstract class SandboxStage<TOutside> : IAsyncDisposable
         sandbox = await SandboxServer.StartAsync(Options, Ct);
         doors.BaseAddress = sandbox.BaseAddress();
         await StartAsync();
-        Adapter = Create(Address(Path), misfit: null);
+        Renew();
     }
 
     public async ValueTask DisposeAsync()
@@ -59,6 +59,8 @@ public abstract class SandboxStage<TOutside> : IAsyncDisposable
         line.Dispose();
         await (sandbox?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
+
+    public void Renew() => Adapter = Create(Address(Path), misfit: null);
 
     public TOutside With(Misfit misfit) =>
         Create(

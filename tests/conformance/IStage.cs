@@ -24,6 +24,9 @@ public interface IStage<out TOutside> : IAsyncLifetime
     /// <summary>The adapter, set up rightly. Where an answer is withheld it must not wait for long.</summary>
     TOutside Adapter { get; }
 
+    /// <summary>Puts a new <see cref="Adapter"/> in place, as after a start: signed in nowhere and with nothing in mind.</summary>
+    void Renew();
+
     /// <summary>Run before each call that <see cref="Adapter"/> makes.</summary>
     Func<Task>? BeforeEachCall { get; set; }
 

@@ -32,7 +32,7 @@ public abstract class FolderStage<TOutside> : IAsyncDisposable
     {
         Directory.CreateDirectory(Folder);
         await StartAsync();
-        Adapter = Create(Folder);
+        Renew();
     }
 
     public ValueTask DisposeAsync()
@@ -41,6 +41,8 @@ public abstract class FolderStage<TOutside> : IAsyncDisposable
         Directory.Delete(root, recursive: true);
         return ValueTask.CompletedTask;
     }
+
+    public void Renew() => Adapter = Create(Folder);
 
     public Task BreakAsync(Fault fault, bool once)
     {
