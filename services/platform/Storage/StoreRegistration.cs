@@ -1,7 +1,11 @@
-using Crossdock.Platform.Connections;
 using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+#if MONGO
+using Crossdock.Platform.Storage.Mongo;
+#else
+using Crossdock.Platform.Connections;
+#endif
 
 namespace Crossdock.Platform.Storage;
 
@@ -19,6 +23,12 @@ public sealed class StoreOptions
 
     /// <summary>The folder of the SQLite files, one per service.</summary>
     public string Directory { get; set; } = "data";
+
+    /// <summary>MongoDB's connection string, with user and password. What it says of write concern and read preference does not count.</summary>
+    public string? MongoDb { get; set; }
+
+    /// <summary>Begins the name of each service's database; another one for a second installation on the same server.</summary>
+    public string MongoDatabasePrefix { get; set; } = "crossdock_";
 }
 
 /// <summary>Gives each service its own store, and its collections to whoever asks for them.</summary>
@@ -30,22 +40,28 @@ public static class StoreRegistration
         IEnumerable<ServiceModule> modules
     )
     {
+        Func<IServiceProvider, string, IDocumentStore> open =
+            options.Provider == StoreProvider.Sqlite
+                ? (_, service) => new SqliteStore(Path.Combine(options.Directory, $"{service}.db"))
+                : services.AddMongo(options);
         foreach (var module in modules)
         {
-            services.AddKeyedSingleton<IDocumentStore>(
-                module.Name,
-                (_, _) =>
-                    options.Provider == StoreProvider.Sqlite
-                        ? new SqliteStore(Path.Combine(options.Directory, $"{module.Name}.db"))
-                        : throw new SettingException(
-                            "Store:Provider",
-                            "is MongoDb",
-                            "this build has no MongoDB in it; build with -p:Mongo=true, or set Sqlite"
-                        )
-            );
+            services.AddKeyedSingleton(module.Name, (provider, _) => open(provider, module.Name));
             services.AddSingleton(new StoreName(module.Name));
         }
     }
+
+#if !MONGO
+    private static Func<IServiceProvider, string, IDocumentStore> AddMongo(
+        this IServiceCollection _,
+        StoreOptions options
+    ) =>
+        throw new SettingException(
+            "Store:Provider",
+            $"is {options.Provider}",
+            "this build has no MongoDB in it; build with -p:Mongo=true, or set Sqlite"
+        );
+#endif
 
     /// <summary>Declares a collection of the service; <see cref="IDocuments{T}"/> then is to be had from the container.</summary>
     public static IServiceCollection AddCollection<T>(

@@ -1,0 +1,54 @@
+#if MONGO
+using Crossdock.Platform.Storage;
+using Crossdock.Platform.Storage.Mongo;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Crossdock.Platform.Tests.Storage;
+
+/// <summary>
+/// A MongoDB database of its own for each test, on the server that <c>CROSSDOCK_TEST_MONGODB</c> names (a connection string).
+/// Where it names none, the test says that it was skipped.
+/// </summary>
+public sealed class MongoDatabase : IAsyncDisposable
+{
+    private readonly string name = $"crossdock_test_{Guid.NewGuid():N}";
+    private readonly List<MongoClient> clients = [];
+
+    /// <summary>Opens the store as another replica would: with a client of its own.</summary>
+    public MongoStore Open() => new(Connect(), name);
+
+    /// <summary>The stored documents as they are.</summary>
+    public IMongoCollection<BsonDocument> Raw(string collection) =>
+        Connect().GetDatabase(name).GetCollection<BsonDocument>(collection);
+
+    /// <summary>The client's settings for the server, as a service has them.</summary>
+    public static MongoClientSettings Settings()
+    {
+        var server = Environment.GetEnvironmentVariable("CROSSDOCK_TEST_MONGODB");
+        Assert.SkipWhen(string.IsNullOrEmpty(server), "CROSSDOCK_TEST_MONGODB names no server.");
+        return MongoConnection.SettingsOf(new StoreOptions { MongoDb = server });
+    }
+
+    public MongoStore Open(MongoClientSettings settings) => new(Connect(settings), name);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (clients.Count > 0)
+        {
+            await Connect().DropDatabaseAsync(name);
+        }
+
+        clients.ForEach(client => client.Dispose());
+    }
+
+    private MongoClient Connect() => Connect(Settings());
+
+    private MongoClient Connect(MongoClientSettings settings)
+    {
+        var client = new MongoClient(settings);
+        clients.Add(client);
+        return client;
+    }
+}
+#endif
