@@ -127,17 +127,46 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Should_end_a_run_that_outlives_its_lease()
+    public async Task Should_keep_its_lease_as_long_as_it_reads()
     {
-        read = token => Task.Delay(Timeout.Infinite, token);
+        var release = new TaskCompletionSource();
+        read = token => release.Task.WaitAsync(token);
+        var later = place.Time.GetUtcNow() + (2 * place.Options.Lease);
         await StartAsync();
         await Wait.UntilAsync(() => cursors.Count == 1, "the run");
 
-        place.Time.Advance(place.Options.Lease);
+        await place.Time.AdvanceUntilAsync(
+            () => place.Time.GetUtcNow() > later,
+            Second,
+            "two leases"
+        );
 
-        var poll = await SeeAsync(poll => poll.LastError is not null);
-        Assert.Contains("took longer than", poll.LastError!, StringComparison.Ordinal);
-        Assert.Null(poll.Cursor);
+        await SeeAsync(poll => poll.LeasedUntil > place.Time.GetUtcNow());
+        release.SetResult();
+        await SeeAsync(poll => poll is { LastError: null, Cursor: not null });
+    }
+
+    [Fact]
+    public async Task Should_stop_reading_once_another_replica_has_its_lease()
+    {
+        var stopped = false;
+        read = async token =>
+        {
+            token.Register(() => stopped = true);
+            await Task.Delay(Timeout.Infinite, token);
+        };
+        await StartAsync();
+        await Wait.UntilAsync(() => cursors.Count == 1, "the run");
+        await Polls()
+            .UpdateAsync(
+                "news:acme",
+                poll => (poll.Holder = "another one") is not null,
+                CancellationToken.None
+            );
+
+        await place.Time.AdvanceUntilAsync(() => stopped, Second, "the end of the run");
+
+        await SeeAsync(poll => poll is { Holder: "another one", Cursor: null });
     }
 
     [Fact]
