@@ -7,7 +7,7 @@ namespace Crossdock.EndToEnd.Tests;
 public class Hub : IAsyncLifetime
 {
     /// <summary>For everything that was seeded to come to its end, on a busy machine and with outages on the way.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly TemporaryFolder data = new();
     private readonly List<ServiceProcess> replicas = [];
 

@@ -73,7 +73,7 @@ public sealed class Broker : IAsyncDisposable
                         $"The broker does not start:\n{server.Output}"
                     )
                     : await AnswersAsync(),
-            TimeSpan.FromSeconds(60),
+            TimeSpan.FromMinutes(2),
             () => $"the broker:\n{server.Output}"
         );
     }

@@ -6,7 +6,7 @@ public static class Wait
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Long enough for a busy machine; whoever needs all of it has failed.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Asks until the answer is yes.</summary>
     /// <param name="condition">What is waited for.</param>
