@@ -68,7 +68,7 @@ public sealed class When_mongodb_is_set_up
             new StoreOptions { MongoDb = "mongodb://localhost" }
         );
         Assert.Equal(
-            (TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(20), true),
+            (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20), true),
             (settings.ServerSelectionTimeout, settings.SocketTimeout, settings.RetryWrites)
         );
 

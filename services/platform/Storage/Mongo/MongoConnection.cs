@@ -70,12 +70,13 @@ internal static partial class MongoConnection
         settings.ApplicationName ??= "crossdock";
         if (settings.ServerSelectionTimeout == MongoDefaults.ServerSelectionTimeout)
         {
-            settings.ServerSelectionTimeout = TimeSpan.FromSeconds(3);
+            // As long as the election of a new primary usually takes: a retried write then finds it.
+            settings.ServerSelectionTimeout = TimeSpan.FromSeconds(10);
         }
 
         if (settings.ConnectTimeout == MongoDefaults.ConnectTimeout)
         {
-            settings.ConnectTimeout = TimeSpan.FromSeconds(3);
+            settings.ConnectTimeout = TimeSpan.FromSeconds(5);
         }
 
         if (settings.SocketTimeout == MongoDefaults.SocketTimeout)
