@@ -61,7 +61,7 @@ public sealed record OrderDelivered
     public required DateTimeOffset DeliveredAt { get; init; }
 }
 
-/// <summary>Event, wms-adapter to order-router: the warehouse will not take it. It is certain that the warehouse does not have it.</summary>
+/// <summary>Event, wms-adapter to order-router: the warehouse will not take it.</summary>
 public sealed record OrderRefused
 {
     public required Guid OrderId { get; init; }
@@ -69,6 +69,12 @@ public sealed record OrderRefused
 
     /// <summary>In words a person can act on.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>
+    /// Mostly it is certain that the warehouse does not have it. Where it may yet turn up there, this is true, and only a person
+    /// sends it again.
+    /// </summary>
+    public bool MayTurnUp { get; init; }
 }
 
 /// <summary>

@@ -29,6 +29,7 @@ public sealed class WmsAdapterModule : ServiceModule
         services.AddSingleton<IConnectionFactory<IWarehouse>, FileDropFactory>();
 
         services.AddConnections<IWarehouse>(configuration.GetSection("Warehouses"));
+        services.AddSingleton(new StartCheck(Patience.Check));
         services.AddKeyedCollection(Name, typeof(IWarehouse), ConnectionNote.Collection);
         services.AddKeyedCollection(Name, Name, PollDocument.Collection);
 

@@ -63,7 +63,7 @@ internal static class Settings
             [$"Warehouses:{Warehouse}:Warehouse"] = Building,
             [$"Warehouses:{Warehouse}:ShipmentsEvery"] = "00:00:00.5",
             [$"Warehouses:{Warehouse}:InventoryEvery"] = "00:00:01",
-            [$"Warehouses:{Warehouse}:Timeout"] = "00:00:04",
+            [$"Warehouses:{Warehouse}:Timeout"] = "00:00:03",
         };
 
     public static Dictionary<string, string> OfRoutes(IEnumerable<CatalogItem> catalog)

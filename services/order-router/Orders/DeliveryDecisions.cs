@@ -29,11 +29,11 @@ public sealed class DeliveryDecisions(RouteTable routes, TimeProvider time)
             : Note(what); // A parcel was faster than this word.
     }
 
-    /// <summary>The warehouse does not have the delivery and will not take it.</summary>
+    /// <summary>The warehouse will not take the delivery; whether it may yet turn up there, the message says.</summary>
     public static Decision Refused(OrderState order, OrderRefused message)
     {
-        order.WarehouseNumber = null;
-        return order.CancelReason is { } reason
+        (order.WarehouseNumber, order.OnlyByHand) = (null, message.MayTurnUp);
+        return order is { CancelReason: { } reason, OnlyByHand: false }
             ? OrderDecisions.Cancel(order, reason)
             : OrderDecisions.Hold(order, message.Reason);
     }

@@ -57,9 +57,9 @@ public sealed class OrderDecisions(RouteTable routes)
     public Decision Reconsider(OrderState order, OrderReceived message)
     {
         Take(order, message);
-        if (IsOut(order))
+        if (IsOut(order) || order.OnlyByHand)
         {
-            return None; // The cart refused a parcel: only a person knows when to ask it again.
+            return None; // The cart refused a parcel, or the warehouse may have it after all: only a person knows.
         }
 
         if (order.CancelReason is { } reason)
@@ -85,6 +85,7 @@ public sealed class OrderDecisions(RouteTable routes)
             return Enter(state, "released: the cart is asked again", [.. Waiting(order)]);
         }
 
+        order.OnlyByHand = false;
         // A refused delivery keeps its name: the next one has another, so that no answer to the old one is taken for its own.
         order.DeliveryNumber += order.Delivery is null ? 0 : 1;
         order.Delivery = null;

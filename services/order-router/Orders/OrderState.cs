@@ -39,6 +39,9 @@ public sealed class OrderState : SagaDocument
     /// <summary>Why the order is held, skipped or canceled; null otherwise.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>Whether the delivery may yet turn up at the warehouse: then nothing but a person's word sends the order again.</summary>
+    public bool OnlyByHand { get; set; }
+
     /// <summary>Why the order is to be canceled; null where it is not.</summary>
     public string? CancelReason { get; set; }
 

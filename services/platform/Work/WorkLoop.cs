@@ -109,6 +109,7 @@ public sealed partial class WorkLoop<T>(
         CancellationToken stoppingToken
     )
     {
+        var leaseEnd = batch[0].DueAt;
         try
         {
             await worker.StepAsync(batch, stoppingToken);
@@ -124,7 +125,7 @@ public sealed partial class WorkLoop<T>(
             Fail(batch, gate, e);
         }
 
-        await SaveAsync(batch);
+        await SaveAsync(batch, leaseEnd);
     }
 
     private void Fail(List<T> batch, ConnectionGate gate, Exception e)
@@ -170,12 +171,12 @@ public sealed partial class WorkLoop<T>(
         }
     }
 
-    private async Task SaveAsync(List<T> batch)
+    private async Task SaveAsync(List<T> batch, DateTimeOffset? leaseEnd)
     {
         try
         {
             // Not cancelled when the service stops: what was done must be known afterwards.
-            await Task.WhenAll(batch.Select(LetGoAsync));
+            await Task.WhenAll(batch.Select(document => LetGoAsync(document, leaseEnd)));
         }
         catch (StoreUnavailableException e)
         {
@@ -183,7 +184,7 @@ public sealed partial class WorkLoop<T>(
         }
     }
 
-    private async Task LetGoAsync(T document)
+    private async Task LetGoAsync(T document, DateTimeOffset? leaseEnd)
     {
         if (!await documents.ReplaceAsync(document, CancellationToken.None))
         {
@@ -191,12 +192,16 @@ public sealed partial class WorkLoop<T>(
             await documents.UpdateAsync(document.Id, Release, CancellationToken.None);
             signal.Wake();
         }
-    }
 
-    private bool Release(T document)
-    {
-        (document.DueAt, document.Leased) = (time.GetUtcNow(), false);
-        return true;
+        bool Release(T stored)
+        {
+            // Where the lease ran out meanwhile, another worker has the document now, and keeps it.
+            var isOurs = stored.Leased && stored.DueAt == leaseEnd;
+            (stored.DueAt, stored.Leased) = isOurs
+                ? (time.GetUtcNow(), false)
+                : (stored.DueAt, stored.Leased);
+            return isOurs;
+        }
     }
 
     [LoggerMessage(

@@ -66,6 +66,7 @@ public sealed class DeliveryAnnouncer(IBus bus)
                 OrderId = orderId,
                 DeliveryId = deliveryId,
                 Reason = delivery.Reason!,
+                MayTurnUp = delivery.Missed > 0,
             };
         }
 

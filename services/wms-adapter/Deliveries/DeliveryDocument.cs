@@ -47,6 +47,9 @@ public sealed class DeliveryDocument : WorkDocument
 
     /// <summary>How often the warehouse was asked how the import went.</summary>
     public int Looks { get; set; }
+
+    /// <summary>How often in a row it was not found after the warehouse had taken it.</summary>
+    public int Missed { get; set; }
     public string? WarehouseNumber { get; set; }
     public DateTimeOffset? DeliveredAt { get; set; }
 

@@ -16,7 +16,7 @@ public sealed partial class OrderDelivery(
     ILogger<OrderDelivery> logger
 ) : Worker<DeliveryDocument>
 {
-    private const int MostLooks = 100;
+    private const int MostMissed = 100;
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     public override async Task StepAsync(
@@ -107,6 +107,7 @@ public sealed partial class OrderDelivery(
         delivery.Looks++;
         if (await warehouse.FindAsync(delivery.Delivery.Reference, cancellationToken) is { } found)
         {
+            delivery.Missed = 0;
             return Take(delivery, found);
         }
 
@@ -124,7 +125,7 @@ public sealed partial class OrderDelivery(
         }
 
         // What the warehouse once said it had and now does not find is not sent again: a person decides.
-        return delivery.State == DeliveryState.Sending || delivery.Looks < MostLooks
+        return delivery.State == DeliveryState.Sending || ++delivery.Missed < MostMissed
             ? NextLook(delivery)
             : Take(
                 delivery,
