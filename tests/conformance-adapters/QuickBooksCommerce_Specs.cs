@@ -86,7 +86,7 @@ public sealed class QuickBooksCommerceStage : SandboxStage<ICart>, ICartStage
     private protected override ICart Create(Uri address, Misfit? misfit) =>
         new QuickBooksCommerceFactory().Create(
             Context(
-                ("BaseAddress", address.ToString()),
+                ("Address", address.ToString()),
                 (
                     "Token",
                     misfit == Misfit.WrongCredentials ? "wrong" : Options.QuickBooksCommerce.Token

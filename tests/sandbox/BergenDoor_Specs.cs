@@ -75,7 +75,8 @@ public sealed class When_the_warehouse_is_called_in_other_ways(SeededSandbox see
         );
 
         Assert.Empty(none.Descendants(Running.Web + "item"));
-        Assert.Equal(120, all.Descendants(Running.Web + "item").Count());
+        // A neighbour in this class may have added products meanwhile.
+        Assert.InRange(all.Descendants(Running.Web + "item").Count(), 120, 200);
     }
 
     [Theory]

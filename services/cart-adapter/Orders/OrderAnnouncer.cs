@@ -1,3 +1,4 @@
+using Crossdock.Platform.Bus;
 using Crossdock.Platform.Telemetry;
 using Crossdock.Platform.Work;
 using MassTransit;
@@ -27,7 +28,7 @@ public sealed class OrderAnnouncer(IBus bus, WorkOptions options, TimeProvider t
             }
 
             using var activity = OrderTrace.Start("announce order", document.TraceParent);
-            await bus.Publish(document.Received ?? (object)document.Skipped!, cancellationToken);
+            await bus.SayAsync(document.Received ?? (object)document.Skipped!, cancellationToken);
             document.Said++;
             document.Done(time.GetUtcNow() + PauseAfter(document.Said));
         }

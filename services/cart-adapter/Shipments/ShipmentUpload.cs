@@ -1,4 +1,5 @@
 using Crossdock.Contracts;
+using Crossdock.Platform.Bus;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Telemetry;
@@ -77,7 +78,7 @@ public sealed partial class ShipmentUpload(
     {
         var (orderId, shipmentId) = (document.Shipment.OrderId, document.Shipment.ShipmentId);
         return document.State == ShipmentState.Confirmed
-            ? bus.Publish(
+            ? bus.SayAsync(
                 new ShipmentConfirmed
                 {
                     OrderId = orderId,
@@ -86,7 +87,7 @@ public sealed partial class ShipmentUpload(
                 },
                 cancellationToken
             )
-            : bus.Publish(
+            : bus.SayAsync(
                 new ShipmentRefused
                 {
                     OrderId = orderId,

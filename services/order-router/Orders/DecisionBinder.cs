@@ -1,4 +1,5 @@
 using Crossdock.Contracts;
+using Crossdock.Platform.Bus;
 using MassTransit;
 
 namespace Crossdock.OrderRouter.Orders;
@@ -31,10 +32,10 @@ public static class DecisionBinder
             foreach (var message in decision.Say)
             {
                 // A held order is said to whoever watches, and nobody has to.
-                await context.Publish(
+                await context.SayAsync(
                     message,
-                    message.GetType(),
-                    publish => publish.Mandatory &= message is not OrderHeld
+                    context.CancellationToken,
+                    somebodyMustHear: message is not OrderHeld
                 );
             }
         });

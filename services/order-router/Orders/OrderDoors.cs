@@ -1,3 +1,4 @@
+using Crossdock.Platform.Bus;
 using Crossdock.Platform.Storage;
 using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -70,7 +71,7 @@ public static class OrderDoors
             case null:
                 return TypedResults.NotFound();
             case { CurrentState: nameof(OrderStateMachine.Error) }:
-                await bus.Publish(new ReleaseOrder { OrderId = id }, cancellationToken);
+                await bus.SayAsync(new ReleaseOrder { OrderId = id }, cancellationToken);
                 return TypedResults.Accepted($"/orders/{id}");
             case var order:
                 return TypedResults.Conflict(

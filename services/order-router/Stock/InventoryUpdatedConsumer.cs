@@ -1,5 +1,6 @@
 using Crossdock.Contracts;
 using Crossdock.OrderRouter.Rules;
+using Crossdock.Platform.Bus;
 using Crossdock.Platform.Storage;
 using MassTransit;
 
@@ -106,13 +107,14 @@ public sealed class InventoryUpdatedConsumer(IDocuments<StockDocument> stock, Ro
             );
             foreach (var chunk in levels.Chunk(MostLevels))
             {
-                await context.Publish(
+                await context.SayAsync(
                     new SetStock
                     {
                         Merchant = message.Merchant,
                         Connection = route.Cart,
                         Levels = chunk,
-                    }
+                    },
+                    context.CancellationToken
                 );
             }
         }

@@ -42,6 +42,12 @@ public static class ServiceHost
             await Console.Error.WriteLineAsync(e.Message);
             return BrokenSetting;
         }
+        catch (StoreUnavailableException e)
+        {
+            // Only at the start, when collections are opened; later on the service waits for its store.
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
     }
 
     /// <summary>Builds the application; nothing runs yet, but every setting has been read.</summary>

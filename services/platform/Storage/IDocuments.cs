@@ -36,6 +36,6 @@ public interface IDocumentStore
     Task CheckAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>The store cannot be reached or cannot write (stopped, locked for too long, disk full). Waiting helps; nothing was changed.</summary>
+/// <summary>The store cannot be reached or cannot write (stopped, locked for too long, disk full). Waiting helps; what was being written may have been or not, and the next try tells.</summary>
 public sealed class StoreUnavailableException(string message, Exception? innerException = null)
     : Exception(message, innerException);

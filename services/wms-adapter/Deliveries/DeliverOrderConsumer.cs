@@ -1,4 +1,5 @@
 using Crossdock.Contracts;
+using Crossdock.Platform.Bus;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
@@ -52,7 +53,7 @@ public sealed class DeliverOrderConsumer(
             : await deliveries.FindAsync(delivery.Id, context.CancellationToken);
         foreach (var message in DeliveryAnnouncer.MessagesOf(stored ?? delivery))
         {
-            await context.Publish(message, message.GetType(), context.CancellationToken);
+            await context.SayAsync(message, context.CancellationToken);
         }
     }
 

@@ -1,4 +1,5 @@
 using Crossdock.Contracts;
+using Crossdock.Platform.Bus;
 using MassTransit;
 
 namespace Crossdock.WmsAdapter.Deliveries;
@@ -10,7 +11,7 @@ public sealed class DeliveryAnnouncer(IBus bus)
     {
         foreach (var message in MessagesOf(delivery))
         {
-            await bus.Publish(message, cancellationToken);
+            await bus.SayAsync(message, cancellationToken);
         }
     }
 

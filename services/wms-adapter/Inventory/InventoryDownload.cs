@@ -1,4 +1,5 @@
 using Crossdock.Contracts;
+using Crossdock.Platform.Bus;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Work;
 using MassTransit;
@@ -39,7 +40,7 @@ public class InventoryDownload(ConnectionSet<IWarehouse> warehouses, IBus bus, T
         return began;
 
         Task SayAsync(IReadOnlyList<StockReading> readings, DateTimeOffset? completeAsOf) =>
-            bus.Publish(
+            bus.SayAsync(
                 new InventoryUpdated
                 {
                     Merchant = settings.Merchant,
