@@ -34,6 +34,9 @@ public sealed record Report(Totals Totals, IReadOnlyList<SeededOrder> Orders, St
 /// <summary>How often each operation of the outside systems was called.</summary>
 public sealed record CallCounts(IReadOnlyDictionary<string, int> Calls);
 
+/// <summary>How often an ordered failure has struck.</summary>
+public sealed record FaultHits(int Hits);
+
 /// <summary>What the router says of an order.</summary>
 public sealed record OrderAnswer(
     string OrderNumber,

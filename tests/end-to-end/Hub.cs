@@ -90,6 +90,32 @@ public class Hub : IAsyncLifetime
             () => $"{times} times {operation}:\n{Logs()}"
         );
 
+    /// <summary>
+    /// Kills a service while it waits for answers: the outside system has done what it was asked for, and nobody knows.
+    /// </summary>
+    public async Task KillWhileItWaitsAsync(ServiceProcess service, string operation)
+    {
+        var withheld = new
+        {
+            operation,
+            fault = "timeout-after",
+            milliseconds = 60_000,
+        };
+        using var added = await Sandbox.Http.PostAsJsonAsync("/sandbox/faults", withheld);
+        added.EnsureSuccessStatusCode();
+        await Wait.UntilAsync(
+            async () =>
+                (await Sandbox.Http.GetFromJsonAsync<List<FaultHits>>("/sandbox/faults"))!.Sum(f =>
+                    f.Hits
+                ) >= 2,
+            Wait.Patience,
+            () => $"calls of {operation} to wait:\n{Logs()}"
+        );
+        await service.KillAsync();
+        using var cleared = await Sandbox.Http.DeleteAsync("/sandbox/faults");
+        cleared.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Waits until every seeded order has come to its end in the books outside and at the router, and the stock agrees.</summary>
     public async Task<Report> SettledAsync()
     {
