@@ -150,6 +150,18 @@ public sealed class When_a_warehouse_refuses_an_order(RouterHost router)
     }
 
     [Fact]
+    public async Task Should_leave_one_that_may_yet_turn_up_there_to_a_person()
+    {
+        await order.TellAsync(order.Received(), order.Refused() with { MayTurnUp = true });
+
+        Assert.Empty(await order.TellAsync(order.Received(revision: 2, city: "Hoboken")));
+        var said = await order.TellAsync(order.Release());
+
+        order.DeliveryNumber = 2;
+        Assert.Equal(order.DeliveryId, Assert.IsType<DeliverOrder>(Assert.Single(said)).DeliveryId);
+    }
+
+    [Fact]
     public async Task Should_take_no_late_word_on_the_refused_delivery_for_one_on_the_new()
     {
         await order.TellAsync(order.Received(), order.Refused(), order.Release());
