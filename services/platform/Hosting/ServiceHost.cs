@@ -32,6 +32,7 @@ public static class ServiceHost
         try
         {
             var builder = WebApplication.CreateBuilder(args);
+            builder.Configuration.AddSecretFiles();
             builder.LogAsJson();
             await using var app = Build(builder, modules);
             await app.RunAsync();
