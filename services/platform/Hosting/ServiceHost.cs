@@ -1,6 +1,7 @@
 using Crossdock.Platform.Bus;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Health;
+using Crossdock.Platform.Security;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Telemetry;
 using Crossdock.Platform.Work;
@@ -33,6 +34,11 @@ public static class ServiceHost
         {
             var builder = WebApplication.CreateBuilder(args);
             builder.Configuration.AddSecretFiles();
+            if (args is [KeysCommand.Word, ..])
+            {
+                return await KeysCommand.RunAsync(args, builder.Configuration, modules[0]);
+            }
+
             builder.LogAsJson();
             await using var app = Build(builder, modules);
             await app.RunAsync();
@@ -75,6 +81,7 @@ public static class ServiceHost
             registration => Array.ForEach(modules, m => m.Consume(registration))
         );
         services.AddCrossdockHealth();
+        services.AddLocks(Read<DoorOptions>(configuration, "Doors"), modules[0].Name);
         builder.AddTelemetry(
             Read<TelemetryOptions>(configuration, "Telemetry"),
             modules is [var only] ? only.Name : "crossdock"
@@ -86,7 +93,9 @@ public static class ServiceHost
 
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         var app = builder.Build();
+        app.UseLocks();
         app.MapCrossdockHealth();
+        app.MapAudit();
         foreach (var module in modules)
         {
             module.MapDoors(app);
