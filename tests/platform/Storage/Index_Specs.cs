@@ -32,6 +32,8 @@ public sealed class When_a_collection_of_the_house_is_queried : IAsyncDisposable
     public void Should_know_the_collections() =>
         Assert.Equal(
             [
+                "ApiKeyDocument",
+                "AuditDocument",
                 "CartOrderDocument",
                 "DeliveryDocument",
                 "OrderState",
