@@ -10,13 +10,12 @@ namespace Crossdock.Platform.Security;
 /// <summary>Keeps a record of every request that may change something, by whoever holds a key.</summary>
 internal sealed partial class AuditTrail(
     RequestDelegate next,
+    IDocuments<AuditDocument> audit,
     TimeProvider time,
     ILogger<AuditTrail> logger
 )
 {
-    /// <param name="context">The request.</param>
-    /// <param name="records">Opened when it is needed: a service starts before its store does.</param>
-    public async Task InvokeAsync(HttpContext context, Lazy<IDocuments<AuditDocument>> records)
+    public async Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
         if (
@@ -38,7 +37,6 @@ internal sealed partial class AuditTrail(
             From = context.Connection.RemoteIpAddress?.ToString(),
             TraceId = Activity.Current?.TraceId.ToString(),
         };
-        var audit = records.Value;
         await audit.InsertAsync(record, context.RequestAborted);
         await next(context);
         record.Status = context.Response.StatusCode;

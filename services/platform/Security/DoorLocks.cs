@@ -33,9 +33,6 @@ public static class DoorLocks
         services.AddSingleton(options);
         services.AddKeys(storeName);
         services.AddCollection(storeName, AuditDocument.Collection);
-        services.AddTransient(provider => new Lazy<IDocuments<AuditDocument>>(
-            provider.GetRequiredService<IDocuments<AuditDocument>>
-        ));
         services.AddSingleton<FailureLimit>();
         services
             .AddAuthentication(ApiKeyHandler.SchemeName)
