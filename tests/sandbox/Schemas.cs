@@ -1,0 +1,33 @@
+using System.Xml.Linq;
+using System.Xml.Schema;
+
+namespace Crossdock.Sandbox.Tests;
+
+/// <summary>The schemas that a service describes itself with, held against what it says.</summary>
+internal sealed class Schemas
+{
+    private static readonly XNamespace Xsd = "http://www.w3.org/2001/XMLSchema";
+    private readonly XmlSchemaSet _set = new();
+
+    private Schemas(XDocument wsdl)
+    {
+        var prefixes = wsdl.Root!.Attributes().Where(one => one.IsNamespaceDeclaration);
+        foreach (var schema in wsdl.Descendants(Xsd + "schema"))
+        {
+            // Taken out of the document, a schema needs its prefixes with it.
+            var alone = new XElement(schema);
+            alone.Add(prefixes.Where(one => alone.Attribute(one.Name) is null));
+            _set.Add(null, alone.CreateReader());
+        }
+        _set.Compile();
+    }
+
+    public static async Task<Schemas> OfAsync(HttpClient http) =>
+        new(XDocument.Parse(await http.GetStringAsync("/bergen/publicapiws.asmx?WSDL")));
+
+    public void Check(XElement answer) =>
+        new XDocument(answer).Validate(
+            _set,
+            (_, problem) => Assert.Fail($"{problem.Message}\n{answer}")
+        );
+}
