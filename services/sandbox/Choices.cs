@@ -14,7 +14,7 @@ namespace Crossdock.Sandbox;
 /// <item>Stock in the cart may go below zero, as seen in data ("-12").</item>
 /// <item>A second PickTicketAdd with the same number becomes a second ticket: who sends twice ships twice.</item>
 /// <item>A staged ticket cannot be found by order number, read or cancelled; only its add status can be asked, by the number as sent or with the client code before it.</item>
-/// <item>An order's action answers 200 with the order; a fulfillment's DELETE leaves it with the status deleted.</item>
+/// <item>An order's action answers 200 with the order; an order's or a fulfillment's DELETE leaves it with the status deleted.</item>
 /// <item>A restart makes every token of the warehouse stale.</item>
 /// <item>Of two tickets with one number, every operation means the newer.</item>
 /// <item>A date without a time means its whole day, one with minutes the whole minute; statuses by date go by the last change of status.</item>
