@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
 
@@ -25,9 +26,14 @@ internal sealed class Schemas
     public static async Task<Schemas> OfAsync(HttpClient http) =>
         new(XDocument.Parse(await http.GetStringAsync("/bergen/publicapiws.asmx?WSDL")));
 
-    public void Check(XElement answer) =>
-        new XDocument(answer).Validate(
+    /// <summary>Fails where the element is not declared, or does not hold what it is declared to.</summary>
+    public void Check(XElement element)
+    {
+        var name = new XmlQualifiedName(element.Name.LocalName, element.Name.NamespaceName);
+        Assert.True(_set.GlobalElements.Contains(name), $"{name} is not declared.");
+        new XDocument(element).Validate(
             _set,
-            (_, problem) => Assert.Fail($"{problem.Message}\n{answer}")
+            (_, problem) => Assert.Fail($"{problem.Message}\n{element}")
         );
+    }
 }
