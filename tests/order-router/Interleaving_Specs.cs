@@ -28,5 +28,5 @@ public sealed class When_the_post_loses_doubles_and_shuffles(RouterHost router)
                         .Label("confirmed only once nothing more leaves");
                 }
             )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(25));
 }

@@ -14,7 +14,7 @@ public sealed partial class WorkLoop<T>(
     IDocuments<T> documents,
     Worker<T> worker,
     WorkSignal<T> signal,
-    IReadOnlyCollection<ConnectionGate> gates,
+    IGates gates,
     WorkOptions options,
     TimeProvider time,
     ILogger<WorkLoop<T>> logger
@@ -22,9 +22,7 @@ public sealed partial class WorkLoop<T>(
     where T : WorkDocument
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(
-            gates.Select(gate => Task.Run(() => RunAsync(gate, stoppingToken), stoppingToken))
-        );
+        GateLoops.RunAsync(gates, RunAsync, stoppingToken);
 
     private async Task RunAsync(ConnectionGate gate, CancellationToken stoppingToken)
     {
@@ -110,15 +108,22 @@ public sealed partial class WorkLoop<T>(
     )
     {
         var leaseEnd = batch[0].DueAt;
+        // A step that takes longer than its lease must not go on beside another one, and must not hold its place for ever.
+        using var end = new CancellationTokenSource(options.Lease, time);
+        using var lease = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, end.Token);
         try
         {
-            await worker.StepAsync(batch, stoppingToken);
+            await worker.StepAsync(batch, lease.Token);
             gate.Succeeded();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // Let go: the intent is stored, and another one looks at once instead of when the lease ends.
             batch.ForEach(d => (d.DueAt, d.Leased) = (time.GetUtcNow(), false));
+        }
+        catch (OperationCanceledException e) when (end.IsCancellationRequested)
+        {
+            Fail(batch, gate, new TimeoutException($"it took longer than {options.Lease}", e));
         }
         catch (Exception e)
         {

@@ -118,6 +118,19 @@ public sealed class When_a_step_fails : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Should_end_a_step_that_outlives_its_lease()
+    {
+        var id = await place.DueAsync();
+        await place.StartAsync((_, token) => Task.Delay(Timeout.Infinite, token));
+        await place.SeeAsync(id, job => job.Leased);
+
+        place.Time.Advance(place.Options.Lease);
+
+        var job = await place.SeeAsync(id, job => job.Attempts == 1);
+        Assert.Contains("took longer than", job.LastError!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Should_stop_no_other_connection()
     {
         problem = new ConnectionProblemException(ConnectionProblem.Down, "Nobody is there.");

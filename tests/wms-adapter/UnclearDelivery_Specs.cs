@@ -1,0 +1,116 @@
+using Crossdock.Contracts;
+using Crossdock.Platform.Connections;
+using Crossdock.WmsAdapter.Deliveries;
+using Crossdock.WmsAdapter.Tests.Support;
+
+namespace Crossdock.WmsAdapter.Tests;
+
+public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
+{
+    private static readonly TimeSpan Grace = new DeliveryOptions().UnclearGrace;
+    private readonly DeliverOrder command = Command();
+
+    [Fact]
+    public async Task Should_look_and_be_content_where_it_is_there()
+    {
+        await UnclearAsync();
+        Warehouse.Find = _ => new Submission.Accepted("PT-1");
+
+        await StepAsync(command.DeliveryId);
+
+        Assert.IsType<OrderDelivered>(Assert.Single(Said));
+        Assert.Single(Warehouse.Submitted);
+    }
+
+    [Fact]
+    public async Task Should_never_send_it_again_before_the_grace_is_over()
+    {
+        await UnclearAsync();
+        Warehouse.Find = _ => null;
+
+        Clock.Now += Grace - TimeSpan.FromTicks(1);
+        for (var look = 0; look < 150; look++)
+        {
+            await StepAsync(command.DeliveryId);
+        }
+
+        Assert.Single(Warehouse.Submitted);
+        Assert.Empty(Said);
+        Assert.Equal(DeliveryState.Sending, (await FindAsync(command.DeliveryId)).State);
+    }
+
+    [Fact]
+    public async Task Should_send_it_again_where_it_is_not_there_after_the_grace()
+    {
+        await UnclearAsync();
+        Warehouse.Find = _ => null;
+        Clock.Now += Grace;
+
+        await StepAsync(command.DeliveryId);
+        Assert.Equal(Clock.Now, (await FindAsync(command.DeliveryId)).DueAt);
+
+        Warehouse.Submit = _ => Task.FromResult<Submission>(new Submission.Accepted("PT-1"));
+        await StepAsync(command.DeliveryId);
+        Assert.IsType<OrderDelivered>(Assert.Single(Said));
+        Assert.Equal(2, Warehouse.Submitted.Count);
+    }
+
+    [Fact]
+    public async Task Should_count_the_grace_from_the_last_sending()
+    {
+        await UnclearAsync();
+        Warehouse.Find = _ => null;
+        Clock.Now += Grace;
+        await StepAsync(command.DeliveryId); // Not there: to be sent again.
+        await StepAsync(command.DeliveryId); // Unclear again.
+
+        await StepAsync(command.DeliveryId);
+
+        Assert.Equal(DeliveryState.Sending, (await FindAsync(command.DeliveryId)).State);
+        Assert.Equal(2, Warehouse.Submitted.Count);
+    }
+
+    [Fact]
+    public async Task Should_look_after_the_process_died_between_intent_and_answer()
+    {
+        await KnownAsync(
+            command,
+            delivery => (delivery.State, delivery.SentAt) = (DeliveryState.Sending, Clock.Now)
+        );
+        Warehouse.Find = _ => new Submission.Accepted("PT-1");
+
+        await StepAsync(command.DeliveryId);
+
+        Assert.Empty(Warehouse.Submitted);
+        Assert.IsType<OrderDelivered>(Assert.Single(Said));
+    }
+
+    [Fact]
+    public async Task Should_leave_to_a_person_what_was_there_and_is_not_any_more()
+    {
+        await KnownAsync(command);
+        Warehouse.Submit = _ => Task.FromResult<Submission>(new Submission.Pending());
+        Warehouse.Find = _ => null;
+        Clock.Now += Grace;
+
+        for (var look = 0; look <= 100; look++)
+        {
+            await StepAsync(command.DeliveryId);
+        }
+
+        Assert.Single(Warehouse.Submitted);
+        Assert.Contains(
+            "ask the warehouse",
+            Assert.IsType<OrderRefused>(Assert.Single(Said)).Reason,
+            StringComparison.Ordinal
+        );
+    }
+
+    private async Task UnclearAsync()
+    {
+        await KnownAsync(command);
+        Warehouse.Submit = _ => throw Problem(ConnectionProblem.Unclear);
+        Assert.Equal(ConnectionProblem.Unclear, (await StepAsync(command.DeliveryId))?.Problem);
+        Assert.Equal(DeliveryState.Sending, (await FindAsync(command.DeliveryId)).State);
+    }
+}
