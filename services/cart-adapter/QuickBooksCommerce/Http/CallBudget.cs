@@ -43,8 +43,7 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
                 return;
             }
 
-            // An account with a small limit must not be all reserve.
-            var kept = work == Work.Routine ? Math.Min(reserve, limit / 2) : 0;
+            var kept = Kept(work);
             if (remaining <= kept)
             {
                 throw kept == 0
@@ -56,6 +55,17 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
             }
 
             remaining--;
+        }
+    }
+
+    /// <summary>How many calls this kind of work has left in the window; null where no answer of it has told that yet.</summary>
+    public int? Left(Work work)
+    {
+        lock (gate)
+        {
+            return remaining is { } left && time.GetUtcNow() < reset
+                ? Math.Max(0, left - Kept(work))
+                : null;
         }
     }
 
@@ -104,6 +114,9 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
             };
         }
     }
+
+    /// <summary>An account with a small limit must not be all reserve.</summary>
+    private int Kept(Work work) => work == Work.Routine ? Math.Min(reserve, limit / 2) : 0;
 
     /// <summary>The end of the window as told, within reason; else the next five-minute mark.</summary>
     private static DateTimeOffset End(HttpResponseHeaders headers, DateTimeOffset now)

@@ -28,6 +28,8 @@ internal readonly record struct Pagination(decimal? TotalRecords, bool? LastPage
         }
     }
 
+    public static int PagesOf(int count) => (count + MaxPage - 1) / MaxPage;
+
     public bool IsLast(int count) => count == 0 || (LastPage ?? count < MaxPage);
 
     public static Pagination In(HttpResponseHeaders headers)
