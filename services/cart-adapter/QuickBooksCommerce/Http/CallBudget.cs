@@ -82,7 +82,7 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
                 return;
             }
 
-            var end = End(headers, now);
+            var end = End(headers, now, refused);
             if (end < reset && now < reset && !refused)
             {
                 // A late answer of the window before.
@@ -119,30 +119,27 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
     private int Kept(Work work) => work == Work.Routine ? Math.Min(reserve, limit / 2) : 0;
 
     /// <summary>The end of the window as told, within reason; else the next five-minute mark.</summary>
-    private static DateTimeOffset End(HttpResponseHeaders headers, DateTimeOffset now)
+    private static DateTimeOffset End(HttpResponseHeaders headers, DateTimeOffset now, bool refused)
     {
         var latest = now + Window + Window;
+        // A clock that is not theirs may find the end in the past; whoever is refused has to wait all the same.
+        var earliest = refused ? now : DateTimeOffset.MinValue;
         if (
             Number(headers, "X-Rate-Limit-Reset") is > 0 and var seconds
+            && seconds > earliest.ToUnixTimeSeconds()
             && seconds <= latest.ToUnixTimeSeconds()
         )
         {
             return DateTimeOffset.FromUnixTimeSeconds(seconds);
         }
 
-        if (
-            headers.RetryAfter?.Delta is { } delay
-            && delay > TimeSpan.Zero
-            && delay <= Window + Window
-        )
-        {
-            return now + delay;
-        }
-
-        return new DateTimeOffset(
-            now.UtcTicks - (now.UtcTicks % Window.Ticks) + Window.Ticks,
-            TimeSpan.Zero
-        );
+        var said = headers.RetryAfter is { } after ? after.Date ?? (now + after.Delta) : null;
+        return said > now && said <= latest
+            ? said.Value
+            : new DateTimeOffset(
+                now.UtcTicks - (now.UtcTicks % Window.Ticks) + Window.Ticks,
+                TimeSpan.Zero
+            );
     }
 
     private static long? Number(HttpResponseHeaders headers, string name) =>
