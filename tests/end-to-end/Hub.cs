@@ -41,6 +41,9 @@ public class Hub : IAsyncLifetime
         await ReadyAsync();
     }
 
+    /// <summary>What every service is told beside the usual.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string>> Further => [];
+
     /// <summary>The three services of the hub, without further replicas.</summary>
     public IReadOnlyList<ServiceProcess> Services => [Cart, Warehouse, Router];
 
@@ -136,7 +139,7 @@ public class Hub : IAsyncLifetime
         return report!;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         foreach (var process in (ServiceProcess?[])[.. replicas, Cart, Warehouse, Router, Sandbox])
@@ -181,7 +184,12 @@ public class Hub : IAsyncLifetime
         string folder,
         string assembly,
         IEnumerable<KeyValuePair<string, string>> settings
-    ) => new(folder, assembly, Settings.OfService(Broker.Address, data.Of("hub")).Concat(settings));
+    ) =>
+        new(
+            folder,
+            assembly,
+            [.. Settings.OfService(Broker.Address, data.Of("hub")), .. settings, .. Further]
+        );
 
     private string Logs() =>
         string.Join(

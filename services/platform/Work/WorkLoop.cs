@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
+using Crossdock.Platform.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -146,6 +147,8 @@ public sealed partial class WorkLoop<T>(
 
         foreach (var document in batch.Where(d => d.Leased))
         {
+            using var activity = OrderTrace.Start("try again", document);
+            var order = document.Order();
             document.LastError = e.Message;
             document.Leased = false;
             if (problem is { NothingWasDone: true })
@@ -154,6 +157,16 @@ public sealed partial class WorkLoop<T>(
                 document.DueAt = problem is { SparesOtherWork: true, RetryAt: { } later }
                     ? later
                     : now;
+                LogStepPutOff(
+                    logger,
+                    typeof(T).Name,
+                    document.Id,
+                    order?.OrderId,
+                    order?.OrderNumber,
+                    order?.Merchant,
+                    document.Connection,
+                    e.Message
+                );
                 continue;
             }
 
@@ -170,6 +183,9 @@ public sealed partial class WorkLoop<T>(
                 logger,
                 typeof(T).Name,
                 document.Id,
+                order?.OrderId,
+                order?.OrderNumber,
+                order?.Merchant,
                 document.Connection,
                 document.Attempts,
                 e.Message,
@@ -211,6 +227,7 @@ public sealed partial class WorkLoop<T>(
         }
     }
 
+#pragma warning disable SYSLIB1015 // The order's names are there to be searched for; stock has no order to be read of.
     [LoggerMessage(
         EventId = 10,
         EventName = "StepFailed",
@@ -221,11 +238,33 @@ public sealed partial class WorkLoop<T>(
         ILogger logger,
         string document,
         string documentId,
+        Guid? orderId,
+        string? orderNumber,
+        string? merchant,
         string connection,
         int attempts,
         string reason,
         Exception? exception
     );
+
+    [LoggerMessage(
+        EventId = 12,
+        EventName = "StepPutOff",
+        Level = LogLevel.Information,
+        Message = "{Document} {DocumentId} waits for {Connection}, nothing was done: {Reason}"
+    )]
+    private static partial void LogStepPutOff(
+        ILogger logger,
+        string document,
+        string documentId,
+        Guid? orderId,
+        string? orderNumber,
+        string? merchant,
+        string connection,
+        string reason
+    );
+
+#pragma warning restore SYSLIB1015
 
     [LoggerMessage(
         EventId = 11,

@@ -26,7 +26,7 @@ public sealed partial class OrderDelivery(
     {
         foreach (var delivery in documents)
         {
-            using var activity = OrderTrace.Start("deliver order", delivery.TraceParent);
+            using var activity = OrderTrace.Start("deliver order", delivery);
             var warehouse = warehouses[delivery.Connection].Outside;
             var next = await AdvanceAsync(delivery, warehouse, cancellationToken);
             if (next is null)
