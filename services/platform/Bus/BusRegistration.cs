@@ -1,3 +1,4 @@
+using Crossdock.Platform.Metrics;
 using Crossdock.Platform.Storage;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,9 @@ public static class BusRegistration
         Action<IBusRegistrationConfigurator> consume
     )
     {
+        var queues = new QueueNames();
+        services.AddSingleton(queues);
+        services.AddSingleton<GaugeSource, QueueGauges>();
         services.AddReceiveObserver<UnreadableMessages>();
         services.AddMassTransit(bus =>
         {
@@ -23,7 +27,11 @@ public static class BusRegistration
             );
             consume(bus);
             bus.AddConfigureEndpointsCallback(
-                (context, _, endpoint) => ConfigureEndpoint(context, endpoint, options)
+                (context, queue, endpoint) =>
+                {
+                    queues.Add(queue);
+                    ConfigureEndpoint(context, endpoint, options);
+                }
             );
             if (options.Transport == BusTransport.InMemory)
             {

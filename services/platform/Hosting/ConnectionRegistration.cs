@@ -1,4 +1,5 @@
 using Crossdock.Platform.Connections;
+using Crossdock.Platform.Metrics;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 using Microsoft.Extensions.Configuration;
@@ -28,6 +29,7 @@ public static class ConnectionRegistration
         services.AddSingleton(
             new StartCheck(provider => provider.GetRequiredService<ConnectionSet<TOutside>>())
         );
+        services.AddSingleton<GaugeSource, ConnectionGauges<TOutside>>();
         return services;
     }
 
@@ -43,6 +45,7 @@ public static class ConnectionRegistration
     {
         services.AddSingleton<TWorker>();
         services.AddSingleton<WorkSignal<TDocument>>();
+        services.AddSingleton<GaugeSource, WorkGauges<TOutside, TDocument>>();
         services.AddSingleton<IHostedService>(provider =>
         {
             var gates = provider.GetRequiredService<ConnectionSet<TOutside>>().Gates;
@@ -92,7 +95,8 @@ public static class ConnectionRegistration
     )
     {
         var time = provider.GetRequiredService<TimeProvider>();
-        var clients = provider.GetRequiredService<IHttpClientFactory>();
+        var network = provider.GetRequiredService<IHttpMessageHandlerFactory>();
+        var calls = provider.GetRequiredService<OutsideCalls>();
         return new ConnectionContext(
             settings,
             new ConnectionMemory(
@@ -100,7 +104,7 @@ public static class ConnectionRegistration
                 provider.GetRequiredKeyedService<IDocuments<ConnectionNote>>(typeof(TOutside)),
                 time
             ),
-            () => clients.CreateClient(OutsideHttp.Client),
+            () => OutsideHttp.Create(network, calls, settings.Name),
             time,
             provider.GetRequiredService<ILoggerFactory>().CreateLogger($"Crossdock.{settings.Kind}")
         );

@@ -1,6 +1,7 @@
 using Crossdock.Platform.Bus;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Health;
+using Crossdock.Platform.Metrics;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Telemetry;
 using Crossdock.Platform.Work;
@@ -74,6 +75,7 @@ public static class ServiceHost
             registration => Array.ForEach(modules, m => m.Consume(registration))
         );
         services.AddCrossdockHealth();
+        services.AddCrossdockMetrics(Read<MetricsOptions>(configuration, "Metrics"));
         builder.AddTelemetry(
             Read<TelemetryOptions>(configuration, "Telemetry"),
             modules is [var only] ? only.Name : "crossdock"
@@ -86,6 +88,7 @@ public static class ServiceHost
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         var app = builder.Build();
         app.MapCrossdockHealth();
+        app.MapMetrics();
         foreach (var module in modules)
         {
             module.MapDoors(app);

@@ -35,6 +35,10 @@ public static class OrderTrace
         return activity;
     }
 
+    /// <summary>Starts a step of the trace with this id; null starts a new trace.</summary>
+    public static Activity? Join(string name, string? traceId) =>
+        Start(name, traceId is null ? null : $"00-{traceId}-{ActivitySpanId.CreateRandom()}-01");
+
     /// <summary>What to keep in a document, so that later steps join the trace that is running now.</summary>
     public static string? Current => Activity.Current?.Id;
 

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
-using Crossdock.Platform.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -145,28 +144,25 @@ public sealed partial class WorkLoop<T>(
             gate.Failed(problem);
         }
 
+        var told = false;
         foreach (var document in batch.Where(d => d.Leased))
         {
-            using var activity = OrderTrace.Start("try again", document);
-            var order = document.Order();
             document.LastError = e.Message;
             document.Leased = false;
+            // A batch of what belongs to no order was one call, and is one event.
+            var tell = !told || document.Order() is not null;
+            told = true;
             if (problem is { NothingWasDone: true })
             {
                 // Not the document's fault: it is due as soon as the gate opens, or this kind of work may go on.
                 document.DueAt = problem is { SparesOtherWork: true, RetryAt: { } later }
                     ? later
                     : now;
-                LogStepPutOff(
-                    logger,
-                    typeof(T).Name,
-                    document.Id,
-                    order?.OrderId,
-                    order?.OrderNumber,
-                    order?.Merchant,
-                    document.Connection,
-                    e.Message
-                );
+                if (tell)
+                {
+                    RetryLog.PutOff(logger, document, e.Message);
+                }
+
                 continue;
             }
 
@@ -179,18 +175,10 @@ public sealed partial class WorkLoop<T>(
                     options.BackoffMost,
                     Random.Shared.NextDouble()
                 );
-            LogStepFailed(
-                logger,
-                typeof(T).Name,
-                document.Id,
-                order?.OrderId,
-                order?.OrderNumber,
-                order?.Merchant,
-                document.Connection,
-                document.Attempts,
-                e.Message,
-                problem is null ? e : null
-            );
+            if (tell)
+            {
+                RetryLog.Failed(logger, document, e, unexpected: problem is null);
+            }
         }
     }
 
@@ -226,45 +214,6 @@ public sealed partial class WorkLoop<T>(
             return isOurs;
         }
     }
-
-#pragma warning disable SYSLIB1015 // The order's names are there to be searched for; stock has no order to be read of.
-    [LoggerMessage(
-        EventId = 10,
-        EventName = "StepFailed",
-        Level = LogLevel.Warning,
-        Message = "{Document} {DocumentId} of {Connection} failed (try {Attempts}) and is tried again: {Reason}"
-    )]
-    private static partial void LogStepFailed(
-        ILogger logger,
-        string document,
-        string documentId,
-        Guid? orderId,
-        string? orderNumber,
-        string? merchant,
-        string connection,
-        int attempts,
-        string reason,
-        Exception? exception
-    );
-
-    [LoggerMessage(
-        EventId = 12,
-        EventName = "StepPutOff",
-        Level = LogLevel.Information,
-        Message = "{Document} {DocumentId} waits for {Connection}, nothing was done: {Reason}"
-    )]
-    private static partial void LogStepPutOff(
-        ILogger logger,
-        string document,
-        string documentId,
-        Guid? orderId,
-        string? orderNumber,
-        string? merchant,
-        string connection,
-        string reason
-    );
-
-#pragma warning restore SYSLIB1015
 
     [LoggerMessage(
         EventId = 11,

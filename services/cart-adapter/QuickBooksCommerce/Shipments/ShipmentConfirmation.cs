@@ -138,7 +138,15 @@ internal sealed class ShipmentConfirmation(
         CancellationToken cancellationToken
     )
     {
-        Log.ShipmentFound(logger, connection, shipment.ShipmentId, shipment.OrderNumber, there.Id);
+        Log.ShipmentFound(
+            logger,
+            connection,
+            shipment.ShipmentId,
+            shipment.OrderNumber,
+            shipment.OrderId,
+            shipment.Merchant,
+            there.Id
+        );
         if (!FulfillmentMatch.IsComplete(there, shipment))
         {
             await ChangeAsync(there, FulfillmentMapping.ToChange(shipment), cancellationToken);
