@@ -42,6 +42,9 @@ public class Hub : IAsyncLifetime
         await Router.UnlockAsync();
     }
 
+    /// <summary>What every service is told beside the usual.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string>> Further => [];
+
     /// <summary>The three services of the hub, without further replicas.</summary>
     public IReadOnlyList<ServiceProcess> Services => [Cart, Warehouse, Router];
 
@@ -137,7 +140,7 @@ public class Hub : IAsyncLifetime
         return report!;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         foreach (var process in (ServiceProcess?[])[.. replicas, Cart, Warehouse, Router, Sandbox])
@@ -182,7 +185,12 @@ public class Hub : IAsyncLifetime
         string folder,
         string assembly,
         IEnumerable<KeyValuePair<string, string>> settings
-    ) => new(folder, assembly, Settings.OfService(Broker.Address, data.Of("hub")).Concat(settings));
+    ) =>
+        new(
+            folder,
+            assembly,
+            [.. Settings.OfService(Broker.Address, data.Of("hub")), .. settings, .. Further]
+        );
 
     private string Logs() =>
         string.Join(

@@ -49,6 +49,17 @@ public sealed class When_calls_run_out
     }
 
     [Fact]
+    public void Should_show_what_is_left_and_all_of_it_in_a_new_window()
+    {
+        Assert.Null(budget.Left);
+        Observe(remaining: 62);
+        budget.Take(Work.Routine);
+        Assert.Equal(61, budget.Left);
+        clock.Now = Reset;
+        Assert.Equal(300, budget.Left);
+    }
+
+    [Fact]
     public void Should_go_on_for_ever_where_the_service_does_not_count()
     {
         for (var calls = 0; calls < 1000; calls++)
@@ -111,12 +122,12 @@ public sealed class When_calls_run_out
     [Fact]
     public void Should_know_what_is_left_to_each_kind_of_work()
     {
-        Assert.Null(budget.Left(Work.Routine));
+        Assert.Null(budget.LeftFor(Work.Routine));
         Observe(remaining: 100);
-        Assert.Equal((40, 100), (budget.Left(Work.Routine), budget.Left(Work.Urgent)));
+        Assert.Equal((40, 100), (budget.LeftFor(Work.Routine), budget.LeftFor(Work.Urgent)));
         Observe(remaining: 10);
-        Assert.Equal((0, 10), (budget.Left(Work.Routine), budget.Left(Work.Urgent)));
+        Assert.Equal((0, 10), (budget.LeftFor(Work.Routine), budget.LeftFor(Work.Urgent)));
         clock.Now = Reset;
-        Assert.Null(budget.Left(Work.Urgent));
+        Assert.Null(budget.LeftFor(Work.Urgent));
     }
 }

@@ -1,6 +1,7 @@
 using Crossdock.Platform.Bus;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Health;
+using Crossdock.Platform.Metrics;
 using Crossdock.Platform.Security;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Telemetry;
@@ -85,6 +86,7 @@ public static class ServiceHost
         );
         services.AddCrossdockHealth();
         services.AddLocks(Read<DoorOptions>(configuration, "Doors"), modules[0].Name);
+        services.AddCrossdockMetrics(Read<MetricsOptions>(configuration, "Metrics"));
         builder.AddTelemetry(
             Read<TelemetryOptions>(configuration, "Telemetry"),
             modules is [var only] ? only.Name : "crossdock"
@@ -99,6 +101,7 @@ public static class ServiceHost
         app.UseLocks();
         app.MapCrossdockHealth();
         app.MapAudit();
+        app.MapMetrics();
         foreach (var module in modules)
         {
             module.MapDoors(app);

@@ -30,6 +30,18 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
     private int? remaining;
     private DateTimeOffset reset;
 
+    /// <summary>Calls left now; null until an answer has told it.</summary>
+    public int? Left
+    {
+        get
+        {
+            lock (gate)
+            {
+                return remaining is not null && time.GetUtcNow() >= reset ? limit : remaining;
+            }
+        }
+    }
+
     /// <summary>Takes one call out of the budget.</summary>
     /// <exception cref="ConnectionProblemException">Throttled: for this kind of work nothing is left.</exception>
     public void Take(Work work)
@@ -59,7 +71,7 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
     }
 
     /// <summary>How many calls this kind of work has left in the window; null where no answer of it has told that yet.</summary>
-    public int? Left(Work work)
+    public int? LeftFor(Work work)
     {
         lock (gate)
         {
