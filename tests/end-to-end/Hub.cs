@@ -39,6 +39,7 @@ public class Hub : IAsyncLifetime
         }
 
         await ReadyAsync();
+        await Router.UnlockAsync();
     }
 
     /// <summary>The three services of the hub, without further replicas.</summary>
