@@ -5,6 +5,7 @@ using Crossdock.OrderRouter;
 using Crossdock.OrderRouter.Orders;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Hosting;
+using Crossdock.Platform.Security;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Telemetry;
 using Crossdock.Sandbox;
@@ -74,8 +75,14 @@ static async Task<int> RunAsync(Options options)
         new WmsAdapterModule()
     );
     await hub.StartAsync();
+    var key = await OperatorKey.KeepAsync(
+        hub.Services.GetRequiredService<KeyRing>(),
+        data.Path,
+        CancellationToken.None
+    );
+    var keyFile = Path.GetRelativePath(Environment.CurrentDirectory, key);
     screen.Line(
-        $"The hub answers at      {hub.Urls.First()} (try /orders?status=error, /health/ready)"
+        $"The hub answers at      {hub.Urls.First()}; try curl -H @{keyFile} '{hub.Urls.First()}/orders?status=error'"
     );
     screen.Line(
         $"The sandbox answers at  {sandbox.BaseAddress()} (try /sandbox/report); data in {data.Path}"

@@ -39,6 +39,7 @@ public class Hub : IAsyncLifetime
         }
 
         await ReadyAsync();
+        await Router.UnlockAsync();
     }
 
     /// <summary>What every service is told beside the usual.</summary>

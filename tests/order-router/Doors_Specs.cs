@@ -7,9 +7,9 @@ using Crossdock.OrderRouter.Tests.Support;
 
 namespace Crossdock.OrderRouter.Tests;
 
-public sealed class When_a_person_asks_for_an_order(RouterHost router) : IDisposable
+public sealed class When_a_person_asks_for_an_order(RouterHost router)
 {
-    private readonly HttpClient http = new() { BaseAddress = router.Address };
+    private readonly HttpClient http = router.Http;
     private readonly OrderLife order = new(router);
 
     [Fact]
@@ -148,6 +148,4 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router) : IDispos
             await Task.Delay(20, deadline.Token);
         }
     }
-
-    public void Dispose() => http.Dispose();
 }

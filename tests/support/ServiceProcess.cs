@@ -53,6 +53,25 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts it; it need not be ready yet.</summary>
     public void Start() => process = ChildProcess.Start("dotnet", ["exec", program], settings);
 
+    /// <summary>Makes a key by the service's own command, on its own store, and calls with it from now on.</summary>
+    public async Task UnlockAsync()
+    {
+        await using var command = ChildProcess.Start(
+            "dotnet",
+            ["exec", program, "keys", "add", $"spec-{Guid.NewGuid():N}", "--role", "set-up"],
+            settings
+        );
+        var code = await command.EndedAsync();
+        var key = command
+            .Output.Split('\n')
+            .FirstOrDefault(l => l.StartsWith("xd.", StringComparison.Ordinal));
+        Http.DefaultRequestHeaders.Authorization = key is null
+            ? throw new InvalidOperationException(
+                $"{Name} makes no key ({code}):\n{command.Output}"
+            )
+            : new("Bearer", key.Trim());
+    }
+
     /// <summary>Waits until a door of it answers with this status.</summary>
     public Task AnswersAsync(string door, HttpStatusCode status) =>
         Wait.UntilAsync(

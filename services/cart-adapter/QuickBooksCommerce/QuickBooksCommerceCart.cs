@@ -11,7 +11,7 @@ using Crossdock.Platform.Connections;
 namespace Crossdock.CartAdapter.QuickBooksCommerce;
 
 /// <summary>One QuickBooks Commerce account as a cart. Safe to use from several tasks at once.</summary>
-public sealed class QuickBooksCommerceCart : INotifyingCart, ICountsCalls
+public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing, ICountsCalls
 {
     private readonly CallBudget budget;
     private readonly Account account;
@@ -98,6 +98,9 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, ICountsCalls
     /// <summary>The page on which the merchant lets Crossdock in; null where the connection has a privileged token.</summary>
     /// <param name="state">Comes back with the code: unguessable, and good for one round.</param>
     public Uri? AuthorizationAddress(string state) => oauth?.AuthorizationAddress(state);
+
+    Task IAuthorizing.AuthorizeAsync(string code, CancellationToken cancellationToken) =>
+        ExchangeCodeAsync(code, cancellationToken);
 
     /// <summary>Takes the code that came back from <see cref="AuthorizationAddress"/>; the connection works from then on.</summary>
     public Task ExchangeCodeAsync(string code, CancellationToken cancellationToken) =>

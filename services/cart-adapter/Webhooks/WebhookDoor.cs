@@ -1,5 +1,6 @@
 using Crossdock.CartAdapter.Orders;
 using Crossdock.Platform.Connections;
+using Crossdock.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Crossdock.CartAdapter.Webhooks;
@@ -11,7 +12,7 @@ public static class WebhookDoor
     private const int MostBytes = 64 * 1024;
 
     public static void MapWebhooks(this IEndpointRouteBuilder doors) =>
-        doors.MapPost("/webhooks/{connection}", TakeAsync);
+        doors.MapPost("/webhooks/{connection}", TakeAsync).Unlocked("the cart signs what it sends");
 
     /// <summary>401 and nothing done without the right signature; 503, so that the cart comes again, where the order could not be fetched.</summary>
     private static async Task<Results<Ok, UnauthorizedHttpResult, StatusCodeHttpResult>> TakeAsync(
@@ -24,7 +25,10 @@ public static class WebhookDoor
     )
     {
         // An unknown connection is answered like a wrong signature: nobody learns the names by knocking.
-        if (carts.Find(connection) is not { Outside: INotifyingCart cart } known)
+        if (
+            await carts.FindAsync(connection, cancellationToken)
+            is not { Outside: INotifyingCart cart } known
+        )
         {
             return TypedResults.Unauthorized();
         }

@@ -1,4 +1,5 @@
 using Crossdock.Platform.Bus;
+using Crossdock.Platform.Security;
 using Crossdock.Platform.Storage;
 using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,9 +13,9 @@ public static class OrderDoors
 
     public static void MapOrders(this IEndpointRouteBuilder doors)
     {
-        doors.MapGet("/orders", ListAsync);
-        doors.MapGet("/orders/{id:guid}", FindAsync);
-        doors.MapPost("/orders/{id:guid}/release", ReleaseAsync);
+        doors.MapGet("/orders", ListAsync).For(Role.Read);
+        doors.MapGet("/orders/{id:guid}", FindAsync).For(Role.Read);
+        doors.MapPost("/orders/{id:guid}/release", ReleaseAsync).For(Role.Operate);
     }
 
     /// <summary><c>?number=</c> finds an order by its full number; <c>?status=</c> lists a status, latest change first.</summary>

@@ -1,3 +1,4 @@
+using Crossdock.Platform.Security;
 using Crossdock.Platform.Storage;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -38,15 +39,19 @@ public static class HealthDoors
 
     internal static void MapCrossdockHealth(this IEndpointRouteBuilder doors)
     {
-        doors.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        doors.MapHealthChecks(
-            "/health/ready",
-            new HealthCheckOptions
-            {
-                Predicate = c => c.Tags.Contains(Ready),
-                ResponseWriter = WriteAsync,
-            }
-        );
+        doors
+            .MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false })
+            .Unlocked(FailureLimit.Health);
+        doors
+            .MapHealthChecks(
+                "/health/ready",
+                new HealthCheckOptions
+                {
+                    Predicate = c => c.Tags.Contains(Ready),
+                    ResponseWriter = WriteAsync,
+                }
+            )
+            .Unlocked(FailureLimit.Health);
     }
 
     private static Task WriteAsync(HttpContext context, HealthReport report) =>

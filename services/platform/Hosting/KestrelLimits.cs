@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Hosting;
 
 namespace Crossdock.Platform.Hosting;
@@ -11,5 +12,9 @@ internal static class KestrelLimits
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            // Where there is a certificate (Kestrel:Endpoints:…, see docs/security.md).
+            kestrel.ConfigureHttpsDefaults(https =>
+                https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13
+            );
         });
 }

@@ -2,6 +2,7 @@ using Crossdock.Platform.Bus;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Health;
 using Crossdock.Platform.Metrics;
+using Crossdock.Platform.Security;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Telemetry;
 using Crossdock.Platform.Work;
@@ -33,6 +34,11 @@ public static class ServiceHost
         try
         {
             var builder = WebApplication.CreateBuilder(args);
+            if (args is [KeysCommand.Word, ..])
+            {
+                return await KeysCommand.RunAsync(args, builder.Configuration, modules[0]);
+            }
+
             builder.LogAsJson();
             await using var app = Build(builder, modules);
             await app.RunAsync();
@@ -69,13 +75,17 @@ public static class ServiceHost
         services.AddSingleton(Read<WorkOptions>(configuration, "Work"));
         services.AddSingleton<PollSignal>();
         services.AddOutsideHttp();
-        services.AddStores(Read<StoreOptions>(configuration, "Store"), modules);
+        var store = Read<StoreOptions>(configuration, "Store");
+        services.AddStores(store, modules);
+        services.AddSecrets(Read<SecretOptions>(configuration, "Secrets"), store);
+        services.AddSingleton(Read<ConnectionOptions>(configuration, "Connections"));
         services.AddCrossdockBus(
             bus,
             registration => Array.ForEach(modules, m => m.Consume(registration))
         );
         services.AddCrossdockHealth();
         services.AddCrossdockMetrics(Read<MetricsOptions>(configuration, "Metrics"));
+        services.AddLocks(Read<DoorOptions>(configuration, "Doors"), modules[0].Name);
         builder.AddTelemetry(
             Read<TelemetryOptions>(configuration, "Telemetry"),
             modules is [var only] ? only.Name : "crossdock"
@@ -87,11 +97,18 @@ public static class ServiceHost
 
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         var app = builder.Build();
+        app.UseLocks();
         app.MapCrossdockHealth();
-        app.MapMetrics();
+        app.MapMetrics().For(Role.Read);
+        app.MapAudit();
         foreach (var module in modules)
         {
             module.MapDoors(app);
+        }
+
+        foreach (var doors in app.Services.GetServices<IServiceDoors>())
+        {
+            doors.Map(modules.Length == 1 ? app : app.MapGroup(doors.ServiceName));
         }
 
         // Connections are made here, so that a broken setting ends the start and not a loop later on.

@@ -3,6 +3,7 @@ using Crossdock.OrderRouter.Orders;
 using Crossdock.OrderRouter.Stock;
 using Crossdock.OrderRouter.Tests.Support;
 using Crossdock.Platform.Hosting;
+using Crossdock.Platform.Security;
 using Crossdock.Platform.Storage;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -26,8 +27,8 @@ public sealed class RouterHost : IAsyncLifetime
     private readonly Listener listener = new();
     private WebApplication? app;
 
-    /// <summary>The service's own address.</summary>
-    public Uri Address => new(App.Urls.First());
+    /// <summary>Knocks at the service's own doors, with a key that may operate.</summary>
+    public HttpClient Http { get; private set; } = new();
     public IDocuments<OrderState> Orders =>
         App.Services.GetRequiredService<IDocuments<OrderState>>();
     public IDocuments<StockDocument> Stock =>
@@ -45,6 +46,12 @@ public sealed class RouterHost : IAsyncLifetime
         await app.StartAsync();
         var bus = app.Services.GetRequiredService<IBusControl>();
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(20));
+        var key = await app
+            .Services.GetRequiredService<KeyRing>()
+            .AddAsync($"spec-{Guid.NewGuid():N}", Role.Operate, CancellationToken.None);
+        Http.Dispose();
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        Http.DefaultRequestHeaders.Authorization = new("Bearer", key);
         bus.ConnectReceiveObserver(listener);
         bus.ConnectPublishObserver(listener);
     }
@@ -70,6 +77,7 @@ public sealed class RouterHost : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        Http.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -32,7 +32,10 @@ public sealed class When_a_collection_of_the_house_is_queried : IAsyncDisposable
     public void Should_know_the_collections() =>
         Assert.Equal(
             [
+                "ApiKeyDocument",
+                "AuditDocument",
                 "CartOrderDocument",
+                "ConnectionDocument",
                 "DeliveryDocument",
                 "OrderState",
                 "Parcel",

@@ -1,0 +1,26 @@
+using Crossdock.Platform.Storage;
+
+namespace Crossdock.Platform.Security;
+
+/// <summary>One change that a person asked for. Written before it is made, so that none goes without a record.</summary>
+public sealed class AuditDocument : Document
+{
+    public static Index<AuditDocument> ByTime { get; } = new(a => a.At);
+
+    public static CollectionDefinition<AuditDocument> Collection { get; } = new("audit", ByTime);
+
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>The name of the key, or who was signed in where a command was given.</summary>
+    public string Who { get; set; } = "";
+
+    /// <summary>For example <c>POST /orders/{id}/release</c>, with the id filled in.</summary>
+    public string What { get; set; } = "";
+
+    public string? From { get; set; }
+
+    /// <summary>The HTTP status of the answer; null where the process ended before there was one.</summary>
+    public int? Status { get; set; }
+
+    public string? TraceId { get; set; }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Crossdock.Platform.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Platform.Security;
+
+/// <summary>Keeps a record of every request that may change something, by whoever holds a key.</summary>
+internal sealed partial class AuditTrail(
+    RequestDelegate next,
+    IDocuments<AuditDocument> audit,
+    TimeProvider time,
+    ILogger<AuditTrail> logger
+)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (
+            context.User.Identity is not { IsAuthenticated: true, Name: { } who }
+            || HttpMethods.IsGet(request.Method)
+            || HttpMethods.IsHead(request.Method)
+        )
+        {
+            await next(context);
+            return;
+        }
+
+        var record = new AuditDocument
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
+            At = time.GetUtcNow(),
+            Who = who,
+            What = $"{request.Method} {request.Path}",
+            From = context.Connection.RemoteIpAddress?.ToString(),
+            TraceId = Activity.Current?.TraceId.ToString(),
+        };
+        await audit.InsertAsync(record, context.RequestAborted);
+        await next(context);
+        record.Status = context.Response.StatusCode;
+        LogChange(logger, who, record.What, record.Status.Value);
+        await audit.ReplaceAsync(record, CancellationToken.None);
+    }
+
+    [LoggerMessage(
+        EventId = 70,
+        EventName = "ChangedByPerson",
+        Level = LogLevel.Information,
+        Message = "{Who} asked for {What}: {Status}"
+    )]
+    private static partial void LogChange(ILogger logger, string who, string what, int status);
+}
+
+/// <summary><c>GET /audit</c>: the changes that people made, latest first.</summary>
+internal static class AuditDoor
+{
+    private const int MostListed = 500;
+
+    public static void MapAudit(this IEndpointRouteBuilder doors) =>
+        doors
+            .MapGet(
+                "/audit",
+                async (IDocuments<AuditDocument> audit, CancellationToken cancellationToken) =>
+                    TypedResults.Ok(
+                        await audit.QueryAsync(
+                            AuditDocument.ByTime.Where().Backwards().Take(MostListed),
+                            cancellationToken
+                        )
+                    )
+            )
+            .For(Role.SetUp);
+}

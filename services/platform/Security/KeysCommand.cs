@@ -1,0 +1,93 @@
+using Crossdock.Platform.Hosting;
+using Crossdock.Platform.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crossdock.Platform.Security;
+
+/// <summary>
+/// <c>keys add NAME --role read|operate|set-up</c>, <c>keys withdraw NAME</c>, <c>keys list</c>: on the service's own store, beside a
+/// service that runs or not.
+/// </summary>
+internal static class KeysCommand
+{
+    public const string Word = "keys";
+
+    /// <returns>The exit code: 0; 1 where the name is taken or unknown; 2 where the command is not understood.</returns>
+    public static async Task<int> RunAsync(
+        string[] args,
+        IConfiguration configuration,
+        ServiceModule module,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddStores(ServiceHost.Read<StoreOptions>(configuration, "Store"), [module]);
+        services.AddKeys(module.Name);
+        services.AddCollection(module.Name, AuditDocument.Collection);
+        await using var provider = services.BuildServiceProvider();
+        var ring = provider.GetRequiredService<KeyRing>();
+
+        switch (args)
+        {
+            case [_, "list", ..]:
+                foreach (var key in await ring.ListAsync(cancellationToken))
+                {
+                    Console.WriteLine($"{key.Id, -40} {key.Role.Name(), -8} {key.MadeAt:u}");
+                }
+
+                return 0;
+
+            case [_, "add", var name, ..]
+                when ApiKey.IsName(name) && RoleNames.Find(configuration["role"]) is { } role:
+                if (await ring.AddAsync(name, role, cancellationToken) is not { } text)
+                {
+                    return await SayAsync(1, $"There is a key {name} already: withdraw it first.");
+                }
+
+                await RecordAsync($"keys add {name} --role {role.Name()}");
+                Console.WriteLine(text);
+                return await SayAsync(0, "This is the only time it is shown.");
+
+            case [_, "withdraw", var name, ..]:
+                if (!await ring.WithdrawAsync(name, cancellationToken))
+                {
+                    return await SayAsync(1, $"There is no key {name}.");
+                }
+
+                await RecordAsync($"keys withdraw {name}");
+                return 0;
+
+            default:
+                return await SayAsync(
+                    ServiceHost.BrokenSetting,
+                    $"keys add NAME --role ROLE | keys withdraw NAME | keys list. A name has small letters, digits and dashes; a role is one of {RoleNames.All}."
+                );
+        }
+
+        Task RecordAsync(string what)
+        {
+            var time = provider.GetRequiredService<TimeProvider>();
+            return provider
+                .GetRequiredService<IDocuments<AuditDocument>>()
+                .InsertAsync(
+                    new AuditDocument
+                    {
+                        Id = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
+                        At = time.GetUtcNow(),
+                        Who = $"command line ({Environment.UserName})",
+                        What = what,
+                    },
+                    cancellationToken
+                );
+        }
+    }
+
+    private static async Task<int> SayAsync(int code, string text)
+    {
+        await Console.Error.WriteLineAsync(text);
+        return code;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
+using Crossdock.Platform.Security;
+using Crossdock.TestSupport;
+
+namespace Crossdock.Security.Tests;
+
+public sealed class When_a_door_answers
+{
+    [Fact]
+    public async Task Should_stay_out_of_caches_and_frames_and_name_no_server()
+    {
+        await using var host = await DoorHost.StartAsync();
+        using var client = await host.ClientAsync(Role.Read);
+
+        using var answer = await client.GetAsync(
+            "/orders?status=error",
+            default(CancellationToken)
+        );
+
+        var headers = answer.Headers.ToDictionary(h => h.Key, h => h.Value.Single());
+        Assert.Equal("no-store", headers["Cache-Control"]);
+        Assert.Equal("nosniff", headers["X-Content-Type-Options"]);
+        Assert.Contains("default-src 'none'", headers["Content-Security-Policy"]);
+        Assert.DoesNotContain("Server", headers.Keys);
+    }
+
+    [Fact]
+    public async Task Should_refuse_plain_http_where_https_is_required_but_tell_of_its_health()
+    {
+        await using var host = await DoorHost.StartAsync(settings: ("Doors:RequireHttps", "true"));
+        using var client = await host.ClientAsync(Role.Read);
+
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await client.GetAsync("/orders?status=error", default(CancellationToken))).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await client.GetAsync("/health/live", default(CancellationToken))).StatusCode
+        );
+    }
+
+    [Fact]
+    public async Task Should_speak_tls_with_the_certificate_that_is_set()
+    {
+        using var folder = new TemporaryFolder();
+        await CertificateAsync(folder.Of("tls.pem"), folder.Of("tls.key"));
+        await using var host = await DoorHost.StartAsync(
+            settings:
+            [
+                ("Kestrel:Endpoints:Doors:Url", "https://127.0.0.1:0"),
+                ("Kestrel:Endpoints:Doors:Certificate:Path", folder.Of("tls.pem")),
+                ("Kestrel:Endpoints:Doors:Certificate:KeyPath", folder.Of("tls.key")),
+                ("Doors:RequireHttps", "true"),
+            ]
+        );
+        var protocol = SslProtocols.None;
+        using var handler = new SocketsHttpHandler();
+        handler.SslOptions.RemoteCertificateValidationCallback = (sender, certificate, _, _) =>
+        {
+            protocol = ((SslStream)sender).SslProtocol;
+            return certificate!.Subject == "CN=localhost";
+        };
+        using var client = new HttpClient(handler);
+
+        using var answer = await client.GetAsync(
+            new Uri(host.Address, "/health/live"),
+            default(CancellationToken)
+        );
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.True(answer.Headers.Contains("Strict-Transport-Security"));
+        Assert.True(protocol is SslProtocols.Tls12 or SslProtocols.Tls13, $"{protocol}");
+    }
+
+    [Fact]
+    public async Task Should_keep_a_record_of_what_people_change()
+    {
+        await using var host = await DoorHost.StartAsync();
+        using var client = await host.ClientAsync(Role.SetUp);
+        var door = $"/orders/{Guid.NewGuid()}/release";
+        using var answer = await client.PostAsync(door, null, default);
+
+        var records = await client.GetFromJsonAsync<JsonArray>(
+            "/audit",
+            default(CancellationToken)
+        );
+
+        var record = Assert.Single(records!)!;
+        Assert.Equal($"POST {door}", (string?)record["what"]);
+        Assert.StartsWith("spec-", (string?)record["who"], StringComparison.Ordinal);
+        Assert.Equal(404, (int)record["status"]!);
+    }
+
+    private static async Task CertificateAsync(string path, string keyPath)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var now = DateTimeOffset.UtcNow;
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        await File.WriteAllTextAsync(path, certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(keyPath, key.ExportPkcs8PrivateKeyPem());
+    }
+}

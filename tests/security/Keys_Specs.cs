@@ -1,0 +1,88 @@
+using System.Net;
+using Crossdock.Platform.Security;
+
+namespace Crossdock.Security.Tests;
+
+public sealed class When_keys_come_and_go : IAsyncLifetime
+{
+    private DoorHost host = null!;
+
+    public async ValueTask InitializeAsync() =>
+        host = await DoorHost.StartAsync(settings: ("Doors:FailuresPerMinute", "3"));
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task Should_open_no_longer_once_withdrawn()
+    {
+        var key = await host.Keys.AddAsync("ops", Role.Read, default);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(key)).StatusCode);
+
+        Assert.True(await host.Keys.WithdrawAsync("ops", default));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(key)).StatusCode);
+        Assert.False(await host.Keys.WithdrawAsync("ops", default));
+    }
+
+    [Fact]
+    public async Task Should_not_make_two_of_one_name()
+    {
+        var first = await host.Keys.AddAsync("ops", Role.Read, default);
+
+        Assert.Null(await host.Keys.AddAsync("ops", Role.SetUp, default));
+
+        Assert.Equal(Role.Read, (await host.Keys.FindAsync(first, default))!.Role);
+    }
+
+    [Fact]
+    public async Task Should_keep_nothing_that_opens()
+    {
+        var key = await host.Keys.AddAsync("ops", Role.Read, default);
+
+        var kept = Assert.Single(await host.Keys.ListAsync(default));
+
+        Assert.DoesNotContain(key!.Split('.')[2], kept.Hash, StringComparison.Ordinal);
+        Assert.Null(await host.Keys.FindAsync($"xd.ops.{kept.Hash.TrimEnd('=')}", default));
+    }
+
+    [Fact]
+    public async Task Should_turn_away_who_keeps_guessing_but_answer_for_health()
+    {
+        var right = await host.Keys.AddAsync("ops", Role.Read, default);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync("wrong")).StatusCode);
+        }
+
+        var answer = await AskAsync(right);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.NotNull(answer.Headers.RetryAfter);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(null, "/health/live")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Should_count_wrong_signatures_too()
+    {
+        using var client = await host.ClientAsync(null);
+        for (var i = 0; i < 3; i++)
+        {
+            using var refused = await client.PostAsync("/webhooks/acme", null);
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        }
+
+        using var answer = await client.PostAsync("/webhooks/acme", null);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(
+        string? key,
+        string door = "/orders?status=error"
+    )
+    {
+        using var client = await host.ClientAsync(null);
+        client.DefaultRequestHeaders.Authorization = key is null ? null : new("Bearer", key);
+        return await client.GetAsync(door);
+    }
+}
