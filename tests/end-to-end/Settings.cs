@@ -17,6 +17,7 @@ internal static class Settings
     public static Dictionary<string, string> OfSandbox(string data) =>
         new()
         {
+            ["Sandbox:Allow"] = "true",
             ["Sandbox:Data"] = data,
             ["Sandbox:Pace"] = "quick",
             ["Sandbox:QuickBooksCommerce:RateLimited"] = "false",

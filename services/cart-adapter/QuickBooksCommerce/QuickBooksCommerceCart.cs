@@ -44,11 +44,13 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing, ICoun
         );
         account = new Account(client);
         webhooks = new WebhookDesk(client, settings.WebhookSecret);
-        orders = new OrderReading(client, settings.Orders, name, logger);
+        var shared = new SharedSkus(name, logger);
+        orders = new OrderReading(client, settings.Orders, new Currencies(client, time), shared);
         shipments = new ShipmentConfirmation(client, name, time, logger);
         stock = new StockSetting(
             client,
             new SkuList(client, settings.SkuListAge, time, name, logger),
+            shared,
             account,
             new StockRules(settings.StockLocationId, settings.StockReason),
             name,
@@ -56,7 +58,7 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing, ICoun
         );
     }
 
-    public int? CallsLeft => budget.Left;
+    public int? CallsLeft => budget.Left(Work.Urgent);
 
     public async Task<string> TestAsync(CancellationToken cancellationToken)
     {

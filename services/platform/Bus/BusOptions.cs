@@ -24,6 +24,9 @@ public sealed class BusOptions
     /// <summary>Messages a consumer works on at once: they wait for the store, not for the processor.</summary>
     public int Concurrency { get; set; } = 16;
 
+    /// <summary>How often a message is tried again while store or broker cannot be reached.</summary>
+    public TimeSpan OutageEvery { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <exception cref="SettingException">A value cannot work.</exception>
     public void Check()
     {
@@ -45,6 +48,15 @@ public sealed class BusOptions
                 "Bus:Prefetch",
                 $"is {Prefetch}",
                 "set a whole number from 1 to 1000"
+            );
+        }
+
+        if (OutageEvery < TimeSpan.FromMilliseconds(10) || OutageEvery > TimeSpan.FromMinutes(5))
+        {
+            throw new SettingException(
+                "Bus:OutageEvery",
+                $"is {OutageEvery}",
+                "set a time from 00:00:00.010 to 00:05:00"
             );
         }
 

@@ -14,10 +14,15 @@ internal sealed partial class ConnectionWatch<TOutside>(
 ) : BackgroundService
     where TOutside : IOutside
 {
-    /// <summary>Connections are there before the loops that come after begin.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>Connections are there before the loops that come after begin; the start does not wait long for a store that is not.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await RefreshAsync(cancellationToken);
+        await Task.WhenAny(
+            RefreshAsync(cancellationToken),
+            Task.Delay(Patience, time, cancellationToken)
+        );
         await base.StartAsync(cancellationToken);
     }
 

@@ -34,6 +34,7 @@ public static class ServiceHost
         try
         {
             var builder = WebApplication.CreateBuilder(args);
+            builder.Configuration.AddSecretFiles();
             if (args is [KeysCommand.Word, ..])
             {
                 return await KeysCommand.RunAsync(args, builder.Configuration, modules[0]);
@@ -51,7 +52,7 @@ public static class ServiceHost
         }
         catch (StoreUnavailableException e)
         {
-            // Only at the start, when collections are opened; later on the service waits for its store.
+            // Only where a command is to be done on the store; a service waits for it.
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }

@@ -32,11 +32,9 @@ public interface IDocuments<T>
 public interface IDocumentStore
 {
     /// <summary>Opens a collection; it and its indexes are made where they are missing.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     IDocuments<T> Open<T>(CollectionDefinition<T> definition)
         where T : Document;
-
-    /// <summary>Returns where the store can be read; throws <see cref="StoreUnavailableException"/> otherwise.</summary>
-    Task CheckAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>The store cannot be reached or cannot write (stopped, locked for too long, disk full). Waiting helps; what was being written may have been or not, and the next try tells.</summary>

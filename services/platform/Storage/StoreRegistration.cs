@@ -47,8 +47,14 @@ public static class StoreRegistration
         foreach (var module in modules)
         {
             services.AddKeyedSingleton(module.Name, (provider, _) => open(provider, module.Name));
-            services.AddSingleton(new StoreName(module.Name));
+            services.AddKeyedCollection(module.Name, module.Name, ProbeDocument.Collection);
+            services.AddSingleton(provider => new StoreProbe(
+                provider.GetRequiredKeyedService<IDocuments<ProbeDocument>>(module.Name),
+                provider.GetRequiredService<TimeProvider>()
+            ));
         }
+
+        services.AddHostedService<StoreOpening>();
     }
 
 #if !MONGO
@@ -70,9 +76,14 @@ public static class StoreRegistration
         CollectionDefinition<T> definition
     )
         where T : Document =>
-        services.AddSingleton(provider =>
-            provider.GetRequiredKeyedService<IDocumentStore>(serviceName).Open(definition)
-        );
+        services
+            .AddSingleton(provider => Late(provider, serviceName, definition))
+            .AddSingleton<IDocuments<T>>(provider =>
+                provider.GetRequiredService<LateDocuments<T>>()
+            )
+            .AddSingleton<ILateCollection>(provider =>
+                provider.GetRequiredService<LateDocuments<T>>()
+            );
 
     /// <summary>Declares a collection whose type other services in the same process have too; it is asked for by <paramref name="key"/>.</summary>
     public static IServiceCollection AddKeyedCollection<T>(
@@ -82,12 +93,21 @@ public static class StoreRegistration
         CollectionDefinition<T> definition
     )
         where T : Document =>
-        services.AddKeyedSingleton(
-            key,
-            (provider, _) =>
-                provider.GetRequiredKeyedService<IDocumentStore>(serviceName).Open(definition)
-        );
-}
+        services
+            .AddKeyedSingleton(key, (provider, _) => Late(provider, serviceName, definition))
+            .AddKeyedSingleton<IDocuments<T>>(
+                key,
+                (provider, _) => provider.GetRequiredKeyedService<LateDocuments<T>>(key)
+            )
+            .AddSingleton<ILateCollection>(provider =>
+                provider.GetRequiredKeyedService<LateDocuments<T>>(key)
+            );
 
-/// <summary>Names a store of this process.</summary>
-internal sealed record StoreName(string Name);
+    private static LateDocuments<T> Late<T>(
+        IServiceProvider provider,
+        string serviceName,
+        CollectionDefinition<T> definition
+    )
+        where T : Document =>
+        new(() => provider.GetRequiredKeyedService<IDocumentStore>(serviceName).Open(definition));
+}

@@ -20,23 +20,14 @@ public sealed class When_no_mongodb_server_answers : IDisposable
     );
 
     [Fact]
-    public async Task Should_say_so_on_one_line_without_the_password()
+    public void Should_say_so_on_one_line_without_the_password()
     {
         var store = new MongoStore(client, "crossdock_test");
 
-        Assert.All(
-            [
-                await Assert.ThrowsAsync<StoreUnavailableException>(() =>
-                    store.CheckAsync(CancellationToken.None)
-                ),
-                Assert.Throws<StoreUnavailableException>(() => store.Open(Parcel.Collection)),
-            ],
-            outage =>
-            {
-                Assert.DoesNotContain("\n", outage.Message, StringComparison.Ordinal);
-                Assert.DoesNotContain("Gr8-Secret", outage.ToString(), StringComparison.Ordinal);
-            }
-        );
+        var outage = Assert.Throws<StoreUnavailableException>(() => store.Open(Parcel.Collection));
+
+        Assert.DoesNotContain("\n", outage.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Gr8-Secret", outage.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

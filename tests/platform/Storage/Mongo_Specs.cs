@@ -81,9 +81,6 @@ public sealed class When_a_mongodb_database_has_a_life_of_its_own : IAsyncDispos
     }
 
     [Fact]
-    public async Task Should_say_that_it_can_be_read() => await database.Open().CheckAsync(None);
-
-    [Fact]
     public async Task Should_begin_no_write_that_is_not_wanted_any_more()
     {
         var parcels = database.Open().Open(Parcel.Collection);

@@ -43,23 +43,4 @@ public sealed class MongoStore(IMongoClient client, string database) : IDocument
 
         return new MongoDocuments<T>(definition, collection);
     }
-
-    public async Task CheckAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await database.RunCommandAsync<BsonDocument>(
-                new BsonDocument("ping", 1),
-                ReadPreference.Primary,
-                cancellationToken
-            );
-        }
-        catch (Exception e) when (MongoOutage.Is(e))
-        {
-            throw MongoOutage.Of(
-                $"The database {database.DatabaseNamespace.DatabaseName} cannot be read",
-                e
-            );
-        }
-    }
 }

@@ -81,20 +81,6 @@ public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
         return new SqliteDocuments<T>(definition, OpenConnection, writer);
     }
 
-    public Task CheckAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var connection = OpenConnection();
-            Execute(connection, "SELECT 1 FROM sqlite_master");
-            return Task.CompletedTask;
-        }
-        catch (SqliteException e)
-        {
-            throw new StoreUnavailableException($"The store {Path} cannot be read: {e.Message}", e);
-        }
-    }
-
     public async ValueTask DisposeAsync() => await writer.DisposeAsync();
 
     private SqliteConnection OpenConnection()

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Platform.Storage;
+
+/// <summary>
+/// Opens every declared collection when the service starts, so that its indexes are there before they are needed; says so where it has to
+/// wait, and when it need not any more.
+/// </summary>
+internal sealed partial class StoreOpening(
+    IEnumerable<ILateCollection> collections,
+    TimeProvider time,
+    ILogger<StoreOpening> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var waited = false;
+        foreach (var collection in collections)
+        {
+            while (!await OpenAsync(collection, waited, stoppingToken))
+            {
+                waited = true;
+                await Task.Delay(Pause, time, stoppingToken);
+            }
+        }
+
+        if (waited)
+        {
+            LogOpened(logger);
+        }
+    }
+
+    private async Task<bool> OpenAsync(
+        ILateCollection collection,
+        bool waited,
+        CancellationToken stoppingToken
+    )
+    {
+        try
+        {
+            await collection.OpenAsync().WaitAsync(stoppingToken);
+            return true;
+        }
+        catch (StoreUnavailableException e)
+        {
+            if (!waited)
+            {
+                LogWaits(logger, e.Message);
+            }
+
+            return false;
+        }
+    }
+
+    [LoggerMessage(
+        EventId = 40,
+        EventName = "StoreAwaited",
+        Level = LogLevel.Warning,
+        Message = "The service waits for its store: {Reason}"
+    )]
+    private static partial void LogWaits(ILogger logger, string reason);
+
+    [LoggerMessage(
+        EventId = 41,
+        EventName = "StoreOpened",
+        Level = LogLevel.Information,
+        Message = "The store is there"
+    )]
+    private static partial void LogOpened(ILogger logger);
+}

@@ -1,0 +1,114 @@
+using Crossdock.Platform.Bus;
+using Crossdock.Platform.Storage;
+using Crossdock.TestSupport;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crossdock.Platform.Tests.Bus;
+
+/// <summary>Something that leads to a <see cref="Reply"/>.</summary>
+public sealed record Question(string Text);
+
+/// <summary>Nobody listens for it, until a test does.</summary>
+public sealed record Reply(string Text);
+
+/// <summary>How often a question was handled, and what goes wrong meanwhile.</summary>
+public sealed class Desk
+{
+    /// <summary>More than the chances of a message that cannot be handled.</summary>
+    public const int ManyTries = 12;
+
+    public int Tries;
+    public Exception? Trouble { get; set; }
+    public string? Heard { get; set; }
+}
+
+public sealed class QuestionConsumer(Desk desk) : IConsumer<Question>
+{
+    public Task Consume(ConsumeContext<Question> context)
+    {
+        Interlocked.Increment(ref desk.Tries);
+        return desk.Trouble is { } trouble
+            ? throw trouble
+            : context.SayAsync(new Reply(context.Message.Text), context.CancellationToken);
+    }
+}
+
+public sealed class ReplyConsumer(Desk desk) : IConsumer<Reply>
+{
+    public Task Consume(ConsumeContext<Reply> context)
+    {
+        desk.Heard = context.Message.Text;
+        return Task.CompletedTask;
+    }
+}
+
+public sealed class When_the_store_is_stopped_while_messages_come
+{
+    private static StoreUnavailableException Stopped => new("stopped", new IOException("refused"));
+
+    public static TheoryData<string, Exception> Troubles =>
+        new()
+        {
+            { "as it is", Stopped },
+            { "within another", new InvalidOperationException("a saga failed", Stopped) },
+        };
+
+    [Theory]
+    [MemberData(nameof(Troubles), DisableDiscoveryEnumeration = true)]
+    public async Task Should_keep_the_message_until_the_store_is_back(string _, Exception trouble)
+    {
+        var desk = new Desk { Trouble = trouble };
+        await using var bus = await RunningBus.StartAsync(
+            new BusOptions
+            {
+                Transport = BusTransport.InMemory,
+                OutageEvery = TimeSpan.FromMilliseconds(20),
+            },
+            bus =>
+            {
+                bus.AddConsumer<QuestionConsumer>();
+                bus.AddConsumer<ReplyConsumer>();
+            },
+            services => services.AddSingleton(desk)
+        );
+
+        await bus.Bus.Publish(new Question("why?"));
+        await Wait.UntilAsync(() => desk.Tries > Desk.ManyTries, "many tries");
+        desk.Trouble = null;
+
+        await Wait.UntilAsync(() => desk.Heard == "why?", "the reply");
+        Assert.DoesNotContain(bus.Logs, log => log.Event == "MessageFailed");
+    }
+}
+
+public sealed class When_a_consumer_s_own_words_cannot_be_said(BrokerFixture fixture)
+    : IClassFixture<BrokerFixture>
+{
+    [Fact]
+    public async Task Should_keep_its_message_until_somebody_hears_them()
+    {
+        var desk = new Desk();
+        var options = new BusOptions
+        {
+            RabbitMq = fixture.Broker.Address,
+            OutageEvery = TimeSpan.FromMilliseconds(50),
+        };
+        await using var speaker = await RunningBus.StartAsync(
+            options,
+            bus => bus.AddConsumer<QuestionConsumer>(),
+            services => services.AddSingleton(desk)
+        );
+
+        await speaker.Bus.Publish(new Question("why?"));
+        await Wait.UntilAsync(() => desk.Tries > Desk.ManyTries, "many tries");
+        await using var listener = await RunningBus.StartAsync(
+            options,
+            bus => bus.AddConsumer<ReplyConsumer>(),
+            services => services.AddSingleton(desk)
+        );
+
+        await Wait.UntilAsync(() => desk.Heard == "why?", "the reply");
+        Assert.DoesNotContain(speaker.Logs, log => log.Event == "MessageFailed");
+    }
+}
