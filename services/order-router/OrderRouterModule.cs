@@ -28,12 +28,7 @@ public sealed class OrderRouterModule : ServiceModule
         services.AddSingleton<DeliveryDecisions>();
         services.AddSingleton<OrderJournal>();
         services.AddSingleton(ServiceHost.Read<StuckOptions>(configuration, "Stuck"));
-        services.AddSingleton<GaugeSource>(provider =>
-            ActivatorUtilities.CreateInstance<OrderGauges>(
-                provider,
-                (Func<IDocuments<OrderState>>)provider.GetRequiredService<IDocuments<OrderState>>
-            )
-        );
+        services.AddSingleton<GaugeSource, OrderGauges>();
         services.AddCollection(Name, OrderState.Collection);
         services.AddCollection(Name, StockDocument.Collection);
     }

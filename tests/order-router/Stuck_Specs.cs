@@ -19,12 +19,7 @@ public sealed class When_an_order_stays_as_it_is_for_too_long : IAsyncDisposable
     public When_an_order_stays_as_it_is_for_too_long()
     {
         store = new SqliteStore(folder.Of("orders.db"));
-        gauges = new OrderGauges(
-            () => store.Open(OrderState.Collection),
-            new StuckOptions(),
-            time,
-            told
-        );
+        gauges = new OrderGauges(store.Open(OrderState.Collection), new StuckOptions(), time, told);
     }
 
     [Fact]

@@ -49,17 +49,6 @@ public sealed class When_calls_run_out
     }
 
     [Fact]
-    public void Should_show_what_is_left_and_all_of_it_in_a_new_window()
-    {
-        Assert.Null(budget.Left);
-        Observe(remaining: 62);
-        budget.Take(Work.Routine);
-        Assert.Equal(61, budget.Left);
-        clock.Now = Reset;
-        Assert.Equal(300, budget.Left);
-    }
-
-    [Fact]
     public void Should_go_on_for_ever_where_the_service_does_not_count()
     {
         for (var calls = 0; calls < 1000; calls++)

@@ -46,6 +46,7 @@ public sealed class TellingHub : Hub
             ApiKey,
             .. await PeopleAsync(),
         ];
+        await Task.WhenAll(Cart.UnlockAsync(), Warehouse.UnlockAsync());
         await SendNonsenseAsync("crossdock-deliver-order");
         await ReadMetricsAsync();
         // What is still in the queues leaves with the end.

@@ -58,7 +58,7 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing, ICoun
         );
     }
 
-    public int? CallsLeft => budget.Left;
+    public int? CallsLeft => budget.Left(Work.Urgent);
 
     public async Task<string> TestAsync(CancellationToken cancellationToken)
     {

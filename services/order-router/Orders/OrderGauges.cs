@@ -5,12 +5,8 @@ using Crossdock.Platform.Telemetry;
 namespace Crossdock.OrderRouter.Orders;
 
 /// <summary>Where orders stand and how long they have stood there; names those that are stuck.</summary>
-/// <param name="open">Opens the collection with each reading: the router starts without its store, and waits for it.</param>
-/// <param name="options">What stuck is.</param>
-/// <param name="time">The clock.</param>
-/// <param name="logger">For those that are stuck.</param>
 public sealed partial class OrderGauges(
-    Func<IDocuments<OrderState>> open,
+    IDocuments<OrderState> orders,
     StuckOptions options,
     TimeProvider time,
     ILogger<OrderGauges> logger
@@ -44,7 +40,6 @@ public sealed partial class OrderGauges(
         CancellationToken cancellationToken
     )
     {
-        var orders = open();
         var readings = new List<Reading>();
         var stuck = new HashSet<(string, DateTimeOffset)>();
         foreach (var status in OrderStatus.All)
@@ -56,7 +51,7 @@ public sealed partial class OrderGauges(
             var limit = options.For(status);
             if (limit is not null || status == "error")
             {
-                readings.Add(await OldestAsync(orders, all, label, cancellationToken));
+                readings.Add(await OldestAsync(all, label, cancellationToken));
             }
 
             if (limit is null)
@@ -84,7 +79,6 @@ public sealed partial class OrderGauges(
     }
 
     private async Task<Reading> OldestAsync(
-        IDocuments<OrderState> orders,
         Query<OrderState> all,
         KeyValuePair<string, object?> label,
         CancellationToken cancellationToken

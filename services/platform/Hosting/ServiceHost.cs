@@ -85,8 +85,8 @@ public static class ServiceHost
             registration => Array.ForEach(modules, m => m.Consume(registration))
         );
         services.AddCrossdockHealth();
-        services.AddLocks(Read<DoorOptions>(configuration, "Doors"), modules[0].Name);
         services.AddCrossdockMetrics(Read<MetricsOptions>(configuration, "Metrics"));
+        services.AddLocks(Read<DoorOptions>(configuration, "Doors"), modules[0].Name);
         builder.AddTelemetry(
             Read<TelemetryOptions>(configuration, "Telemetry"),
             modules is [var only] ? only.Name : "crossdock"
@@ -100,8 +100,8 @@ public static class ServiceHost
         var app = builder.Build();
         app.UseLocks();
         app.MapCrossdockHealth();
-        app.MapAudit();
         app.MapMetrics();
+        app.MapAudit();
         foreach (var module in modules)
         {
             module.MapDoors(app);

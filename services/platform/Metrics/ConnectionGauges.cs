@@ -9,7 +9,7 @@ public sealed class ConnectionGauges<TOutside>(ConnectionSet<TOutside> connectio
     private static readonly Gauge Paused = new(
         "crossdock.connection.paused",
         "1",
-        "1 while the connection is paused after failures, else 0."
+        "1 while the connection is paused, after failures or by a person, else 0."
     );
     private static readonly Gauge CallsLeft = new(
         "crossdock.connection.calls_left",
@@ -25,7 +25,11 @@ public sealed class ConnectionGauges<TOutside>(ConnectionSet<TOutside> connectio
     private static IEnumerable<Reading> Read(Connection<TOutside> connection)
     {
         var label = Reading.Label("connection", connection.Settings.Name);
-        yield return new Reading(Paused, connection.Gate.Paused ? 1 : 0, label);
+        yield return new Reading(
+            Paused,
+            connection.IsHeld || connection.Gate.Paused ? 1 : 0,
+            label
+        );
         if (connection.Outside is ICountsCalls { CallsLeft: { } left })
         {
             yield return new Reading(CallsLeft, left, label);

@@ -27,8 +27,7 @@ public static class MetricsDoor
         });
     }
 
-    /// <summary>Opens the door; the convention builder is for whoever sets a lock before it.</summary>
-    internal static IEndpointConventionBuilder MapMetrics(this IEndpointRouteBuilder doors) =>
+    internal static void MapMetrics(this IEndpointRouteBuilder doors) =>
         doors
             .MapGet(
                 "/metrics",

@@ -32,10 +32,10 @@ public sealed class WorkGauges<TOutside, TDocument>(
     )
     {
         var readings = new List<Reading>();
-        foreach (var gate in connections.Gates)
+        foreach (var connection in connections.All.Select(c => c.Settings.Name))
         {
             var now = time.GetUtcNow();
-            var due = Worker<TDocument>.ByDue.Where(gate.Connection).AtMost(now);
+            var due = Worker<TDocument>.ByDue.Where(connection).AtMost(now);
             var first = await documents.QueryAsync(due.Take(1), cancellationToken);
             var count = first is []
                 ? 0
@@ -45,7 +45,7 @@ public sealed class WorkGauges<TOutside, TDocument>(
             [
                 // As the property Document of the log events.
                 Reading.Label("document", typeof(TDocument).Name),
-                Reading.Label("connection", gate.Connection),
+                Reading.Label("connection", connection),
             ];
             readings.Add(new Reading(Due, count, labels));
             readings.Add(new Reading(Lag, lag.TotalSeconds, labels));

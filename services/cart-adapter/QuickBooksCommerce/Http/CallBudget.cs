@@ -30,18 +30,6 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
     private int? remaining;
     private DateTimeOffset reset;
 
-    /// <summary>Calls left now; null until an answer has told it.</summary>
-    public int? Left
-    {
-        get
-        {
-            lock (gate)
-            {
-                return remaining is not null && time.GetUtcNow() >= reset ? limit : remaining;
-            }
-        }
-    }
-
     /// <summary>Takes one call out of the budget.</summary>
     /// <exception cref="ConnectionProblemException">Throttled: for this kind of work nothing is left.</exception>
     public void Take(Work work)
