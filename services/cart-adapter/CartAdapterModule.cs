@@ -30,18 +30,14 @@ public sealed class CartAdapterModule : ServiceModule
         services.AddSingleton<IConnectionFactory<ICart>, QuickBooksCommerceFactory>();
         services.AddSingleton<IConnectionFactory<ICart>, FileDropFactory>();
 
-        services.AddConnections<ICart>(configuration.GetSection("Carts"));
+        services.AddConnections<ICart>(Name, configuration.GetSection("Carts"));
         services.AddSingleton(
-            new StartCheck(provider =>
+            new ConnectionCheck<ICart>(settings =>
             {
-                foreach (var cart in provider.GetRequiredService<ConnectionSet<ICart>>().All)
-                {
-                    OrderDownload.EarliestOrderDate(cart.Settings);
-                    _ = WebhookSubscription.AddressOf(cart.Settings);
-                }
+                OrderDownload.EarliestOrderDate(settings);
+                _ = WebhookSubscription.AddressOf(settings);
             })
         );
-        services.AddKeyedCollection(Name, typeof(ICart), ConnectionNote.Collection);
         services.AddKeyedCollection(Name, Name, PollDocument.Collection);
 
         services.AddCollection(Name, CartOrderDocument.Collection);

@@ -1,3 +1,5 @@
+using Crossdock.Sandbox.Books;
+
 namespace Crossdock.Sandbox;
 
 /// <summary>
@@ -12,10 +14,13 @@ namespace Crossdock.Sandbox;
 /// <item>Stock in the cart may go below zero, as seen in data ("-12").</item>
 /// <item>A second PickTicketAdd with the same number becomes a second ticket: who sends twice ships twice.</item>
 /// <item>A staged ticket cannot be found by order number, read or cancelled; only its add status can be asked, by the number as sent or with the client code before it.</item>
-/// <item>An order's action answers 200 with the order; a fulfillment's DELETE leaves it with the status deleted.</item>
+/// <item>An order's action answers 200 with the order; an order's or a fulfillment's DELETE leaves it with the status deleted.</item>
 /// <item>A restart makes every token of the warehouse stale.</item>
 /// <item>Of two tickets with one number, every operation means the newer.</item>
 /// <item>A date without a time means its whole day, one with minutes the whole minute; statuses by date go by the last change of status.</item>
+/// <item>A request's elements are known by their local names, whatever their namespace: the tolerance that was seen is taken as far as it may go. What a strict reader would refuse, the schemas of <c>?WSDL</c> tell.</item>
+/// <item>An announced delivery (receiving ticket) is numbered when it is sent, staged like a pick ticket, arrives as it was announced and is then stock; the codes of its statuses are their places in the contract.</item>
+/// <item>SOAP 1.1 needs the right SOAPAction; in SOAP 1.2 the action may be left out. A GET without <c>?WSDL</c> is not found.</item>
 /// <item>PendingQuantity is 0; tickets take stock from the warehouse that they name when a parcel leaves.</item>
 /// </list>
 /// </remarks>
@@ -86,6 +91,19 @@ internal static class Choices
 
     /// <summary>Code of a date that cannot be read.</summary>
     public const int DateCode = 20;
+
+    /// <summary>Code of a receiving ticket that is not there.</summary>
+    public const int ReceivingCode = 46;
+
+    /// <summary>The date that <c>dateType</c> of GetReceivingStatusesByDateConfigurable means; the facts name the argument only.</summary>
+    public static DateTimeOffset? ReceivingDate(int dateType, ReceivingTicket ticket) =>
+        dateType switch
+        {
+            1 => ticket.StatusChangedAt,
+            2 => ticket.ArrivedAt,
+            3 => ticket.AddedAt,
+            _ => ticket.CreatedAt,
+        };
 
     /// <summary>Tickets outside the seeds go in two parcels from this total quantity on.</summary>
     public const decimal TwoParcelsFrom = 10;

@@ -3,6 +3,7 @@ using Crossdock.Sandbox;
 var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
 try
 {
+    SandboxPermission.Check(settings);
     await using var app = await SandboxServer.StartAsync(SandboxSettings.Read(settings));
     await Console.Out.WriteLineAsync($"The sandbox listens on {app.BaseAddress()}");
     await app.WaitForShutdownAsync();

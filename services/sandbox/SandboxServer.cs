@@ -102,6 +102,8 @@ public static class SandboxServer
         services.AddSingleton<TicketOperations>();
         services.AddSingleton<InventoryOperations>();
         services.AddSingleton<ProductOperations>();
+        services.AddSingleton<ReceivingDock>();
+        services.AddSingleton<ReceivingOperations>();
         services.AddSingleton<BergenOperations>();
         services.AddSingleton<BergenDoor>();
         services.AddHostedService<WebhookSender>();
@@ -139,6 +141,7 @@ public static class SandboxServer
         app.UseRouting();
         app.MapCart();
         app.MapPost(BergenDoor.Path, bergen.Soap);
+        app.MapGet(BergenDoor.Path, bergen.Describe);
         app.MapMethods(
             BergenDoor.Path + "/{operation}",
             ["GET", "POST"],

@@ -28,9 +28,14 @@ public sealed class WmsAdapterModule : ServiceModule
         services.AddSingleton<IConnectionFactory<IWarehouse>, BergenFactory>();
         services.AddSingleton<IConnectionFactory<IWarehouse>, FileDropFactory>();
 
-        services.AddConnections<IWarehouse>(configuration.GetSection("Warehouses"));
-        services.AddSingleton(new StartCheck(Patience.Check));
-        services.AddKeyedCollection(Name, typeof(IWarehouse), ConnectionNote.Collection);
+        services.AddConnections<IWarehouse>(Name, configuration.GetSection("Warehouses"));
+        services.AddSingleton(provider => new ConnectionCheck<IWarehouse>(settings =>
+            Patience.Check(
+                settings,
+                provider.GetRequiredService<DeliveryOptions>(),
+                provider.GetRequiredService<WorkOptions>()
+            )
+        ));
         services.AddKeyedCollection(Name, Name, PollDocument.Collection);
 
         services.AddSingleton(ServiceHost.Read<DeliveryOptions>(configuration, "Delivery"));

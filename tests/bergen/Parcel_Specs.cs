@@ -89,6 +89,24 @@ public class When_the_parcels_of_a_ticket_are_read
     }
 
     [Fact]
+    public void Should_keep_nothing_back_when_all_has_left_and_only_one_package_has_a_number()
+    {
+        var parcels = Read(
+            "Shipped Complete",
+            Package(1, "", Item("A", 2)) + Package(2, "1Z2", Item("A", 1))
+        );
+
+        Assert.Equal(
+            ["701 1Z2 A×2", "702 1Z2 A×1"],
+            parcels.Select(parcel => $"{parcel.ParcelId} {parcel.TrackingNumber} {Items(parcel)}")
+        );
+    }
+
+    [Fact]
+    public void Should_tell_nothing_of_packages_without_any_number() =>
+        Assert.Empty(Read("Shipped Complete", Package(1, "", Item("A", 2))));
+
+    [Fact]
     public void Should_give_a_package_without_contents_what_the_others_do_not_hold()
     {
         var parcels = Read(

@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using Crossdock.Bergen.Tests.Support;
 using Crossdock.Platform.Connections;
 using Crossdock.WmsAdapter;
-using Crossdock.WmsAdapter.Bergen;
 
 namespace Crossdock.Bergen.Tests;
 
@@ -119,108 +118,6 @@ public class When_the_adapter_signs_in
         Assert.DoesNotContain("s3cret", problem.ToString());
     }
 
-    [Theory]
-    [InlineData("AuthenticationError", "Authentication failed")]
-    [InlineData("Error", "Invalid AuthenticationString")]
-    public async Task Should_renew_a_stale_token_once(string severity, string message)
-    {
-        service
-            .Token("second")
-            .Complain(Numbers, 1, severity, message)
-            .On(Numbers, "", "<PickTicketNumbers><string>ACX1</string></PickTicketNumbers>")
-            .On("GetPickTicketAddStatus", "");
-
-        var found = await Warehouse.FindAsync("X1", TestContext.Current.CancellationToken);
-
-        Assert.Equal(new Submission.Accepted("ACX1"), found);
-        Assert.Equal(2, service.TimesAsked("AuthenticationTokenGet"));
-        Assert.Contains("second", service.LastAsked(Numbers).Value);
-    }
-
-    [Fact]
-    public async Task Should_renew_a_token_that_a_fault_calls_stale_and_send_the_order_then()
-    {
-        service
-            .Token("second")
-            .Fault(
-                "PickTicketAdd",
-                "soap:Server",
-                "Server was unable to process request. ---> Authentication failed"
-            )
-            .On("PickTicketAdd", RecordedService.Success);
-
-        Assert.Equal(
-            new Submission.Pending(),
-            await Warehouse.SubmitAsync(Samples.Delivery, TestContext.Current.CancellationToken)
-        );
-        Assert.Equal(2, service.TimesAsked("PickTicketAdd"));
-    }
-
-    [Fact]
-    public async Task Should_bring_a_new_token_after_any_trouble()
-    {
-        const string Status = "GetPickTicketAddStatus";
-        service
-            .Token("second")
-            .Fault(Status, "soap:Server", "Invalid length for a Base-64 char array.")
-            .On(Status, "")
-            .On(Numbers, "");
-
-        var problem = await ProblemOf(() => Warehouse.FindAsync("X1", CancellationToken.None));
-        Assert.Equal(ConnectionProblem.Down, problem.Problem);
-        Assert.Null(await Warehouse.FindAsync("X1", CancellationToken.None));
-
-        Assert.Contains("second", service.LastAsked(Status).Value);
-    }
-
-    [Fact]
-    public async Task Should_give_up_with_clear_words_when_a_new_token_is_refused_too()
-    {
-        service.Token("second").Complain(Numbers, 1, "AuthenticationError", "Not authorized");
-
-        var problem = await ProblemOf(() => Warehouse.TestAsync(CancellationToken.None));
-
-        Assert.Equal(ConnectionProblem.Credentials, problem.Problem);
-        Assert.Equal(2, service.TimesAsked(Numbers));
-    }
-
-    [Fact]
-    public async Task Should_sign_in_once_for_all_who_ask_at_the_same_time()
-    {
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        service
-            .Forget("AuthenticationTokenGet")
-            .Do(
-                "AuthenticationTokenGet",
-                async _ =>
-                {
-                    await gate.Task;
-                    return new HttpResponseMessage(HttpStatusCode.OK)
-                    {
-                        Content = new StringContent(
-                            "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><AuthenticationTokenGetResponse><AuthenticationTokenGetResult>t</AuthenticationTokenGetResult></AuthenticationTokenGetResponse></e:Body></e:Envelope>"
-                        ),
-                    };
-                }
-            )
-            .On("GetPickTicketAddStatus", "")
-            .On(Numbers, "");
-
-        using var impatient = new CancellationTokenSource();
-        var first = Warehouse.FindAsync("X0", impatient.Token);
-        var others = Enumerable
-            .Range(1, 5)
-            .Select(i => Warehouse.FindAsync($"X{i}", CancellationToken.None))
-            .ToArray();
-        // Who came first goes; the others still get their token.
-        await impatient.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
-        gate.SetResult();
-        await Task.WhenAll(others);
-
-        Assert.Equal(1, service.TimesAsked("AuthenticationTokenGet"));
-    }
-
     [Fact]
     public async Task Should_try_again_after_a_sign_in_that_failed()
     {
@@ -303,45 +200,6 @@ public class When_the_adapter_signs_in
             ConnectionProblem.Unreachable,
             (await ProblemOf(() => warehouse.TestAsync(CancellationToken.None))).Problem
         );
-    }
-
-    [Theory]
-    [InlineData("Address", null, "Connections:acme-bergen:Address is missing")]
-    [InlineData("Address", "bergen", "is not an http(s) address")]
-    [InlineData("AccountWebAddress", "", "AccountWebAddress is missing")]
-    [InlineData("ApiUsername", "", "ApiUsername is missing")]
-    [InlineData("ApiPassword", "", "ApiPassword is missing")]
-    [InlineData("Warehouse", "Mars", "is \"Mars\": set one of BERGEN LOGISTICS NJ, ")]
-    [InlineData("PaymentTerms", "later", "set one of PENDING, NET")]
-    [InlineData("BillingOption", "later", "set one of FREIGHT COLLECT, THIRD PARTY")]
-    [InlineData("TimeZone", "Mars/Olympus", "no known time zone")]
-    [InlineData("Timeout", "soon", "Timeout is \"soon\"")]
-    [InlineData("MaxAddressLength", "0", "set a whole number from 5")]
-    public void Should_say_which_setting_is_broken(string key, string? value, string words)
-    {
-        var problem = Assert.Throws<SettingException>(() =>
-            Warehouses.Create(service.Client, changes: (key, value))
-        );
-
-        Assert.Contains(words, problem.Message);
-    }
-
-    [Fact]
-    public void Should_send_enumerations_exactly_as_the_service_spells_them()
-    {
-        var settings = BergenSettings.Read(
-            Warehouses.Configure(
-                ("BillingOption", "freight collect"),
-                ("PaymentTerms", "net"),
-                ("Warehouse", "bergen logistics can"),
-                ("AccountWebAddress", "https://www.acmecorp.atworkweb.com/")
-            )
-        );
-
-        Assert.Equal("FREIGHT COLLECT ", settings.Ticket.BillingOption);
-        Assert.Equal("NET", settings.Ticket.PaymentTerms);
-        Assert.Equal("BERGEN LOGISTICS CAN", settings.Ticket.Warehouse);
-        Assert.Equal("www.acmecorp.atworkweb.com", settings.AccountWebAddress);
     }
 
     private static Task<ConnectionProblemException> ProblemOf(Func<Task> act) =>

@@ -56,6 +56,53 @@ public class When_progress_and_stock_are_read
     }
 
     [Fact]
+    public async Task Should_notice_every_further_parcel_of_a_ticket_that_has_partly_left()
+    {
+        const string Day = "GetPickTicketStatusesByDate";
+        service
+            .On(Day, "", Partly("<string>1Z1</string>"))
+            .On(Day, "", Partly("<string>1Z1</string><string>1Z2</string><string> </string>"))
+            .On(Day, "", Partly(""));
+
+        var said = new List<string>();
+        for (var poll = 0; poll < 3; poll++)
+        {
+            var pages = await Warehouse
+                .ProgressSinceAsync(clock.GetUtcNow(), TestContext.Current.CancellationToken)
+                .ToListAsync(TestContext.Current.CancellationToken);
+            said.Add(Assert.Single(pages[0]).Status);
+        }
+
+        Assert.Equal(
+            [
+                "Approved - Partially Shipped (tracking numbers: 1)",
+                "Approved - Partially Shipped (tracking numbers: 2)",
+                "Approved - Partially Shipped",
+            ],
+            said
+        );
+
+        static string Partly(string numbers) =>
+            $"<PickTicketStatus><ShipmentStatus><TicketId>A1</TicketId><TicketStatus>Approved - Partially Shipped</TicketStatus><StatusCode>290</StatusCode><TrackingNumbers>{numbers}</TrackingNumbers></ShipmentStatus></PickTicketStatus>";
+    }
+
+    [Fact]
+    public async Task Should_know_a_building_by_its_id_where_its_name_is_missing()
+    {
+        service.On(
+            "GetInventoryByBatch",
+            "",
+            "<Inventory><item><Warehouse xsi:nil=\"true\"/><WarehouseId>4</WarehouseId><Upc>A</Upc><ActualQuantity>7</ActualQuantity></item><item><WarehouseId>9</WarehouseId><Upc>A</Upc><ActualQuantity>7</ActualQuantity></item></Inventory><TotalNumberOfBatches>1</TotalNumberOfBatches>"
+        );
+
+        var pages = await Warehouse
+            .InventorySinceAsync(null, TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("BERGEN LOGISTICS NJ2", Assert.Single(pages[0]).Warehouse);
+    }
+
+    [Fact]
     public async Task Should_read_stock_batch_by_batch_as_of_the_beginning()
     {
         service

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Crossdock.CartAdapter;
 using Crossdock.CartAdapter.QuickBooksCommerce;
@@ -6,10 +8,14 @@ using Crossdock.Conformance.Carts;
 
 namespace Crossdock.Adapters.Tests;
 
-public sealed class When_QuickBooks_Commerce_is_the_cart : CartConformance<QuickBooksCommerceStage>;
+public sealed class When_QuickBooks_Commerce_is_the_cart
+    : NotifyingCartConformance<QuickBooksCommerceStage>;
+
+public sealed class When_QuickBooks_Commerce_lets_Crossdock_in_by_OAuth
+    : NotifyingCartConformance<OAuthStage>;
 
 /// <summary>QuickBooks Commerce as the sandbox plays it, with a privileged token.</summary>
-public sealed class QuickBooksCommerceStage : SandboxStage<ICart>, ICartStage
+public class QuickBooksCommerceStage : SandboxStage<ICart>, INotifyingCartStage
 {
     /// <summary>A privileged token never goes stale.</summary>
     public static IReadOnlyList<Fault> Faults =>
@@ -22,7 +28,7 @@ public sealed class QuickBooksCommerceStage : SandboxStage<ICart>, ICartStage
 
     public string UnfitSku => "NO-SUCH-SKU";
 
-    public IReadOnlyList<string> Secrets => [Options.QuickBooksCommerce.Token];
+    public virtual IReadOnlyList<string> Secrets => [Options.QuickBooksCommerce.Token];
 
     private protected override string Path => "/qbc/";
 
@@ -83,6 +89,36 @@ public sealed class QuickBooksCommerceStage : SandboxStage<ICart>, ICartStage
             .AsObject()
             .Sum(place => (decimal)place.Value!);
 
+    public async Task<int> SubscriptionsAsync(Uri address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Address("/qbc/webhooks"));
+        request.Headers.Authorization = new("Bearer", Options.QuickBooksCommerce.Token);
+        return (await SendAsync(request))["webhooks"]!
+            .AsArray()
+            .Count(one =>
+                (string?)one!["address"] == address.AbsoluteUri
+                && ((string?)one["event"])!.StartsWith("order.", StringComparison.Ordinal)
+            );
+    }
+
+    public Notice NoticeOf(string cartOrderId)
+    {
+        var body = Encoding.UTF8.GetBytes(
+            $$"""{"object_id":{{cartOrderId}},"event":"order.create","timestamp":1630603604}"""
+        );
+        var signature = HMACSHA256.HashData(
+            Encoding.UTF8.GetBytes(Options.QuickBooksCommerce.ClientSecret),
+            body
+        );
+        return new(
+            body,
+            new Dictionary<string, string>
+            {
+                ["X-Gecko-Signature"] = Convert.ToBase64String(signature),
+            }
+        );
+    }
+
     private protected override ICart Create(Uri address, Misfit? misfit) =>
         new QuickBooksCommerceFactory().Create(
             Context(
@@ -90,7 +126,8 @@ public sealed class QuickBooksCommerceStage : SandboxStage<ICart>, ICartStage
                 (
                     "Token",
                     misfit == Misfit.WrongCredentials ? "wrong" : Options.QuickBooksCommerce.Token
-                )
+                ),
+                ("WebhookSecret", Options.QuickBooksCommerce.ClientSecret)
             )
         );
 

@@ -131,11 +131,18 @@ public abstract class SandboxStage<TOutside> : IAsyncDisposable
     private protected async Task<JsonNode> GetAsync(string door) =>
         (await doors.GetFromJsonAsync<JsonNode>(door, Ct))!;
 
+    private protected async Task<JsonNode> SendAsync(HttpRequestMessage request)
+    {
+        using var answer = await doors.SendAsync(request, Ct);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>(Ct))!;
+    }
+
     private protected async Task PostAsync(string door, object? body = null)
     {
         using var answer = await doors.PostAsJsonAsync(door, body ?? new { }, Ct);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ct));
     }
 
-    private Uri Address(string path) => new(doors.BaseAddress!, path);
+    private protected Uri Address(string path) => new(doors.BaseAddress!, path);
 }

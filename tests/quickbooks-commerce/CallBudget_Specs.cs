@@ -83,4 +83,40 @@ public sealed class When_calls_run_out
         budget.Take(Work.Routine);
         Assert.Throws<ConnectionProblemException>(() => budget.Take(Work.Routine));
     }
+
+    [Theory]
+    [InlineData("Retry-After", "90", "12:02:30")]
+    [InlineData("Retry-After", "Fri, 20 Nov 2026 12:03:00 GMT", "12:03:00")]
+    [InlineData("Retry-After", "soon", "12:05:00")]
+    [InlineData("Retry-After", "86400", "12:05:00")]
+    [InlineData("X-Rate-Limit-Reset", "never", "12:05:00")]
+    // Long ago, as our clock has it.
+    [InlineData("X-Rate-Limit-Reset", "1611184500", "12:05:00")]
+    public void Should_come_again_when_a_429_says_within_reason(
+        string header,
+        string value,
+        string time
+    )
+    {
+        using var answer = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+        Assert.True(answer.Headers.TryAddWithoutValidation(header, value));
+        budget.Observe(answer.StatusCode, answer.Headers);
+        var problem = Assert.Throws<ConnectionProblemException>(() => budget.Take(Work.Urgent));
+        Assert.Equal(
+            time,
+            problem.RetryAt!.Value.ToString("HH:mm:ss", CultureInfo.InvariantCulture)
+        );
+    }
+
+    [Fact]
+    public void Should_know_what_is_left_to_each_kind_of_work()
+    {
+        Assert.Null(budget.Left(Work.Routine));
+        Observe(remaining: 100);
+        Assert.Equal((40, 100), (budget.Left(Work.Routine), budget.Left(Work.Urgent)));
+        Observe(remaining: 10);
+        Assert.Equal((0, 10), (budget.Left(Work.Routine), budget.Left(Work.Urgent)));
+        clock.Now = Reset;
+        Assert.Null(budget.Left(Work.Urgent));
+    }
 }

@@ -123,5 +123,10 @@ public sealed class When_answers_are_not_shaped_as_documented
     {
         Assert.Equal(["a", "b"], Order("""  "tags":["a"," b",null] """).Tags);
         Assert.Equal(["a", "b"], Order("""  "tags":"a, b" """).Tags);
+        // Seen in an answer of the service.
+        Assert.Equal(
+            ["Suspended", "Replacement"],
+            Order("""  "tags":["Suspended,Replacement"] """).Tags
+        );
     }
 }

@@ -40,12 +40,20 @@ public abstract class SandboxSpecs : IAsyncLifetime
 
     private protected virtual SandboxOptions Options => new();
 
+    private protected virtual TimeProvider Clock => TimeProvider.System;
+
     private protected virtual (string Key, string Value)[] Settings =>
         [("Token", "sandbox-privileged-token")];
 
     private protected QuickBooksCommerceCart NewCart(
         params (string Key, string Value)[] settings
-    ) => TestConnection.Cart(new Uri(app!.BaseAddress(), "/qbc"), sockets, settings: settings);
+    ) =>
+        TestConnection.Cart(
+            new Uri(app!.BaseAddress(), "/qbc"),
+            sockets,
+            time: Clock,
+            settings: settings
+        );
 
     private protected async Task<CartOrder> PlaceAsync(object order)
     {

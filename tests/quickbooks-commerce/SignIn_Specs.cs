@@ -33,10 +33,13 @@ public sealed class When_tokens_rotate : IDisposable
             service,
             memory,
             clock,
-            ("ClientId", "app"),
-            ("ClientSecret", "secret"),
-            ("RedirectUri", "https://crossdock.test/back"),
-            ("RefreshToken", refreshToken)
+            settings:
+            [
+                ("ClientId", "app"),
+                ("ClientSecret", "secret"),
+                ("RedirectUri", "https://crossdock.test/back"),
+                ("RefreshToken", refreshToken),
+            ]
         );
 
     private HttpResponseMessage Answer(Sent sent)

@@ -231,20 +231,4 @@ public sealed class When_stock_is_set : IDisposable
             StringComparison.Ordinal
         );
     }
-
-    [Fact]
-    public async Task Should_set_a_thousand_levels_in_at_most_12_calls()
-    {
-        var levels = Enumerable.Range(1, 1000).Select(id => Level($"S{id}", 5)).ToList();
-        levels.ForEach(level =>
-            Variant(int.Parse(level.Sku[1..], CultureInfo.InvariantCulture), level.Sku, "1")
-        );
-        var cart = Cart();
-        foreach (var batch in levels.Chunk(250))
-        {
-            await cart.SetStockAsync(batch, $"batch-{batch[0].Sku}", Ct);
-        }
-
-        Assert.Equal(12, service.Requests.Count);
-    }
 }

@@ -1,5 +1,6 @@
 using Crossdock.Platform.Connections;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Tests;
@@ -12,6 +13,7 @@ internal static class TestConnection
         HttpMessageHandler handler,
         IConnectionMemory? memory = null,
         TimeProvider? time = null,
+        ILogger? logger = null,
         params (string Key, string Value)[] settings
     ) =>
         (QuickBooksCommerceCart)
@@ -21,7 +23,7 @@ internal static class TestConnection
                     memory ?? new RememberedHere(),
                     () => new HttpClient(handler, disposeHandler: false),
                     time ?? TimeProvider.System,
-                    NullLogger.Instance
+                    logger ?? NullLogger.Instance
                 )
             );
 
@@ -93,4 +95,37 @@ internal sealed class StandingClock(DateTimeOffset now) : TimeProvider
     public DateTimeOffset Now { get; set; } = now;
 
     public override DateTimeOffset GetUtcNow() => Now;
+}
+
+/// <summary>Keeps the names of the events that were logged.</summary>
+internal sealed class EventNames : ILogger
+{
+    private readonly List<string> names = [];
+
+    public int Count(string name)
+    {
+        lock (names)
+        {
+            return names.Count(one => one == name);
+        }
+    }
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    )
+    {
+        lock (names)
+        {
+            names.Add(eventId.Name ?? "");
+        }
+    }
 }

@@ -155,6 +155,37 @@ public sealed class When_a_pick_ticket_is_sent : IAsyncLifetime
         );
     }
 
+    [Theory]
+    [InlineData(
+        "GetPickTicketObjectItemsInBoxes",
+        "PickTicketDetailsItemsInBoxes.xsd",
+        "UseAccountUPS",
+        "CustomerPONumber"
+    )]
+    [InlineData(
+        "GetPickTicketObjectItemsInBoxesV2",
+        "OutBoundPickTicketItemsInBoxesV2.xsd",
+        "UseAccountUps",
+        "CustomerPoNumber"
+    )]
+    public async Task Should_give_back_what_was_sent_however_it_is_spelt(
+        string operation,
+        string schema,
+        string account,
+        string po
+    )
+    {
+        await _sandbox.AddTicketAsync("A9", "PO9", lines: (_upc, 1));
+        await _sandbox.TicketAsync("A9", ticket => (string)ticket["status"]! == "Shipped Complete");
+
+        var result = await _sandbox.WithTokenAsync(operation, Web("ptbarcode", "A9"));
+
+        XNamespace boxes = $"http://rex11.com/swpublicapi/{schema}";
+        Assert.Equal("false", result.Descendants(boxes + account).Single().Value);
+        Assert.Equal("PO9", result.Descendants(boxes + po).Single().Value);
+        Assert.Single(result.Descendants(boxes + "PackageList"));
+    }
+
     [Fact]
     public async Task Should_show_its_tracking_among_the_statuses_of_the_day()
     {

@@ -79,6 +79,7 @@ public sealed class When_the_sandbox_dies : IDisposable
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                Environment = { ["Sandbox__Allow"] = "true" },
             }
         )!;
 }

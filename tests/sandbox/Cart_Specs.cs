@@ -50,6 +50,18 @@ public sealed class When_a_client_reads_the_cart(SeededSandbox seeded)
         );
     }
 
+    [Theory]
+    [InlineData("/qbc/accounts/current")]
+    [InlineData("/qbc/accounts/1")]
+    public async Task Should_name_the_account(string path)
+    {
+        var account = (await _sandbox.GetAsync(path))["account"]!;
+        var listed = (await _sandbox.GetAsync("/qbc/accounts"))["accounts"]![0]!;
+
+        Assert.Equal("Sandbox Goods", (string)account["name"]!);
+        Assert.True(JsonNode.DeepEquals(account, listed));
+    }
+
     [Fact]
     public async Task Should_refuse_a_limit_above_the_most()
     {

@@ -20,6 +20,7 @@ public sealed class Running : IAsyncDisposable
 
     private readonly WebApplication _app;
     private string? _token;
+    private Schemas? _schemas;
 
     private Running(WebApplication app)
     {
@@ -85,11 +86,13 @@ public sealed class Running : IAsyncDisposable
         return answer!;
     }
 
-    /// <summary>Calls a SOAP 1.1 operation and gives its result element.</summary>
+    /// <summary>Calls a SOAP 1.1 operation and gives its result element; an answer that the service's schemas do not allow fails.</summary>
     public async Task<XElement> SoapAsync(string operation, params object[] content)
     {
         using var response = await SoapRawAsync(operation, content);
         var document = XDocument.Parse(await response.Content.ReadAsStringAsync());
+        _schemas ??= await Schemas.OfAsync(Http);
+        _schemas.Check(document.Descendants(Web + $"{operation}Response").Single());
         return document.Descendants(Web + $"{operation}Result").Single();
     }
 
@@ -117,7 +120,10 @@ public sealed class Running : IAsyncDisposable
             )
         ).Value;
         var lower =
-            operation is "GetPickTicketAddStatus" or "GetPickTicketsByOrderNumber"
+            operation
+                is "GetPickTicketAddStatus"
+                    or "GetPickTicketsByOrderNumber"
+                    or "GetReceivingTicketAddStatus"
             || operation.EndsWith("ByBatch", StringComparison.Ordinal)
             || operation is "StyleMasterProductUpdateByUpc" or "GetPickTicketObjectItemsInBoxesV2";
         return await SoapAsync(

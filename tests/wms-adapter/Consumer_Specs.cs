@@ -88,7 +88,7 @@ public sealed class When_a_delivery_is_asked_for : Bench
             Said,
             message =>
                 Assert.Contains(
-                    "set up Warehouses:no-such-warehouse",
+                    "no-such-warehouse\": set it up",
                     Assert.IsType<OrderRefused>(message).Reason,
                     StringComparison.Ordinal
                 )

@@ -37,7 +37,7 @@ internal static partial class Log
     [LoggerMessage(
         EventName = "SkuListRead",
         Level = LogLevel.Information,
-        Message = "{Connection}: the list of SKUs was read, {Count} variants"
+        Message = "{Connection}: {Read} variants were read for the list of SKUs, which has {Count}"
     )]
-    public static partial void SkuListRead(ILogger logger, string connection, int count);
+    public static partial void SkuListRead(ILogger logger, string connection, int read, int count);
 }

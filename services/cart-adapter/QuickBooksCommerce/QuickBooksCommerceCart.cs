@@ -11,7 +11,7 @@ using Crossdock.Platform.Connections;
 namespace Crossdock.CartAdapter.QuickBooksCommerce;
 
 /// <summary>One QuickBooks Commerce account as a cart. Safe to use from several tasks at once.</summary>
-public sealed class QuickBooksCommerceCart : INotifyingCart
+public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing
 {
     private readonly Account account;
     private readonly OrderReading orders;
@@ -42,11 +42,13 @@ public sealed class QuickBooksCommerceCart : INotifyingCart
         );
         account = new Account(client);
         webhooks = new WebhookDesk(client, settings.WebhookSecret);
-        orders = new OrderReading(client, settings.Orders, name, logger);
+        var shared = new SharedSkus(name, logger);
+        orders = new OrderReading(client, settings.Orders, new Currencies(client, time), shared);
         shipments = new ShipmentConfirmation(client, name, time, logger);
         stock = new StockSetting(
             client,
             new SkuList(client, settings.SkuListAge, time, name, logger),
+            shared,
             account,
             new StockRules(settings.StockLocationId, settings.StockReason),
             name,
@@ -94,6 +96,9 @@ public sealed class QuickBooksCommerceCart : INotifyingCart
     /// <summary>The page on which the merchant lets Crossdock in; null where the connection has a privileged token.</summary>
     /// <param name="state">Comes back with the code: unguessable, and good for one round.</param>
     public Uri? AuthorizationAddress(string state) => oauth?.AuthorizationAddress(state);
+
+    Task IAuthorizing.AuthorizeAsync(string code, CancellationToken cancellationToken) =>
+        ExchangeCodeAsync(code, cancellationToken);
 
     /// <summary>Takes the code that came back from <see cref="AuthorizationAddress"/>; the connection works from then on.</summary>
     public Task ExchangeCodeAsync(string code, CancellationToken cancellationToken) =>

@@ -25,7 +25,10 @@ public static class WebhookDoor
     )
     {
         // An unknown connection is answered like a wrong signature: nobody learns the names by knocking.
-        if (carts.Find(connection) is not { Outside: INotifyingCart cart } known)
+        if (
+            await carts.FindAsync(connection, cancellationToken)
+            is not { Outside: INotifyingCart cart } known
+        )
         {
             return TypedResults.Unauthorized();
         }

@@ -8,6 +8,7 @@ public sealed class ConnectionNote : Document
     public static CollectionDefinition<ConnectionNote> Collection { get; } =
         new("connection_notes");
 
+    /// <summary>Encrypted: a note may be a pair of tokens.</summary>
     public string? Value { get; set; }
 
     /// <summary>Somebody is changing the note until then.</summary>
@@ -18,6 +19,7 @@ public sealed class ConnectionNote : Document
 public sealed class ConnectionMemory(
     string connection,
     IDocuments<ConnectionNote> notes,
+    ConnectionVault vault,
     TimeProvider time
 ) : IConnectionMemory
 {
@@ -26,7 +28,7 @@ public sealed class ConnectionMemory(
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
 
     public async Task<string?> ReadAsync(string key, CancellationToken cancellationToken) =>
-        (await notes.FindAsync(Id(key), cancellationToken))?.Value;
+        Open(await notes.FindAsync(Id(key), cancellationToken));
 
     public async Task<string> ChangeAsync(
         string key,
@@ -35,9 +37,11 @@ public sealed class ConnectionMemory(
     )
     {
         var note = await LeaseAsync(Id(key), cancellationToken);
+        string text;
         try
         {
-            note.Value = await change(note.Value, cancellationToken);
+            text = await change(Open(note), cancellationToken);
+            note.Value = vault.Seal(connection, text);
         }
         catch
         {
@@ -48,7 +52,7 @@ public sealed class ConnectionMemory(
 
         note.LeasedUntil = null;
         return await notes.ReplaceAsync(note, CancellationToken.None)
-            ? note.Value
+            ? text
             : throw new StoreUnavailableException(
                 $"The note {note.Id} was taken over while it was being changed."
             );
@@ -80,6 +84,10 @@ public sealed class ConnectionMemory(
             await Task.Delay(LookAgain, time, cancellationToken);
         }
     }
+
+    /// <summary>What cannot be decrypted any more is as if it had never been noted: the adapter begins anew from its settings.</summary>
+    private string? Open(ConnectionNote? note) =>
+        note?.Value is { } value ? vault.Open(connection, value) : null;
 
     private string Id(string key) => $"{connection}:{key}";
 }

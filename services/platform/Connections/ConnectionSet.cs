@@ -1,84 +1,80 @@
-using Crossdock.Platform.Work;
+using System.Collections.Immutable;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 
 namespace Crossdock.Platform.Connections;
 
-/// <summary>One connection at work: its settings, the adapter behind it, and the gate before it.</summary>
-public sealed record Connection<TOutside>(
-    ConnectionSettings Settings,
-    TOutside Outside,
-    ConnectionGate Gate
-)
-    where TOutside : IOutside;
-
-/// <summary>All connections of a service, made from a section of configuration.</summary>
-public sealed class ConnectionSet<TOutside> : IDisposable
+/// <summary>All connections of a service: those of its configuration, and those that were set up while it runs.</summary>
+public sealed class ConnectionSet<TOutside> : IGates
     where TOutside : IOutside
 {
-    private readonly Dictionary<string, Connection<TOutside>> connections = new(
-        StringComparer.Ordinal
-    );
+    private readonly Lock changing = new();
+    private volatile ImmutableSortedDictionary<string, Connection<TOutside>> connections;
+    private volatile TaskCompletionSource changed = Signal();
 
     /// <exception cref="SettingException">A connection is incomplete, or its kind is unknown.</exception>
-    public ConnectionSet(
-        IConfigurationSection section,
-        IEnumerable<IConnectionFactory<TOutside>> factories,
-        Func<ConnectionSettings, ConnectionContext> contextFor,
-        WorkOptions options,
-        ILoggerFactory loggers
+    public ConnectionSet(IConfigurationSection section, ConnectionMaker<TOutside> maker) =>
+        connections = section
+            .GetChildren()
+            .Select(child => new ConnectionSettings(child.Key, child))
+            .ToImmutableSortedDictionary(s => s.Name, maker.Make, StringComparer.Ordinal);
+
+    public IReadOnlyCollection<Connection<TOutside>> All => [.. connections.Values];
+
+    /// <summary>Those that may go outside: all that nobody has paused.</summary>
+    public IReadOnlyCollection<ConnectionGate> Gates =>
+        [.. connections.Values.Where(c => !c.IsHeld).Select(c => c.Gate)];
+
+    public Task Changed => changed.Task;
+
+    /// <summary>Takes over what is stored; set by whoever keeps the store.</summary>
+    internal Func<CancellationToken, Task> RefreshAsync { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>The connection, also where another replica set it up a moment ago; null where there is none.</summary>
+    public async Task<Connection<TOutside>?> FindAsync(
+        string name,
+        CancellationToken cancellationToken
     )
     {
-        var kinds = factories.ToDictionary(f => f.Kind, StringComparer.OrdinalIgnoreCase);
-        foreach (
-            var settings in section
-                .GetChildren()
-                .Select(child => new ConnectionSettings(child.Key, child))
-        )
+        if (Find(name) is { } known)
         {
-            if (!kinds.TryGetValue(settings.Kind, out var factory))
-            {
-                throw settings.Broken(
-                    "Kind",
-                    $"is \"{settings.Kind}\"",
-                    $"set one of {string.Join(", ", kinds.Keys)}"
-                );
-            }
-
-            _ = settings.Merchant;
-            var context = contextFor(settings);
-            var outside = factory.Create(context);
-            var gate = new ConnectionGate(
-                settings.Name,
-                outside.TestAsync,
-                options,
-                context.Time,
-                loggers.CreateLogger<ConnectionGate>()
-            );
-            connections.Add(settings.Name, new Connection<TOutside>(settings, outside, gate));
+            return known;
         }
+
+        await RefreshAsync(cancellationToken);
+        return Find(name);
     }
-
-    public IReadOnlyCollection<Connection<TOutside>> All => connections.Values;
-
-    public IReadOnlyCollection<ConnectionGate> Gates => [.. connections.Values.Select(c => c.Gate)];
 
     /// <summary>Null where there is no such connection here.</summary>
     public Connection<TOutside>? Find(string name) => connections.GetValueOrDefault(name);
 
     /// <exception cref="UnknownConnectionException">There is no such connection here.</exception>
     public Connection<TOutside> this[string name] =>
-        connections.TryGetValue(name, out var connection)
-            ? connection
-            : throw new UnknownConnectionException(name);
+        Find(name) ?? throw new UnknownConnectionException(name);
 
-    public void Dispose()
+    internal void Put(Connection<TOutside> connection) =>
+        Change(known => known.SetItem(connection.Settings.Name, connection));
+
+    internal void Remove(string name) => Change(known => known.Remove(name));
+
+    private void Change(
+        Func<
+            ImmutableSortedDictionary<string, Connection<TOutside>>,
+            ImmutableSortedDictionary<string, Connection<TOutside>>
+        > change
+    )
     {
-        foreach (var connection in connections.Values)
+        TaskCompletionSource told;
+        lock (changing)
         {
-            connection.Gate.Dispose();
+            connections = change(connections);
+            (told, changed) = (changed, Signal());
         }
+
+        told.SetResult();
     }
+
+    private static TaskCompletionSource Signal() =>
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
 /// <summary>A document or message names a connection that this service has not (any more).</summary>

@@ -20,6 +20,13 @@ public sealed class ConnectionSettings(string name, IConfigurationSection sectio
     /// <summary>The value of a setting of this connection, or null where it is empty.</summary>
     public string? Find(string key) => section[key] is { Length: > 0 } value ? value.Trim() : null;
 
+    /// <summary>All settings but what every connection has, parts of a name separated by colons.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> All() =>
+        section
+            .AsEnumerable(makePathsRelative: true)
+            .Where(s => s.Value is not null && s.Key is not ("Kind" or "Merchant"))
+            .Select(s => KeyValuePair.Create(s.Key, s.Value!));
+
     /// <param name="toDo">What to set, in words: it ends up in the one-line message.</param>
     /// <exception cref="SettingException">The setting is missing.</exception>
     public string Require(string key, string toDo) =>
@@ -29,8 +36,18 @@ public sealed class ConnectionSettings(string name, IConfigurationSection sectio
     public Uri RequireAddress(string key, string toDo) =>
         Uri.TryCreate(Require(key, toDo), UriKind.Absolute, out var address)
         && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-            ? address
+            ? WithoutUser(key, address)
             : throw Broken(key, "is not an http(s) address", toDo);
+
+    /// <summary>An address is shown and logged: it must hold no password.</summary>
+    private Uri WithoutUser(string key, Uri address) =>
+        address.UserInfo.Length == 0
+            ? address
+            : throw Broken(
+                key,
+                "holds a user or password",
+                "leave them out of the address and use the settings for them"
+            );
 
     public int FindInt(string key, int otherwise, int min, int max) =>
         Find(key) is not { } text ? otherwise

@@ -11,22 +11,51 @@ namespace Crossdock.Platform.Hosting;
 /// <summary>Registers a service's connections, and the loops that work for them.</summary>
 public static class ConnectionRegistration
 {
-    /// <summary>Makes the connections of a section of configuration, for example <c>Carts</c>, when the service starts.</summary>
+    /// <summary>
+    /// Makes the connections of a section of configuration, for example <c>Carts</c>, when the service starts, and opens the doors at which
+    /// others are set up.
+    /// </summary>
     public static IServiceCollection AddConnections<TOutside>(
         this IServiceCollection services,
+        string serviceName,
         IConfigurationSection section
     )
         where TOutside : IOutside
     {
+        var key = typeof(TOutside);
+        services.AddKeyedCollection(serviceName, key, ConnectionNote.Collection);
+        services.AddKeyedCollection(serviceName, key, ConnectionDocument.Collection);
+        services.AddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<ConnectionMaker<TOutside>>(
+                provider,
+                (ConnectionSettings settings) => ContextFor<TOutside>(provider, settings)
+            )
+        );
         services.AddSingleton(provider => new ConnectionSet<TOutside>(
             section,
-            provider.GetServices<IConnectionFactory<TOutside>>(),
-            settings => ContextFor<TOutside>(provider, settings),
-            provider.GetRequiredService<WorkOptions>(),
-            provider.GetRequiredService<ILoggerFactory>()
+            provider.GetRequiredService<ConnectionMaker<TOutside>>()
         ));
         services.AddSingleton(
             new StartCheck(provider => provider.GetRequiredService<ConnectionSet<TOutside>>())
+        );
+        services.AddSingleton(provider =>
+        {
+            var desk = ActivatorUtilities.CreateInstance<ConnectionDesk<TOutside>>(
+                provider,
+                section,
+                provider.GetRequiredKeyedService<IDocuments<ConnectionDocument>>(key)
+            );
+            // The watch below brings the desk about before anything starts, so no consumer asks a set that only knows the configuration.
+            provider.GetRequiredService<ConnectionSet<TOutside>>().RefreshAsync = desk.RefreshAsync;
+            return desk;
+        });
+        services.AddHostedService<ConnectionWatch<TOutside>>();
+        services.AddSingleton<ConnectionViews<TOutside>>();
+        services.AddSingleton<IServiceDoors>(provider =>
+            ActivatorUtilities.CreateInstance<ConnectionDoors<TOutside>>(provider, serviceName)
+        );
+        services.AddSingleton<IServiceDoors>(provider =>
+            ActivatorUtilities.CreateInstance<AuthorizationDoors<TOutside>>(provider, serviceName)
         );
         return services;
     }
@@ -45,13 +74,13 @@ public static class ConnectionRegistration
         services.AddSingleton<WorkSignal<TDocument>>();
         services.AddSingleton<IHostedService>(provider =>
         {
-            var gates = provider.GetRequiredService<ConnectionSet<TOutside>>().Gates;
+            var connections = provider.GetRequiredService<ConnectionSet<TOutside>>();
             return ActivatorUtilities.CreateInstance<WorkLoop<TDocument>>(
                 provider,
                 provider.GetRequiredService<TWorker>(),
                 goesOutside
-                    ? gates
-                    : [.. gates.Select(gate => AlwaysOpen(gate.Connection, provider))]
+                    ? connections
+                    : ActivatorUtilities.CreateInstance<OpenGates<TOutside>>(provider, connections)
             );
         });
         return services;
@@ -71,20 +100,11 @@ public static class ConnectionRegistration
                 provider,
                 provider.GetRequiredService<TPoller>(),
                 provider.GetRequiredKeyedService<IDocuments<PollDocument>>(serviceName),
-                provider.GetRequiredService<ConnectionSet<TOutside>>().Gates
+                provider.GetRequiredService<ConnectionSet<TOutside>>()
             )
         );
         return services;
     }
-
-    private static ConnectionGate AlwaysOpen(string connection, IServiceProvider provider) =>
-        new(
-            connection,
-            _ => Task.CompletedTask,
-            provider.GetRequiredService<WorkOptions>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<ConnectionGate>>()
-        );
 
     private static ConnectionContext ContextFor<TOutside>(
         IServiceProvider provider,
@@ -98,6 +118,7 @@ public static class ConnectionRegistration
             new ConnectionMemory(
                 settings.Name,
                 provider.GetRequiredKeyedService<IDocuments<ConnectionNote>>(typeof(TOutside)),
+                provider.GetRequiredService<ConnectionVault>(),
                 time
             ),
             () => clients.CreateClient(OutsideHttp.Client),

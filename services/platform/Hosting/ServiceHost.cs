@@ -75,7 +75,10 @@ public static class ServiceHost
         services.AddSingleton(Read<WorkOptions>(configuration, "Work"));
         services.AddSingleton<PollSignal>();
         services.AddOutsideHttp();
-        services.AddStores(Read<StoreOptions>(configuration, "Store"), modules);
+        var store = Read<StoreOptions>(configuration, "Store");
+        services.AddStores(store, modules);
+        services.AddSecrets(Read<SecretOptions>(configuration, "Secrets"), store);
+        services.AddSingleton(Read<ConnectionOptions>(configuration, "Connections"));
         services.AddCrossdockBus(
             bus,
             registration => Array.ForEach(modules, m => m.Consume(registration))
@@ -99,6 +102,11 @@ public static class ServiceHost
         foreach (var module in modules)
         {
             module.MapDoors(app);
+        }
+
+        foreach (var doors in app.Services.GetServices<IServiceDoors>())
+        {
+            doors.Map(modules.Length == 1 ? app : app.MapGroup(doors.ServiceName));
         }
 
         // Connections are made here, so that a broken setting ends the start and not a loop later on.

@@ -9,7 +9,7 @@ namespace Crossdock.Platform.Work;
 public sealed partial class PollLoop(
     Poller poller,
     IDocuments<PollDocument> polls,
-    IReadOnlyCollection<ConnectionGate> gates,
+    IGates gates,
     PollSignal signal,
     WorkOptions options,
     TimeProvider time,
@@ -20,9 +20,7 @@ public sealed partial class PollLoop(
     private readonly string holder = $"{Environment.MachineName}/{Guid.NewGuid():N}";
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(
-            gates.Select(gate => Task.Run(() => RunAsync(gate, stoppingToken), stoppingToken))
-        );
+        GateLoops.RunAsync(gates, RunAsync, stoppingToken);
 
     private async Task RunAsync(ConnectionGate gate, CancellationToken stoppingToken)
     {

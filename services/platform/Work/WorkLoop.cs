@@ -14,7 +14,7 @@ public sealed partial class WorkLoop<T>(
     IDocuments<T> documents,
     Worker<T> worker,
     WorkSignal<T> signal,
-    IReadOnlyCollection<ConnectionGate> gates,
+    IGates gates,
     WorkOptions options,
     TimeProvider time,
     ILogger<WorkLoop<T>> logger
@@ -22,9 +22,7 @@ public sealed partial class WorkLoop<T>(
     where T : WorkDocument
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(
-            gates.Select(gate => Task.Run(() => RunAsync(gate, stoppingToken), stoppingToken))
-        );
+        GateLoops.RunAsync(gates, RunAsync, stoppingToken);
 
     private async Task RunAsync(ConnectionGate gate, CancellationToken stoppingToken)
     {

@@ -27,6 +27,11 @@ internal sealed record Notification(int Code, string Severity, string Message)
         "BarCodeError",
         "BarCode doesn't exist"
     );
+    public static readonly Notification NoReceivingTicket = new(
+        Choices.ReceivingCode,
+        "ReceivingTicketError",
+        "Receiving ticket does not exist"
+    );
     public static readonly Notification Pending = new(87, "PendingImport", "Pending import");
 
     public static readonly Notification Stale = new(

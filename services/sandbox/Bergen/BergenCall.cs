@@ -12,15 +12,17 @@ internal sealed class BergenCall(string operation, Func<string, XElement?> argum
 
     public string? Text(string name) => argument(name)?.Value;
 
+    /// <summary>A number; null where there is none, for missing ones are taken.</summary>
     public int? Whole(string name) =>
-        int.TryParse(
-            Text(name)?.Trim(),
+        Text(name)?.Trim() is not { Length: > 0 } text ? null
+        : int.TryParse(
+            text,
             NumberStyles.AllowLeadingSign,
             CultureInfo.InvariantCulture,
             out var number
         )
             ? number
-            : null;
+        : throw new BergenFault($"There is an error in XML document: {name} is not a number.");
 }
 
 /// <summary>Finds children whatever their namespace and order: the real service is as tolerant.</summary>
@@ -37,4 +39,8 @@ internal static class Lenient
 }
 
 /// <summary>A request that cannot be understood: a SOAP client fault.</summary>
-internal sealed class BergenFault(string message) : Exception(message);
+internal sealed class BergenFault(string message) : Exception(message)
+{
+    public static BergenFault NotOneOf(string name, string value) =>
+        new($"There is an error in XML document: '{value}' is not a valid value for {name}.");
+}

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using Crossdock.Sandbox.Bergen.Contract;
 using static Crossdock.Sandbox.Bergen.BergenNames;
 
 namespace Crossdock.Sandbox.Bergen;
@@ -9,7 +10,8 @@ namespace Crossdock.Sandbox.Bergen;
 internal sealed class BergenDoor(BergenOperations operations, BergenTokens tokens)
 {
     public const string Path = "/bergen/publicapiws.asmx";
-    private const string SignIn = "AuthenticationTokenGet";
+
+    private readonly RexContract _contract = RexContract.Known;
 
     private static readonly XmlReaderSettings Guarded = new()
     {
@@ -46,7 +48,7 @@ internal sealed class BergenDoor(BergenOperations operations, BergenTokens token
             var name = request.Name.LocalName;
             if (!soap12)
             {
-                CheckAction(context.Request.Headers["SOAPAction"].ToString(), name);
+                CheckAction(context.Request.Headers["SOAPAction"], name);
             }
             var call = new BergenCall(name, argument => request.Child(argument));
             var result = new XElement(Web + $"{name}Result", Result(call));
@@ -71,15 +73,10 @@ internal sealed class BergenDoor(BergenOperations operations, BergenTokens token
             ? await request.ReadFormAsync(context.RequestAborted)
             : null;
         if (
-            operation != SignIn
-            && operations.All.GetValueOrDefault(operation) is not { PlainHttp: true }
+            !_contract.Operations.TryGetValue(operation, out var known) || !_contract.IsPlain(known)
         )
         {
-            context.Response.StatusCode = 500;
-            await context.Response.WriteAsync(
-                "Request format is unrecognized.",
-                context.RequestAborted
-            );
+            await Refuse(context, "Request format is unrecognized.");
             return;
         }
         var call = new BergenCall(
@@ -96,19 +93,36 @@ internal sealed class BergenDoor(BergenOperations operations, BergenTokens token
         );
         try
         {
-            var type = operation == SignIn ? "string" : operations.All[operation].ResultType;
-            await Write(context, 200, new XElement(Web + type, Result(call)), soap12: false);
+            var root = new XElement(Web + known.Result.LocalName, Result(call));
+            await Write(context, 200, root, soap12: false);
         }
         catch (BergenFault fault)
         {
-            context.Response.StatusCode = 500;
-            await context.Response.WriteAsync(fault.Message, context.RequestAborted);
+            await Refuse(context, fault.Message);
         }
+    }
+
+    /// <summary><c>GET ?WSDL</c>: the description of the service at the address that it was asked at.</summary>
+    public async Task Describe(HttpContext context)
+    {
+        var request = context.Request;
+        if (!request.Query.Keys.Contains("WSDL", StringComparer.OrdinalIgnoreCase))
+        {
+            // The pages for people that such a service has are not among the facts.
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        var address = $"{request.Scheme}://{request.Host}{request.Path}";
+        await Write(context, 200, new RexWsdl(_contract).Write(address), soap12: false);
     }
 
     private object? Result(BergenCall call)
     {
-        if (call.Operation == SignIn)
+        if (!_contract.Operations.TryGetValue(call.Operation, out var operation))
+        {
+            throw NotRecognized(call.Operation);
+        }
+        if (operation.Token is null)
         {
             var token = tokens.Get(
                 call.Text("WebAddress"),
@@ -117,13 +131,23 @@ internal sealed class BergenDoor(BergenOperations operations, BergenTokens token
             );
             return token.Length == 0 ? null : token;
         }
-        if (!operations.All.TryGetValue(call.Operation, out var operation))
-        {
-            throw NotRecognized(call.Operation);
-        }
         return tokens.Accepts(call.Text(operation.Token)?.Trim())
-            ? operation.Work(call)
-            : BergenAnswers.Notifications(Notification.Stale);
+            ? Whole(operation, operations.All[operation.Name](call))
+            : Whole(operation, [BergenAnswers.Notifications(Notification.Stale)]);
+    }
+
+    /// <summary>A refusal, too, is a whole result: the numbers that must be there are, as 0.</summary>
+    private IEnumerable<XElement> Whole(RexOperation operation, IEnumerable<XElement> result)
+    {
+        var parts = result.ToList();
+        return parts.Concat(
+            _contract
+                .Types[operation.Result]
+                .Elements.Where(element =>
+                    element.Required && !parts.Exists(part => part.Name == element.Name)
+                )
+                .Select(element => new XElement(element.Name, 0))
+        );
     }
 
     private static async Task<XElement> Operation(
@@ -145,8 +169,15 @@ internal sealed class BergenDoor(BergenOperations operations, BergenTokens token
             );
     }
 
-    private static void CheckAction(string header, string operation)
+    // SOAP 1.1 goes by its header, as such services do; SOAP 1.2 by what the body holds, since its action may be left out.
+    private static void CheckAction(string? header, string operation)
     {
+        if (header is null)
+        {
+            throw new BergenFault(
+                "Unable to handle request without a valid action parameter. Please supply a valid soap action."
+            );
+        }
         if (header.Trim('"') != Web.NamespaceName + operation)
         {
             throw NotRecognized(header);
@@ -186,6 +217,13 @@ internal sealed class BergenDoor(BergenOperations operations, BergenTokens token
                 ),
                 new XElement(soap + "Detail")
             );
+
+    private static async Task Refuse(HttpContext context, string message)
+    {
+        context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        await context.Response.WriteAsync(message, context.RequestAborted);
+    }
 
     private static async Task Write(HttpContext context, int status, XElement root, bool soap12)
     {

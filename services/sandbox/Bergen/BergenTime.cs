@@ -5,9 +5,11 @@ namespace Crossdock.Sandbox.Bergen;
 /// <summary>Dates as the warehouse reads and writes them: local to its time zone.</summary>
 internal sealed class BergenTime(TimeZoneInfo zone)
 {
-    private static readonly string[] Days = ["MM/dd/yyyy", "M/d/yyyy"];
-    private static readonly string[] Minutes = ["MM/dd/yyyy HH:mm", "M/d/yyyy H:mm"];
-    private static readonly string[] Seconds = ["MM/dd/yyyy HH:mm:ss", "M/d/yyyy H:mm:ss"];
+    private static readonly string[] Days = ["M/d/yyyy"];
+    private static readonly string[] Minutes = ["M/d/yyyy H:mm", "M/d/yyyy h:mm tt"];
+
+    // The last is how the service itself writes a time: who sends it back is understood.
+    private static readonly string[] Seconds = ["M/d/yyyy H:mm:ss", "M/d/yyyy h:mm:ss tt"];
 
     public string Day(DateTimeOffset time) =>
         Local(time).ToString("MM/dd/yyyy", CultureInfo.InvariantCulture);

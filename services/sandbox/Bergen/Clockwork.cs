@@ -4,23 +4,56 @@ using Crossdock.Sandbox.Books;
 namespace Crossdock.Sandbox.Bergen;
 
 /// <summary>Lets tickets take their steps when they are due; sleeps in between. After a restart it goes on where it was.</summary>
-internal sealed class Clockwork(Ledger books, WarehouseFloor floor, SandboxOptions options)
-    : BackgroundService
+internal sealed class Clockwork(
+    Ledger books,
+    WarehouseFloor floor,
+    ReceivingDock dock,
+    SandboxOptions options
+) : BackgroundService
 {
     // Steps in one change of the books: keeps calls from waiting long behind a crowd of tickets.
     private const int MostAtOnce = 100;
 
-    private readonly PriorityQueue<int, DateTimeOffset> _due = new();
+    private readonly PriorityQueue<Action, DateTimeOffset> _due = new();
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
 
-    /// <summary>Has the ticket take its next step when it is due. Called inside a change.</summary>
-    public void Schedule(Ticket ticket)
+    // A ticket may have been moved on or stopped by hand since its step was queued: then the time is another one.
+
+    /// <summary>Has the pick ticket take its next step when it is due. Called inside a change.</summary>
+    public void Schedule(Ticket ticket) =>
+        At(
+            ticket.NextStepAt,
+            due =>
+            {
+                if (books.Tickets.Find(ticket.Id) is { } known && known.NextStepAt == due)
+                {
+                    floor.Step(known);
+                    Schedule(known);
+                }
+            }
+        );
+
+    /// <summary>Has the receiving ticket take its next step when it is due. Called inside a change.</summary>
+    public void Schedule(ReceivingTicket ticket) =>
+        At(
+            ticket.NextStepAt,
+            due =>
+            {
+                if (books.Receiving.Find(ticket.Id) is { } known && known.NextStepAt == due)
+                {
+                    dock.Step(known);
+                    Schedule(known);
+                }
+            }
+        );
+
+    private void At(DateTimeOffset? time, Action<DateTimeOffset> step)
     {
-        if (ticket.NextStepAt is { } due)
+        if (time is { } due)
         {
-            _due.Enqueue(ticket.Id, due);
+            _due.Enqueue(() => step(due), due);
             _bell.Writer.TryWrite(true);
         }
     }
@@ -36,6 +69,10 @@ internal sealed class Clockwork(Ledger books, WarehouseFloor floor, SandboxOptio
         books.Read(() =>
         {
             foreach (var ticket in books.Tickets.All)
+            {
+                Schedule(ticket);
+            }
+            foreach (var ticket in books.Receiving.All)
             {
                 Schedule(ticket);
             }
@@ -62,7 +99,7 @@ internal sealed class Clockwork(Ledger books, WarehouseFloor floor, SandboxOptio
     private TimeSpan? TakeSteps()
     {
         var now = options.Time.GetUtcNow();
-        for (var taken = 0; _due.TryPeek(out var id, out var due); taken++)
+        for (var taken = 0; _due.TryPeek(out var step, out var due); taken++)
         {
             if (due > now || taken == MostAtOnce)
             {
@@ -70,12 +107,7 @@ internal sealed class Clockwork(Ledger books, WarehouseFloor floor, SandboxOptio
                 return due > now ? due - now + TimeSpan.FromMilliseconds(1) : TimeSpan.Zero;
             }
             _due.Dequeue();
-            // A ticket may have been moved on or stopped by hand since it was queued.
-            if (books.Tickets.Find(id) is { } ticket && ticket.NextStepAt == due)
-            {
-                floor.Step(ticket);
-                Schedule(ticket);
-            }
+            step();
         }
         return null;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Crossdock.Sandbox.Bergen.Contract;
 using Crossdock.Sandbox.Books;
 
 namespace Crossdock.Sandbox.Bergen;
@@ -7,19 +8,6 @@ namespace Crossdock.Sandbox.Bergen;
 /// <summary>Reads a sent pick ticket and says what is wrong with it. What only the import finds is not looked at here.</summary>
 internal static class PickTicketIntake
 {
-    private static readonly string[] PaymentTerms = ["PENDING", "NET", "COD", "CC", "WIRE"];
-
-    private static readonly string[] BillingOptions =
-    [
-        "FREIGHT COLLECT ",
-        "THIRD PARTY",
-        "CONSIGNEE BILL",
-        "PREPAID",
-        "SENDER",
-        "Recipient",
-        "Collect Billing",
-    ];
-
     private static readonly string[] AddressNames =
     [
         "BillToAddress",
@@ -29,8 +17,9 @@ internal static class PickTicketIntake
 
     public static Ticket Read(XElement sent, string clientCode)
     {
-        CheckEnum(sent, "PaymentTerms", PaymentTerms);
-        CheckEnum(sent, "BillingOption", BillingOptions);
+        CheckEnum(sent, "WareHouse");
+        CheckEnum(sent, "PaymentTerms");
+        CheckEnum(sent, "BillingOption");
         var number = sent.Text("PickTicketNumber");
         return new Ticket
         {
@@ -38,18 +27,13 @@ internal static class PickTicketIntake
             Number = clientCode + number,
             CustomerPoNumber = sent.Text("CustomerPONumber"),
             OrderNumber = sent.Text("OrderNumber"),
-            Warehouse = OneOf(
-                sent,
-                "WareHouse",
-                name => Warehouses.Id(name) is not null,
-                "BERGEN LOGISTICS NJ"
-            ),
-            Texts = Texts(sent),
+            Warehouse = sent.Child("WareHouse")?.Value ?? "BERGEN LOGISTICS NJ",
+            Texts = SentTexts.Of(sent),
             Addresses = AddressNames
                 .Where(name => sent.Child(name) is not null)
                 .ToDictionary(
                     name => name,
-                    name => Texts(sent.Child(name)!),
+                    name => SentTexts.Of(sent.Child(name)!),
                     StringComparer.Ordinal
                 ),
             Lines = [.. sent.Children("LineItem").Select(Line)],
@@ -100,20 +84,8 @@ internal static class PickTicketIntake
             Upc = sent.Text("UPC"),
             Quantity = (decimal)Number(sent, "Quantity"),
             UnitPrice = Number(sent, "UnitPrice"),
-            Texts = Texts(sent),
+            Texts = SentTexts.Of(sent),
         };
-
-    private static Dictionary<string, string> Texts(XElement sent)
-    {
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var child in sent.Elements().Where(child => !child.HasElements))
-        {
-            // One of the billing options ends in a blank, and means it.
-            var name = child.Name.LocalName;
-            texts.TryAdd(name, name is "BillingOption" ? child.Value : child.Value.Trim());
-        }
-        return texts;
-    }
 
     // A missing number was accepted by the real service; one that is no number is a broken document.
     private static double Number(XElement sent, string name)
@@ -130,24 +102,20 @@ internal static class PickTicketIntake
             : throw new BergenFault($"There is an error in XML document: {name} is not a number.");
     }
 
-    private static void CheckEnum(XElement sent, string name, string[] known)
+    private static void CheckEnum(XElement sent, string name)
     {
-        if (sent.Child(name)?.Value is { } value && !known.Contains(value))
+        if (sent.Child(name)?.Value is { } value && !ValuesOf(name).Contains(value))
         {
-            throw Unknown(name, value);
+            throw BergenFault.NotOneOf(name, value);
         }
     }
 
-    private static string OneOf(
-        XElement sent,
-        string name,
-        Func<string, bool> known,
-        string otherwise
-    ) =>
-        sent.Child(name)?.Value is not { } value ? otherwise
-        : known(value) ? value
-        : throw Unknown(name, value);
-
-    private static BergenFault Unknown(string name, string value) =>
-        new($"There is an error in XML document: '{value}' is not a valid value for {name}.");
+    private static IReadOnlyList<string> ValuesOf(string name)
+    {
+        var contract = RexContract.Known;
+        var ticket = contract.Types[BergenNames.PickTicket + "PickTicket"];
+        return contract
+            .Enums[ticket.Elements.First(element => element.Name.LocalName == name).Type]
+            .Values;
+    }
 }

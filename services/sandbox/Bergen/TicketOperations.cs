@@ -119,9 +119,7 @@ internal sealed class TicketOperations(
         var status = call.Text("pickTicketStatus") ?? "";
         if (!TicketStatuses.Known(status))
         {
-            throw new BergenFault(
-                $"There is an error in XML document: '{status}' is not a valid PickTicketStatus."
-            );
+            throw BergenFault.NotOneOf("pickTicketStatus", status);
         }
         return Between(call, "startDate", "endDate", ticket => ticket.CreatedAt) is not { } tickets
             ? [Notifications(Notification.BadDate("startDate or endDate"))]

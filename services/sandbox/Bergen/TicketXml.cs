@@ -75,7 +75,7 @@ internal sealed class TicketXml(Ledger books, BergenTime dates)
             "ActualShipDate" => ticket.ShippedAt is { } shipped ? dates.Day(shipped) : "",
             "PaymentTerms" => ticket.Texts.GetValueOrDefault(name, "PENDING"),
             "BillingOption" => ticket.Texts.GetValueOrDefault(name, "PREPAID"),
-            "UseAccountUPS" => ticket.Texts.GetValueOrDefault(name) is "1" or "true"
+            "UseAccountUPS" or "UseAccountUps" => Sent(ticket, name) is "1" or "true"
                 ? "true"
                 : "false",
             "Amount" => Plain(ticket.Lines.Sum(line => line.UnitPrice * (double)line.Quantity)),
@@ -88,8 +88,14 @@ internal sealed class TicketXml(Ledger books, BergenTime dates)
             "MasterTrackingNumber" => ticket.Parcels.Count > 0
                 ? ticket.Parcels[0].TrackingNumber
                 : "",
-            _ => ticket.Texts.GetValueOrDefault(name),
+            _ => Sent(ticket, name),
         };
+
+    // The second version of the boxes spells some names with other capitals, and no two names differ by them alone.
+    private static string? Sent(Ticket ticket, string name) =>
+        ticket
+            .Texts.FirstOrDefault(text => text.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Value;
 
     private static XElement? Address(Ticket ticket, string name, XNamespace space) =>
         ticket.Addresses.TryGetValue(name, out var parts)

@@ -32,6 +32,7 @@ internal sealed class Ledger : IDisposable
         Deliveries = new("webhook_deliveries", 1, _pending);
         Grants = new("oauth_grants", 1, _pending);
         Tickets = new("tickets", 1, _pending);
+        Receiving = new("receiving_tickets", 1, _pending);
         Products = new("products", 1, _pending);
         Stock = new("stock", 1, _pending);
         Seeds = new("seeds", 1, _pending);
@@ -53,6 +54,7 @@ internal sealed class Ledger : IDisposable
             Load(Deliveries);
             Load(Grants);
             Load(Tickets);
+            Load(Receiving);
             Load(Products);
             Load(Stock);
             Load(Seeds);
@@ -74,6 +76,7 @@ internal sealed class Ledger : IDisposable
     public Shelf<WebhookDelivery> Deliveries { get; }
     public Shelf<OAuthGrant> Grants { get; }
     public Shelf<Ticket> Tickets { get; }
+    public Shelf<ReceivingTicket> Receiving { get; }
     public Shelf<WarehouseProduct> Products { get; }
     public Shelf<StockRow> Stock { get; }
     public Shelf<SeedEntry> Seeds { get; }

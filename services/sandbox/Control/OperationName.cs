@@ -16,9 +16,12 @@ internal static class OperationName
                 .Select(part => int.TryParse(part, out _) ? "{id}" : part);
             return $"qbc {request.Method} {string.Join('/', parts)}";
         }
-        if (!path.StartsWith(BergenDoor.Path, StringComparison.OrdinalIgnoreCase))
+        if (
+            !path.StartsWith(BergenDoor.Path, StringComparison.OrdinalIgnoreCase)
+            || (path.Length == BergenDoor.Path.Length && HttpMethods.IsGet(request.Method))
+        )
         {
-            return null;
+            return null; // To be asked for its WSDL is no operation.
         }
         var action = request.Headers["SOAPAction"].ToString().Trim('"');
         var name =

@@ -30,7 +30,7 @@ internal static class OrderDoors
         );
         doors.MapPost(
             "/orders/{id:int}/void",
-            (int id) => With(books, id, order => new OrderDesk(books).Void(order))
+            (int id) => With(books, id, order => new OrderDesk(books).Close(order, "void"))
         );
     }
 

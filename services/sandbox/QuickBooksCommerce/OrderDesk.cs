@@ -82,10 +82,11 @@ internal sealed class OrderDesk(Ledger books)
         books.Restate(order);
     }
 
-    public void Void(CartOrder order)
+    /// <summary>Makes the order void or deleted; it stays on the books, hidden from lists that do not ask for it.</summary>
+    public void Close(CartOrder order, string status)
     {
         RefuseWhenShipped(order);
-        order.Status = "void";
+        order.Status = status;
         books.Touch(order);
     }
 

@@ -48,6 +48,14 @@ internal static class OrderEndpoints
                 return Results.NoContent();
             }
         );
+        cart.MapDelete(
+            "/orders/{id}",
+            (string id) =>
+            {
+                books.Change(() => desk.Close(orders.Get(id), "deleted"));
+                return Results.NoContent();
+            }
+        );
         cart.MapPost(
             "/orders/{id}/actions/{action}",
             (string id, string action, HttpRequest request) =>
@@ -140,7 +148,7 @@ internal static class OrderEndpoints
                     books.Touch(order);
                     break;
                 case "void":
-                    new OrderDesk(books).Void(order);
+                    new OrderDesk(books).Close(order, "void");
                     break;
                 default:
                     throw CartProblem.NotFound("action", action);

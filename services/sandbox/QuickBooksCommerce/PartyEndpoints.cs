@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Crossdock.Sandbox.Books;
 
 namespace Crossdock.Sandbox.QuickBooksCommerce;
@@ -7,18 +8,7 @@ internal static class PartyEndpoints
 {
     public static void MapParties(this RouteGroupBuilder cart, Ledger books)
     {
-        cart.MapGet(
-            "/accounts/current",
-            () =>
-                CartAnswers.Json(
-                    books.Read(() =>
-                        new System.Text.Json.Nodes.JsonObject
-                        {
-                            ["account"] = PartyViews.Account(books),
-                        }
-                    )
-                )
-        );
+        cart.MapAccounts(books);
         cart.MapReads(
             books,
             new CartResource<CartLocation>(
@@ -30,6 +20,23 @@ internal static class PartyEndpoints
         );
         cart.MapAddresses(books);
         cart.MapCompanies(books);
+    }
+
+    /// <summary>There is one account; a list of it has one page.</summary>
+    private static void MapAccounts(this RouteGroupBuilder cart, Ledger books)
+    {
+        JsonObject Account() => books.Read(() => PartyViews.Account(books));
+        cart.MapGet(
+            "/accounts",
+            () => CartAnswers.Json(new JsonObject { ["accounts"] = new JsonArray(Account()) })
+        );
+        cart.MapGet(
+            "/accounts/{id}",
+            (string id) =>
+                id is "current" or "1"
+                    ? CartAnswers.Json(new JsonObject { ["account"] = Account() })
+                    : throw CartProblem.NotFound("account", id)
+        );
     }
 
     private static void MapAddresses(this RouteGroupBuilder cart, Ledger books)

@@ -69,18 +69,22 @@ internal static class AnswerProblems
 
     public static ConnectionProblemException Fault(RexOperation operation, XElement fault)
     {
-        var code = fault.Text("faultcode") ?? "";
-        var text = NotificationSentences.Shorten(fault.Text("faultstring") ?? "no reason given");
+        // A server that answers in SOAP 1.2, which is not asked for, words a fault in other elements.
+        var code = fault.Text("faultcode") ?? fault.Child("Code")?.Text("Value") ?? "";
+        var text = NotificationSentences.Shorten(
+            fault.Text("faultstring") ?? fault.Text("Reason") ?? "no reason given"
+        );
         return code[(code.IndexOf(':', StringComparison.Ordinal) + 1)..].ToUpperInvariant() switch
         {
             // An ASMX service says this when it has no such operation; one of ours has "Authentication" in its name.
-            "CLIENT" when text.Contains("SOAPAction", StringComparison.OrdinalIgnoreCase) =>
+            "CLIENT"
+            or "SENDER" when text.Contains("SOAPAction", StringComparison.OrdinalIgnoreCase) =>
                 WrongAddress("the web service there is another one"),
             _ when Notification.SpeaksOfAuthentication(text) => NotAccepted(text),
             "VERSIONMISMATCH" or "MUSTUNDERSTAND" => WrongAddress(
                 "the web service there does not speak SOAP 1.1"
             ),
-            "CLIENT" => Refused(operation, text),
+            "CLIENT" or "SENDER" => Refused(operation, text),
             _ => Lost(operation, $"failed ({text})"),
         };
     }

@@ -64,17 +64,18 @@ internal sealed class BergenWarehouse(
                 .Read(result)
                 .Where(one => one is { Failed: true, IsPendingImport: false }),
         ];
-        // Success means that it is in the import queue, no more.
-        return complaints.Count == 0
-            ? new Submission.Pending()
-            : await RefusedUnlessThereAsync(
-                delivery.Reference,
-                NotificationSentences.Of(
-                    complaints,
-                    [.. delivery.Items.Select(item => item.ItemCode)]
-                ),
-                cancellationToken
-            );
+        if (complaints.Count == 0)
+        {
+            return new Submission.Pending(); // Success means that it is in the import queue, no more.
+        }
+
+        var why = NotificationSentences.Of(
+            complaints,
+            [.. delivery.Items.Select(item => item.ItemCode)]
+        );
+        return complaints.TrueForAll(one => one.IsOfContent)
+            ? new Submission.Refused(why)
+            : await RefusedUnlessThereAsync(delivery.Reference, why, cancellationToken);
     }
 
     public Task<Submission?> FindAsync(string reference, CancellationToken cancellationToken) =>
@@ -112,6 +113,8 @@ internal sealed class BergenWarehouse(
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
+        // Which date StatusesByDate goes by is not known [?]: it is taken for the day of the last change. Should it be another one, its
+        // twin GetPickTicketStatusesByShipDate has the same arguments and rows.
         // Whole days, one at a time, each with the next: whether the end counts, and whether HH:MI has twelve hours or twenty-four,
         // is not known [?], and so nothing depends on it.
         foreach (var day in time.Days(since, clock.GetUtcNow()))

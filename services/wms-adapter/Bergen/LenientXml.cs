@@ -107,7 +107,7 @@ internal static class LenientXml
 
     private static XmlReader OpenReader(MemoryStream bytes)
     {
-        bytes.Position = 0;
+        bytes.Position = Beginning(bytes);
         return XmlReader.Create(
             bytes,
             new XmlReaderSettings
@@ -118,5 +118,12 @@ internal static class LenientXml
                 CheckCharacters = false,
             }
         );
+    }
+
+    /// <summary>Blank lines before its declaration are no reason to lose an answer.</summary>
+    private static int Beginning(MemoryStream bytes)
+    {
+        var text = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        return Math.Max(0, text.IndexOfAnyExcept(" \r\n\t"u8));
     }
 }

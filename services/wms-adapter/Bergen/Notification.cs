@@ -48,6 +48,19 @@ internal sealed record Notification(int ErrorCode, string Severity, string Messa
         "BarCode is not valid",
     ];
 
+    /// <summary>
+    /// PickTicketAdd does not like what the ticket holds: state (10), carrier (56) or service (61). The same ticket was liked no
+    /// better in an earlier try, so that this cannot be the word for a double.
+    /// </summary>
+    public bool IsOfContent =>
+        (ErrorCode, Severity.ToUpperInvariant())
+            is
+                (10, "STATEERROR")
+                or
+                (56, "SHIPVIAERROR")
+                or
+                (61, "SHIPSERVICEERROR");
+
     public static bool SpeaksOfAuthentication(string text) =>
         Has(text, "authenticat")
         || Has(text, "token")

@@ -46,6 +46,16 @@ internal static class RexChoices
     /// <summary>Inventory says "Bergen Logistics NJ", tickets "BERGEN LOGISTICS NJ": the latter form serves both, also for sites not known here.</summary>
     public static string WarehouseName(string name) => FieldText.Clean(name).ToUpperInvariant();
 
+    /// <summary>The building with this id in an inventory row; null for an id that is not known. Seen: NJ 1, NJ2 4, NJ3 5.</summary>
+    public static string? WarehouseById(decimal? id) =>
+        id switch
+        {
+            1 => WarehousePrefix + "NJ",
+            4 => WarehousePrefix + "NJ2",
+            5 => WarehousePrefix + "NJ3",
+            _ => null,
+        };
+
     public static string List(IReadOnlyList<string> choices) =>
         string.Join(", ", choices.Select(choice => choice.Trim()));
 }

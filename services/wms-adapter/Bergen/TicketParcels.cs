@@ -51,15 +51,15 @@ internal static class TicketParcels
 
     private static List<TicketPackage> Packages(XElement ticket, bool isWhole)
     {
-        var master = ticket.Text("MasterTrackingNumber");
+        var master = isWhole ? NumberOfAll(ticket) : null;
         List<TicketPackage> packages =
         [
             .. ticket
                 .Children("PackageList")
                 // While more may leave, a package without a number of its own has not left.
-                .Select(package => TicketPackage.Read(package, isWhole ? master : null)),
+                .Select(package => TicketPackage.Read(package, master)),
         ];
-        if (packages.Count == 0 && isWhole && master is not null)
+        if (packages.Count == 0 && master is not null)
         {
             packages.Add(new(master, master, null, null)); // Shipped as one, by truck for example.
         }
@@ -67,6 +67,17 @@ internal static class TicketParcels
         // While more may leave, a package that does not say what it holds waits: what is told of a parcel once stands.
         return WithOwnIds(isWhole ? WithRest(ticket, packages) : packages);
     }
+
+    /// <summary>
+    /// The number of a ticket that has left as a whole, for packages that have none of their own: the master number, or that of the
+    /// first package that has one [?]. Nothing more will be said of such a ticket, so nothing of it is kept back.
+    /// </summary>
+    private static string? NumberOfAll(XElement ticket) =>
+        ticket.Text("MasterTrackingNumber")
+        ?? ticket
+            .Children("PackageList")
+            .Select(package => package.Text("TrackingNumber"))
+            .FirstOrDefault(number => number is not null);
 
     /// <summary>Should packages share an id, all but the first are told apart by their place.</summary>
     private static List<TicketPackage> WithOwnIds(List<TicketPackage> packages)

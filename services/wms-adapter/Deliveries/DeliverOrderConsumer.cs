@@ -19,7 +19,7 @@ public sealed class DeliverOrderConsumer(
     {
         var delivery = DeliveryDocument.For(context.Message);
         delivery.DueNow(time.GetUtcNow());
-        if (warehouses.Find(delivery.Connection) is null)
+        if (await warehouses.FindAsync(delivery.Connection, context.CancellationToken) is null)
         {
             await RefuseAsync(context, delivery);
             return;
@@ -47,7 +47,7 @@ public sealed class DeliverOrderConsumer(
         delivery.Done();
         delivery.State = DeliveryState.Refused;
         delivery.Reason =
-            $"There is no warehouse connection \"{name}\": set up Warehouses:{name}, or correct the route that names it, then release the order.";
+            $"There is no warehouse connection \"{name}\": set it up, or correct the route that names it, then release the order.";
         var stored = await deliveries.InsertAsync(delivery, context.CancellationToken)
             ? delivery
             : await deliveries.FindAsync(delivery.Id, context.CancellationToken);

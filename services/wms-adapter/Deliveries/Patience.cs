@@ -12,34 +12,29 @@ internal static class Patience
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
     /// <exception cref="SettingException">A connection's <c>Timeout</c> is too long for the others.</exception>
-    public static void Check(IServiceProvider provider)
+    public static void Check(
+        ConnectionSettings settings,
+        DeliveryOptions delivery,
+        WorkOptions work
+    )
     {
-        var grace = provider.GetRequiredService<DeliveryOptions>().UnclearGrace;
-        var lease = provider.GetRequiredService<WorkOptions>().Lease;
-        foreach (
-            var settings in provider
-                .GetRequiredService<ConnectionSet<IWarehouse>>()
-                .All.Select(w => w.Settings)
-        )
+        var timeout = settings.FindTime("Timeout", DefaultTimeout);
+        if (timeout >= delivery.UnclearGrace)
         {
-            var timeout = settings.FindTime("Timeout", DefaultTimeout);
-            if (timeout >= grace)
-            {
-                throw settings.Broken(
-                    "Timeout",
-                    $"is {timeout}, not shorter than Delivery:UnclearGrace ({grace})",
-                    "shorten it or lengthen the other, or an order that is still under way could be sent again"
-                );
-            }
+            throw settings.Broken(
+                "Timeout",
+                $"is {timeout}, not shorter than Delivery:UnclearGrace ({delivery.UnclearGrace})",
+                "shorten it or lengthen the other, or an order that is still under way could be sent again"
+            );
+        }
 
-            if (timeout >= lease)
-            {
-                throw settings.Broken(
-                    "Timeout",
-                    $"is {timeout}, not shorter than Work:Lease ({lease})",
-                    "shorten it or lengthen the other, or two workers could send the same order"
-                );
-            }
+        if (timeout >= work.Lease)
+        {
+            throw settings.Broken(
+                "Timeout",
+                $"is {timeout}, not shorter than Work:Lease ({work.Lease})",
+                "shorten it or lengthen the other, or two workers could send the same order"
+            );
         }
     }
 }

@@ -156,15 +156,18 @@ public abstract class Bench : IAsyncLifetime, IPublishObserver
                 )
                 .Build()
                 .GetSection("Carts"),
-            [Cart],
-            settings => new ConnectionContext(
-                settings,
-                null!,
-                () => throw new InvalidOperationException("Nothing goes outside."),
-                Clock,
-                NullLogger.Instance
-            ),
-            new WorkOptions(),
-            NullLoggerFactory.Instance
+            new ConnectionMaker<ICart>(
+                [Cart],
+                [],
+                settings => new ConnectionContext(
+                    settings,
+                    null!,
+                    () => throw new InvalidOperationException("Nothing goes outside."),
+                    Clock,
+                    NullLogger.Instance
+                ),
+                new WorkOptions(),
+                NullLoggerFactory.Instance
+            )
         );
 }

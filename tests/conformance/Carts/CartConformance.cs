@@ -32,7 +32,7 @@ public abstract partial class CartConformance<TStage> : AdapterConformance<TStag
         ];
     }
 
-    private async Task<CartOrder> PlacedAsync(string number)
+    private protected async Task<CartOrder> PlacedAsync(string number)
     {
         await Stage.PlaceAsync(Order(number));
         return Newest(await ReadAsync(), number);

@@ -33,6 +33,19 @@ public interface ICartStage : IStage<ICart>
     Task<decimal?> ShownAsync(string sku);
 }
 
+/// <summary>A cart that says by itself that something changed.</summary>
+public interface INotifyingCartStage : ICartStage
+{
+    /// <summary>How many notices a new order would bring to this address.</summary>
+    Task<int> SubscriptionsAsync(Uri address);
+
+    /// <summary>What the cart sends when an order is new.</summary>
+    Notice NoticeOf(string cartOrderId);
+}
+
+/// <summary>What comes in through the door for notices.</summary>
+public sealed record Notice(byte[] Body, IReadOnlyDictionary<string, string> Headers);
+
 /// <summary>An order to place.</summary>
 public sealed record TestOrder(string Number, params IReadOnlyList<TestLine> Lines)
 {

@@ -2,6 +2,7 @@ using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Tests.Storage;
 using Crossdock.TestSupport;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Crossdock.Platform.Tests.Connections;
 
@@ -9,6 +10,7 @@ public sealed class When_replicas_change_a_note_of_a_connection : IAsyncDisposab
 {
     private readonly SqliteFile file = new();
     private readonly FakeTime time = new();
+    private ConnectionVault vault = new(new EphemeralDataProtectionProvider());
     private static CancellationToken None => CancellationToken.None;
 
     [Fact]
@@ -20,6 +22,30 @@ public sealed class When_replicas_change_a_note_of_a_connection : IAsyncDisposab
             await Replica().ChangeAsync("token", (_, _) => Task.FromResult("one"), None)
         );
         Assert.Equal("one", await Replica().ReadAsync("token", None));
+    }
+
+    [Fact]
+    public async Task Should_store_nothing_that_can_be_read()
+    {
+        await Replica().ChangeAsync("token", (_, _) => Task.FromResult("open sesame"), None);
+
+        var note = await file.Open().Open(ConnectionNote.Collection).FindAsync("acme:token", None);
+
+        Assert.DoesNotContain("sesame", note!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_begin_anew_where_the_keys_are_gone()
+    {
+        await Replica().ChangeAsync("token", (_, _) => Task.FromResult("one"), None);
+
+        vault = new ConnectionVault(new EphemeralDataProtectionProvider());
+
+        Assert.Null(await Replica().ReadAsync("token", None));
+        Assert.Equal(
+            "two",
+            await Replica().ChangeAsync("token", (_, _) => Task.FromResult("two"), None)
+        );
     }
 
     [Fact]
@@ -111,5 +137,5 @@ public sealed class When_replicas_change_a_note_of_a_connection : IAsyncDisposab
     public ValueTask DisposeAsync() => file.DisposeAsync();
 
     private ConnectionMemory Replica(string connection = "acme") =>
-        new(connection, file.Open().Open(ConnectionNote.Collection), time);
+        new(connection, file.Open().Open(ConnectionNote.Collection), vault, time);
 }

@@ -35,6 +35,7 @@ public sealed class When_a_collection_of_the_house_is_queried : IAsyncDisposable
                 "ApiKeyDocument",
                 "AuditDocument",
                 "CartOrderDocument",
+                "ConnectionDocument",
                 "DeliveryDocument",
                 "OrderState",
                 "Parcel",

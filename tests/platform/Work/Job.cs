@@ -82,7 +82,7 @@ public sealed class Workplace : IAsyncDisposable
             file.Open().Open(Job.Collection),
             new ScriptedWorker(step, batch),
             Signal,
-            on.Length > 0 ? on : [Gate()],
+            new FixedGates(on.Length > 0 ? on : [Gate()]),
             Options,
             Time,
             NullLogger<WorkLoop<Job>>.Instance

@@ -203,7 +203,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
         var loop = new PollLoop(
             new ScriptedPoller(this),
             Polls(),
-            [gate ?? place.Gate()],
+            new FixedGates(gate ?? place.Gate()),
             signal,
             place.Options,
             place.Time,

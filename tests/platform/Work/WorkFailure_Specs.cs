@@ -121,8 +121,15 @@ public sealed class When_a_step_fails : IAsyncDisposable
     public async Task Should_end_a_step_that_outlives_its_lease()
     {
         var id = await place.DueAsync();
-        await place.StartAsync((_, token) => Task.Delay(Timeout.Infinite, token));
-        await place.SeeAsync(id, job => job.Leased);
+        var entered = new TaskCompletionSource();
+        await place.StartAsync(
+            (_, token) =>
+            {
+                entered.TrySetResult();
+                return Task.Delay(Timeout.Infinite, token);
+            }
+        );
+        await entered.Task;
 
         place.Time.Advance(place.Options.Lease);
 

@@ -199,15 +199,18 @@ public abstract class Bench : IAsyncLifetime, IPublishObserver
                 )
                 .Build()
                 .GetSection("Warehouses"),
-            [Warehouse],
-            settings => new ConnectionContext(
-                settings,
-                null!,
-                () => throw new InvalidOperationException("Nothing goes outside."),
-                Clock,
-                NullLogger.Instance
-            ),
-            new WorkOptions(),
-            NullLoggerFactory.Instance
+            new ConnectionMaker<IWarehouse>(
+                [Warehouse],
+                [],
+                settings => new ConnectionContext(
+                    settings,
+                    null!,
+                    () => throw new InvalidOperationException("Nothing goes outside."),
+                    Clock,
+                    NullLogger.Instance
+                ),
+                new WorkOptions(),
+                NullLoggerFactory.Instance
+            )
         );
 }

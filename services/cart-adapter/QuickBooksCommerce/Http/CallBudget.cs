@@ -43,8 +43,7 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
                 return;
             }
 
-            // An account with a small limit must not be all reserve.
-            var kept = work == Work.Routine ? Math.Min(reserve, limit / 2) : 0;
+            var kept = Kept(work);
             if (remaining <= kept)
             {
                 throw kept == 0
@@ -56,6 +55,17 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
             }
 
             remaining--;
+        }
+    }
+
+    /// <summary>How many calls this kind of work has left in the window; null where no answer of it has told that yet.</summary>
+    public int? Left(Work work)
+    {
+        lock (gate)
+        {
+            return remaining is { } left && time.GetUtcNow() < reset
+                ? Math.Max(0, left - Kept(work))
+                : null;
         }
     }
 
@@ -72,7 +82,7 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
                 return;
             }
 
-            var end = End(headers, now);
+            var end = End(headers, now, refused);
             if (end < reset && now < reset && !refused)
             {
                 // A late answer of the window before.
@@ -105,31 +115,31 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
         }
     }
 
+    /// <summary>An account with a small limit must not be all reserve.</summary>
+    private int Kept(Work work) => work == Work.Routine ? Math.Min(reserve, limit / 2) : 0;
+
     /// <summary>The end of the window as told, within reason; else the next five-minute mark.</summary>
-    private static DateTimeOffset End(HttpResponseHeaders headers, DateTimeOffset now)
+    private static DateTimeOffset End(HttpResponseHeaders headers, DateTimeOffset now, bool refused)
     {
         var latest = now + Window + Window;
+        // A clock that is not theirs may find the end in the past; whoever is refused has to wait all the same.
+        var earliest = refused ? now : DateTimeOffset.MinValue;
         if (
             Number(headers, "X-Rate-Limit-Reset") is > 0 and var seconds
+            && seconds > earliest.ToUnixTimeSeconds()
             && seconds <= latest.ToUnixTimeSeconds()
         )
         {
             return DateTimeOffset.FromUnixTimeSeconds(seconds);
         }
 
-        if (
-            headers.RetryAfter?.Delta is { } delay
-            && delay > TimeSpan.Zero
-            && delay <= Window + Window
-        )
-        {
-            return now + delay;
-        }
-
-        return new DateTimeOffset(
-            now.UtcTicks - (now.UtcTicks % Window.Ticks) + Window.Ticks,
-            TimeSpan.Zero
-        );
+        var said = headers.RetryAfter is { } after ? after.Date ?? (now + after.Delta) : null;
+        return said > now && said <= latest
+            ? said.Value
+            : new DateTimeOffset(
+                now.UtcTicks - (now.UtcTicks % Window.Ticks) + Window.Ticks,
+                TimeSpan.Zero
+            );
     }
 
     private static long? Number(HttpResponseHeaders headers, string name) =>

@@ -11,6 +11,9 @@ namespace Crossdock.CartAdapter.QuickBooksCommerce.Http;
 /// <summary>Calls the API: signed in, within the budget, every failure told as a <see cref="ConnectionProblemException"/>.</summary>
 internal sealed class CommerceClient(Transport transport, ISignIn signIn, CallBudget budget)
 {
+    /// <summary>How many calls this kind of work has left for now; null where that is not known.</summary>
+    public int? CallsLeft(Work work) => budget.Left(work);
+
     public async Task<Answer> GetAsync(
         string path,
         Work work,

@@ -57,12 +57,22 @@ internal static class Lists
         var found = new List<T>();
         foreach (var some in ids.Distinct().Chunk(Pagination.MaxPage))
         {
-            var answer = await client.GetAsync(
-                $"{resource}?ids={Joined(some)}&limit={Pagination.MaxPage}",
+            // All of them are there when each has come; a service that gives smaller pages than asked for is asked on.
+            var count = found.Count;
+            var pages = client.PagesAsync(
+                $"{resource}?ids={Joined(some)}",
+                list,
                 work,
                 cancellationToken
             );
-            found.AddRange(answer.Body.Of(list));
+            await foreach (var (objects, _) in pages)
+            {
+                found.AddRange(objects);
+                if (found.Count - count >= some.Length)
+                {
+                    break;
+                }
+            }
         }
 
         return found;

@@ -5,7 +5,7 @@ using Crossdock.Platform.Connections;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Http;
 
-/// <summary>Where in a list a page is, as far as the header X-Pagination says it: it was seen, not promised.</summary>
+/// <summary>Where in a list a page is, as far as the header X-Pagination or else Link says it: they were seen, not promised.</summary>
 /// <param name="TotalRecords">How many objects the whole list has.</param>
 /// <param name="LastPage">Whether nothing follows.</param>
 internal readonly record struct Pagination(decimal? TotalRecords, bool? LastPage)
@@ -28,22 +28,34 @@ internal readonly record struct Pagination(decimal? TotalRecords, bool? LastPage
         }
     }
 
+    public static int PagesOf(int count) => (count + MaxPage - 1) / MaxPage;
+
     public bool IsLast(int count) => count == 0 || (LastPage ?? count < MaxPage);
 
     public static Pagination In(HttpResponseHeaders headers)
     {
+        var said = Said(headers);
+        return new(said?.TotalRecords, said?.LastPage ?? IsLast(headers));
+    }
+
+    private static PaginationObject? Said(HttpResponseHeaders headers)
+    {
         try
         {
-            return
-                headers.TryGetValues("X-Pagination", out var values)
-                && JsonSerializer.Deserialize(values.First(), ReceivedJson.Default.PaginationObject)
-                    is { } said
-                ? new Pagination(said.TotalRecords, said.LastPage)
-                : default;
+            return headers.TryGetValues("X-Pagination", out var values)
+                ? JsonSerializer.Deserialize(values.First(), ReceivedJson.Default.PaginationObject)
+                : null;
         }
         catch (JsonException)
         {
-            return default;
+            return null;
         }
     }
+
+    /// <summary>A page with a link to the next is not the last one, however few it holds; a page without links says nothing.</summary>
+    private static bool? IsLast(HttpResponseHeaders headers) =>
+        headers.TryGetValues("Link", out var links)
+        && links.Any(link => link.Contains("rel=\"next\"", StringComparison.OrdinalIgnoreCase))
+            ? false
+            : null;
 }

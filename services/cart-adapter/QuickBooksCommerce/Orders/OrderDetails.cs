@@ -1,4 +1,5 @@
 using Crossdock.CartAdapter.QuickBooksCommerce.Http;
+using Crossdock.CartAdapter.QuickBooksCommerce.Stock;
 using Crossdock.CartAdapter.QuickBooksCommerce.Wire;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Orders;
@@ -10,29 +11,49 @@ namespace Crossdock.CartAdapter.QuickBooksCommerce.Orders;
 internal sealed class OrderDetails(
     CommerceClient client,
     OrderRules rules,
-    string connection,
-    ILogger logger
+    Currencies currencies,
+    SharedSkus shared
 )
 {
     private readonly Dictionary<long, VariantObject?> variants = [];
 
+    /// <summary>The most calls that the orders can cost, as far as they say how many lines they have.</summary>
+    public static int Cost(IReadOnlyCollection<OrderObject> orders) =>
+        orders
+            .Chunk(Pagination.MaxPage)
+            .Sum(some => Pagination.PagesOf(some.Sum(order => order.OrderLineItemIds?.Count ?? 1)))
+        + Pagination.PagesOf(AddressIds(orders).Distinct().Count())
+        // Their items and currencies.
+        + 2;
+
+    /// <param name="orders">As read.</param>
+    /// <param name="beside">What came along with them; null where nothing did.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<IReadOnlyList<CartOrder>> CompleteAsync(
         IReadOnlyList<OrderObject> orders,
+        Envelope? beside,
         CancellationToken cancellationToken
     )
     {
-        var lines = await LinesAsync(orders, cancellationToken);
-        var addresses = await AddressesAsync(orders, cancellationToken);
+        var lines = await LinesAsync(orders, beside?.OrderLineItems ?? [], cancellationToken);
+        var addresses = await AddressesAsync(orders, beside?.Addresses ?? [], cancellationToken);
         await LearnVariantsAsync(lines, cancellationToken);
         var items = variants
             .Where(known => known.Value is not null)
             .ToDictionary(known => known.Key, known => known.Value!);
+        var codes = await currencies.ForAsync(
+            [.. orders.Select(order => order.CurrencyId).OfType<long>().Distinct()],
+            cancellationToken
+        );
         var linesOf = lines.ToLookup(line => line.OrderId);
         return
         [
             .. orders.Select(order =>
                 OrderMapping.ToCartOrder(
-                    new WholeOrder(order, [.. linesOf[order.Id]], addresses, items),
+                    new WholeOrder(order, [.. linesOf[order.Id]], addresses, items)
+                    {
+                        Currency = codes.GetValueOrDefault(order.CurrencyId ?? 0),
+                    },
                     rules
                 )
             ),
@@ -41,14 +62,22 @@ internal sealed class OrderDetails(
 
     private async Task<List<LineObject>> LinesAsync(
         IReadOnlyList<OrderObject> orders,
+        IReadOnlyList<LineObject> beside,
         CancellationToken cancellationToken
     )
     {
-        var lines = new Dictionary<long, LineObject>();
+        var lines = beside
+            .Where(line =>
+                line is { Id: not null, OrderId: not null }
+                && orders.Any(order => order.Id == line.OrderId)
+            )
+            .DistinctBy(line => line.Id)
+            .ToDictionary(line => line.Id!.Value);
         foreach (var some in orders.Chunk(Pagination.MaxPage))
         {
             // The orders say how many lines to expect, which saves the question whether there is one more page.
             var expected = some.SelectMany(order => order.OrderLineItemIds ?? []).ToHashSet();
+            expected.ExceptWith(lines.Keys);
             var countable = some.All(order => order.OrderLineItemIds is not null);
             if (countable && expected.Count == 0)
             {
@@ -83,23 +112,28 @@ internal sealed class OrderDetails(
 
     private async Task<Dictionary<long, AddressObject>> AddressesAsync(
         IReadOnlyList<OrderObject> orders,
+        IReadOnlyList<AddressObject> beside,
         CancellationToken cancellationToken
     )
     {
         var found = await client.ByIdsAsync(
             "addresses",
-            orders
-                .SelectMany(order => (long?[])[order.ShippingAddressId, order.BillingAddressId])
-                .OfType<long>(),
+            AddressIds(orders).Except(beside.Select(address => address.Id ?? 0)),
             body => body.Addresses,
             Work.Routine,
             cancellationToken
         );
         return found
+            .Concat(beside)
             .Where(address => address.Id is not null)
             .DistinctBy(address => address.Id)
             .ToDictionary(address => address.Id!.Value);
     }
+
+    private static IEnumerable<long> AddressIds(IEnumerable<OrderObject> orders) =>
+        orders
+            .SelectMany(order => (long?[])[order.ShippingAddressId, order.BillingAddressId])
+            .OfType<long>();
 
     private async Task LearnVariantsAsync(
         IEnumerable<LineObject> lines,
@@ -129,13 +163,13 @@ internal sealed class OrderDetails(
 
     private void ReportShared(IReadOnlyCollection<long> learned)
     {
-        var shared = variants
+        var groups = variants
             .Where(known => known.Value?.Sku is not null)
             .GroupBy(known => known.Value!.Sku!, known => known.Key, StringComparer.Ordinal)
             .Where(ids => ids.Count() > 1 && ids.Any(learned.Contains));
-        foreach (var ids in shared)
+        foreach (var ids in groups)
         {
-            Log.SkuShared(logger, connection, ids.Key, ids.Count());
+            shared.Report(ids.Key, ids.Count());
         }
     }
 }

@@ -18,6 +18,9 @@ internal sealed record WholeOrder(
     IReadOnlyDictionary<long, VariantObject> Variants
 )
 {
+    /// <summary>ISO 4217; null where it is not known.</summary>
+    public string? Currency { get; init; }
+
     public AddressObject? Address(long? id) =>
         id is { } known ? Addresses.GetValueOrDefault(known) : null;
 
@@ -55,6 +58,7 @@ internal static class OrderMapping
                 .ShipMethodFrom.Select(source => source.In(order, lines))
                 .FirstOrDefault(method => method is not null),
             Lines = [.. lines.Select(line => LineMapping.ToLine(line, whole.Variant(line)))],
+            Currency = whole.Currency,
             Notes = order.Notes,
             Problem = string.Join("; ", ProblemsOf(whole)) is { Length: > 0 } problem
                 ? problem

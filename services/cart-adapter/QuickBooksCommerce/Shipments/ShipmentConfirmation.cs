@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Crossdock.CartAdapter.QuickBooksCommerce.Http;
 using Crossdock.CartAdapter.QuickBooksCommerce.Wire;
@@ -17,6 +18,15 @@ internal sealed class ShipmentConfirmation(
     ILogger logger
 )
 {
+    /// <summary>
+    /// A try that was not answered may be under way for so long: its key is taken and its parcel does not show yet. Far longer than any
+    /// time-out.
+    /// </summary>
+    private static readonly TimeSpan UnderWay = TimeSpan.FromMinutes(10);
+
+    /// <summary>Since when a parcel's key is known to be taken although the parcel does not show.</summary>
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> missing = new();
+
     public async Task ConfirmAsync(
         ConfirmShipment shipment,
         bool maybeSent,
@@ -39,7 +49,7 @@ internal sealed class ShipmentConfirmation(
         }
         catch (ConnectionProblemException e) when (AnswerProblem.SaysDuplicateKey(e.Message))
         {
-            await FindAsync(shipment, maybeSent, e, cancellationToken);
+            await FindAsync(shipment, e, cancellationToken);
         }
         catch (ConnectionProblemException e) when (e.Problem == ConnectionProblem.Refused)
         {
@@ -53,7 +63,6 @@ internal sealed class ShipmentConfirmation(
     /// <summary>The cart has taken the same before: it should show it.</summary>
     private async Task FindAsync(
         ConfirmShipment shipment,
-        bool lookedBefore,
         ConnectionProblemException said,
         CancellationToken cancellationToken
     )
@@ -62,15 +71,11 @@ internal sealed class ShipmentConfirmation(
         if (now.Find(shipment) is { } there)
         {
             await SettleAsync(there, shipment, cancellationToken);
+            return;
         }
-        else if (lookedBefore)
-        {
-            // Neither before nor after: the key was used up by a try that failed. Another one every hour, so that two replicas in
-            // the same hour still share it.
-            var hour = time.GetUtcNow().ToUnixTimeSeconds() / 3600;
-            await CreateAsync(shipment, $"{KeyOf(shipment)}-{Texts.Of(hour)}", cancellationToken);
-        }
-        else
+
+        var at = time.GetUtcNow();
+        if (at - missing.GetOrAdd(shipment.ShipmentId, at) < UnderWay)
         {
             throw new ConnectionProblemException(
                 ConnectionProblem.Unclear,
@@ -78,6 +83,11 @@ internal sealed class ShipmentConfirmation(
                 said
             );
         }
+
+        // The key was used up by a try that failed. Another one every hour, so that two replicas in the same hour still share it.
+        var hour = at.ToUnixTimeSeconds() / 3600;
+        await CreateAsync(shipment, $"{KeyOf(shipment)}-{Texts.Of(hour)}", cancellationToken);
+        missing.TryRemove(shipment.ShipmentId, out _);
     }
 
     /// <summary>
@@ -138,6 +148,7 @@ internal sealed class ShipmentConfirmation(
         CancellationToken cancellationToken
     )
     {
+        missing.TryRemove(shipment.ShipmentId, out _);
         Log.ShipmentFound(logger, connection, shipment.ShipmentId, shipment.OrderNumber, there.Id);
         if (!FulfillmentMatch.IsComplete(there, shipment))
         {

@@ -14,6 +14,7 @@ namespace Crossdock.CartAdapter.QuickBooksCommerce.Stock;
 internal sealed class StockSetting(
     CommerceClient client,
     SkuList skus,
+    SharedSkus shared,
     Account account,
     StockRules rules,
     string connection,
@@ -30,14 +31,32 @@ internal sealed class StockSetting(
     )
     {
         var refused = new Dictionary<string, string>(StringComparer.Ordinal);
-        var wanted = await VariantsAsync(levels, refused, cancellationToken);
+        if (levels.Count == 0)
+        {
+            return refused;
+        }
+
+        var known = await skus.ForAsync([.. levels.Select(level => level.Sku)], cancellationToken);
+        var wanted = Variants(levels, known.Variants, refused);
         if (wanted.Count == 0)
         {
             return refused;
         }
 
         var at = rules.LocationId ?? await account.PrimaryLocationAsync(cancellationToken);
-        var lines = await DifferencesAsync(wanted, at, refused, cancellationToken);
+        var variants = await client.ByIdsAsync(
+            "variants",
+            wanted.Keys.Where(id => !known.JustRead.ContainsKey(id)),
+            body => body.Variants,
+            Work.Routine,
+            cancellationToken
+        );
+        var lines = Differences(
+            wanted,
+            variants.Concat(known.JustRead.Values).ToLookup(variant => variant.Id),
+            at,
+            refused
+        );
         var parts = new Queue<StockAdjustmentLineFields[]>();
         if (lines.Count > 0)
         {
@@ -70,19 +89,13 @@ internal sealed class StockSetting(
         return refused;
     }
 
-    private async Task<Dictionary<long, StockLevel>> VariantsAsync(
+    private Dictionary<long, StockLevel> Variants(
         IReadOnlyList<StockLevel> levels,
-        Dictionary<string, string> refused,
-        CancellationToken cancellationToken
+        ILookup<string, long> variants,
+        Dictionary<string, string> refused
     )
     {
         var wanted = new Dictionary<long, StockLevel>();
-        if (levels.Count == 0)
-        {
-            return wanted;
-        }
-
-        var variants = await skus.ForAsync(levels.Select(level => level.Sku), cancellationToken);
         foreach (var level in levels)
         {
             switch (variants[level.Sku].ToList())
@@ -91,12 +104,13 @@ internal sealed class StockSetting(
                     refused[level.Sku] = "QuickBooks Commerce has no item with this SKU";
                     break;
                 case [var id]:
+                    shared.Settled(level.Sku);
                     wanted[id] = level;
                     break;
                 case { } several:
-                    Log.SkuShared(logger, connection, level.Sku, several.Count);
+                    shared.Report(level.Sku, several.Count);
                     refused[level.Sku] =
-                        $"{several.Count} variants in QuickBooks Commerce have this SKU (ids {Lists.Joined(several.Take(5))}): give each its own";
+                        $"{several.Count} variants in QuickBooks Commerce have this SKU (ids {Lists.Joined(several.Order().Take(5))}): give each its own";
                     break;
             }
         }
@@ -104,25 +118,17 @@ internal sealed class StockSetting(
         return wanted;
     }
 
-    private async Task<List<StockAdjustmentLineFields>> DifferencesAsync(
+    private List<StockAdjustmentLineFields> Differences(
         Dictionary<long, StockLevel> wanted,
+        ILookup<long?, VariantObject> variants,
         long at,
-        Dictionary<string, string> refused,
-        CancellationToken cancellationToken
+        Dictionary<string, string> refused
     )
     {
-        var variants = await client.ByIdsAsync(
-            "variants",
-            wanted.Keys,
-            body => body.Variants,
-            Work.Routine,
-            cancellationToken
-        );
-        var byId = variants.ToLookup(variant => variant.Id);
         var lines = new List<StockAdjustmentLineFields>();
         foreach (var (id, level) in wanted)
         {
-            if (byId[id].FirstOrDefault() is not { } variant || variant.Sku != level.Sku)
+            if (variants[id].FirstOrDefault() is not { } variant || variant.Sku != level.Sku)
             {
                 skus.Forget();
                 refused[level.Sku] =

@@ -1,5 +1,6 @@
 using Crossdock.CartAdapter.QuickBooksCommerce.Http;
 using Crossdock.CartAdapter.QuickBooksCommerce.Wire;
+using Crossdock.Platform.Connections;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Webhooks;
 
@@ -21,6 +22,25 @@ internal sealed class WebhookDesk(CommerceClient client, string? secret)
 
     /// <summary>The service drops a webhook that failed for three days, so that this is asked again once in a while.</summary>
     public async Task SubscribeAsync(Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AskAsync(address, cancellationToken);
+        }
+        catch (ConnectionProblemException e)
+            when (e.Problem is ConnectionProblem.Credentials or ConnectionProblem.WrongAddress)
+        {
+            // A webhook belongs to an application ([?] whether a privileged token may make one): that it cannot be had is no reason to stop
+            // all other work of the connection.
+            throw new ConnectionProblemException(
+                ConnectionProblem.Refused,
+                $"QuickBooks Commerce sets up no webhooks for this token, orders are still found by looking for them: leave out WebhookAddress, or connect by OAuth ({e.Message})",
+                e
+            );
+        }
+    }
+
+    private async Task AskAsync(Uri address, CancellationToken cancellationToken)
     {
         var wanted = Events.ToHashSet(StringComparer.Ordinal);
         var pages = client.PagesAsync(

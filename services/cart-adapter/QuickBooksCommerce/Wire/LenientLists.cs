@@ -63,7 +63,7 @@ internal sealed class LenientIds : ReadOnlyConverter<IReadOnlyList<long>?>
     }
 }
 
-/// <summary>An array of texts, or one text with commas between them, as forms send tags.</summary>
+/// <summary>An array of texts, or one text with commas between them; seen is the one within the other, <c>["Suspended,Replacement"]</c>.</summary>
 internal sealed class LenientTexts : ReadOnlyConverter<IReadOnlyList<string>?>
 {
     public override IReadOnlyList<string>? Read(
@@ -74,12 +74,7 @@ internal sealed class LenientTexts : ReadOnlyConverter<IReadOnlyList<string>?>
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            return Lenient
-                .Text(ref reader)
-                ?.Split(
-                    ',',
-                    StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
-                );
+            return Lenient.Text(ref reader) is { } all ? Split(all) : null;
         }
 
         var list = new List<string>();
@@ -87,10 +82,13 @@ internal sealed class LenientTexts : ReadOnlyConverter<IReadOnlyList<string>?>
         {
             if (Lenient.Text(ref reader) is { } text)
             {
-                list.Add(text);
+                list.AddRange(Split(text));
             }
         }
 
         return list;
     }
+
+    private static string[] Split(string text) =>
+        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

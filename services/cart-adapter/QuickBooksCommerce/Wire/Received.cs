@@ -20,6 +20,7 @@ internal sealed record OrderObject
     public string? FulfillmentStatus { get; init; }
     public long? ShippingAddressId { get; init; }
     public long? BillingAddressId { get; init; }
+    public long? CurrencyId { get; init; }
     public string? Email { get; init; }
     public string? PhoneNumber { get; init; }
     public string? Notes { get; init; }
@@ -65,6 +66,7 @@ internal sealed record AddressObject
 internal sealed record VariantObject
 {
     public long? Id { get; init; }
+    public DateTimeOffset? UpdatedAt { get; init; }
     public string? Sku { get; init; }
     public string? Name { get; init; }
     public string? ProductName { get; init; }
@@ -101,6 +103,15 @@ internal sealed record FulfillmentLineObject
     public decimal? Quantity { get; init; }
 }
 
+/// <summary>A currency of the account; not documented, see <see cref="Orders.Currencies"/>.</summary>
+internal sealed record CurrencyObject
+{
+    public long? Id { get; init; }
+
+    /// <summary>ISO 4217, or a merchant's own.</summary>
+    public string? Iso { get; init; }
+}
+
 internal sealed record StockAdjustmentObject
 {
     public string? Notes { get; init; }
@@ -124,6 +135,7 @@ internal sealed record Envelope
     public FulfillmentObject? Fulfillment { get; init; }
     public IReadOnlyList<FulfillmentLineObject>? FulfillmentLineItems { get; init; }
     public IReadOnlyList<StockAdjustmentObject>? StockAdjustments { get; init; }
+    public IReadOnlyList<CurrencyObject>? Currencies { get; init; }
     public AccountObject? Account { get; init; }
     public IReadOnlyList<SubscriptionObject>? Webhooks { get; init; }
 }

@@ -20,6 +20,7 @@ namespace Crossdock.CartAdapter.QuickBooksCommerce.Wire;
         typeof(LenientObjects<VariantLocationObject>),
         typeof(LenientObjects<FulfillmentObject>),
         typeof(LenientObjects<FulfillmentLineObject>),
+        typeof(LenientObjects<CurrencyObject>),
         typeof(LenientObjects<StockAdjustmentObject>),
         typeof(LenientObjects<SubscriptionObject>),
     ]

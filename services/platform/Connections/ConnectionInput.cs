@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+
+namespace Crossdock.Platform.Connections;
+
+/// <summary>What a person sets up: the body of <c>PUT /connections/{name}</c>.</summary>
+/// <param name="Kind">The system at the other end, for example <c>Bergen</c>.</param>
+/// <param name="Merchant">Whose connection it is.</param>
+/// <param name="Settings">The adapter's settings; parts of a name are separated by colons, as in configuration.</param>
+public sealed partial record ConnectionInput(
+    string? Kind,
+    string? Merchant,
+    Dictionary<string, string?>? Settings
+)
+{
+    private const int MostSettings = 200;
+    private const int LongestValue = 4000;
+
+    public static bool IsName(string name) => Name().IsMatch(name);
+
+    /// <exception cref="ConnectionRefusedException">It is not well-formed.</exception>
+    internal void Check(string name)
+    {
+        if (!IsName(name))
+        {
+            throw new ConnectionRefusedException(
+                "A connection's name has 1 to 40 small letters, digits and dashes."
+            );
+        }
+
+        if (Settings is { Count: > MostSettings })
+        {
+            throw new ConnectionRefusedException($"There are more than {MostSettings} settings.");
+        }
+
+        foreach (var (setting, value) in Settings ?? [])
+        {
+            if (!Setting().IsMatch(setting) || value is { Length: > LongestValue })
+            {
+                throw new ConnectionRefusedException(
+                    $"A setting's name has letters, digits and colons, its value at most {LongestValue} characters."
+                );
+            }
+        }
+    }
+
+    /// <summary>These settings, and of the known ones the secrets that were left out or sent back as they were shown.</summary>
+    internal Dictionary<string, string> Over(Dictionary<string, string>? known)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (setting, value) in known ?? [])
+        {
+            if (SecretSettings.IsSecret(setting))
+            {
+                settings[setting] = value;
+            }
+        }
+
+        foreach (var (setting, value) in Settings ?? [])
+        {
+            if (string.IsNullOrEmpty(value))
+            {
+                settings.Remove(setting);
+            }
+            else if (value != SecretSettings.Mask)
+            {
+                settings[setting] = value;
+            }
+        }
+
+        settings["Kind"] = Kind ?? "";
+        settings["Merchant"] = Merchant ?? "";
+        return settings;
+    }
+
+    [GeneratedRegex("^[a-z0-9-]{1,40}\\z", RegexOptions.None, 1000)]
+    private static partial Regex Name();
+
+    [GeneratedRegex("^[A-Za-z0-9]+(:[A-Za-z0-9]+)*\\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Setting();
+}

@@ -1,0 +1,75 @@
+namespace Crossdock.Platform.Connections;
+
+/// <summary>A connection as people may see it: secrets are masked.</summary>
+public sealed record ConnectionView
+{
+    public required string Name { get; init; }
+    public string? Kind { get; init; }
+    public string? Merchant { get; init; }
+
+    /// <summary><c>configuration</c>, where it is changed there; or <c>doors</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary><c>on</c>; <c>held</c> by a person; <c>waiting</c> after failures, and tries again by itself; <c>unusable</c> until it is set up again.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Why it is not on.</summary>
+    public string? Reason { get; init; }
+    public IReadOnlyDictionary<string, string> Settings { get; init; } =
+        new Dictionary<string, string>();
+
+    /// <summary>The addresses from which we call, to allow at the other side's firewall.</summary>
+    public IReadOnlyList<string> OutgoingAddresses { get; init; } = [];
+}
+
+/// <summary><c>Connections:…</c> in configuration: what concerns all of them.</summary>
+public sealed class ConnectionOptions
+{
+    /// <summary>The addresses from which this installation calls, as its network people know them. Only shown.</summary>
+    public IReadOnlyList<string> OutgoingAddresses { get; set; } = [];
+}
+
+/// <summary>Makes the views.</summary>
+internal sealed class ConnectionViews<TOutside>(
+    ConnectionSet<TOutside> connections,
+    ConnectionDesk<TOutside> desk,
+    ConnectionOptions options
+)
+    where TOutside : IOutside
+{
+    public IEnumerable<ConnectionView> All() =>
+        connections
+            .All.Select(Of)
+            .Concat(desk.Unusable.Keys.Where(n => connections.Find(n) is null).Select(Unusable));
+
+    public ConnectionView? Find(string name) =>
+        connections.Find(name) is { } connection ? Of(connection)
+        : desk.Unusable.ContainsKey(name) ? Unusable(name)
+        : null;
+
+    private ConnectionView Of(Connection<TOutside> connection) =>
+        new()
+        {
+            Name = connection.Settings.Name,
+            Kind = connection.Settings.Kind,
+            Merchant = connection.Settings.Merchant,
+            Source = connection.Edition is null ? "configuration" : "doors",
+            State =
+                connection.IsHeld ? "held"
+                : connection.Gate.Paused ? "waiting"
+                : "on",
+            Reason = connection.IsHeld ? "paused by a person" : connection.Gate.Reason,
+            Settings = SecretSettings.Masked(connection.Settings.All()),
+            OutgoingAddresses = options.OutgoingAddresses,
+        };
+
+    private ConnectionView Unusable(string name) =>
+        new()
+        {
+            Name = name,
+            Source = "doors",
+            State = "unusable",
+            Reason = desk.Unusable.GetValueOrDefault(name),
+            OutgoingAddresses = options.OutgoingAddresses,
+        };
+}

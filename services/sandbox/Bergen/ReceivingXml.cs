@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Crossdock.Sandbox.Bergen.Contract;
+using Crossdock.Sandbox.Books;
+using static Crossdock.Sandbox.Bergen.BergenNames;
+
+namespace Crossdock.Sandbox.Bergen;
+
+/// <summary>A receiving ticket as it is given back: its elements in the contract's order.</summary>
+internal sealed class ReceivingXml(Ledger books, BergenTime dates)
+{
+    private static readonly IReadOnlyList<string> Layout = RexContract.Known.Layout(
+        Receiving + "ReceivingTicket"
+    );
+    private static readonly IReadOnlyList<string> ItemLayout = RexContract.Known.Layout(
+        ReceivingItems + "ShipmentItemsList"
+    );
+    private static readonly IReadOnlyList<string> SupplierLayout = RexContract.Known.Layout(
+        Address + "SupplierAddress"
+    );
+
+    public XElement Whole(ReceivingTicket ticket) =>
+        new(Web + "ReceivingTicket", Layout.SelectMany(name => Part(ticket, name)));
+
+    private IEnumerable<XElement> Part(ReceivingTicket ticket, string name) =>
+        name switch
+        {
+            "Shipmentitemslist" => ticket.Items.Select(Item),
+            "ShipmentTypelist" => ticket.ShipmentTypes.Select(type => Simple(name, type)),
+            "TrackingNumbers" => ticket.TrackingNumbers.Select(one => Simple(name, one)),
+            "SupplierDetails" when ticket.Supplier.Count > 0 =>
+            [
+                new XElement(
+                    Receiving + name,
+                    SupplierLayout
+                        .Where(ticket.Supplier.ContainsKey)
+                        .Select(part => new XElement(Address + part, ticket.Supplier[part]))
+                ),
+            ],
+            "SupplierDetails" => [],
+            _ => [Simple(name, Text(ticket, name))],
+        };
+
+    private static XElement Simple(string name, string text) => new(Receiving + name, text);
+
+    private string Text(ReceivingTicket ticket, string name) =>
+        name switch
+        {
+            "ReceivingStatus" => ticket.Status,
+            "ReceivingStatusCode" => Plain(ReceivingDock.Code(ticket.Status)),
+            "CreatedDate" => dates.Day(ticket.CreatedAt),
+            "Warehouse" => ticket.Warehouse,
+            "AddedToInventoryDate" => ticket.AddedAt is { } added ? dates.Day(added) : "",
+            "ArrivedDate" => ticket.ArrivedAt is { } arrived ? dates.Day(arrived) : "",
+            "IMPORTSTATUSTEXT" => ticket.ImportMessage ?? "",
+            _ => ticket.Texts.GetValueOrDefault(name, ""),
+        };
+
+    private XElement Item(ReceivingItem item)
+    {
+        var product = books.Products.All.FirstOrDefault(known => known.Upc == item.Upc);
+        return new XElement(
+            Receiving + "Shipmentitemslist",
+            ItemLayout.Select(name => new XElement(
+                ReceivingItems + name,
+                name switch
+                {
+                    "ExpectedQuantity" => Plain(item.Expected),
+                    "ActualQuantity" => Plain(item.Actual),
+                    "DamagedQuantity" => "0",
+                    "UnitCost" or "ProductMSRP" => item.Texts.GetValueOrDefault(name, "0"),
+                    "ShipmentType" => item.Texts.GetValueOrDefault(name, "NA"),
+                    "Sku" => product?.Sku,
+                    "Style" => product?.Style,
+                    "Color" => product?.Color,
+                    "Size" => product?.Size,
+                    "ProductDescription" => product?.Description,
+                    _ => item.Texts.GetValueOrDefault(name, ""),
+                }
+            ))
+        );
+    }
+
+    private static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,56 @@
+using Crossdock.CartAdapter;
+
+namespace Crossdock.Conformance.Carts;
+
+/// <summary>A hub has several work loops and replicas, and none waits for the others.</summary>
+public abstract partial class CartConformance<TStage>
+{
+    [Fact]
+    public async Task Should_serve_several_callers_at_once()
+    {
+        string[] numbers = [.. Enumerable.Range(1, 8).Select(n => $"T-{n}")];
+        var orders = new List<CartOrder>();
+        foreach (var number in numbers)
+        {
+            orders.Add(await PlacedAsync(number));
+        }
+
+        var confirming = orders.Select(order =>
+            Adapter.ConfirmShipmentAsync(Shipment(order), maybeSent: false, Ct)
+        );
+        await Task.WhenAll([
+            .. confirming,
+            ReadAsync(),
+            Adapter.TestAsync(Ct),
+            Adapter.SetStockAsync([Level(0, 41)], "batch-1", Ct),
+            Adapter.SetStockAsync([Level(1, 42)], "batch-2", Ct),
+        ]);
+
+        foreach (var number in numbers)
+        {
+            Assert.Single(await Stage.ParcelsAsync(number));
+        }
+
+        Assert.Equal(41, await Stage.ShownAsync(Stage.Skus[0]));
+        Assert.Equal(42, await Stage.ShownAsync(Stage.Skus[1]));
+    }
+
+    [Fact]
+    public async Task Should_show_a_parcel_once_though_two_tell_it_at_once()
+    {
+        var order = await PlacedAsync("T-1");
+        // Not all of the order: else the cart would refuse a second parcel of itself.
+        var shipment = Shipment(order, "1ZA", 1);
+
+        var problems = await Task.WhenAll(TellAsync(), TellAsync(), TellAsync());
+        await UntilDoneAsync(
+            maybeSent => Adapter.ConfirmShipmentAsync(shipment, maybeSent, Ct),
+            problems.FirstOrDefault(problem => problem is not null)
+        );
+
+        Assert.Single(await Stage.ParcelsAsync("T-1"));
+
+        Task<Platform.Connections.ConnectionProblemException?> TellAsync() =>
+            ProblemAsync(() => Adapter.ConfirmShipmentAsync(shipment, maybeSent: true, Ct));
+    }
+}

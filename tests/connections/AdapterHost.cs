@@ -1,0 +1,65 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Crossdock.Platform.Hosting;
+using Crossdock.Platform.Security;
+using Crossdock.TestSupport;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Connections.Tests;
+
+/// <summary>One adapter as it runs, over the in-memory bus and a SQLite file; several on one folder are replicas.</summary>
+internal sealed class AdapterHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private AdapterHost(WebApplication app, HttpClient http) => (this.app, Http) = (app, http);
+
+    /// <summary>Knocks at its doors with a key that may set up.</summary>
+    public HttpClient Http { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<AdapterHost> StartAsync(
+        ServiceModule module,
+        TemporaryFolder folder,
+        params (string Key, string? Value)[] settings
+    )
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["Bus:Transport"] = "InMemory",
+                ["Store:Directory"] = folder.Of("data"),
+                ["Work:LookEvery"] = "00:00:00.2",
+            }
+        );
+        builder.Configuration.AddInMemoryCollection(
+            settings.ToDictionary(s => s.Key, s => s.Value)
+        );
+        var service = ServiceHost.Build(builder, module);
+        await service.StartAsync();
+        var key = await service
+            .Services.GetRequiredService<KeyRing>()
+            .AddAsync($"spec-{Guid.NewGuid():N}", Role.SetUp, default);
+        var http = new HttpClient { BaseAddress = new Uri(service.Urls.First()) };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        return new AdapterHost(service, http);
+    }
+
+    public async Task<JsonNode> SeeAsync(string name) =>
+        (await Http.GetFromJsonAsync<JsonNode>($"/connections/{name}"))!;
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}

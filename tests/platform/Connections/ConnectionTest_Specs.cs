@@ -1,0 +1,56 @@
+using Crossdock.Platform.Connections;
+
+namespace Crossdock.Platform.Tests.Connections;
+
+public sealed class When_a_connection_is_tested
+{
+    [Theory]
+    [InlineData(ConnectionProblem.Unreachable, false, null, null)]
+    [InlineData(ConnectionProblem.WrongAddress, false, null, null)]
+    [InlineData(ConnectionProblem.Credentials, true, false, null)]
+    [InlineData(ConnectionProblem.Down, true, null, null)]
+    [InlineData(ConnectionProblem.Throttled, true, null, null)]
+    [InlineData(ConnectionProblem.Refused, true, true, false)]
+    public async Task Should_say_how_far_it_came(
+        ConnectionProblem problem,
+        bool? reached,
+        bool? signedIn,
+        bool? read
+    )
+    {
+        var outside = new Outside(() =>
+            throw new ConnectionProblemException(problem, "what to do")
+        );
+
+        Assert.Equal(
+            new ConnectionTest(false, reached, signedIn, read, "what to do"),
+            await ConnectionTest.RunAsync(outside, TestContext.Current.CancellationToken)
+        );
+    }
+
+    [Fact]
+    public async Task Should_say_what_was_reached() =>
+        Assert.Equal(
+            new ConnectionTest(true, true, true, true, "Acme Ltd"),
+            await ConnectionTest.RunAsync(
+                new Outside(() => "Acme Ltd"),
+                TestContext.Current.CancellationToken
+            )
+        );
+
+    [Theory]
+    [InlineData("ApiPassword", true)]
+    [InlineData("ClientSecret", true)]
+    [InlineData("RefreshToken", true)]
+    [InlineData("apikey", true)]
+    [InlineData("ApiUsername", false)]
+    [InlineData("Address", false)]
+    public void Should_know_a_secret_by_its_name(string setting, bool isSecret) =>
+        Assert.Equal(isSecret, SecretSettings.IsSecret(setting));
+
+    private sealed class Outside(Func<string> test) : IOutside
+    {
+        public Task<string> TestAsync(CancellationToken cancellationToken) =>
+            Task.FromResult(test());
+    }
+}
