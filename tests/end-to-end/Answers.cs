@@ -1,8 +1,5 @@
 namespace Crossdock.EndToEnd.Tests;
 
-/// <summary>One item of the sandbox's catalogue.</summary>
-public sealed record CatalogItem(string Sku, string Upc);
-
 /// <summary>How the sandbox finds one seeded order on its own books.</summary>
 public sealed record SeededOrder(
     string Number,

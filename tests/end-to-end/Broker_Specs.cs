@@ -38,16 +38,11 @@ public sealed class When_the_broker_stops_while_orders_travel(Hub hub) : IClassF
 public sealed class When_the_broker_comes_last : IAsyncDisposable
 {
     private readonly TemporaryFolder data = new();
-    private readonly int port = FreePort.Find(1)[0];
 
     [Fact]
     public async Task Should_start_without_it_and_name_it_as_what_is_missing()
     {
-        await using var router = new ServiceProcess(
-            "order-router",
-            "Crossdock.OrderRouter",
-            Settings.OfService(new Uri($"amqp://guest:guest@127.0.0.1:{port}"), data.Path)
-        );
+        await using var router = new Containers(data.Path).Make("order-router");
         router.Start();
 
         await router.AnswersAsync("/health/live", HttpStatusCode.OK);

@@ -2,8 +2,11 @@ using System.Net;
 
 namespace Crossdock.EndToEnd.Tests;
 
-/// <summary>The sixty orders, travelled to their ends.</summary>
-public sealed class SettledHub : Hub
+/// <summary>
+/// The sixty orders, travelled to their ends as after <c>docker compose --profile sandbox up</c>: with the times and the example settings
+/// that stand there.
+/// </summary>
+public sealed class SettledHub() : Hub(unhurried: true)
 {
     public Report Report { get; private set; } = null!;
 

@@ -9,7 +9,14 @@ public class Hub : IAsyncLifetime
     /// <summary>For everything that was seeded to come to its end, on a busy machine and with outages on the way.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly TemporaryFolder data = new();
+    private readonly Containers containers;
     private readonly List<ServiceProcess> replicas = [];
+
+    public Hub()
+        : this(unhurried: false) { }
+
+    protected Hub(bool unhurried) =>
+        containers = new Containers(data.Path) { Unhurried = unhurried };
 
     public Broker Broker { get; private set; } = null!;
     public ServiceProcess Sandbox { get; private set; } = null!;
@@ -21,18 +28,15 @@ public class Hub : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         var broker = Broker.StartNewAsync();
-        Sandbox = new ServiceProcess(
-            "sandbox",
-            "Crossdock.Sandbox",
-            Settings.OfSandbox(data.Of("sandbox"))
-        );
+        Sandbox = containers.Make("sandbox");
         Sandbox.Start();
         await Sandbox.AnswersAsync("/sandbox/health", System.Net.HttpStatusCode.OK);
-        var catalog = await Sandbox.Http.GetFromJsonAsync<List<CatalogItem>>("/sandbox/catalog");
+        containers.Sandbox = Sandbox.Address;
         Broker = await broker;
-        Cart = NewCart();
-        Warehouse = NewWarehouse();
-        Router = Service("order-router", "Crossdock.OrderRouter", Settings.OfRoutes(catalog!));
+        containers.Broker = Broker.Address;
+        Cart = Make("cart-adapter");
+        Warehouse = Make("wms-adapter");
+        Router = Make("order-router");
         foreach (var service in Services)
         {
             service.Start();
@@ -54,7 +58,7 @@ public class Hub : IAsyncLifetime
     /// <summary>Starts another cart-adapter and another wms-adapter on the same stores.</summary>
     public async Task StartReplicasAsync()
     {
-        replicas.AddRange([NewCart(), NewWarehouse()]);
+        replicas.AddRange([Make("cart-adapter"), Make("wms-adapter")]);
         replicas.ForEach(replica => replica.Start());
         await Task.WhenAll(replicas.Select(replica => replica.ReadyAsync()));
     }
@@ -175,22 +179,8 @@ public class Hub : IAsyncLifetime
         return open;
     }
 
-    private ServiceProcess NewCart() =>
-        Service("cart-adapter", "Crossdock.CartAdapter", Settings.OfCart(Sandbox.Address));
-
-    private ServiceProcess NewWarehouse() =>
-        Service("wms-adapter", "Crossdock.WmsAdapter", Settings.OfWarehouse(Sandbox.Address));
-
-    private ServiceProcess Service(
-        string folder,
-        string assembly,
-        IEnumerable<KeyValuePair<string, string>> settings
-    ) =>
-        new(
-            folder,
-            assembly,
-            [.. Settings.OfService(Broker.Address, data.Of("hub")), .. settings, .. Further]
-        );
+    private ServiceProcess Make(string service) =>
+        containers.Make(service, [.. Further.Select(f => new Change("hub", f.Key, f.Value))]);
 
     private string Logs() =>
         string.Join(

@@ -8,7 +8,7 @@ namespace Crossdock.Telemetry.Tests;
 public sealed class HubTellingTo(Uri endpoint) : Hub
 {
     protected override IEnumerable<KeyValuePair<string, string>> Further =>
-        [new("Telemetry:Endpoint", endpoint.ToString())];
+        [new("Telemetry__Endpoint", endpoint.ToString())];
 }
 
 public sealed class When_telemetry_is_out_of_order

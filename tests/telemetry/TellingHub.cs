@@ -28,7 +28,7 @@ public sealed class TellingHub : Hub
     public IReadOnlyList<int> ExitCodes { get; private set; } = [];
 
     protected override IEnumerable<KeyValuePair<string, string>> Further =>
-        [new("Telemetry:Endpoint", $"{Receiver.Endpoint}"), new("Telemetry:SeqApiKey", ApiKey)];
+        [new("Telemetry__Endpoint", $"{Receiver.Endpoint}"), new("Telemetry__SeqApiKey", ApiKey)];
 
     public override async ValueTask InitializeAsync()
     {

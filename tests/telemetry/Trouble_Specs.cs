@@ -11,7 +11,7 @@ public sealed class TroubledHub : Hub
     public IReadOnlyList<OrderAnswer> Orders { get; private set; } = [];
 
     protected override IEnumerable<KeyValuePair<string, string>> Further =>
-        [new("Telemetry:Endpoint", $"{Receiver.Endpoint}")];
+        [new("Telemetry__Endpoint", $"{Receiver.Endpoint}")];
 
     public override async ValueTask InitializeAsync()
     {

@@ -27,6 +27,7 @@ internal static class Outage
                         or MessageNotAcknowledgedException
                         or RabbitMQClientException
                         or OperationCanceledException
+                        or TimeoutException
             );
 
     private static IEnumerable<Exception> Chain(Exception? exception)

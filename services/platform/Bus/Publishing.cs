@@ -25,12 +25,14 @@ public static class Publishing
         patience.CancelAfter(Patience);
         try
         {
+            // MassTransit looks at the token, but not while it waits for a channel or declares an exchange on one that has broken.
             await bus.Publish(
-                message,
-                message.GetType(),
-                publish => publish.Mandatory &= somebodyMustHear,
-                patience.Token
-            );
+                    message,
+                    message.GetType(),
+                    publish => publish.Mandatory &= somebodyMustHear,
+                    patience.Token
+                )
+                .WaitAsync(patience.Token);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

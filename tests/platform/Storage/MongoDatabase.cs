@@ -7,8 +7,8 @@ using MongoDB.Driver;
 namespace Crossdock.Platform.Tests.Storage;
 
 /// <summary>
-/// A MongoDB database of its own for each test, on the server that <c>CROSSDOCK_TEST_MONGODB</c> names (a connection string).
-/// Where it names none, the test says that it was skipped.
+/// A MongoDB database of its own for each test, on the one <see cref="MongoServer"/>. Where there is none, the test says that it was
+/// skipped.
 /// </summary>
 public sealed class MongoDatabase : IAsyncDisposable
 {
@@ -25,8 +25,11 @@ public sealed class MongoDatabase : IAsyncDisposable
     /// <summary>The client's settings for the server, as a service has them.</summary>
     public static MongoClientSettings Settings()
     {
-        var server = Environment.GetEnvironmentVariable("CROSSDOCK_TEST_MONGODB");
-        Assert.SkipWhen(string.IsNullOrEmpty(server), "CROSSDOCK_TEST_MONGODB names no server.");
+        var server = MongoServer.Address;
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(server),
+            "CROSSDOCK_TEST_MONGODB names no server, and there is no container engine."
+        );
         return MongoConnection.SettingsOf(new StoreOptions { MongoDb = server });
     }
 
