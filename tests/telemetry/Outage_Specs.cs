@@ -51,15 +51,15 @@ public sealed class When_no_endpoint_is_set : IDisposable
     public async Task Should_send_nothing_anywhere()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        var settings = Settings.OfService(new Uri("amqp://unused"), data.Path);
-        settings["Bus:Transport"] = "InMemory";
-        // Where the exporter would go by itself.
-        settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Endpoint.ToString();
-        settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
-        await using var router = new ServiceProcess(
+        await using var router = new Containers(data.Path).Make(
             "order-router",
-            "Crossdock.OrderRouter",
-            settings
+            [
+                new("hub", "Bus__Transport", "InMemory"),
+                new("hub", "Telemetry__Endpoint", ""),
+                // Where the exporter would go by itself.
+                new("hub", "OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Endpoint.ToString()),
+                new("hub", "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ]
         );
         router.Start();
         await router.ReadyAsync();

@@ -108,7 +108,7 @@ public sealed class TellingHub : Hub
                     )
                     && Shows(
                         "cart-adapter",
-                        $"crossdock_connection_paused{{connection=\"{Settings.Cart}\"}}",
+                        $"crossdock_connection_paused{{connection=\"acme-cart\"}}",
                         0
                     );
             },

@@ -1,5 +1,3 @@
-using Crossdock.EndToEnd.Tests;
-
 namespace Crossdock.Telemetry.Tests.Metrics;
 
 [Collection("telling hub")]
@@ -39,7 +37,7 @@ public sealed class When_prometheus_asks_after_sixty_orders(TellingHub hub)
     [Fact]
     public void Should_show_the_work_that_is_due_and_for_how_long()
     {
-        var series = $"{{document=\"DeliveryDocument\",connection=\"{Settings.Warehouse}\"}}";
+        var series = $"{{document=\"DeliveryDocument\",connection=\"acme-warehouse\"}}";
         var page = hub.Pages["wms-adapter"];
 
         Assert.Equal(0, page[$"crossdock_work_due{series}"]);
