@@ -2,6 +2,7 @@ using Crossdock.OrderRouter.Orders;
 using Crossdock.OrderRouter.Rules;
 using Crossdock.OrderRouter.Stock;
 using Crossdock.Platform.Hosting;
+using Crossdock.Platform.Metrics;
 using Crossdock.Platform.Sagas;
 using Crossdock.Platform.Storage;
 using MassTransit;
@@ -26,6 +27,8 @@ public sealed class OrderRouterModule : ServiceModule
         services.AddSingleton<OrderDecisions>();
         services.AddSingleton<DeliveryDecisions>();
         services.AddSingleton<OrderJournal>();
+        services.AddSingleton(ServiceHost.Read<StuckOptions>(configuration, "Stuck"));
+        services.AddSingleton<GaugeSource, OrderGauges>();
         services.AddCollection(Name, OrderState.Collection);
         services.AddCollection(Name, StockDocument.Collection);
     }

@@ -36,11 +36,13 @@ public sealed record FaultHits(int Hits);
 
 /// <summary>What the router says of an order.</summary>
 public sealed record OrderAnswer(
+    Guid OrderId,
     string OrderNumber,
     string Status,
     string? Reason,
     string? WarehouseNumber,
     IReadOnlyList<string> TrackingNumbers,
+    string? TraceId,
     IReadOnlyList<HistoryAnswer> History
 );
 

@@ -80,7 +80,8 @@ public sealed partial class When_the_compose_file_is_read
 
         Assert.DoesNotContain("ports", service.Keys);
         Assert.DoesNotContain("container_name", service.Keys);
-        Assert.DoesNotContain("volumes", service.Keys);
+        // Nothing of its own but the keys of its secrets, which all replicas share.
+        Assert.Equal(["keys:/keys"], (List<object>)service["volumes"]);
     }
 
     /// <summary>A value whose name says that it is secret, and a password in an address.</summary>

@@ -75,6 +75,7 @@ internal sealed class Containers(string data)
     private Change[] Stores =>
         [
             new("sandbox", "Sandbox__Data", Path.Combine(data, "sandbox")),
+            new("hub", "Secrets__Keys", Path.Combine(data, "keys")),
             .. Mongo is { Length: > 0 }
                 ? (Change[])
                     [

@@ -34,9 +34,9 @@ public class Hub : IAsyncLifetime
         containers.Sandbox = Sandbox.Address;
         Broker = await broker;
         containers.Broker = Broker.Address;
-        Cart = containers.Make("cart-adapter");
-        Warehouse = containers.Make("wms-adapter");
-        Router = containers.Make("order-router");
+        Cart = Make("cart-adapter");
+        Warehouse = Make("wms-adapter");
+        Router = Make("order-router");
         foreach (var service in Services)
         {
             service.Start();
@@ -45,6 +45,9 @@ public class Hub : IAsyncLifetime
         await ReadyAsync();
         await Router.UnlockAsync();
     }
+
+    /// <summary>What every service is told beside the usual.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string>> Further => [];
 
     /// <summary>The three services of the hub, without further replicas.</summary>
     public IReadOnlyList<ServiceProcess> Services => [Cart, Warehouse, Router];
@@ -55,7 +58,7 @@ public class Hub : IAsyncLifetime
     /// <summary>Starts another cart-adapter and another wms-adapter on the same stores.</summary>
     public async Task StartReplicasAsync()
     {
-        replicas.AddRange([containers.Make("cart-adapter"), containers.Make("wms-adapter")]);
+        replicas.AddRange([Make("cart-adapter"), Make("wms-adapter")]);
         replicas.ForEach(replica => replica.Start());
         await Task.WhenAll(replicas.Select(replica => replica.ReadyAsync()));
     }
@@ -141,7 +144,7 @@ public class Hub : IAsyncLifetime
         return report!;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         foreach (var process in (ServiceProcess?[])[.. replicas, Cart, Warehouse, Router, Sandbox])
@@ -175,6 +178,9 @@ public class Hub : IAsyncLifetime
 
         return open;
     }
+
+    private ServiceProcess Make(string service) =>
+        containers.Make(service, [.. Further.Select(f => new Change("hub", f.Key, f.Value))]);
 
     private string Logs() =>
         string.Join(

@@ -116,6 +116,27 @@ public sealed class When_a_person_works_the_sandbox_by_hand : IAsyncLifetime
         );
     }
 
+    [Theory]
+    [InlineData(
+        "application/soap+xml; charset=utf-8; action=\"http://rex11.com/webmethods/GetInventory\""
+    )]
+    [InlineData(
+        "application/soap+xml; action=\"http://rex11.com/webmethods/GetInventory\"; charset=utf-8"
+    )]
+    public async Task Should_know_an_operation_of_SOAP_1_2_by_its_action(string type)
+    {
+        await _sandbox.PostAsync(
+            "/sandbox/faults",
+            new { operation = "bergen GetInventory", fault = "503" }
+        );
+        using var content = new StringContent("");
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var response = await _sandbox.Http.PostAsync("/bergen/publicapiws.asmx", content);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+    }
+
     private async Task Imported(string number, params (string Upc, decimal Quantity)[] lines)
     {
         await _sandbox.AddTicketAsync(number, "PO", lines: lines);

@@ -22,6 +22,9 @@ public sealed class CartOrderDocument : WorkDocument
     /// <summary>How the order ended; null while anything may still happen to it.</summary>
     public string? Settled { get; set; }
 
+    public override OrderName? Order() =>
+        new(Guid.Parse(Id), OrderNumber, Received?.Merchant ?? Skipped?.Merchant ?? "");
+
     /// <summary>How often it has been said: the pauses grow with it.</summary>
     public int Said { get; set; }
 }

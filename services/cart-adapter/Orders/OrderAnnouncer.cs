@@ -27,7 +27,7 @@ public sealed class OrderAnnouncer(IBus bus, WorkOptions options, TimeProvider t
                 continue;
             }
 
-            using var activity = OrderTrace.Start("announce order", document.TraceParent);
+            using var activity = OrderTrace.Start("announce order", document);
             await bus.SayAsync(document.Received ?? (object)document.Skipped!, cancellationToken);
             document.Said++;
             document.Done(time.GetUtcNow() + PauseAfter(document.Said));

@@ -109,6 +109,7 @@ public sealed partial class OrderBook(
 
         document.Received = now with { Revision = before.Revision + 1 };
         document.DueNow(time.GetUtcNow());
+        using var activity = OrderTrace.Start("change order", document);
         LogChanged(
             logger,
             document.Id,

@@ -12,13 +12,15 @@ internal static partial class Log
     [LoggerMessage(
         EventName = "ShipmentFound",
         Level = LogLevel.Information,
-        Message = "{Connection}: shipment {ShipmentId} of order {OrderNumber} is in the cart already, as fulfillment {FulfillmentId}"
+        Message = "{Connection}: shipment {ShipmentId} of order {OrderNumber} ({OrderId}) of {Merchant} is in the cart already, as fulfillment {FulfillmentId}"
     )]
     public static partial void ShipmentFound(
         ILogger logger,
         string connection,
         Guid shipmentId,
         string orderNumber,
+        Guid orderId,
+        string merchant,
         long? fulfillmentId
     );
 

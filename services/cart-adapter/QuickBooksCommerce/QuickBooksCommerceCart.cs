@@ -11,8 +11,9 @@ using Crossdock.Platform.Connections;
 namespace Crossdock.CartAdapter.QuickBooksCommerce;
 
 /// <summary>One QuickBooks Commerce account as a cart. Safe to use from several tasks at once.</summary>
-public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing
+public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing, ICountsCalls
 {
+    private readonly CallBudget budget;
     private readonly Account account;
     private readonly OrderReading orders;
     private readonly ShipmentConfirmation shipments;
@@ -35,10 +36,11 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing
         oauth = settings.OAuth is { } known
             ? new OAuthSignIn(known, transport, context.Memory, time)
             : null;
+        budget = new CallBudget(settings.CallReserve, time);
         var client = new CommerceClient(
             transport,
             oauth ?? (ISignIn)new PrivilegedToken(settings.Token!),
-            new CallBudget(settings.CallReserve, time)
+            budget
         );
         account = new Account(client);
         webhooks = new WebhookDesk(client, settings.WebhookSecret);
@@ -55,6 +57,8 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing
             logger
         );
     }
+
+    public int? CallsLeft => budget.Left(Work.Urgent);
 
     public async Task<string> TestAsync(CancellationToken cancellationToken)
     {

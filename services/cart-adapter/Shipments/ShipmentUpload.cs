@@ -24,7 +24,7 @@ public sealed partial class ShipmentUpload(
     {
         foreach (var document in documents)
         {
-            using var activity = OrderTrace.Start("confirm shipment", document.TraceParent);
+            using var activity = OrderTrace.Start("confirm shipment", document);
             if (document.State is ShipmentState.Pending or ShipmentState.Sending)
             {
                 await TellAsync(document, cancellationToken);

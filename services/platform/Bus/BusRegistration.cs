@@ -1,3 +1,4 @@
+using Crossdock.Platform.Metrics;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,9 @@ public static class BusRegistration
         Action<IBusRegistrationConfigurator> consume
     )
     {
+        var queues = new QueueNames();
+        services.AddSingleton(queues);
+        services.AddSingleton<GaugeSource, QueueGauges>();
         services.AddReceiveObserver<UnreadableMessages>();
         services.AddMassTransit(bus =>
         {
@@ -22,7 +26,11 @@ public static class BusRegistration
             );
             consume(bus);
             bus.AddConfigureEndpointsCallback(
-                (context, _, endpoint) => ConfigureEndpoint(context, endpoint, options)
+                (context, queue, endpoint) =>
+                {
+                    queues.Add(queue);
+                    ConfigureEndpoint(context, endpoint, options);
+                }
             );
             if (options.Transport == BusTransport.InMemory)
             {

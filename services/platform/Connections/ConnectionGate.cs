@@ -19,6 +19,7 @@ public sealed partial class ConnectionGate(
     private const int PausedFrom = 3;
     private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
     private readonly SemaphoreSlim testing = new(1, 1);
+    private readonly BudgetWatch budget = new(connection, time, logger);
     private int failures;
 
     public string Connection { get; } = connection;
@@ -72,6 +73,7 @@ public sealed partial class ConnectionGate(
     /// <summary>A call failed. Closes the gate where the failure concerns the whole connection.</summary>
     public void Failed(ConnectionProblemException problem)
     {
+        budget.Failed(problem);
         if (!problem.ConcernsConnection)
         {
             return;
@@ -123,6 +125,7 @@ public sealed partial class ConnectionGate(
         }
 
         (failures, ClosedUntil, Reason) = (0, null, null);
+        budget.Passed();
     }
 
     public void Dispose() => testing.Dispose();

@@ -1,4 +1,5 @@
 using Crossdock.Platform.Connections;
+using Crossdock.Platform.Metrics;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 using Microsoft.Extensions.Configuration;
@@ -57,6 +58,7 @@ public static class ConnectionRegistration
         services.AddSingleton<IServiceDoors>(provider =>
             ActivatorUtilities.CreateInstance<AuthorizationDoors<TOutside>>(provider, serviceName)
         );
+        services.AddSingleton<GaugeSource, ConnectionGauges<TOutside>>();
         return services;
     }
 
@@ -72,6 +74,7 @@ public static class ConnectionRegistration
     {
         services.AddSingleton<TWorker>();
         services.AddSingleton<WorkSignal<TDocument>>();
+        services.AddSingleton<GaugeSource, WorkGauges<TOutside, TDocument>>();
         services.AddSingleton<IHostedService>(provider =>
         {
             var connections = provider.GetRequiredService<ConnectionSet<TOutside>>();
@@ -112,7 +115,8 @@ public static class ConnectionRegistration
     )
     {
         var time = provider.GetRequiredService<TimeProvider>();
-        var clients = provider.GetRequiredService<IHttpClientFactory>();
+        var network = provider.GetRequiredService<IHttpMessageHandlerFactory>();
+        var calls = provider.GetRequiredService<OutsideCalls>();
         return new ConnectionContext(
             settings,
             new ConnectionMemory(
@@ -121,7 +125,7 @@ public static class ConnectionRegistration
                 provider.GetRequiredService<ConnectionVault>(),
                 time
             ),
-            () => clients.CreateClient(OutsideHttp.Client),
+            () => OutsideHttp.Create(network, calls, settings.Name),
             time,
             provider.GetRequiredService<ILoggerFactory>().CreateLogger($"Crossdock.{settings.Kind}")
         );

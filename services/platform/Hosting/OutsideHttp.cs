@@ -1,3 +1,4 @@
+using Crossdock.Platform.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Crossdock.Platform.Hosting;
@@ -10,9 +11,20 @@ public static class OutsideHttp
     /// <summary>No answer of an outside system is larger than this, in bytes.</summary>
     public const int MostBytes = 32 * 1024 * 1024;
 
+    /// <summary>A client whose calls are counted for the connection; its sockets are shared by all.</summary>
+    internal static HttpClient Create(
+        IHttpMessageHandlerFactory network,
+        OutsideCalls calls,
+        string connection
+    ) =>
+        new(calls.Measure(connection, network.CreateHandler(Client)), disposeHandler: false)
+        {
+            MaxResponseContentBufferSize = MostBytes,
+        };
+
     internal static void AddOutsideHttp(this IServiceCollection services) =>
         services
-            .AddHttpClient(Client, client => client.MaxResponseContentBufferSize = MostBytes)
+            .AddHttpClient(Client)
             .ConfigurePrimaryHttpMessageHandler(() =>
                 new SocketsHttpHandler
                 {

@@ -1,6 +1,7 @@
 using Crossdock.Platform.Bus;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Health;
+using Crossdock.Platform.Metrics;
 using Crossdock.Platform.Security;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Telemetry;
@@ -84,6 +85,7 @@ public static class ServiceHost
             registration => Array.ForEach(modules, m => m.Consume(registration))
         );
         services.AddCrossdockHealth();
+        services.AddCrossdockMetrics(Read<MetricsOptions>(configuration, "Metrics"));
         services.AddLocks(Read<DoorOptions>(configuration, "Doors"), modules[0].Name);
         builder.AddTelemetry(
             Read<TelemetryOptions>(configuration, "Telemetry"),
@@ -98,6 +100,7 @@ public static class ServiceHost
         var app = builder.Build();
         app.UseLocks();
         app.MapCrossdockHealth();
+        app.MapMetrics();
         app.MapAudit();
         foreach (var module in modules)
         {

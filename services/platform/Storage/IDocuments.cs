@@ -23,6 +23,9 @@ public interface IDocuments<T>
     Task<T?> FindAsync(string id, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<T>> QueryAsync(Query<T> query, CancellationToken cancellationToken);
+
+    /// <summary>How many documents match: counted in the index, and no further than the query's limit.</summary>
+    Task<int> CountAsync(Query<T> query, CancellationToken cancellationToken);
 }
 
 /// <summary>A store: where the collections of one service are.</summary>

@@ -34,6 +34,9 @@ internal sealed class LateDocuments<T>(Func<IDocuments<T>> open) : IDocuments<T>
         CancellationToken cancellationToken
     ) => await (await OpenedAsync(cancellationToken)).QueryAsync(query, cancellationToken);
 
+    public async Task<int> CountAsync(Query<T> query, CancellationToken cancellationToken) =>
+        await (await OpenedAsync(cancellationToken)).CountAsync(query, cancellationToken);
+
     public Task OpenAsync() => OpenedAsync(CancellationToken.None);
 
     private Task<IDocuments<T>> OpenedAsync(CancellationToken cancellationToken)

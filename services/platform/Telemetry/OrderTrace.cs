@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Crossdock.Platform.Work;
 
 namespace Crossdock.Platform.Telemetry;
 
@@ -21,6 +22,22 @@ public static class OrderTrace
         ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent)
             ? Source.StartActivity(name, ActivityKind.Internal, parent)
             : Source.StartActivity(name, ActivityKind.Internal, default(ActivityContext));
+
+    /// <summary>Starts a step of the trace of the document's order, with the names by which people search.</summary>
+    public static Activity? Start(string name, WorkDocument document)
+    {
+        var activity = Start(name, document.TraceParent);
+        var order = document.Order();
+        activity?.SetTag("OrderId", order?.OrderId.ToString("D"));
+        activity?.SetTag("OrderNumber", order?.OrderNumber);
+        activity?.SetTag("Merchant", order?.Merchant);
+        activity?.SetTag("Connection", document.Connection);
+        return activity;
+    }
+
+    /// <summary>Starts a step of the trace with this id; null starts a new trace.</summary>
+    public static Activity? Join(string name, string? traceId) =>
+        Start(name, traceId is null ? null : $"00-{traceId}-{ActivitySpanId.CreateRandom()}-01");
 
     /// <summary>What to keep in a document, so that later steps join the trace that is running now.</summary>
     public static string? Current => Activity.Current?.Id;

@@ -36,6 +36,11 @@ internal static class TelemetryExport
             return;
         }
 
+        // Else the framework's spans of our own doors say neither method nor path nor status.
+        AppContext.SetSwitch(
+            "Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData",
+            isEnabled: false
+        );
         var resource = ResourceBuilder
             .CreateEmpty()
             .AddService(
@@ -94,14 +99,17 @@ internal static class TelemetryExport
         }
     }
 
-    /// <summary>Health checks are asked every few seconds, and are nobody's order.</summary>
+    /// <summary>Health and metrics are asked every few seconds, and are nobody's order.</summary>
     private sealed class NoSelfTalk : BaseProcessor<Activity>
     {
         public override void OnEnd(Activity data)
         {
             if (
                 data.GetTagItem("url.path") is string path
-                && path.StartsWith("/health", StringComparison.Ordinal)
+                && (
+                    path.StartsWith("/health", StringComparison.Ordinal)
+                    || path.StartsWith("/metrics", StringComparison.Ordinal)
+                )
             )
             {
                 data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;

@@ -1,5 +1,6 @@
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
+using Crossdock.Platform.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -87,6 +88,9 @@ public sealed partial class PollLoop(
         try
         {
             poller.Reached[gate.Connection] = run.ReachedAsync;
+            // A trace of its own: it reads for many orders at once.
+            using var activity = OrderTrace.Start($"poll {poller.Subject}", traceParent: null);
+            activity?.SetTag("Connection", gate.Connection);
             var reading = poller.PollAsync(gate.Connection, run.Cursor, run.Token);
             await run.KeepAsync(reading);
             await run.EndAsync(await reading);

@@ -26,6 +26,9 @@ public abstract class WorkDocument : Document
     /// <summary>The W3C trace parent of the order, so that all that ever happens to it is one trace.</summary>
     public string? TraceParent { get; set; }
 
+    /// <summary>The order that the document belongs to; null where it belongs to none. A method, so that it is not stored twice.</summary>
+    public virtual OrderName? Order() => null;
+
     /// <summary>Something is to be done now. A worker that has the document keeps it: what is new is seen when it lets go.</summary>
     public void DueNow(DateTimeOffset now)
     {
@@ -42,3 +45,6 @@ public abstract class WorkDocument : Document
         (DueAt, Leased, Attempts, LastError) = (next, false, 0, null);
     }
 }
+
+/// <summary>How logs and traces name an order.</summary>
+public sealed record OrderName(Guid OrderId, string OrderNumber, string Merchant);

@@ -142,16 +142,25 @@ public sealed partial class WorkLoop<T>(
             gate.Failed(problem);
         }
 
+        var told = false;
         foreach (var document in batch.Where(d => d.Leased))
         {
             document.LastError = e.Message;
             document.Leased = false;
+            // A batch of what belongs to no order was one call, and is one event.
+            var tell = !told || document.Order() is not null;
+            told = true;
             if (problem is { NothingWasDone: true })
             {
                 // Not the document's fault: it is due as soon as the gate opens, or this kind of work may go on.
                 document.DueAt = problem is { SparesOtherWork: true, RetryAt: { } later }
                     ? later
                     : now;
+                if (tell)
+                {
+                    RetryLog.PutOff(logger, document, e.Message);
+                }
+
                 continue;
             }
 
@@ -164,15 +173,10 @@ public sealed partial class WorkLoop<T>(
                     options.BackoffMost,
                     Random.Shared.NextDouble()
                 );
-            LogStepFailed(
-                logger,
-                typeof(T).Name,
-                document.Id,
-                document.Connection,
-                document.Attempts,
-                e.Message,
-                problem is null ? e : null
-            );
+            if (tell)
+            {
+                RetryLog.Failed(logger, document, e, unexpected: problem is null);
+            }
         }
     }
 
@@ -208,22 +212,6 @@ public sealed partial class WorkLoop<T>(
             return isOurs;
         }
     }
-
-    [LoggerMessage(
-        EventId = 10,
-        EventName = "StepFailed",
-        Level = LogLevel.Warning,
-        Message = "{Document} {DocumentId} of {Connection} failed (try {Attempts}) and is tried again: {Reason}"
-    )]
-    private static partial void LogStepFailed(
-        ILogger logger,
-        string document,
-        string documentId,
-        string connection,
-        int attempts,
-        string reason,
-        Exception? exception
-    );
 
     [LoggerMessage(
         EventId = 11,

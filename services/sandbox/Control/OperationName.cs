@@ -1,5 +1,6 @@
 using Crossdock.Sandbox.Bergen;
 using Crossdock.Sandbox.QuickBooksCommerce;
+using Microsoft.Net.Http.Headers;
 
 namespace Crossdock.Sandbox.Control;
 
@@ -27,7 +28,19 @@ internal static class OperationName
         var name =
             path.Length > BergenDoor.Path.Length ? path
             : action.Length > 0 ? action
-            : request.ContentType?.Split("action=").ElementAtOrDefault(1)?.Trim('"') ?? "";
+            : Soap12Action(request.ContentType);
         return $"bergen {name[(name.LastIndexOf('/') + 1)..]}";
     }
+
+    private static string Soap12Action(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+            ? HeaderUtilities
+                .RemoveQuotes(
+                    type.Parameters.FirstOrDefault(one =>
+                        one.Name.Equals("action", StringComparison.OrdinalIgnoreCase)
+                    )?.Value
+                        ?? ""
+                )
+                .ToString()
+            : "";
 }

@@ -80,6 +80,9 @@ public sealed class DeliveryDocument : WorkDocument
     /// </summary>
     public DateTimeOffset? OwedSince { get; set; }
 
+    public override OrderName? Order() =>
+        new(Delivery.OrderId, Delivery.OrderNumber, Delivery.Merchant);
+
     /// <summary>A delivery that nothing has been done about yet.</summary>
     public static DeliveryDocument For(DeliverOrder delivery) =>
         new()

@@ -26,7 +26,7 @@ public sealed partial class OrderDelivery(
     {
         foreach (var delivery in documents)
         {
-            using var activity = OrderTrace.Start("deliver order", delivery.TraceParent);
+            using var activity = OrderTrace.Start("deliver order", delivery);
             var warehouse = warehouses[delivery.Connection].Outside;
             var next = await AdvanceAsync(delivery, warehouse, cancellationToken);
             if (next is null)
@@ -118,6 +118,7 @@ public sealed partial class OrderDelivery(
                 logger,
                 delivery.Delivery.OrderNumber,
                 delivery.Delivery.OrderId,
+                delivery.Delivery.Merchant,
                 delivery.Connection
             );
             delivery.State = DeliveryState.Pending;
@@ -206,12 +207,13 @@ public sealed partial class OrderDelivery(
         EventId = 200,
         EventName = "DeliveryNotThere",
         Level = LogLevel.Warning,
-        Message = "Order {OrderNumber} ({OrderId}) did not arrive at {Connection} after an unclear answer, and is sent again"
+        Message = "Order {OrderNumber} ({OrderId}) of {Merchant} did not arrive at {Connection} after an unclear answer, and is sent again"
     )]
     private static partial void LogNotThere(
         ILogger logger,
         string orderNumber,
         Guid orderId,
+        string merchant,
         string connection
     );
 }

@@ -1,5 +1,6 @@
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
+using Crossdock.Platform.Telemetry;
 using Crossdock.Platform.Work;
 using Crossdock.WmsAdapter.Deliveries;
 
@@ -100,6 +101,7 @@ public sealed class ShipmentDownload(
             return;
         }
 
+        using var activity = OrderTrace.Start("follow delivery", known);
         var (parcels, problem) = MayHaveParcels(progress.Kind)
             ? await ParcelsAsync(warehouse, progress, cancellationToken)
             : ([], null);

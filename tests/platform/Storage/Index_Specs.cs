@@ -73,6 +73,11 @@ public sealed class When_a_collection_of_the_house_is_queried : IAsyncDisposable
                 Assert.Contains($"USING INDEX {name}", plan, StringComparison.Ordinal);
                 Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
                 Assert.StartsWith(narrow ? "SEARCH" : "SCAN", plan, StringComparison.Ordinal);
+                Assert.Contains(
+                    $"INDEX {name}",
+                    Plan(connection, documents.ToSql(query, "1")),
+                    StringComparison.Ordinal
+                );
             }
         }
     }

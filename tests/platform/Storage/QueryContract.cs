@@ -35,6 +35,25 @@ public abstract class QueryContract : StoreContract
     }
 
     [Fact]
+    public async Task Should_count_those_that_match_no_further_than_the_limit()
+    {
+        for (var hour = 0; hour < 5; hour++)
+        {
+            await KeepAsync($"{hour}", "UPS", Noon.AddHours(hour));
+        }
+
+        await KeepAsync("none", "UPS", null);
+        await KeepAsync("other", "DHL", Noon);
+
+        var ups = Parcel.ByCarrier.Where("UPS");
+        Assert.Equal(6, await CountAsync(ups));
+        Assert.Equal(2, await CountAsync(ups.AtMost(Noon.AddHours(1))));
+        Assert.Equal(4, await CountAsync(ups.Take(4)));
+        Assert.Equal(0, await CountAsync(ups.Take(0)));
+        Assert.Equal(0, await CountAsync(Parcel.ByCarrier.Where("FedEx")));
+    }
+
+    [Fact]
     public async Task Should_count_both_ends_of_a_range_in()
     {
         for (var hour = 0; hour < 5; hour++)
@@ -193,4 +212,6 @@ public abstract class QueryContract : StoreContract
 
     private async Task<IReadOnlyList<string>> IdsAsync(Query<Parcel> query) =>
         [.. (await Parcels.QueryAsync(query, None)).Select(p => p.Id)];
+
+    private Task<int> CountAsync(Query<Parcel> query) => Parcels.CountAsync(query, None);
 }

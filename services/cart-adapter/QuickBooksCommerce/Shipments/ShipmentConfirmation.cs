@@ -149,7 +149,15 @@ internal sealed class ShipmentConfirmation(
     )
     {
         missing.TryRemove(shipment.ShipmentId, out _);
-        Log.ShipmentFound(logger, connection, shipment.ShipmentId, shipment.OrderNumber, there.Id);
+        Log.ShipmentFound(
+            logger,
+            connection,
+            shipment.ShipmentId,
+            shipment.OrderNumber,
+            shipment.OrderId,
+            shipment.Merchant,
+            there.Id
+        );
         if (!FulfillmentMatch.IsComplete(there, shipment))
         {
             await ChangeAsync(there, FulfillmentMapping.ToChange(shipment), cancellationToken);

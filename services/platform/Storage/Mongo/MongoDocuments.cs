@@ -73,14 +73,7 @@ internal sealed class MongoDocuments<T>(
         CancellationToken cancellationToken
     )
     {
-        if (!definition.Indexes.Contains(query.Index))
-        {
-            throw new ArgumentException(
-                $"{definition.Name} does not declare the index of this query.",
-                nameof(query)
-            );
-        }
-
+        Declared(query);
         // MongoDB takes a limit of none for no limit.
         return query.Limit == 0
             ? []
@@ -95,6 +88,40 @@ internal sealed class MongoDocuments<T>(
                     .Limit(query.Limit),
                 cancellationToken
             );
+    }
+
+    public async Task<int> CountAsync(Query<T> query, CancellationToken cancellationToken)
+    {
+        Declared(query);
+        if (query.Limit == 0)
+        {
+            return 0;
+        }
+
+        try
+        {
+            return (int)
+                await collection.CountDocumentsAsync(
+                    MongoQuery.FilterOf(query),
+                    new CountOptions { Hint = MongoQuery.KeysOf(query.Index), Limit = query.Limit },
+                    cancellationToken
+                );
+        }
+        catch (Exception e) when (MongoOutage.Is(e))
+        {
+            throw MongoOutage.Of($"{definition.Name} cannot be read", e);
+        }
+    }
+
+    private void Declared(Query<T> query)
+    {
+        if (!definition.Indexes.Contains(query.Index))
+        {
+            throw new ArgumentException(
+                $"{definition.Name} does not declare the index of this query.",
+                nameof(query)
+            );
+        }
     }
 
     private static BsonDocument ThisVersionOf(T document) =>

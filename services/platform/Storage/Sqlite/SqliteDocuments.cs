@@ -65,8 +65,19 @@ internal sealed class SqliteDocuments<T>(
         return Task.FromResult<IReadOnlyList<T>>(Read(sql, values));
     }
 
+    public Task<int> CountAsync(Query<T> query, CancellationToken cancellationToken)
+    {
+        var (sql, values) = ToSql(query, "1");
+        return Task.FromResult(
+            Run($"SELECT COUNT(*) FROM ({sql})", values, c => Convert.ToInt32(c.ExecuteScalar()))
+        );
+    }
+
     /// <summary>The query in SQL, with the values for its parameters.</summary>
-    internal (string Sql, List<(string, object)> Values) ToSql(Query<T> query)
+    internal (string Sql, List<(string, object)> Values) ToSql(
+        Query<T> query,
+        string columns = "id, version, body"
+    )
     {
         if (!definition.Indexes.Contains(query.Index))
         {
@@ -87,7 +98,7 @@ internal sealed class SqliteDocuments<T>(
         Add(fields.ElementAtOrDefault(query.Equal.Count), ">=", query.From);
         Add(fields.ElementAtOrDefault(query.Equal.Count), "<=", query.To);
 
-        var sql = new StringBuilder($"SELECT id, version, body FROM {definition.Name}");
+        var sql = new StringBuilder($"SELECT {columns} FROM {definition.Name}");
         if (conditions.Count > 0)
         {
             sql.Append(" WHERE ").AppendJoin(" AND ", conditions);
@@ -115,7 +126,32 @@ internal sealed class SqliteDocuments<T>(
         }
     }
 
-    private List<T> Read(string sql, IEnumerable<(string Name, object Value)> values)
+    private List<T> Read(string sql, IEnumerable<(string Name, object Value)> values) =>
+        Run(sql, values, Documents);
+
+    private static List<T> Documents(SqliteCommand command)
+    {
+        using var reader = command.ExecuteReader();
+        var documents = new List<T>();
+        while (reader.Read())
+        {
+            var document = JsonSerializer.Deserialize<T>(
+                reader.GetString(2),
+                DocumentJson.Options
+            )!;
+            document.Id = reader.GetString(0);
+            document.Version = reader.GetInt64(1);
+            documents.Add(document);
+        }
+
+        return documents;
+    }
+
+    private TResult Run<TResult>(
+        string sql,
+        IEnumerable<(string Name, object Value)> values,
+        Func<SqliteCommand, TResult> read
+    )
     {
         try
         {
@@ -127,20 +163,7 @@ internal sealed class SqliteDocuments<T>(
                 command.Parameters.AddWithValue(name, value);
             }
 
-            using var reader = command.ExecuteReader();
-            var documents = new List<T>();
-            while (reader.Read())
-            {
-                var document = JsonSerializer.Deserialize<T>(
-                    reader.GetString(2),
-                    DocumentJson.Options
-                )!;
-                document.Id = reader.GetString(0);
-                document.Version = reader.GetInt64(1);
-                documents.Add(document);
-            }
-
-            return documents;
+            return read(command);
         }
         catch (SqliteException e)
         {

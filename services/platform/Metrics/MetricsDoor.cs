@@ -1,0 +1,37 @@
+using Crossdock.Platform.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Crossdock.Platform.Metrics;
+
+/// <summary><c>/metrics</c> for Prometheus, and what stands behind it.</summary>
+public static class MetricsDoor
+{
+    internal static void AddCrossdockMetrics(
+        this IServiceCollection services,
+        MetricsOptions options
+    )
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<MetricBook>();
+        services.AddSingleton<OutsideCalls>();
+        services.AddSingleton<GaugeSampler>();
+        services.AddSingleton<IHostedService>(provider =>
+        {
+            // It listens from the start: what was measured before would be missing.
+            provider.GetRequiredService<MetricBook>();
+            return provider.GetRequiredService<GaugeSampler>();
+        });
+    }
+
+    internal static void MapMetrics(this IEndpointRouteBuilder doors) =>
+        doors
+            .MapGet(
+                "/metrics",
+                (MetricBook book) => Results.Text(book.Read(), PrometheusText.ContentType)
+            )
+            .For(Role.Read);
+}

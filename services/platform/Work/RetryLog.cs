@@ -1,0 +1,83 @@
+using Crossdock.Platform.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Platform.Work;
+
+/// <summary>Tells of what is tried again, in the trace of its order.</summary>
+internal static partial class RetryLog
+{
+    /// <summary>It was tried, and may have been done or not.</summary>
+    public static void Failed(ILogger logger, WorkDocument document, Exception e, bool unexpected)
+    {
+        using var activity = OrderTrace.Start("try again", document);
+        var order = document.Order();
+        Failed(
+            logger,
+            document.GetType().Name,
+            document.Id,
+            order?.OrderId,
+            order?.OrderNumber,
+            order?.Merchant,
+            document.Connection,
+            document.Attempts,
+            e.Message,
+            unexpected ? e : null
+        );
+    }
+
+    /// <summary>It is certain that nothing was done.</summary>
+    public static void PutOff(ILogger logger, WorkDocument document, string reason)
+    {
+        using var activity = OrderTrace.Start("put off", document);
+        var order = document.Order();
+        PutOff(
+            logger,
+            document.GetType().Name,
+            document.Id,
+            order?.OrderId,
+            order?.OrderNumber,
+            order?.Merchant,
+            document.Connection,
+            reason
+        );
+    }
+
+    // The order's names are written as the properties are called: they are for searching, and not in the sentence, since stock has none.
+#pragma warning disable SYSLIB1015
+    [LoggerMessage(
+        EventId = 10,
+        EventName = "StepFailed",
+        Level = LogLevel.Warning,
+        Message = "{Document} {DocumentId} of {Connection} failed (try {Attempts}) and is tried again: {Reason}"
+    )]
+    private static partial void Failed(
+        ILogger logger,
+        string document,
+        string documentId,
+        Guid? OrderId,
+        string? OrderNumber,
+        string? Merchant,
+        string connection,
+        int attempts,
+        string reason,
+        Exception? exception
+    );
+
+    [LoggerMessage(
+        EventId = 12,
+        EventName = "StepPutOff",
+        Level = LogLevel.Information,
+        Message = "{Document} {DocumentId} waits for {Connection}, nothing was done: {Reason}"
+    )]
+    private static partial void PutOff(
+        ILogger logger,
+        string document,
+        string documentId,
+        Guid? OrderId,
+        string? OrderNumber,
+        string? Merchant,
+        string connection,
+        string reason
+    );
+#pragma warning restore SYSLIB1015
+}

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using Crossdock.OrderRouter.Orders;
+using Crossdock.Platform.Metrics;
+using Crossdock.Platform.Storage.Sqlite;
+using Crossdock.TestSupport;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.OrderRouter.Tests;
+
+public sealed class When_an_order_stays_as_it_is_for_too_long : IAsyncDisposable
+{
+    private static readonly string[] Names = ["a", "b"];
+    private readonly TemporaryFolder folder = new();
+    private readonly FakeTime time = new();
+    private readonly SqliteStore store;
+    private readonly Told told = new();
+    private readonly OrderGauges gauges;
+
+    public When_an_order_stays_as_it_is_for_too_long()
+    {
+        store = new SqliteStore(folder.Of("orders.db"));
+        gauges = new OrderGauges(store.Open(OrderState.Collection), new StuckOptions(), time, told);
+    }
+
+    [Fact]
+    public async Task Should_name_it_once_and_again_when_it_moved_and_stopped_again()
+    {
+        var orders = store.Open(OrderState.Collection);
+        foreach (var name in Names)
+        {
+            await orders.InsertAsync(Order(name, nameof(OrderStateMachine.New)), default);
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await gauges.ReadAsync(default);
+        Assert.Empty(told.Events);
+
+        time.Advance(TimeSpan.FromMinutes(61));
+        await gauges.ReadAsync(default);
+        await gauges.ReadAsync(default);
+        Assert.Equal(["OrderStuck #a new", "OrderStuck #b new"], told.Events);
+
+        var moved = (await orders.QueryAsync(OrderState.ByNumber.Where("#a"), default))[0];
+        (moved.CurrentState, moved.UpdatedAt) = (
+            nameof(OrderStateMachine.Shipped),
+            time.GetUtcNow()
+        );
+        await orders.ReplaceAsync(moved, default);
+        time.Advance(TimeSpan.FromMinutes(61));
+        await gauges.ReadAsync(default);
+        Assert.Equal(
+            ["OrderStuck #a new", "OrderStuck #b new", "OrderStuck #a shipped"],
+            told.Events
+        );
+    }
+
+    [Fact]
+    public async Task Should_give_the_warehouse_more_time_and_a_held_order_all_of_it()
+    {
+        var orders = store.Open(OrderState.Collection);
+        await orders.InsertAsync(Order("w", nameof(OrderStateMachine.AtWms)), default);
+        await orders.InsertAsync(Order("h", nameof(OrderStateMachine.Error)), default);
+
+        time.Advance(TimeSpan.FromDays(2));
+        await gauges.ReadAsync(default);
+        Assert.Empty(told.Events);
+
+        time.Advance(TimeSpan.FromDays(2));
+        var readings = await gauges.ReadAsync(default);
+        Assert.Equal(["OrderStuck #w at_wms"], told.Events);
+        Assert.Equal(1, Value(readings, "crossdock.orders.stuck", "at_wms"));
+        Assert.Equal(1, Value(readings, "crossdock.orders", "error"));
+        Assert.Equal(
+            TimeSpan.FromDays(4).TotalSeconds,
+            Value(readings, "crossdock.orders.oldest", "error")
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private static double Value(IEnumerable<Reading> readings, string gauge, string status) =>
+        readings
+            .Single(r =>
+                r.Gauge.Name == gauge && r.Labels.Any(l => l.Value is string s && s == status)
+            )
+            .Value;
+
+    private OrderState Order(string name, string state) =>
+        new()
+        {
+            CorrelationId = Guid.NewGuid(),
+            OrderNumber = $"#{name}",
+            CurrentState = state,
+            UpdatedAt = time.GetUtcNow(),
+        };
+
+    private sealed class Told : ILogger<OrderGauges>
+    {
+        private readonly ConcurrentQueue<string> events = new();
+
+        public IEnumerable<string> Events => events;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
+        {
+            var values = (IReadOnlyList<KeyValuePair<string, object?>>)state!;
+            string Of(string name) => $"{values.Single(v => v.Key == name).Value}";
+            events.Enqueue($"{eventId.Name} {Of("OrderNumber")} {Of("Status")}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Crossdock.EndToEnd.Tests;
+using Crossdock.Telemetry.Tests.Otlp;
+using Crossdock.TestSupport;
+
+namespace Crossdock.Telemetry.Tests;
+
+/// <summary>A hub that tells to some address, whether or not anybody listens there.</summary>
+public sealed class HubTellingTo(Uri endpoint) : Hub
+{
+    protected override IEnumerable<KeyValuePair<string, string>> Further =>
+        [new("Telemetry__Endpoint", endpoint.ToString())];
+}
+
+public sealed class When_telemetry_is_out_of_order
+{
+    private const int Orders = 40;
+
+    [Fact]
+    public async Task Should_bring_each_order_to_its_end_though_the_receiver_never_answers()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync(answers: false);
+
+        await TravelAsync(receiver.Endpoint);
+
+        Assert.True(receiver.Begun > 0, "Nobody tried to tell anything.");
+    }
+
+    [Fact]
+    public Task Should_bring_each_order_to_its_end_though_nobody_listens() =>
+        TravelAsync(new Uri($"http://127.0.0.1:{FreePort.Find(1)[0]}{OtlpReceiver.Path}"));
+
+    private static async Task TravelAsync(Uri endpoint)
+    {
+        await using var hub = new HubTellingTo(endpoint);
+        await hub.InitializeAsync();
+        await hub.SeedAsync(Orders);
+
+        var totals = (await hub.SettledAsync()).Totals;
+
+        Assert.Equal((Orders, 0, 0, 0), (totals.Orders, totals.Lost, totals.Doubled, totals.Wrong));
+        var exitCodes = await Task.WhenAll(hub.Services.Select(s => s.StopAsync()));
+        Assert.Equal([0, 0, 0], exitCodes);
+    }
+}
+
+public sealed class When_no_endpoint_is_set : IDisposable
+{
+    private readonly TemporaryFolder data = new();
+
+    [Fact]
+    public async Task Should_send_nothing_anywhere()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var settings = Settings.OfService(new Uri("amqp://unused"), data.Path);
+        settings["Bus:Transport"] = "InMemory";
+        // Where the exporter would go by itself.
+        settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Endpoint.ToString();
+        settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+        await using var router = new ServiceProcess(
+            "order-router",
+            "Crossdock.OrderRouter",
+            settings
+        );
+        router.Start();
+        await router.ReadyAsync();
+        await router.TextAsync("/orders?status=new");
+
+        Assert.Equal(0, await router.StopAsync());
+        Assert.Equal(0, receiver.Begun);
+    }
+
+    public void Dispose() => data.Dispose();
+}

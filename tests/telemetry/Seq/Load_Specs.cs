@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using Crossdock.TestSupport;
+
+namespace Crossdock.Telemetry.Tests.Seq;
+
+public sealed class When_seq_is_set_up
+{
+    private static readonly string Script = Path.Combine(
+        Repository.Root,
+        "deploy",
+        "seq",
+        "load.cs"
+    );
+
+    [Fact]
+    public async Task Should_load_all_of_it_and_update_instead_of_doubling_the_second_time()
+    {
+        await using var seq = await SeqStandIn.StartAsync();
+
+        var (first, said) = await LoadAsync(seq.Address, SeqStandIn.ApiKey);
+        Assert.True(first == 0, said);
+        var made = seq.Changes.Count;
+        Assert.All(
+            seq.Changes,
+            change => Assert.StartsWith("POST", change, StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            [
+                "Crossdock: budget exhausted",
+                "Crossdock: connection paused",
+                "Crossdock: error queue not empty",
+                "Crossdock: order stuck",
+            ],
+            seq.Of("Alerts").Select(a => (string)a["Title"]!).Order()
+        );
+        var workspace = Assert.Single(seq.Of("Workspaces"))["Content"]!;
+        Assert.Equal(Ids(seq, "Signals"), Texts(workspace["SignalIds"]!));
+        Assert.Equal(Ids(seq, "SqlQueries"), Texts(workspace["QueryIds"]!));
+        Assert.Equal(Ids(seq, "Dashboards"), Texts(workspace["DashboardIds"]!));
+
+        // What people did in Seq meanwhile.
+        var alert = seq.Of("Alerts")[0];
+        (alert["IsDisabled"], alert["Having"]) = (true, "events > 1000");
+        alert["NotificationChannels"] = new JsonArray(
+            new JsonObject { ["NotificationAppInstanceId"] = "appinstance-1" }
+        );
+        seq.Of("Signals")
+            .Insert(
+                0,
+                new JsonObject
+                {
+                    ["Id"] = "signal-of-ada",
+                    ["OwnerId"] = "user-ada",
+                    ["Title"] = (string?)seq.Of("Signals")[0]["Title"],
+                }
+            );
+
+        var (second, saidAgain) = await LoadAsync(seq.Address, SeqStandIn.ApiKey);
+        Assert.True(second == 0, saidAgain);
+        Assert.Equal(2 * made, seq.Changes.Count);
+        Assert.All(
+            seq.Changes.Skip(made),
+            change => Assert.StartsWith("PUT", change, StringComparison.Ordinal)
+        );
+        Assert.Equal("user-ada", (string?)seq.Of("Signals")[0]["OwnerId"]);
+        var kept = seq.Of("Alerts")[0];
+        Assert.Equal((true, "events > 0"), ((bool)kept["IsDisabled"]!, (string)kept["Having"]!));
+        Assert.Single(kept["NotificationChannels"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Should_say_which_key_it_wants_where_seq_refuses_it()
+    {
+        await using var seq = await SeqStandIn.StartAsync();
+
+        var (code, said) = await LoadAsync(seq.Address, "wrong");
+
+        Assert.Equal(1, code);
+        Assert.Contains("set SEQ_API_KEY to an API key with", said, StringComparison.Ordinal);
+        Assert.Empty(seq.Changes);
+    }
+
+    [Fact]
+    public async Task Should_say_that_nobody_answers()
+    {
+        var nowhere = new Uri($"http://127.0.0.1:{FreePort.Find(1)[0]}/");
+
+        var (code, said) = await LoadAsync(nowhere, SeqStandIn.ApiKey);
+
+        Assert.Equal(1, code);
+        Assert.Contains($"{nowhere} does not answer", said, StringComparison.Ordinal);
+    }
+
+    private static string[] Ids(SeqStandIn seq, string group) =>
+        [.. seq.Of(group).Select(e => (string)e["Id"]!)];
+
+    private static string[] Texts(JsonNode array) =>
+        [.. array.AsArray().Select(text => (string)text!)];
+
+    private static async Task<(int Code, string Said)> LoadAsync(Uri seq, string key)
+    {
+        await using var load = ChildProcess.Start(
+            "dotnet",
+            ["run", Script, "--", seq.ToString()],
+            [new("SEQ_API_KEY", key), new("DOTNET_CLI_TELEMETRY_OPTOUT", "1")]
+        );
+        return (await load.EndedAsync(), load.Output);
+    }
+}

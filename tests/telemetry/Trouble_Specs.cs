@@ -1,0 +1,127 @@
+using System.Net.Http.Json;
+using Crossdock.EndToEnd.Tests;
+using Crossdock.Telemetry.Tests.Otlp;
+
+namespace Crossdock.Telemetry.Tests;
+
+/// <summary>Orders that travelled while both outside systems failed for a while, and what was told of it.</summary>
+public sealed class TroubledHub : Hub
+{
+    internal OtlpReceiver Receiver { get; private set; } = null!;
+    public IReadOnlyList<OrderAnswer> Orders { get; private set; } = [];
+
+    protected override IEnumerable<KeyValuePair<string, string>> Further =>
+        [new("Telemetry__Endpoint", $"{Receiver.Endpoint}")];
+
+    public override async ValueTask InitializeAsync()
+    {
+        Receiver = await OtlpReceiver.StartAsync();
+        await base.InitializeAsync();
+        await FailAsync("bergen *", "503", times: 12);
+        await FailAsync("qbc POST /fulfillments", "drop", times: 2);
+        await FailAsync("qbc POST /fulfillments", "429", times: 1);
+        await FailAsync("qbc GET /orders", "503", times: 1);
+        await SeedAsync(30);
+        var report = await SettledAsync();
+        var orders = await Task.WhenAll(report.Orders.Select(o => OrdersAsync(o.Number)));
+        Orders = [.. orders.SelectMany(found => found)];
+        await Task.WhenAll(Services.Select(service => service.StopAsync()));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Receiver.DisposeAsync();
+    }
+
+    private async Task FailAsync(string operation, string fault, int times)
+    {
+        using var added = await Sandbox.Http.PostAsJsonAsync(
+            "/sandbox/faults",
+            new
+            {
+                operation,
+                fault,
+                count = times,
+                milliseconds = 1000,
+            }
+        );
+        added.EnsureSuccessStatusCode();
+    }
+}
+
+public sealed class When_outside_systems_fail_for_a_while(TroubledHub hub)
+    : IClassFixture<TroubledHub>
+{
+    [Theory]
+    [InlineData("ConnectionPaused", "ConnectionResumed", "acme-warehouse")]
+    [InlineData("BudgetExhausted", "BudgetRestored", "acme-cart")]
+    public void Should_tell_of_each_pause_and_of_its_end(
+        string pause,
+        string end,
+        string connection
+    )
+    {
+        var told = hub
+            .Receiver.Logs.Where(l => l.Event == pause || l.Event == end)
+            .Where(l => l.Attributes["Connection"] == connection)
+            .Select(l => l.Event)
+            .ToList();
+
+        Assert.NotEmpty(told);
+        Assert.Equal(told.Count(e => e == pause), told.Count(e => e == end));
+        Assert.Equal((pause, end), (told[0], told[^1]));
+    }
+
+    [Theory]
+    [InlineData("StepFailed", "ShipmentDocument")]
+    [InlineData("StepPutOff", "ShipmentDocument")]
+    public void Should_tell_of_each_retry_in_the_trace_of_its_order(string name, string document)
+    {
+        var traces = hub.Orders.ToDictionary(o => o.OrderId.ToString("D"), o => o.TraceId);
+        var told = hub
+            .Receiver.Logs.Where(l => l.Event == name && l.Attributes["Document"] == document)
+            .ToList();
+
+        Assert.NotEmpty(told);
+        Assert.All(
+            told,
+            l =>
+            {
+                Assert.Equal(traces[l.Attributes["OrderId"]], l.TraceId);
+                Assert.All(
+                    (string[])["OrderNumber", "Merchant", "Connection", "Reason"],
+                    property => Assert.NotEqual("", l.Attributes[property])
+                );
+            }
+        );
+    }
+
+    [Fact]
+    public void Should_use_the_same_names_in_every_event_of_an_order()
+    {
+        var ofOrders = hub
+            .Receiver.Logs.Where(l => l.Attributes.GetValueOrDefault("OrderNumber", "") != "")
+            .ToList();
+
+        Assert.Contains(ofOrders, l => l.Event == "ShipmentFound");
+        Assert.All(
+            ofOrders,
+            l =>
+            {
+                Assert.All(
+                    (string[])["OrderId", "Merchant", "Connection"],
+                    property => Assert.NotEqual("", l.Attributes[property])
+                );
+                Assert.Contains(hub.Orders, o => o.TraceId == l.TraceId);
+            }
+        );
+    }
+
+    [Fact]
+    public void Should_tell_of_the_read_that_failed() =>
+        Assert.Contains(
+            hub.Receiver.Logs,
+            l => l.Event == "PollFailed" && l.Attributes["Connection"] == "acme-cart"
+        );
+}
