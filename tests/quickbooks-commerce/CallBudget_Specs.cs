@@ -111,12 +111,12 @@ public sealed class When_calls_run_out
     [Fact]
     public void Should_know_what_is_left_to_each_kind_of_work()
     {
-        Assert.Null(budget.LeftFor(Work.Routine));
+        Assert.Null(budget.Left(Work.Routine));
         Observe(remaining: 100);
-        Assert.Equal((40, 100), (budget.LeftFor(Work.Routine), budget.LeftFor(Work.Urgent)));
+        Assert.Equal((40, 100), (budget.Left(Work.Routine), budget.Left(Work.Urgent)));
         Observe(remaining: 10);
-        Assert.Equal((0, 10), (budget.LeftFor(Work.Routine), budget.LeftFor(Work.Urgent)));
+        Assert.Equal((0, 10), (budget.Left(Work.Routine), budget.Left(Work.Urgent)));
         clock.Now = Reset;
-        Assert.Null(budget.LeftFor(Work.Urgent));
+        Assert.Null(budget.Left(Work.Urgent));
     }
 }

@@ -21,8 +21,8 @@ public sealed class When_prometheus_asks_after_sixty_orders(TellingHub hub)
     }
 
     [Theory]
-    [InlineData("cart-adapter", Settings.Cart)]
-    [InlineData("wms-adapter", Settings.Warehouse)]
+    [InlineData("cart-adapter", "acme-cart")]
+    [InlineData("wms-adapter", "acme-warehouse")]
     public void Should_show_outside_calls_and_connections(string service, string connection)
     {
         var page = hub.Pages[service];

@@ -59,7 +59,7 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
     }
 
     /// <summary>How many calls this kind of work has left in the window; null where no answer of it has told that yet.</summary>
-    public int? LeftFor(Work work)
+    public int? Left(Work work)
     {
         lock (gate)
         {

@@ -12,7 +12,7 @@ namespace Crossdock.CartAdapter.QuickBooksCommerce.Http;
 internal sealed class CommerceClient(Transport transport, ISignIn signIn, CallBudget budget)
 {
     /// <summary>How many calls this kind of work has left for now; null where that is not known.</summary>
-    public int? CallsLeft(Work work) => budget.LeftFor(work);
+    public int? CallsLeft(Work work) => budget.Left(work);
 
     public async Task<Answer> GetAsync(
         string path,
