@@ -86,7 +86,7 @@ public sealed partial class When_the_compose_file_is_read
 
     /// <summary>A value whose name says that it is secret, and a password in an address.</summary>
     [GeneratedRegex(
-        @"^\s+\w*(?i:password|pass|secret|apikey)\w*:\s*""?(?<value>\S+)|://[^:/\s]+\}:(?<value>[^@\s]+)@",
+        @"^\s+\w*(?i:password|pass|secret|apikey):\s*""?(?<value>\S+)|://[^:/\s]+\}:(?<value>[^@\s]+)@",
         RegexOptions.Multiline,
         1000
     )]
