@@ -39,6 +39,22 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_take_no_address_with_a_query_for_that_is_shown()
+    {
+        var bergen = Shed(
+            kind: "Bergen",
+            settings: ("Address", "https://bergen.invalid/publicapiws.asmx?key=hidden")
+        );
+
+        var answer = await PutAsync("shed", bergen);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var text = await TextAsync(answer);
+        Assert.Contains("Warehouses:shed:Address holds a query", text);
+        Assert.DoesNotContain("hidden", text);
+    }
+
+    [Fact]
     public async Task Should_name_the_pace_of_a_cart_too()
     {
         await using var cart = await AdapterHost.StartAsync(

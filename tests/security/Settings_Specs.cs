@@ -1,5 +1,6 @@
 using System.Net;
 using Crossdock.Platform.Connections;
+using Crossdock.Platform.Hosting;
 using Crossdock.TestSupport;
 
 namespace Crossdock.Security.Tests;
@@ -39,5 +40,28 @@ public sealed class When_a_service_starts_with_odd_settings
         using var answer = await client.GetAsync("/health/live", default(CancellationToken));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+}
+
+/// <summary>The environment is the whole process's: nothing else runs meanwhile.</summary>
+[CollectionDefinition(nameof(When_a_service_asks_itself), DisableParallelization = true)]
+[Collection(nameof(When_a_service_asks_itself))]
+public sealed class When_a_service_asks_itself
+{
+    [Theory]
+    [InlineData("http://*:1")]
+    [InlineData("http://[::]:1;http://localhost:2")]
+    [InlineData("nonsense")]
+    public async Task Should_say_not_ready_whatever_its_address_looks_like(string urls)
+    {
+        Environment.SetEnvironmentVariable("Urls", urls);
+        try
+        {
+            Assert.Equal(1, await ServiceHost.RunAsync([ServiceHost.HealthCheck]));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("Urls", null);
+        }
     }
 }

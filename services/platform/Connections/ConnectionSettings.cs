@@ -38,18 +38,20 @@ public sealed class ConnectionSettings(string name, IConfigurationSection sectio
     public Uri RequireAddress(string key, string toDo) =>
         Uri.TryCreate(Require(key, toDo), UriKind.Absolute, out var address)
         && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-            ? WithoutUser(key, address)
+            ? WithoutSecrets(key, address)
             : throw Broken(key, "is not an http(s) address", toDo);
 
     /// <summary>An address is shown and logged: it must hold no password.</summary>
-    private Uri WithoutUser(string key, Uri address) =>
-        address.UserInfo.Length == 0
-            ? address
-            : throw Broken(
+    private Uri WithoutSecrets(string key, Uri address) =>
+        address.UserInfo.Length > 0
+            ? throw Broken(
                 key,
                 "holds a user or password",
                 "leave them out of the address and use the settings for them"
-            );
+            )
+        : address.Query.Length > 0
+            ? throw Broken(key, "holds a query", "leave out what begins with the question mark")
+        : address;
 
     public int FindInt(string key, int otherwise, int min, int max) =>
         Find(key) is not { } text ? otherwise
