@@ -1,3 +1,5 @@
+using Crossdock.Platform.Files;
+
 namespace Crossdock.AllInOne;
 
 /// <summary>Where everything is kept: the folder that was asked for, or a temporary one that goes when the program ends.</summary>
@@ -5,7 +7,20 @@ internal sealed class DataFolder : IDisposable
 {
     private readonly bool temporary;
 
-    private DataFolder(string path, bool temporary) => (Path, this.temporary) = (path, temporary);
+    private DataFolder(string path, bool temporary)
+    {
+        (Path, this.temporary) = (path, temporary);
+        try
+        {
+            PrivateFolder.Create(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(
+                $"The folder {path} cannot be made ({e.Message}): name another one with --data."
+            );
+        }
+    }
 
     public string Path { get; }
 

@@ -35,6 +35,7 @@ public sealed class CartAdapterModule : ServiceModule
             new ConnectionCheck<ICart>(settings =>
             {
                 OrderDownload.EarliestOrderDate(settings);
+                _ = OrderDownload.Every(settings);
                 _ = WebhookSubscription.AddressOf(settings);
             })
         );

@@ -30,12 +30,16 @@ public sealed class WmsAdapterModule : ServiceModule
 
         services.AddConnections<IWarehouse>(Name, configuration.GetSection("Warehouses"));
         services.AddSingleton(provider => new ConnectionCheck<IWarehouse>(settings =>
+        {
             Patience.Check(
                 settings,
                 provider.GetRequiredService<DeliveryOptions>(),
                 provider.GetRequiredService<WorkOptions>()
-            )
-        ));
+            );
+            _ = ShipmentDownload.Every(settings);
+            _ = InventoryDownload.Every(settings);
+            _ = FullInventoryDownload.Every(settings);
+        }));
         services.AddKeyedCollection(Name, Name, PollDocument.Collection);
 
         services.AddSingleton(ServiceHost.Read<DeliveryOptions>(configuration, "Delivery"));

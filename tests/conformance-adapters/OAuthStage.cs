@@ -27,7 +27,7 @@ public sealed class OAuthStage : QuickBooksCommerceStage, INotifyingCartStage
         using var answer = await browser.GetAsync(cart.AuthorizationAddress("state-1"), Ct);
         var back = QueryHelpers.ParseQuery(answer.Headers.Location!.Query);
         Assert.Equal("state-1", back["state"]);
-        await cart.ExchangeCodeAsync(back["code"]!, Ct);
+        await cart.AuthorizeAsync(back["code"]!, Ct);
     }
 
     private protected override ICart Create(Uri address, Misfit? misfit) =>

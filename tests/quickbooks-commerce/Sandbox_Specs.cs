@@ -79,7 +79,7 @@ public sealed class When_the_merchant_lets_crossdock_in : SandboxSpecs
         using var answer = await browser.GetAsync(cart.AuthorizationAddress("state-1"), Ct);
         var back = QueryHelpers.ParseQuery(answer.Headers.Location!.Query);
         Assert.Equal("state-1", back["state"]);
-        await cart.ExchangeCodeAsync(back["code"]!, Ct);
+        await cart.AuthorizeAsync(back["code"]!, Ct);
         Assert.StartsWith("Signed in to ", await cart.TestAsync(Ct), StringComparison.Ordinal);
     }
 }

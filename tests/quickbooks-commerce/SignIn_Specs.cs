@@ -111,7 +111,11 @@ public sealed class When_tokens_rotate : IDisposable
             Replica("refresh-dead").TestAsync(Ct)
         );
         Assert.Equal(ConnectionProblem.Credentials, problem.Problem);
-        Assert.Contains("set the new RefreshToken", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "POST /connections/{name}/authorization",
+            problem.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -132,7 +136,7 @@ public sealed class When_tokens_rotate : IDisposable
             cart.AuthorizationAddress("state-1")!.ToString(),
             StringComparison.Ordinal
         );
-        await cart.ExchangeCodeAsync("the-code", Ct);
+        await cart.AuthorizeAsync("the-code", Ct);
         await Replica("refresh-dead").TestAsync(Ct);
         Assert.Equal(1, refreshes);
     }

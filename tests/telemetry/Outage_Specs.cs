@@ -11,6 +11,7 @@ public sealed class HubTellingTo(Uri endpoint) : Hub
         [new("Telemetry__Endpoint", endpoint.ToString())];
 }
 
+/// <summary>That nobody listens at all, the end-to-end specs show: there Seq's address leads nowhere.</summary>
 public sealed class When_telemetry_is_out_of_order
 {
     private const int Orders = 40;
@@ -20,18 +21,7 @@ public sealed class When_telemetry_is_out_of_order
     {
         await using var receiver = await OtlpReceiver.StartAsync(answers: false);
 
-        await TravelAsync(receiver.Endpoint);
-
-        Assert.True(receiver.Begun > 0, "Nobody tried to tell anything.");
-    }
-
-    [Fact]
-    public Task Should_bring_each_order_to_its_end_though_nobody_listens() =>
-        TravelAsync(new Uri($"http://127.0.0.1:{FreePort.Find(1)[0]}{OtlpReceiver.Path}"));
-
-    private static async Task TravelAsync(Uri endpoint)
-    {
-        await using var hub = new HubTellingTo(endpoint);
+        await using var hub = new HubTellingTo(receiver.Endpoint);
         await hub.InitializeAsync();
         await hub.SeedAsync(Orders);
 
@@ -40,6 +30,7 @@ public sealed class When_telemetry_is_out_of_order
         Assert.Equal((Orders, 0, 0, 0), (totals.Orders, totals.Lost, totals.Doubled, totals.Wrong));
         var exitCodes = await Task.WhenAll(hub.Services.Select(s => s.StopAsync()));
         Assert.Equal([0, 0, 0], exitCodes);
+        Assert.True(receiver.Begun > 0, "Nobody tried to tell anything.");
     }
 }
 

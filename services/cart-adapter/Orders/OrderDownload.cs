@@ -15,8 +15,11 @@ public sealed partial class OrderDownload(
 
     public override string Subject => "orders";
 
-    public override TimeSpan Every(string connection) =>
-        carts[connection].Settings.FindTime("OrdersEvery", TimeSpan.FromMinutes(1));
+    public override TimeSpan Every(string connection) => Every(carts[connection].Settings);
+
+    /// <exception cref="SettingException">It is no time.</exception>
+    internal static TimeSpan Every(ConnectionSettings settings) =>
+        settings.FindTime("OrdersEvery", TimeSpan.FromMinutes(1));
 
     public override DateTimeOffset? Begin(string connection, DateTimeOffset? cursor) =>
         cursor is { } latest ? lookBack.Begin(connection, latest) : null;

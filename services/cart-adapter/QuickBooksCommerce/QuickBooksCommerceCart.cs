@@ -101,11 +101,8 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing, ICoun
     /// <param name="state">Comes back with the code: unguessable, and good for one round.</param>
     public Uri? AuthorizationAddress(string state) => oauth?.AuthorizationAddress(state);
 
-    Task IAuthorizing.AuthorizeAsync(string code, CancellationToken cancellationToken) =>
-        ExchangeCodeAsync(code, cancellationToken);
-
     /// <summary>Takes the code that came back from <see cref="AuthorizationAddress"/>; the connection works from then on.</summary>
-    public Task ExchangeCodeAsync(string code, CancellationToken cancellationToken) =>
+    public Task AuthorizeAsync(string code, CancellationToken cancellationToken) =>
         oauth?.ExchangeCodeAsync(code, cancellationToken)
         ?? throw new ConnectionProblemException(
             ConnectionProblem.Refused,

@@ -11,6 +11,9 @@ public sealed record Connection<TOutside>(
     /// <summary>A person has paused it: nothing goes outside until a person enables it; what is to do waits in its documents.</summary>
     public bool IsHeld { get; init; }
 
-    /// <summary>Which edition of the stored settings this was made of; null where they come from configuration.</summary>
-    internal int? Edition { get; init; }
+    /// <summary>
+    /// The stored settings that this was made of, as they are encrypted, which is never twice the same; null where they come from
+    /// configuration.
+    /// </summary>
+    internal string? MadeOf { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Crossdock.Platform.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -25,7 +27,7 @@ public sealed partial class ConnectionDesk<TOutside>(
         StringComparer.OrdinalIgnoreCase
     );
     private readonly SemaphoreSlim refreshing = new(1, 1);
-    private readonly Dictionary<string, string> unusable = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> unusable = new(StringComparer.Ordinal);
 
     public bool IsConfigured(string name) => configured.Contains(name);
 
@@ -45,11 +47,16 @@ public sealed partial class ConnectionDesk<TOutside>(
             var names = stored.Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
             foreach (
                 var gone in connections.All.Where(c =>
-                    c.Edition is not null && !names.Contains(c.Settings.Name)
+                    c.MadeOf is not null && !names.Contains(c.Settings.Name)
                 )
             )
             {
                 connections.Remove(gone.Settings.Name);
+            }
+
+            foreach (var gone in unusable.Keys.Where(name => !names.Contains(name)))
+            {
+                unusable.TryRemove(gone, out _);
             }
 
             foreach (var document in stored)
@@ -83,7 +90,10 @@ public sealed partial class ConnectionDesk<TOutside>(
         var document = await documents.FindAsync(name, cancellationToken);
         var known = document is null ? null : vault.OpenSettings(document);
         var settings = input.Over(known);
-        if (known is not null && known["Kind"] != settings["Kind"])
+        if (
+            known is not null
+            && !known["Kind"].Equals(settings["Kind"], StringComparison.OrdinalIgnoreCase)
+        )
         {
             throw new ConnectionRefusedException(
                 $"{name} is a connection to {known["Kind"]}: give one to {settings["Kind"]} another name."
@@ -93,7 +103,7 @@ public sealed partial class ConnectionDesk<TOutside>(
         _ = maker.Make(SettingsOf(name, settings));
         var isNew = document is null;
         document ??= new ConnectionDocument { Id = name };
-        document.Settings = vault.SealSettings(name, settings);
+        document.Settings = Seal(name, settings);
         document.Edition++;
         document.ChangedAt = time.GetUtcNow();
         if (
@@ -117,7 +127,11 @@ public sealed partial class ConnectionDesk<TOutside>(
     /// <returns>False where there is no such connection.</returns>
     public async Task<bool> HoldAsync(string name, bool isHeld, CancellationToken cancellationToken)
     {
-        if (!IsConfigured(name) && await documents.FindAsync(name, cancellationToken) is null)
+        // Asked for by the name itself: configuration's does not mind its case, everything else does.
+        if (
+            connections.Find(name) is null
+            && await documents.FindAsync(name, cancellationToken) is null
+        )
         {
             return false;
         }
@@ -170,14 +184,14 @@ public sealed partial class ConnectionDesk<TOutside>(
     private void Follow(ConnectionDocument document)
     {
         var known = connections.Find(document.Id);
-        if (known is null || (known.Edition is { } edition && edition != document.Edition))
+        if (known is null || (known.MadeOf is { } settings && settings != document.Settings))
         {
             if (Make(document) is not { } made)
             {
                 return;
             }
 
-            unusable.Remove(document.Id);
+            unusable.TryRemove(document.Id, out _);
             connections.Put(made);
         }
         else if (known.IsHeld != document.IsHeld)
@@ -202,7 +216,7 @@ public sealed partial class ConnectionDesk<TOutside>(
                 return maker.Make(SettingsOf(document.Id, settings)) with
                 {
                     IsHeld = document.IsHeld,
-                    Edition = document.Edition,
+                    MadeOf = document.Settings,
                 };
             }
 
@@ -221,6 +235,21 @@ public sealed partial class ConnectionDesk<TOutside>(
         }
 
         return null;
+    }
+
+    private string Seal(string name, Dictionary<string, string> settings)
+    {
+        try
+        {
+            return vault.SealSettings(name, settings);
+        }
+        catch (Exception e)
+            when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new ConnectionRefusedException(
+                "The settings cannot be encrypted: see that the folder of Secrets:Keys is there and can be written. Nothing has changed."
+            );
+        }
     }
 
     private ConnectionSettings SettingsOf(string name, Dictionary<string, string> settings)

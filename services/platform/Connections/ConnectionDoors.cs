@@ -92,8 +92,8 @@ internal sealed class ConnectionDoors<TOutside>(
         bool isHeld,
         CancellationToken cancellationToken
     ) =>
-        await desk.HoldAsync(name, isHeld, cancellationToken)
-            ? TypedResults.Ok(views.Find(name))
+        await desk.HoldAsync(name, isHeld, cancellationToken) && views.Find(name) is { } view
+            ? TypedResults.Ok(view)
             : TypedResults.NotFound();
 
     private async Task<Results<Ok<ConnectionTest>, NotFound>> TestAsync(

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace Crossdock.Platform.Connections;
@@ -6,6 +7,7 @@ namespace Crossdock.Platform.Connections;
 /// <param name="Kind">The system at the other end, for example <c>Bergen</c>.</param>
 /// <param name="Merchant">Whose connection it is.</param>
 /// <param name="Settings">The adapter's settings; parts of a name are separated by colons, as in configuration.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed partial record ConnectionInput(
     string? Kind,
     string? Merchant,
@@ -14,6 +16,7 @@ public sealed partial record ConnectionInput(
 {
     private const int MostSettings = 200;
     private const int LongestValue = 4000;
+    private static readonly string[] Own = ["Kind", "Merchant"];
 
     public static bool IsName(string name) => Name().IsMatch(name);
 
@@ -38,6 +41,13 @@ public sealed partial record ConnectionInput(
             {
                 throw new ConnectionRefusedException(
                     $"A setting's name has letters, digits and colons, its value at most {LongestValue} characters."
+                );
+            }
+
+            if (Own.Contains(setting, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new ConnectionRefusedException(
+                    $"{setting} stands beside the settings, not among them."
                 );
             }
         }

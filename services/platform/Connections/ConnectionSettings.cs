@@ -6,6 +6,8 @@ namespace Crossdock.Platform.Connections;
 /// <summary>One merchant's set-up of one cart or warehouse: <c>Connections:{Name}:…</c> in configuration.</summary>
 public sealed class ConnectionSettings(string name, IConfigurationSection section)
 {
+    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(24);
+
     public string Name { get; } = name;
 
     /// <summary>Which adapter, for example <c>QuickBooksCommerce</c>.</summary>
@@ -36,18 +38,20 @@ public sealed class ConnectionSettings(string name, IConfigurationSection sectio
     public Uri RequireAddress(string key, string toDo) =>
         Uri.TryCreate(Require(key, toDo), UriKind.Absolute, out var address)
         && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-            ? WithoutUser(key, address)
+            ? WithoutSecrets(key, address)
             : throw Broken(key, "is not an http(s) address", toDo);
 
     /// <summary>An address is shown and logged: it must hold no password.</summary>
-    private Uri WithoutUser(string key, Uri address) =>
-        address.UserInfo.Length == 0
-            ? address
-            : throw Broken(
+    private Uri WithoutSecrets(string key, Uri address) =>
+        address.UserInfo.Length > 0
+            ? throw Broken(
                 key,
                 "holds a user or password",
                 "leave them out of the address and use the settings for them"
-            );
+            )
+        : address.Query.Length > 0
+            ? throw Broken(key, "holds a query", "leave out what begins with the question mark")
+        : address;
 
     public int FindInt(string key, int otherwise, int min, int max) =>
         Find(key) is not { } text ? otherwise
@@ -57,16 +61,17 @@ public sealed class ConnectionSettings(string name, IConfigurationSection sectio
             ? value
         : throw Broken(key, $"is \"{text}\"", $"set a whole number from {min} to {max}");
 
-    /// <summary>A time span as <c>00:00:30</c> (hours, minutes, seconds; fractions allowed).</summary>
+    /// <summary>A time span as <c>00:00:30</c> (hours, minutes, seconds; fractions allowed), up to 24 days: a call's time-out takes no more.</summary>
     public TimeSpan FindTime(string key, TimeSpan otherwise) =>
         Find(key) is not { } text ? otherwise
         : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value)
         && value > TimeSpan.Zero
+        && value <= LongestTime
             ? value
         : throw Broken(
             key,
             $"is \"{text}\"",
-            "set a time longer than nothing as hh:mm:ss, for example 00:01:00"
+            "set a time longer than nothing, and of 24 days at the most, as hh:mm:ss, for example 00:01:00"
         );
 
     /// <summary>A moment; without an offset it is UTC.</summary>

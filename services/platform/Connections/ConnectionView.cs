@@ -53,7 +53,7 @@ internal sealed class ConnectionViews<TOutside>(
             Name = connection.Settings.Name,
             Kind = connection.Settings.Kind,
             Merchant = connection.Settings.Merchant,
-            Source = connection.Edition is null ? "configuration" : "doors",
+            Source = connection.MadeOf is null ? "configuration" : "doors",
             State =
                 connection.IsHeld ? "held"
                 : connection.Gate.Paused ? "waiting"

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Crossdock.Platform.Health;
 
 /// <summary>Asks the service on this machine whether it is ready: for containers, whose image has nothing else to ask with.</summary>
@@ -9,19 +11,19 @@ internal static class HealthQuestion
     public static async Task<int> AskAsync()
     {
         var urls = Environment.GetEnvironmentVariable("Urls") ?? "http://localhost:5000";
-        var port = new Uri(
-            urls.Split(';')[0].Replace("+", "localhost", StringComparison.Ordinal)
-        ).Port;
         using var http = new HttpClient { Timeout = Patience };
         try
         {
+            // As the server itself reads it: + and * stand for every host.
+            var port = BindingAddress.Parse(urls.Split(';')[0]).Port;
             using var answer = await http.GetAsync(
                 new Uri($"http://127.0.0.1:{port}/health/ready")
             );
             await Console.Out.WriteLineAsync(await answer.Content.ReadAsStringAsync());
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        catch (Exception e)
+            when (e is HttpRequestException or TaskCanceledException or FormatException)
         {
             await Console.Out.WriteLineAsync(e.Message);
             return 1;

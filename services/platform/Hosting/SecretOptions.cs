@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Crossdock.Platform.Connections;
+using Crossdock.Platform.Files;
 using Crossdock.Platform.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,15 @@ internal static class SecretRegistration
     )
     {
         var keys = options.Keys ?? Path.Combine(store.Directory, "keys");
+        try
+        {
+            PrivateFolder.Create(keys);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The service starts without its folders, and says what it waits for; whoever needs a key makes the folder then.
+        }
+
         var protection = services
             .AddDataProtection()
             .SetApplicationName("crossdock")

@@ -128,7 +128,10 @@ public static class ServiceHost
     {
         try
         {
-            return configuration.GetSection(section).Get<T>() ?? new T();
+            return SettingLimits.Checked(
+                configuration.GetSection(section).Get<T>() ?? new T(),
+                section
+            );
         }
         catch (InvalidOperationException e)
         {

@@ -35,11 +35,11 @@ internal sealed partial class ApiKey
         return key is not null;
     }
 
-    [GeneratedRegex("^[a-z0-9-]{1,40}\\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}\\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NameShape();
 
     [GeneratedRegex(
-        "^xd\\.(?<name>[a-z0-9-]{1,40})\\.(?<secret>[A-Za-z0-9_-]{43})\\z",
+        "^xd\\.(?<name>[a-z0-9][a-z0-9-]{0,39})\\.(?<secret>[A-Za-z0-9_-]{43})\\z",
         RegexOptions.ExplicitCapture,
         1000
     )]

@@ -27,6 +27,13 @@ internal sealed class CarefulAnswers(RequestDelegate next, DoorOptions options)
         try
         {
             await next(context);
+            if (
+                context.Response is { HasStarted: false, ContentType: null, StatusCode: var status }
+                && Unread(status) is { } wrong
+            )
+            {
+                await context.Response.WriteAsync($"The request cannot be read: {wrong}\n");
+            }
         }
         catch (StoreUnavailableException) when (!context.Response.HasStarted)
         {
@@ -36,4 +43,16 @@ internal sealed class CarefulAnswers(RequestDelegate next, DoorOptions options)
             );
         }
     }
+
+    /// <summary>What the framework itself refuses, it refuses without a word.</summary>
+    private static string? Unread(int status) =>
+        status switch
+        {
+            StatusCodes.Status400BadRequest =>
+                "its address or body has another form than this door takes (JSON, with no other fields than the documented ones).",
+            StatusCodes.Status413PayloadTooLarge => "its body is too large.",
+            StatusCodes.Status415UnsupportedMediaType =>
+                "send it with Content-Type: application/json.",
+            _ => null,
+        };
 }

@@ -42,28 +42,28 @@ internal static class KeysCommand
 
             case [_, "add", var name, ..]
                 when ApiKey.IsName(name) && RoleNames.Find(configuration["role"]) is { } role:
+                await RecordAsync($"keys add {name} --role {role.Name()}");
                 if (await ring.AddAsync(name, role, cancellationToken) is not { } text)
                 {
                     return await SayAsync(1, $"There is a key {name} already: withdraw it first.");
                 }
 
-                await RecordAsync($"keys add {name} --role {role.Name()}");
                 Console.WriteLine(text);
                 return await SayAsync(0, "This is the only time it is shown.");
 
-            case [_, "withdraw", var name, ..]:
+            case [_, "withdraw", var name, ..] when ApiKey.IsName(name):
+                await RecordAsync($"keys withdraw {name}");
                 if (!await ring.WithdrawAsync(name, cancellationToken))
                 {
                     return await SayAsync(1, $"There is no key {name}.");
                 }
 
-                await RecordAsync($"keys withdraw {name}");
                 return 0;
 
             default:
                 return await SayAsync(
                     ServiceHost.BrokenSetting,
-                    $"keys add NAME --role ROLE | keys withdraw NAME | keys list. A name has small letters, digits and dashes; a role is one of {RoleNames.All}."
+                    $"keys add NAME --role ROLE | keys withdraw NAME | keys list. A name has up to 40 small letters, digits and dashes, no dash first; a role is one of {RoleNames.All}."
                 );
         }
 

@@ -69,7 +69,7 @@ public sealed partial class PollLoop(
                     poller.Subject,
                     gate.Connection,
                     e.Message,
-                    e is ConnectionProblemException ? null : e
+                    e is ConnectionProblemException or StoreUnavailableException ? null : e
                 );
             }
 

@@ -80,4 +80,30 @@ internal static partial class RetryLog
         string reason
     );
 #pragma warning restore SYSLIB1015
+
+    [LoggerMessage(
+        EventId = 13,
+        EventName = "WorkLoopWaits",
+        Level = LogLevel.Warning,
+        Message = "The work loop of {Document} for {Connection} waits for the store: {Reason}"
+    )]
+    public static partial void LoopWaits(
+        ILogger logger,
+        string document,
+        string connection,
+        string reason
+    );
+
+    [LoggerMessage(
+        EventId = 11,
+        EventName = "WorkLoopFailed",
+        Level = LogLevel.Error,
+        Message = "The work loop of {Document} goes on after: {Reason}"
+    )]
+    public static partial void LoopFailed(
+        ILogger logger,
+        string document,
+        string reason,
+        Exception exception
+    );
 }

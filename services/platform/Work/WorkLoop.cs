@@ -28,6 +28,7 @@ public sealed partial class WorkLoop<T>(
     {
         var woken = signal.Listen();
         var running = new HashSet<Task>();
+        var storeIsAway = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -35,6 +36,7 @@ public sealed partial class WorkLoop<T>(
                 await gate.PassAsync(stoppingToken);
                 var room = options.Concurrency - running.Count;
                 var batches = room > 0 ? await LeaseAsync(gate, room, stoppingToken) : [];
+                storeIsAway = false;
                 running.UnionWith(batches.Select(batch => StepAsync(batch, gate, stoppingToken)));
                 await WaitAsync(running, woken, full: batches.Count >= room, stoppingToken);
             }
@@ -44,7 +46,17 @@ public sealed partial class WorkLoop<T>(
             }
             catch (Exception e)
             {
-                LogLoopFailed(logger, typeof(T).Name, e.Message, e);
+                // An outage of the store is told once, not at every look.
+                if (e is not StoreUnavailableException)
+                {
+                    RetryLog.LoopFailed(logger, typeof(T).Name, e.Message, e);
+                }
+                else if (!storeIsAway)
+                {
+                    storeIsAway = true;
+                    RetryLog.LoopWaits(logger, typeof(T).Name, gate.Connection, e.Message);
+                }
+
                 await Task.Delay(options.LookEvery, time, stoppingToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -189,7 +201,8 @@ public sealed partial class WorkLoop<T>(
         }
         catch (StoreUnavailableException e)
         {
-            LogLoopFailed(logger, typeof(T).Name, e.Message, e);
+            // The lease ends by itself, and another worker looks what was done.
+            RetryLog.LoopWaits(logger, typeof(T).Name, batch[0].Connection, e.Message);
         }
     }
 
@@ -212,17 +225,4 @@ public sealed partial class WorkLoop<T>(
             return isOurs;
         }
     }
-
-    [LoggerMessage(
-        EventId = 11,
-        EventName = "WorkLoopFailed",
-        Level = LogLevel.Error,
-        Message = "The work loop of {Document} goes on after: {Reason}"
-    )]
-    private static partial void LogLoopFailed(
-        ILogger logger,
-        string document,
-        string reason,
-        Exception exception
-    );
 }

@@ -15,8 +15,11 @@ public class InventoryDownload(ConnectionSet<IWarehouse> warehouses, IBus bus, T
 
     public override string Subject => "inventory";
 
-    public override TimeSpan Every(string connection) =>
-        warehouses[connection].Settings.FindTime("InventoryEvery", TimeSpan.FromMinutes(15));
+    public override TimeSpan Every(string connection) => Every(warehouses[connection].Settings);
+
+    /// <exception cref="SettingException">It is no time.</exception>
+    internal static TimeSpan Every(ConnectionSettings settings) =>
+        settings.FindTime("InventoryEvery", TimeSpan.FromMinutes(15));
 
     public override async Task<DateTimeOffset?> PollAsync(
         string connection,
@@ -64,8 +67,11 @@ public sealed class FullInventoryDownload(
 
     public override string Subject => "inventory-full";
 
-    public override TimeSpan Every(string connection) =>
-        warehouses[connection].Settings.FindTime("FullInventoryEvery", TimeSpan.FromDays(1));
+    public override TimeSpan Every(string connection) => Every(warehouses[connection].Settings);
+
+    /// <exception cref="SettingException">It is no time.</exception>
+    internal static new TimeSpan Every(ConnectionSettings settings) =>
+        settings.FindTime("FullInventoryEvery", TimeSpan.FromDays(1));
 
     public override Task<DateTimeOffset?> PollAsync(
         string connection,

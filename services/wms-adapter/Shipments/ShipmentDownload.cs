@@ -28,8 +28,11 @@ public sealed class ShipmentDownload(
 
     public override string Subject => "shipments";
 
-    public override TimeSpan Every(string connection) =>
-        warehouses[connection].Settings.FindTime("ShipmentsEvery", TimeSpan.FromMinutes(5));
+    public override TimeSpan Every(string connection) => Every(warehouses[connection].Settings);
+
+    /// <exception cref="SettingException">It is no time.</exception>
+    internal static TimeSpan Every(ConnectionSettings settings) =>
+        settings.FindTime("ShipmentsEvery", TimeSpan.FromMinutes(5));
 
     public override async Task<DateTimeOffset?> PollAsync(
         string connection,

@@ -150,6 +150,6 @@ internal sealed class OAuthSignIn(
             ConnectionProblem.Credentials,
             "QuickBooks Commerce no longer knows this connection"
                 + (words is null ? "" : $" ({words})")
-                + ": let Crossdock in again on its authorization page and set the new RefreshToken, or set Token to a privileged access token"
+                + ": let Crossdock in again on the page that POST /connections/{name}/authorization gives, or set a new RefreshToken, or Token to a privileged access token"
         );
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Crossdock.Platform.Files;
 using Microsoft.Data.Sqlite;
 
 namespace Crossdock.Platform.Storage.Sqlite;
@@ -24,7 +25,7 @@ public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
         }.ToString();
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+            PrivateFolder.Create(System.IO.Path.GetDirectoryName(Path)!);
             using var connection = OpenConnection();
             // Kept by the file from now on.
             Execute(connection, "PRAGMA journal_mode = WAL");
