@@ -67,6 +67,9 @@ public sealed record OrderRefused
     public required Guid OrderId { get; init; }
     public required Guid DeliveryId { get; init; }
 
+    /// <summary>The order's revision that is refused.</summary>
+    public required int Revision { get; init; }
+
     /// <summary>In words a person can act on.</summary>
     public required string Reason { get; init; }
 
@@ -114,5 +117,7 @@ public sealed record DeliveryNoted
 {
     public required Guid OrderId { get; init; }
     public required Guid DeliveryId { get; init; }
-    public required string Note { get; init; }
+
+    /// <summary>Null where nothing of what was noted holds any more.</summary>
+    public required string? Note { get; init; }
 }

@@ -84,16 +84,45 @@ public sealed class When_orders_are_downloaded : Bench
     }
 
     [Fact]
-    public async Task Should_read_a_little_again_what_another_replica_read_or_a_run_that_failed()
+    public async Task Should_read_a_little_again_what_another_replica_read()
     {
         var download = Get<OrderDownload>();
         await PollAsync(download, May);
         Clock.Now += TimeSpan.FromDays(1);
 
-        // The cursor has moved meanwhile; the order that moved it was written down elsewhere, or by a run that then failed.
+        // The cursor has moved meanwhile; the order that moved it was written down elsewhere.
         await PollAsync(download, May.AddHours(5));
 
         Assert.Equal(May.AddHours(5) - Overlap, Cart.AskedSince[^1]);
+    }
+
+    [Fact]
+    public async Task Should_read_a_little_again_until_a_late_run_has_read_to_the_end()
+    {
+        var download = Get<OrderDownload>();
+        await PollAsync(download, May);
+        Clock.Now += TimeSpan.FromDays(1);
+        Cart.AfterPages = () => throw Problem(ConnectionProblem.Throttled);
+        await Assert.ThrowsAsync<ConnectionProblemException>(() => PollAsync(download, May));
+
+        Cart.AfterPages = () => { };
+        await PollAsync(download, May);
+        await PollAsync(download, May);
+
+        Assert.Equal([May - Overlap, May - Overlap, May - Overlap, May], Cart.AskedSince);
+    }
+
+    [Fact]
+    public async Task Should_go_on_with_a_run_that_broke_off_and_not_go_back_behind_what_was_seen()
+    {
+        var download = Get<OrderDownload>();
+        await PollAsync(download, May);
+
+        // The loop goes on where the run had come to: within what was read again.
+        var next = await download.PollAsync(Connection, May.AddMinutes(-1), CancellationToken.None);
+
+        Assert.Equal(May.AddMinutes(-1), Cart.AskedSince[^1]);
+        Assert.Equal(May, next);
     }
 
     [Fact]
@@ -116,5 +145,5 @@ public sealed class When_orders_are_downloaded : Bench
     private static Task<DateTimeOffset?> PollAsync(
         OrderDownload download,
         DateTimeOffset? cursor
-    ) => download.PollAsync(Connection, cursor, CancellationToken.None);
+    ) => download.PollAsync(Connection, download.Begin(Connection, cursor), CancellationToken.None);
 }

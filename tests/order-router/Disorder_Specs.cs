@@ -1,4 +1,5 @@
 using Crossdock.Contracts;
+using Crossdock.OrderRouter.Orders;
 using Crossdock.OrderRouter.Tests.Support;
 
 namespace Crossdock.OrderRouter.Tests;
@@ -159,7 +160,7 @@ public sealed class When_a_warehouse_says_what_a_person_should_know(RouterHost r
         await order.TellAsync(order.Received(), order.Delivered());
 
         Assert.Empty(await order.TellAsync(order.Noted("The warehouse holds it.")));
-        Assert.Equal("The warehouse holds it.", (await order.StateAsync()).Note);
+        Assert.Equal("The warehouse holds it.", (await order.StateAsync()).WarehouseNote);
         Assert.Equal("at_wms", await order.StatusAsync());
     }
 
@@ -172,5 +173,32 @@ public sealed class When_a_warehouse_says_what_a_person_should_know(RouterHost r
         await order.TellAsync(order.Noted("Held."));
 
         Assert.Equal(before, (await order.StateAsync()).History.Count);
+    }
+
+    [Fact]
+    public async Task Should_forget_it_once_the_warehouse_says_that_it_holds_no_more()
+    {
+        await order.TellAsync(
+            order.Received(),
+            order.Delivered(),
+            order.Received(2, city: "Hoboken"),
+            order.Noted("Held."),
+            order.Noted(null)
+        );
+
+        var state = await order.StateAsync();
+        Assert.Null(state.WarehouseNote);
+        Assert.Contains("as it was", OrderView.Of(state).Note, StringComparison.Ordinal);
+        Assert.DoesNotContain("Held.", OrderView.Of(state).Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_forget_it_with_the_delivery()
+    {
+        await order.TellAsync(order.Received(), order.Noted("Held."), order.Refused());
+
+        await order.TellAsync(order.Release());
+
+        Assert.Null(OrderView.Of(await order.StateAsync()).Note);
     }
 }

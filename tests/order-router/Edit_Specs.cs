@@ -58,6 +58,150 @@ public sealed class When_an_order_is_edited_in_the_cart(RouterHost router)
     }
 }
 
+public sealed class When_a_revision_is_refused_and_the_order_was_edited_meanwhile(RouterHost router)
+{
+    private readonly OrderLife order = new(router);
+
+    [Fact]
+    public async Task Should_send_the_newer_one_as_another_delivery()
+    {
+        await order.TellAsync(order.Received(), order.Received(2, city: "Hoboken"));
+
+        var said = await order.TellAsync(order.Refused(revision: 1));
+
+        order.DeliveryNumber = 2;
+        var delivery = Assert.IsType<DeliverOrder>(Assert.Single(said));
+        Assert.Equal((order.DeliveryId, 2), (delivery.DeliveryId, delivery.Revision));
+        Assert.Equal("new", await order.StatusAsync());
+        Assert.Empty(order.Said.OfType<OrderHeld>());
+
+        await order.TellAsync(order.Refused(revision: 2));
+        Assert.Equal("error", await order.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Should_leave_it_to_a_person_where_the_old_one_may_yet_turn_up()
+    {
+        await order.TellAsync(order.Received(), order.Received(2, city: "Hoboken"));
+
+        var said = await order.TellAsync(order.Refused(revision: 1) with { MayTurnUp = true });
+
+        Assert.IsType<OrderHeld>(Assert.Single(said));
+        Assert.Empty(await order.TellAsync(order.Received(3, city: "Trenton")));
+    }
+}
+
+public sealed class When_an_edited_order_cannot_be_delivered(RouterHost router)
+{
+    private readonly OrderLife order = new(router);
+
+    [Fact]
+    public async Task Should_ask_the_warehouse_to_stop_until_it_has_answered()
+    {
+        await order.TellAsync(order.Received());
+
+        foreach (var _ in (int[])[1, 2])
+        {
+            var cancel = Assert.IsType<CancelDelivery>(Assert.Single(await EditAsync()));
+            Assert.Equal(order.DeliveryId, cancel.Delivery.DeliveryId);
+            Assert.Contains("Drone", cancel.Reason, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("new", await order.StatusAsync());
+        Assert.Contains("asked to stop", await NoteAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Should_be_held_once_the_warehouse_has_stopped(bool delivered)
+    {
+        await order.TellAsync(order.Received());
+        await EditAsync();
+        await order.TellAsync(delivered ? [order.Delivered()] : []);
+
+        var said = await order.TellAsync(order.Gone());
+
+        Assert.Contains(
+            "\"Drone\"",
+            Assert.IsType<OrderHeld>(Assert.Single(said)).Reason,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(("error", null), (await order.StatusAsync(), await NoteAsync()));
+    }
+
+    [Fact]
+    public async Task Should_go_out_as_another_delivery_once_it_is_mended_even_to_what_it_was()
+    {
+        await order.TellAsync(order.Received());
+        await EditAsync();
+        await order.TellAsync(order.Gone());
+
+        var said = await order.TellAsync(order.Received(3));
+
+        order.DeliveryNumber = 2;
+        Assert.Equal(order.DeliveryId, Assert.IsType<DeliverOrder>(Assert.Single(said)).DeliveryId);
+    }
+
+    [Fact]
+    public async Task Should_not_go_out_before_the_warehouse_has_stopped_the_first_one()
+    {
+        await order.TellAsync(order.Received());
+        await EditAsync();
+        Assert.IsType<CancelDelivery>(Assert.Single(await order.TellAsync(order.Received(3))));
+
+        var said = await order.TellAsync(order.Gone());
+
+        order.DeliveryNumber = 2;
+        Assert.Equal(order.DeliveryId, Assert.IsType<DeliverOrder>(Assert.Single(said)).DeliveryId);
+        Assert.Equal(("new", null), (await order.StatusAsync(), await NoteAsync()));
+    }
+
+    [Fact]
+    public async Task Should_say_truly_what_is_shipped_where_it_is_too_late()
+    {
+        await order.TellAsync(order.Received());
+        await EditAsync();
+        await order.TellAsync(order.Delivered(), order.TooLate("It is packed."));
+
+        Assert.Contains(
+            "could not be stopped any more: It is packed. It ships the order as it was.",
+            await NoteAsync(),
+            StringComparison.Ordinal
+        );
+        Assert.IsType<DeliverOrder>(Assert.Single(await EditAsync()));
+        await order.TellAsync(order.Tracked("1Z1", OrderLife.All, "1Z1"), order.Shown("1Z1"));
+        Assert.Equal("confirmed", await order.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Should_say_truly_what_was_shipped_where_all_had_left()
+    {
+        await order.TellAsync(order.Received());
+        await EditAsync();
+
+        await order.TellAsync(order.Tracked("1Z1", OrderLife.All, "1Z1"));
+
+        Assert.Contains("ships it as it was", await NoteAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("asked to stop", await NoteAsync(), StringComparison.Ordinal);
+        Assert.Empty((await EditAsync()).OfType<CancelDelivery>());
+    }
+
+    [Fact]
+    public async Task Should_be_canceled_where_it_is_voided_meanwhile()
+    {
+        await order.TellAsync(order.Received());
+        await EditAsync();
+        await order.TellAsync(order.Received(3, voided: "Voided."), order.Gone());
+
+        Assert.Equal("canceled", await order.StatusAsync());
+    }
+
+    private Task<IReadOnlyList<object>> EditAsync() => order.TellAsync(order.Received(2, "Drone"));
+
+    private async Task<string?> NoteAsync() => (await order.StateAsync()).Note;
+}
+
 public sealed class When_an_order_is_skipped(RouterHost router)
 {
     private readonly OrderLife order = new(router);

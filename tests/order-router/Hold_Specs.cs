@@ -241,7 +241,7 @@ public sealed class When_a_cart_refuses_a_parcel(RouterHost router)
 
         Assert.Equal(
             [order.DeliveryId],
-            order.Said.OfType<DeliverOrder>().Select(d => d.DeliveryId)
+            order.Said.OfType<DeliverOrder>().Select(d => d.DeliveryId).Distinct()
         );
         Assert.Equal("shipped", await order.StatusAsync());
     }
@@ -272,6 +272,41 @@ public sealed class When_a_cart_refuses_a_parcel(RouterHost router)
 
         Assert.Equal("1Z2", Assert.IsType<ConfirmShipment>(Assert.Single(said)).TrackingNumber);
         Assert.Equal("error", await order.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Should_heal_lost_words_on_the_other_parcels_while_it_is_held()
+    {
+        await order.TellAsync(
+            order.Received(),
+            order.Delivered(),
+            order.Tracked("1Z1", OrderLife.Shirts),
+            order.NotShown("1Z1"),
+            order.Tracked("1Z2", OrderLife.Mug, "1Z1", "1Z2")
+        );
+
+        var said = await order.TellAsync(order.Received());
+
+        // The warehouse says again what left; the cart is asked for the refused parcel only when a person says so.
+        Assert.Equal(order.DeliveryId, Assert.Single(said.OfType<DeliverOrder>()).DeliveryId);
+        Assert.Equal("1Z2", Assert.Single(said.OfType<ConfirmShipment>()).TrackingNumber);
+        Assert.Empty(await order.TellAsync(order.Tracked("1Z1", OrderLife.Shirts, "1Z1", "1Z2")));
+    }
+
+    [Fact]
+    public async Task Should_ask_the_cart_for_every_refused_parcel_when_it_is_released()
+    {
+        await order.TellAsync(
+            order.Received(),
+            order.Delivered(),
+            order.Tracked("1Z1", OrderLife.Shirts),
+            order.Tracked("1Z2", OrderLife.Mug, "1Z1", "1Z2"),
+            order.NotShown("1Z1", "Archived."),
+            order.NotShown("1Z2", "Locked.")
+        );
+        Assert.Equal("Locked.", (await order.StateAsync()).Reason);
+
+        Assert.Equal(2, (await order.TellAsync(order.Release())).Count);
     }
 
     [Fact]

@@ -115,8 +115,12 @@ public sealed class When_a_warehouse_tells_a_status
         Assert.NotNull(delivery.DueAt);
         Assert.False(Tell(ProgressKind.Held, "CSR - No Stock"));
 
+        delivery.Done();
         Assert.True(Tell(ProgressKind.Moving, "Packing in Progress"));
         Assert.Null(delivery.Note);
+        Assert.NotNull(delivery.DueAt);
+        var noted = DeliveryAnnouncer.MessagesOf(delivery).OfType<DeliveryNoted>();
+        Assert.Null(Assert.Single(noted).Note);
     }
 
     [Fact]

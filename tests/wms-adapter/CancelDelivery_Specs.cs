@@ -77,6 +77,18 @@ public sealed class When_a_delivery_is_to_be_canceled : Bench
     }
 
     [Fact]
+    public async Task Should_tell_a_person_where_the_warehouse_will_not_hear_of_it()
+    {
+        await AtWarehouseAsync(command, "PT-1", delivery => delivery.CancelReason = "Voided.");
+        Warehouse.Cancel = _ => throw Problem(ConnectionProblem.Refused);
+
+        Assert.Null(await StepAsync(command.DeliveryId));
+
+        Assert.Equal("It is Refused.", Assert.Single(Said.OfType<CancelRefused>()).Reason);
+        Assert.Null((await FindAsync(command.DeliveryId)).DueAt);
+    }
+
+    [Fact]
     public async Task Should_not_ask_where_all_has_left()
     {
         await AtWarehouseAsync(

@@ -100,10 +100,59 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
 
         Assert.Single(Warehouse.Submitted);
         Assert.Contains(
-            "ask the warehouse",
+            "Ask the warehouse",
             Assert.IsType<OrderRefused>(Assert.Single(Said)).Reason,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task Should_send_the_order_as_it_is_by_now_where_nothing_arrived()
+    {
+        await UnclearAsync();
+        await TellAsync<DeliverOrderConsumer>(Command(revision: 3, city: "Hoboken"));
+        await TellAsync<DeliverOrderConsumer>(Command(revision: 2, city: "Trenton"));
+        Warehouse.Find = _ => null;
+        Clock.Now += Grace;
+        await StepAsync(command.DeliveryId);
+
+        Warehouse.Submit = _ => Task.FromResult<Submission>(new Submission.Accepted("PT-1"));
+        await StepAsync(command.DeliveryId);
+
+        Assert.Equal(["Newark", "Hoboken"], Warehouse.Submitted.Select(d => d.ShipTo.City));
+        Assert.Equal(3, Assert.IsType<OrderDelivered>(Assert.Single(Said)).Revision);
+    }
+
+    [Fact]
+    public async Task Should_say_which_revision_arrived()
+    {
+        await UnclearAsync();
+        await TellAsync<DeliverOrderConsumer>(Command(revision: 2, city: "Hoboken"));
+        Warehouse.Find = _ => new Submission.Accepted("PT-1");
+
+        await StepAsync(command.DeliveryId);
+
+        Assert.Equal(1, Assert.IsType<OrderDelivered>(Assert.Single(Said)).Revision);
+        Assert.Single(Warehouse.Submitted);
+    }
+
+    [Fact]
+    public async Task Should_not_say_a_refusal_that_is_not_stored()
+    {
+        await KnownAsync(command);
+        Warehouse.Submit = async _ =>
+        {
+            await TellAsync<DeliverOrderConsumer>(Command(revision: 2, city: "Hoboken"));
+            return new Submission.Refused("No such item.");
+        };
+        var delivery = await FindAsync(command.DeliveryId);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Get<OrderDelivery>().StepAsync([delivery], CancellationToken.None)
+        );
+
+        Assert.Empty(Said);
+        Assert.Equal(DeliveryState.Sending, (await FindAsync(command.DeliveryId)).State);
     }
 
     private async Task UnclearAsync()
@@ -112,5 +161,59 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
         Warehouse.Submit = _ => throw Problem(ConnectionProblem.Unclear);
         Assert.Equal(ConnectionProblem.Unclear, (await StepAsync(command.DeliveryId))?.Problem);
         Assert.Equal(DeliveryState.Sending, (await FindAsync(command.DeliveryId)).State);
+    }
+}
+
+public sealed class When_a_warehouse_does_not_say_whether_it_has_a_delivery : Bench
+{
+    private readonly DeliverOrder command = Command();
+
+    [Theory]
+    [InlineData(DeliveryState.Sending)]
+    [InlineData(DeliveryState.Importing)]
+    public async Task Should_tell_a_person_at_once_and_leave_it_to_one_in_the_end(
+        DeliveryState state
+    )
+    {
+        await AskedInVainAsync(state);
+        Assert.Contains(
+            "It is Refused.",
+            Assert.IsType<DeliveryNoted>(Assert.Single(Said)).Note,
+            StringComparison.Ordinal
+        );
+
+        for (var look = 1; look < 100; look++)
+        {
+            await StepAsync(command.DeliveryId);
+        }
+
+        Assert.Empty(Warehouse.Submitted);
+        var refused = Assert.Single(Said.OfType<OrderRefused>());
+        Assert.True(refused.MayTurnUp);
+        Assert.Contains("Ask the warehouse", refused.Reason, StringComparison.Ordinal);
+        Assert.Null(Said.OfType<DeliveryNoted>().Last().Note);
+    }
+
+    [Fact]
+    public async Task Should_go_its_way_once_the_warehouse_says_so()
+    {
+        await AskedInVainAsync(DeliveryState.Sending);
+        Warehouse.Find = _ => new Submission.Accepted("PT-1");
+
+        await StepAsync(command.DeliveryId);
+
+        Assert.Single(Said.OfType<OrderDelivered>());
+        Assert.Null(Said.OfType<DeliveryNoted>().Last().Note);
+    }
+
+    private async Task AskedInVainAsync(DeliveryState state)
+    {
+        await KnownAsync(
+            command,
+            delivery => (delivery.State, delivery.SentAt) = (state, Clock.Now)
+        );
+        Warehouse.Find = _ => throw Problem(ConnectionProblem.Refused);
+        Clock.Now += 2 * new DeliveryOptions().UnclearGrace;
+        Assert.Null(await StepAsync(command.DeliveryId));
     }
 }

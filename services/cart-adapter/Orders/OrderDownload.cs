@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Work;
 
@@ -12,12 +11,7 @@ public sealed partial class OrderDownload(
     ILogger<OrderDownload> logger
 ) : Poller
 {
-    /// <summary>An order may show up in the cart's lists a little later than one with a later time of change.</summary>
-    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
-    private readonly ConcurrentDictionary<
-        string,
-        (DateTimeOffset Cursor, DateTimeOffset SeenAt)
-    > cursors = new(StringComparer.Ordinal);
+    private readonly LookBack lookBack = new(time);
 
     public override string Subject => "orders";
 
@@ -27,6 +21,9 @@ public sealed partial class OrderDownload(
     internal static TimeSpan Every(ConnectionSettings settings) =>
         settings.FindTime("OrdersEvery", TimeSpan.FromMinutes(1));
 
+    public override DateTimeOffset? Begin(string connection, DateTimeOffset? cursor) =>
+        cursor is { } latest ? lookBack.Begin(connection, latest) : null;
+
     public override async Task<DateTimeOffset?> PollAsync(
         string connection,
         DateTimeOffset? cursor,
@@ -35,8 +32,8 @@ public sealed partial class OrderDownload(
     {
         var (settings, cart, _) = carts[connection];
         var earliest = EarliestOrderDate(settings);
-        var since = Since(connection, cursor ?? earliest, isFirst: cursor is null);
-        var (latest, read, news) = (cursor ?? earliest, 0, 0);
+        var since = cursor ?? earliest;
+        var (latest, read, news) = (since, 0, 0);
         await foreach (var page in cart.OrdersChangedSinceAsync(since, cancellationToken))
         {
             var kept = await Task.WhenAll(
@@ -61,7 +58,7 @@ public sealed partial class OrderDownload(
             LogRead(logger, settings.Merchant, connection, read, news);
         }
 
-        return latest;
+        return lookBack.End(connection, latest);
     }
 
     /// <summary>The first run is bounded by it; older orders are skipped.</summary>
@@ -73,21 +70,6 @@ public sealed partial class OrderDownload(
             "is missing",
             "set the first day whose orders are to be shipped, for example 2026-01-31"
         );
-
-    /// <summary>
-    /// The cursor is the cart's own time of the latest change seen. While it has moved lately, whoever moved it, a little before it is
-    /// read again; later on that would only cost calls.
-    /// </summary>
-    private DateTimeOffset Since(string connection, DateTimeOffset cursor, bool isFirst)
-    {
-        var now = time.GetUtcNow();
-        var (_, seenAt) = cursors.AddOrUpdate(
-            connection,
-            (cursor, now),
-            (_, seen) => seen.Cursor == cursor ? seen : (cursor, now)
-        );
-        return isFirst || now - seenAt > 2 * Overlap ? cursor : cursor - Overlap;
-    }
 
     [LoggerMessage(
         EventId = 101,

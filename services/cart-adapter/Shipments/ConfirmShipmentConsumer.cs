@@ -1,4 +1,5 @@
 using Crossdock.Contracts;
+using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Telemetry;
 using Crossdock.Platform.Work;
@@ -9,8 +10,10 @@ namespace Crossdock.CartAdapter.Shipments;
 /// <summary>Writes down that the cart is to be told of a parcel. Asked again, it answers again.</summary>
 public sealed class ConfirmShipmentConsumer(
     IDocuments<ShipmentDocument> shipments,
+    ConnectionSet<ICart> carts,
     WorkSignal<ShipmentDocument> signal,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<ConfirmShipmentConsumer> logger
 ) : IConsumer<ConfirmShipment>
 {
     public async Task Consume(ConsumeContext<ConfirmShipment> context)
@@ -26,6 +29,11 @@ public sealed class ConfirmShipmentConsumer(
         if (!await shipments.InsertAsync(shipment, context.CancellationToken))
         {
             await shipments.UpdateAsync(shipment.Id, Again, context.CancellationToken);
+        }
+        else if (await carts.FindAsync(shipment.Connection, context.CancellationToken) is null)
+        {
+            var (number, merchant) = (context.Message.OrderNumber, context.Message.Merchant);
+            logger.LogWaits($"A parcel of order {number}", merchant, shipment.Connection);
         }
 
         signal.Wake();

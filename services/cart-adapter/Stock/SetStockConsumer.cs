@@ -1,4 +1,5 @@
 using Crossdock.Contracts;
+using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 using MassTransit;
@@ -8,8 +9,10 @@ namespace Crossdock.CartAdapter.Stock;
 /// <summary>Writes down the levels that the cart is to show; an older level never overwrites a newer one.</summary>
 public sealed class SetStockConsumer(
     IDocuments<StockLevelDocument> levels,
+    ConnectionSet<ICart> carts,
     WorkSignal<StockLevelDocument> signal,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<SetStockConsumer> logger
 ) : IConsumer<SetStock>
 {
     public async Task Consume(ConsumeContext<SetStock> context)
@@ -20,6 +23,11 @@ public sealed class SetStockConsumer(
                 KeepAsync(message.Connection, level, context.CancellationToken)
             )
         );
+        if (await carts.FindAsync(message.Connection, context.CancellationToken) is null)
+        {
+            logger.LogWaits("Stock", message.Merchant, message.Connection);
+        }
+
         signal.Wake();
     }
 

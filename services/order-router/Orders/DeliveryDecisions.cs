@@ -7,7 +7,7 @@ using States = Crossdock.OrderRouter.Orders.OrderStateMachine;
 namespace Crossdock.OrderRouter.Orders;
 
 /// <summary>What follows from what a warehouse says of a delivery, and a cart of a parcel. Pure but for the order itself.</summary>
-public sealed class DeliveryDecisions(RouteTable routes, TimeProvider time)
+public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, TimeProvider time)
 {
     /// <summary>A warehouse's word counts only for the delivery that was asked for last.</summary>
     public static bool IsCurrent(OrderState order, Guid deliveryId) =>
@@ -17,10 +17,9 @@ public sealed class DeliveryDecisions(RouteTable routes, TimeProvider time)
     {
         var known = order.WarehouseNumber == message.WarehouseNumber;
         order.WarehouseNumber = message.WarehouseNumber;
-        if (message.Revision < order.Order!.Revision)
+        if (message.Revision < order.Order!.Revision && order.StopReason is null)
         {
-            order.Note =
-                "It was edited in the cart after it went to the warehouse: the warehouse ships it as it was.";
+            order.Note = Notes.ShippedAsItWas;
         }
 
         var what = $"the warehouse has it as {message.WarehouseNumber}";
@@ -30,36 +29,61 @@ public sealed class DeliveryDecisions(RouteTable routes, TimeProvider time)
     }
 
     /// <summary>The warehouse will not take the delivery; whether it may yet turn up there, the message says.</summary>
-    public static Decision Refused(OrderState order, OrderRefused message)
+    public Decision Refused(OrderState order, OrderRefused message)
     {
         (order.WarehouseNumber, order.OnlyByHand) = (null, message.MayTurnUp);
-        return order is { CancelReason: { } reason, OnlyByHand: false }
-            ? OrderDecisions.Cancel(order, reason)
+        if (order.OnlyByHand)
+        {
+            return OrderDecisions.Hold(order, message.Reason);
+        }
+
+        return order.CancelReason is { } reason ? OrderDecisions.Cancel(order, reason)
+            : message.Revision < order.Order!.Revision
+                ? orders.PlanAnew(
+                    order,
+                    $"the warehouse refused it as it was before the last edit ({message.Reason})"
+                )
             : OrderDecisions.Hold(order, message.Reason);
     }
 
     /// <summary>The delivery will not be shipped: as we wished, or because the warehouse chose so.</summary>
-    public static Decision Gone(OrderState order, DeliveryCanceled message)
+    public Decision Gone(OrderState order, DeliveryCanceled message)
     {
         var left = order.Shipments.Select(s => s.Command.ShipmentId).Union(message.Shipments);
         if (left.ToList() is { Count: > 0 } all)
         {
-            order.AllShipments = all;
+            (order.AllShipments, order.StopReason) = (all, null);
             order.Note = $"The rest will not be shipped: {message.Reason}";
             return AfterParcel(order, order.Note, []);
         }
 
         order.WarehouseNumber = null;
-        return order.CancelReason is { } reason
-            ? OrderDecisions.Cancel(order, reason)
+        return order.CancelReason is { } reason ? OrderDecisions.Cancel(order, reason)
+            : order.StopReason is not null ? orders.PlanAnew(order, "the warehouse has stopped it")
             : OrderDecisions.Hold(order, $"{message.Reason} Release the order to send it again.");
     }
 
-    public static Decision CancelRefused(OrderState order, CancelRefused message) =>
-        TakeNote(order, $"It is too late to cancel: {message.Reason}");
+    public static Decision CancelRefused(OrderState order, CancelRefused message)
+    {
+        if (order is { StopReason: null, CancelReason: null })
+        {
+            return None; // Said again; the order has gone on.
+        }
 
-    public static Decision Noted(OrderState order, DeliveryNoted message) =>
-        TakeNote(order, message.Note);
+        var before = order.Note;
+        order.Note = order.StopReason is null
+            ? $"It is too late to cancel: {message.Reason}"
+            : Notes.NotStopped(message.Reason);
+        order.StopReason = null;
+        return order.Note == before ? None : Note(order.Note);
+    }
+
+    public static Decision Noted(OrderState order, DeliveryNoted message)
+    {
+        var known = order.WarehouseNote == message.Note;
+        order.WarehouseNote = message.Note;
+        return known ? None : Note(message.Note ?? "what the warehouse noted holds no more");
+    }
 
     /// <summary>A parcel left.</summary>
     public Decision Tracked(OrderState order, ShipmentTracked message)
@@ -67,7 +91,12 @@ public sealed class DeliveryDecisions(RouteTable routes, TimeProvider time)
         order.AllShipments = message.AllShipments ?? order.AllShipments;
         var known = order.Shipments.Find(s => s.Command.ShipmentId == message.ShipmentId);
         var shipment = known ?? Keep(order, message);
-        IReadOnlyList<object> say = shipment.ConfirmedAt is null ? [shipment.Command] : [];
+        if (order.StopReason is not null && order.IsShipped())
+        {
+            (order.StopReason, order.Note) = (null, Notes.ShippedAsItWas);
+        }
+
+        IReadOnlyList<object> say = shipment.IsWaiting() ? [shipment.Command] : [];
         return AfterParcel(
             order,
             known is null ? $"parcel {message.TrackingNumber} left" : null,
@@ -88,6 +117,7 @@ public sealed class DeliveryDecisions(RouteTable routes, TimeProvider time)
 
         var known = shipment.ConfirmedAt is not null;
         shipment.ConfirmedAt ??= message.ConfirmedAt;
+        shipment.Refusal = null;
         var moved = new StockMoved
         {
             Connection = order.Delivery!.Connection,
@@ -102,11 +132,17 @@ public sealed class DeliveryDecisions(RouteTable routes, TimeProvider time)
     }
 
     /// <summary>The cart will not take a parcel; what it shows meanwhile it has taken.</summary>
-    public static Decision NotShown(OrderState order, ShipmentRefused message) =>
-        order.Shipments.Find(s => s.Command.ShipmentId == message.ShipmentId)
-            is { ConfirmedAt: null }
-            ? OrderDecisions.Hold(order, message.Reason)
-            : None;
+    public static Decision NotShown(OrderState order, ShipmentRefused message)
+    {
+        var shipment = order.Shipments.Find(s => s.Command.ShipmentId == message.ShipmentId);
+        if (shipment is not { ConfirmedAt: null } || shipment.Refusal == message.Reason)
+        {
+            return None;
+        }
+
+        shipment.Refusal = message.Reason;
+        return OrderDecisions.Hold(order, message.Reason);
+    }
 
     /// <summary>Where an order stands once a parcel left or was confirmed.</summary>
     private static Decision AfterParcel(OrderState order, string? what, IReadOnlyList<object> say)
@@ -170,12 +206,5 @@ public sealed class DeliveryDecisions(RouteTable routes, TimeProvider time)
 
         order.Shipments.Add(shipment);
         return shipment;
-    }
-
-    private static Decision TakeNote(OrderState order, string note)
-    {
-        var known = order.Note == note;
-        order.Note = note;
-        return known ? None : Note(note);
     }
 }

@@ -39,27 +39,29 @@ public sealed class OrderDecisions(RouteTable routes)
         Take(order, message);
         if (order.CancelReason is { } reason)
         {
-            var cancel = new CancelDelivery { Delivery = order.Delivery!, Reason = reason };
+            var cancel = Stop(order, reason);
             return before.CancelReason is null
                 ? Note($"{reason} The warehouse is asked to stop.", cancel)
                 : Repeat([cancel, .. Waiting(order)]);
         }
 
-        if (order.Order!.Revision > before.Revision)
-        {
-            return Edited(order);
-        }
-
-        return Repeat([order.Delivery!, .. Waiting(order)]);
+        return order.Order!.Revision > before.Revision ? Edited(order)
+            : order.StopReason is { } stop ? Repeat([Stop(order, stop), .. Waiting(order)])
+            : Repeat([order.Delivery!, .. Waiting(order)]);
     }
 
     /// <summary>A held order: the cart or the set-up may have been mended.</summary>
     public Decision Reconsider(OrderState order, OrderReceived message)
     {
         Take(order, message);
-        if (IsOut(order) || order.OnlyByHand)
+        if (IsOut(order))
         {
-            return None; // The cart refused a parcel, or the warehouse may have it after all: only a person knows.
+            return Repeat([order.Delivery!, .. Waiting(order)]); // The cart refused a parcel; the others go their way.
+        }
+
+        if (order.OnlyByHand)
+        {
+            return None; // The warehouse may have it after all: only a person knows.
         }
 
         if (order.CancelReason is { } reason)
@@ -81,15 +83,23 @@ public sealed class OrderDecisions(RouteTable routes)
         if (IsOut(order))
         {
             order.Reason = null;
+            order.Shipments.ForEach(shipment => shipment.Refusal = null);
             var state = order.IsShipped() ? nameof(States.Shipped) : nameof(States.Partial);
             return Enter(state, "released: the cart is asked again", [.. Waiting(order)]);
         }
 
         order.OnlyByHand = false;
-        // A refused delivery keeps its name: the next one has another, so that no answer to the old one is taken for its own.
+        return PlanAnew(order, "released");
+    }
+
+    /// <summary>The warehouse certainly ships nothing of the last delivery: the order as it is by now goes out as another one, or is held.</summary>
+    internal Decision PlanAnew(OrderState order, string what)
+    {
+        // The last delivery keeps its name: the next one has another, so that no answer to the old one is taken for its own.
         order.DeliveryNumber += order.Delivery is null ? 0 : 1;
-        order.Delivery = null;
-        return Plan(order, "released");
+        (order.Delivery, order.WarehouseNumber, order.StopReason) = (null, null, null);
+        (order.Note, order.WarehouseNote) = (null, null);
+        return Plan(order, what);
     }
 
     /// <summary>The word that nothing more will happen to the order.</summary>
@@ -141,22 +151,38 @@ public sealed class OrderDecisions(RouteTable routes)
         }
     }
 
-    /// <summary>An edit reaches the delivery as long as nothing was sent; the wms-adapter knows, and says which revision went out.</summary>
+    /// <summary>
+    /// An edit reaches the delivery as long as nothing was sent; the wms-adapter knows, and says which revision went out. One that cannot be
+    /// delivered stops it, where it is not too late; so does one that comes while it is being stopped.
+    /// </summary>
     private Decision Edited(OrderState order)
     {
-        if (
-            order.CurrentState == nameof(States.New)
-            && PlanFor(order, 0) is DeliveryPlan.Deliver deliver
-        )
+        if (order.StopReason is { } stop)
         {
-            order.Delivery = deliver.Command;
-            return Note("edited in the cart", deliver.Command);
+            return Note("edited in the cart again", Stop(order, stop));
         }
 
-        order.Note =
-            "It was edited in the cart after it went to the warehouse: the warehouse ships it as it was.";
-        return Note(order.Note, [order.Delivery!, .. Waiting(order)]);
+        if (order.CurrentState != nameof(States.New))
+        {
+            order.Note = Notes.ShippedAsItWas;
+            return Note(order.Note, [order.Delivery!, .. Waiting(order)]);
+        }
+
+        switch (PlanFor(order, 0))
+        {
+            case DeliveryPlan.Deliver deliver:
+                order.Delivery = deliver.Command;
+                return Note("edited in the cart", deliver.Command);
+            case DeliveryPlan.Hold hold:
+                (order.StopReason, order.Note) = (hold.Reason, Notes.ToBeStopped(hold.Reason));
+                return Note(order.Note, Stop(order, hold.Reason));
+            default:
+                throw new InvalidOperationException("There is no other plan.");
+        }
     }
+
+    private static CancelDelivery Stop(OrderState order, string reason) =>
+        new() { Delivery = order.Delivery!, Reason = reason };
 
     private DeliveryPlan PlanFor(OrderState order, int further) =>
         DeliveryPlan.For(
@@ -182,7 +208,7 @@ public sealed class OrderDecisions(RouteTable routes)
     }
 
     private static IEnumerable<object> Waiting(OrderState order) =>
-        order.Shipments.Where(s => s.ConfirmedAt is null).Select(s => s.Command);
+        order.Shipments.Where(s => s.IsWaiting()).Select(s => s.Command);
 
     /// <summary>Whether the warehouse has it, or had it and sent some of it: then it is never given to a warehouse again.</summary>
     private static bool IsOut(OrderState order) =>

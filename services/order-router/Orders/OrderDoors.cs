@@ -114,7 +114,9 @@ public sealed record OrderView
             Connection = order.Connection,
             Status = OrderStatus.Of(order.CurrentState),
             Reason = order.Reason,
-            Note = order.Note,
+            Note = order is { Note: { } own, WarehouseNote: { } theirs }
+                ? $"{own} {theirs}"
+                : order.Note ?? order.WarehouseNote,
             Reference = order.Delivery?.Reference,
             WarehouseNumber = order.WarehouseNumber,
             TrackingNumbers = [.. order.Shipments.Select(s => s.Command.TrackingNumber)],

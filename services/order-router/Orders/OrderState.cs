@@ -45,8 +45,14 @@ public sealed class OrderState : SagaDocument
     /// <summary>Why the order is to be canceled; null where it is not.</summary>
     public string? CancelReason { get; set; }
 
+    /// <summary>Why the delivery is to be stopped, so that the order is planned anew or held; null where it is not.</summary>
+    public string? StopReason { get; set; }
+
     /// <summary>What a person should know although the order goes its way.</summary>
     public string? Note { get; set; }
+
+    /// <summary>The same in the warehouse's words, as long as it holds there.</summary>
+    public string? WarehouseNote { get; set; }
     public List<OrderShipment> Shipments { get; set; } = [];
 
     /// <summary>All parcels there will be; null as long as the warehouse has not said so.</summary>
@@ -82,6 +88,12 @@ public sealed class OrderShipment
     /// <summary>What is in it, in the warehouse's codes.</summary>
     public IReadOnlyList<ShippedItem> Items { get; set; } = [];
     public DateTimeOffset? ConfirmedAt { get; set; }
+
+    /// <summary>Why the cart did not take it; null until then, and once a person has released the order.</summary>
+    public string? Refusal { get; set; }
+
+    /// <summary>Whether the cart is asked again: after a refusal only when a person says so.</summary>
+    public bool IsWaiting() => ConfirmedAt is null && Refusal is null;
 }
 
 /// <summary>Something that happened to an order.</summary>

@@ -37,12 +37,12 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
         During(
             [New, AtWms],
             When(Refused, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
-                .Follow(journal, DeliveryDecisions.Refused)
+                .Follow(journal, deliveries.Refused)
         );
         During(
             [New, AtWms, Partial],
             When(Gone, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
-                .Follow(journal, DeliveryDecisions.Gone),
+                .Follow(journal, deliveries.Gone),
             When(CancelNotDone, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
                 .Follow(journal, DeliveryDecisions.CancelRefused)
         );
@@ -54,7 +54,10 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
             When(Noted, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
                 .Follow(journal, DeliveryDecisions.Noted)
         );
-        During([Partial, Shipped], When(NotShown).Follow(journal, DeliveryDecisions.NotShown));
+        During(
+            [Partial, Shipped, Error],
+            When(NotShown).Follow(journal, DeliveryDecisions.NotShown)
+        );
         During(
             Error,
             When(Received).Follow(journal, orders.Reconsider),

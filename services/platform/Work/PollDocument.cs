@@ -13,6 +13,9 @@ public sealed class PollDocument : Document
     /// <summary>Everything before this moment has been read; null before the first run.</summary>
     public DateTimeOffset? Cursor { get; set; }
 
+    /// <summary>Whether the cursor is in the middle of a run that has not read to the end.</summary>
+    public bool BrokeOff { get; set; }
+
     /// <summary>When a run last read to the end.</summary>
     public DateTimeOffset? LastRunAt { get; set; }
 

@@ -91,7 +91,8 @@ public sealed partial class PollLoop(
             // A trace of its own: it reads for many orders at once.
             using var activity = OrderTrace.Start($"poll {poller.Subject}", traceParent: null);
             activity?.SetTag("Connection", gate.Connection);
-            var reading = poller.PollAsync(gate.Connection, run.Cursor, run.Token);
+            var since = run.GoesOn ? run.Cursor : poller.Begin(gate.Connection, run.Cursor);
+            var reading = poller.PollAsync(gate.Connection, since, run.Token);
             await run.KeepAsync(reading);
             await run.EndAsync(await reading);
             gate.Succeeded();

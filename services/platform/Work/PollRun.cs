@@ -21,6 +21,9 @@ internal sealed class PollRun(
 
     public DateTimeOffset? Cursor => poll.Cursor;
 
+    /// <summary>Whether the last run broke off on its way: so far that something was read.</summary>
+    public bool GoesOn => poll.BrokeOff;
+
     /// <summary>Cancelled when the service stops or the lease is lost.</summary>
     public CancellationToken Token => lost.Token;
 
@@ -38,13 +41,16 @@ internal sealed class PollRun(
     }
 
     /// <summary>Everything before this moment is stored.</summary>
-    public Task ReachedAsync(DateTimeOffset cursor) => SaveAsync(() => poll.Cursor = cursor);
+    public Task ReachedAsync(DateTimeOffset cursor) =>
+        SaveAsync(() => (poll.Cursor, poll.BrokeOff) = (cursor, true));
 
     /// <summary>The run has read to the end.</summary>
     public Task EndAsync(DateTimeOffset? cursor) =>
         LetGoAsync(() =>
-            (poll.Cursor, poll.LastRunAt, poll.LastError) = (cursor, time.GetUtcNow(), null)
-        );
+        {
+            (poll.Cursor, poll.BrokeOff) = (cursor, false);
+            (poll.LastRunAt, poll.LastError) = (time.GetUtcNow(), null);
+        });
 
     /// <summary>The run has failed; the next one begins where this one had come to.</summary>
     public async Task FailAsync(string reason)

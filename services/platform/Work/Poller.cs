@@ -15,6 +15,9 @@ public abstract class Poller
     internal ConcurrentDictionary<string, Func<DateTimeOffset, Task>> Reached { get; } =
         new(StringComparer.Ordinal);
 
+    /// <summary>Where a run begins whose predecessor has read to the end; one that broke off is gone on with where it had come to.</summary>
+    public virtual DateTimeOffset? Begin(string connection, DateTimeOffset? cursor) => cursor;
+
     /// <summary>Reads everything since the cursor (null at first), and stores it.</summary>
     /// <returns>The next cursor: everything before it is stored.</returns>
     public abstract Task<DateTimeOffset?> PollAsync(

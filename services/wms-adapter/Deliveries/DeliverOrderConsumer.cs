@@ -7,7 +7,7 @@ using MassTransit;
 
 namespace Crossdock.WmsAdapter.Deliveries;
 
-/// <summary>Writes down a delivery. Asked again, it says again what is known; a newer revision is taken over as long as nothing was sent.</summary>
+/// <summary>Writes down a delivery. Asked again, it says again what is known; a newer revision is taken over where nothing has arrived.</summary>
 public sealed class DeliverOrderConsumer(
     IDocuments<DeliveryDocument> deliveries,
     ConnectionSet<IWarehouse> warehouses,
@@ -59,15 +59,17 @@ public sealed class DeliverOrderConsumer(
 
     private bool Again(DeliveryDocument known, DeliverOrder message)
     {
-        if (known.State == DeliveryState.Pending && message.Revision > known.Delivery.Revision)
+        var isNewer = message.Revision > (known.Newer ?? known.Delivery).Revision;
+        switch (known.State)
         {
-            known.Delivery = message;
-        }
-        else if (
-            known.State is DeliveryState.Pending or DeliveryState.Sending or DeliveryState.Importing
-        )
-        {
-            return false; // It is being worked on, and will be answered.
+            case DeliveryState.Pending when isNewer:
+                known.Delivery = message;
+                break;
+            case DeliveryState.Sending when isNewer:
+                known.Newer = message;
+                return true;
+            case DeliveryState.Pending or DeliveryState.Sending or DeliveryState.Importing:
+                return false; // It is being worked on, and will be answered.
         }
 
         known.DueNow(time.GetUtcNow());

@@ -31,13 +31,13 @@ public sealed class DeliveryAnnouncer(IBus bus)
             };
         }
 
-        if (delivery.Note is { } note)
+        if (delivery.Noted)
         {
             yield return new DeliveryNoted
             {
                 OrderId = orderId,
                 DeliveryId = deliveryId,
-                Note = note,
+                Note = delivery.Note,
             };
         }
 
@@ -66,6 +66,7 @@ public sealed class DeliveryAnnouncer(IBus bus)
             {
                 OrderId = orderId,
                 DeliveryId = deliveryId,
+                Revision = delivery.Delivery.Revision,
                 Reason = delivery.Reason!,
                 MayTurnUp = delivery.Missed > 0,
             };

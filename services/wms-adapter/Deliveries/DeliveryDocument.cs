@@ -40,6 +40,9 @@ public sealed class DeliveryDocument : WorkDocument
         new("deliveries", Worker<DeliveryDocument>.ByDue, ByNumber, ByState, ByOwed);
 
     public required DeliverOrder Delivery { get; set; }
+
+    /// <summary>A newer revision that came while <see cref="Delivery"/> may have been on its way: it goes out only where nothing arrived.</summary>
+    public DeliverOrder? Newer { get; set; }
     public DeliveryState State { get; set; }
 
     /// <summary>When it was last sent to the warehouse.</summary>
@@ -48,7 +51,7 @@ public sealed class DeliveryDocument : WorkDocument
     /// <summary>How often the warehouse was asked how the import went.</summary>
     public int Looks { get; set; }
 
-    /// <summary>How often in a row it was not found after the warehouse had taken it.</summary>
+    /// <summary>How often in a row it was not found after the warehouse had taken it, or the warehouse would not say.</summary>
     public int Missed { get; set; }
     public string? WarehouseNumber { get; set; }
     public DateTimeOffset? DeliveredAt { get; set; }
@@ -67,7 +70,18 @@ public sealed class DeliveryDocument : WorkDocument
     public string? Status { get; set; }
 
     /// <summary>What a person should know, as long as it holds.</summary>
-    public string? Note { get; set; }
+    public string? Note
+    {
+        get;
+        set
+        {
+            field = value;
+            Noted |= value is not null;
+        }
+    }
+
+    /// <summary>Whether there ever was a note: then it is said as well that there is none any more.</summary>
+    public bool Noted { get; set; }
 
     /// <summary>The parcels that have left.</summary>
     public List<ShipmentTracked> Shipments { get; set; } = [];
@@ -82,6 +96,16 @@ public sealed class DeliveryDocument : WorkDocument
 
     public override OrderName? Order() =>
         new(Delivery.OrderId, Delivery.OrderNumber, Delivery.Merchant);
+
+    /// <summary>Whether nothing more is sent of it, whatever happens.</summary>
+    public bool HasEnded() => State is DeliveryState.Refused or DeliveryState.Canceled;
+
+    /// <summary>It is certain that the warehouse does not have it: what goes out next is the order as it is by now.</summary>
+    public void NotThere()
+    {
+        (State, Missed, Note) = (DeliveryState.Pending, 0, null);
+        (Delivery, Newer) = (Newer ?? Delivery, null);
+    }
 
     /// <summary>A delivery that nothing has been done about yet.</summary>
     public static DeliveryDocument For(DeliverOrder delivery) =>

@@ -2,7 +2,6 @@ using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Telemetry;
 using Crossdock.Platform.Work;
-using Crossdock.WmsAdapter.Shipments;
 
 namespace Crossdock.WmsAdapter.Deliveries;
 
@@ -28,8 +27,15 @@ public sealed partial class OrderDelivery(
         {
             using var activity = OrderTrace.Start("deliver order", delivery);
             var warehouse = warehouses[delivery.Connection].Outside;
+            var (state, note) = (delivery.State, delivery.Note);
             var next = await AdvanceAsync(delivery, warehouse, cancellationToken);
-            if (next is null)
+            if (delivery.State != state && delivery.HasEnded())
+            {
+                // On this word the order may go out as another delivery: this one must be known to have ended before it is said.
+                await KeepAsync(delivery, cancellationToken);
+            }
+
+            if (next is null || delivery.Note != note)
             {
                 await announcer.AnnounceAsync(delivery, cancellationToken);
             }
@@ -57,7 +63,7 @@ public sealed partial class OrderDelivery(
                 return await LookAsync(delivery, warehouse, cancellationToken);
             case DeliveryState.AtWarehouse
                 when delivery is { CancelReason: not null, CancelRefusal: null, Complete: false }:
-                await CancelAsync(delivery, warehouse, cancellationToken);
+                await Canceling.CancelAsync(delivery, warehouse, cancellationToken);
                 return null;
             default:
                 return null;
@@ -75,11 +81,7 @@ public sealed partial class OrderDelivery(
             time.GetUtcNow(),
             0
         );
-        if (!await deliveries.ReplaceAsync(delivery, cancellationToken))
-        {
-            throw new InvalidOperationException("Somebody else has taken the delivery over.");
-        }
-
+        await KeepAsync(delivery, cancellationToken);
         try
         {
             return Take(
@@ -93,7 +95,7 @@ public sealed partial class OrderDelivery(
         }
         catch (ConnectionProblemException e) when (e.NothingWasDone)
         {
-            delivery.State = DeliveryState.Pending; // It is certain that nothing was done.
+            delivery.NotThere(); // It is certain that nothing was done.
             throw;
         }
     }
@@ -105,9 +107,22 @@ public sealed partial class OrderDelivery(
     )
     {
         delivery.Looks++;
-        if (await warehouse.FindAsync(delivery.Delivery.Reference, cancellationToken) is { } found)
+        Submission? found;
+        try
         {
-            delivery.Missed = 0;
+            found = await warehouse.FindAsync(delivery.Delivery.Reference, cancellationToken);
+        }
+        catch (ConnectionProblemException e) when (e.Problem == ConnectionProblem.Refused)
+        {
+            // It may be there: it is not sent again, however long it takes.
+            delivery.Note =
+                $"The warehouse does not say whether it has the order as {delivery.Delivery.Reference}: {e.Message}";
+            return Missed(delivery, delivery.Note);
+        }
+
+        if (found is not null)
+        {
+            (delivery.Missed, delivery.Note) = (0, null);
             return Take(delivery, found);
         }
 
@@ -121,19 +136,32 @@ public sealed partial class OrderDelivery(
                 delivery.Delivery.Merchant,
                 delivery.Connection
             );
-            delivery.State = DeliveryState.Pending;
+            delivery.NotThere();
             return time.GetUtcNow();
         }
 
-        // What the warehouse once said it had and now does not find is not sent again: a person decides.
-        return delivery.State == DeliveryState.Sending || ++delivery.Missed < MostMissed
+        // What the warehouse once said it had and now does not find is not sent again.
+        return delivery.State == DeliveryState.Sending
             ? NextLook(delivery)
-            : Take(
+            : Missed(
                 delivery,
-                new Submission.Refused(
-                    $"The warehouse took the order as {delivery.Delivery.Reference} and does not find it any more: ask the warehouse, then release the order."
-                )
+                $"The warehouse took the order as {delivery.Delivery.Reference} and does not find it any more."
             );
+    }
+
+    /// <summary>Nobody knows whether the warehouse has it: after many looks a person decides.</summary>
+    private DateTimeOffset? Missed(DeliveryDocument delivery, string why)
+    {
+        if (++delivery.Missed < MostMissed)
+        {
+            return NextLook(delivery);
+        }
+
+        delivery.Note = null;
+        return Take(
+            delivery,
+            new Submission.Refused($"{why} Ask the warehouse, then release the order.")
+        );
     }
 
     private DateTimeOffset? Take(DeliveryDocument delivery, Submission answer)
@@ -157,45 +185,11 @@ public sealed partial class OrderDelivery(
         }
     }
 
-    private static async Task CancelAsync(
-        DeliveryDocument delivery,
-        IWarehouse warehouse,
-        CancellationToken cancellationToken
-    )
+    private async Task KeepAsync(DeliveryDocument delivery, CancellationToken cancellationToken)
     {
-        switch (await warehouse.CancelAsync(delivery.WarehouseNumber!, cancellationToken))
+        if (!await deliveries.ReplaceAsync(delivery, cancellationToken))
         {
-            case Cancellation.TooLate tooLate:
-                delivery.CancelRefusal = tooLate.Reason;
-                break;
-            case Cancellation.Done:
-                // What left before is out, and the router must hear of it together with the cancellation.
-                await AddParcelsAsync(delivery, warehouse, cancellationToken);
-                (delivery.State, delivery.Reason) = (DeliveryState.Canceled, delivery.CancelReason);
-                break;
-            default:
-                // Where the warehouse has no such ticket, there is nothing left that it could ship.
-                (delivery.State, delivery.Reason) = (DeliveryState.Canceled, delivery.CancelReason);
-                break;
-        }
-    }
-
-    private static async Task AddParcelsAsync(
-        DeliveryDocument delivery,
-        IWarehouse warehouse,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            ProgressRules.Add(
-                delivery,
-                await warehouse.ParcelsAsync(delivery.WarehouseNumber!, cancellationToken)
-            );
-        }
-        catch (ConnectionProblemException e) when (e.Problem == ConnectionProblem.Refused)
-        {
-            // It names none.
+            throw new InvalidOperationException("Somebody else has taken the delivery over.");
         }
     }
 

@@ -45,6 +45,7 @@ public static class ProgressRules
             );
         }
 
+        var note = delivery.Note;
         delivery.Note = NoteFor(progress);
         if (progress.Kind == ProgressKind.Canceled)
         {
@@ -54,7 +55,7 @@ public static class ProgressRules
             );
         }
 
-        if (progress.Kind != ProgressKind.Moving)
+        if (progress.Kind != ProgressKind.Moving || note is not null)
         {
             delivery.DueNow(now);
         }

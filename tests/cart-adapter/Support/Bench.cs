@@ -29,6 +29,7 @@ public abstract class Bench : IAsyncLifetime, IPublishObserver
 
     internal Clock Clock { get; } = new();
     internal ScriptedCart Cart { get; } = new();
+    internal EventLog Log { get; } = new();
 
     /// <summary>All that the adapter said on the bus, oldest first.</summary>
     internal IEnumerable<object> Said =>
@@ -39,8 +40,7 @@ public abstract class Bench : IAsyncLifetime, IPublishObserver
     public async ValueTask InitializeAsync()
     {
         services = new ServiceCollection()
-            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
-            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddLogging(logs => logs.AddProvider(Log))
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(new WorkOptions())
             .AddSingleton(new SqliteStore(Path.Combine(folder, "cart.db")))

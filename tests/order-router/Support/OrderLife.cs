@@ -73,11 +73,12 @@ internal sealed class OrderLife(RouterHost router, string cart = Settings.Cart)
             DeliveredAt = DateTimeOffset.UtcNow,
         };
 
-    public OrderRefused Refused(string reason = "Item 0002 is not known.") =>
+    public OrderRefused Refused(string reason = "Item 0002 is not known.", int revision = 1) =>
         new()
         {
             OrderId = Id,
             DeliveryId = DeliveryId,
+            Revision = revision,
             Reason = reason,
         };
 
@@ -97,7 +98,7 @@ internal sealed class OrderLife(RouterHost router, string cart = Settings.Cart)
             Reason = reason,
         };
 
-    public DeliveryNoted Noted(string note) =>
+    public DeliveryNoted Noted(string? note) =>
         new()
         {
             OrderId = Id,

@@ -9,28 +9,27 @@ namespace Crossdock.OrderRouter.Tests.Support;
 /// </summary>
 internal sealed class World(OrderLife order, IReadOnlyList<byte> choices)
 {
-    private const int MostSteps = 500;
+    private const int MostSteps = 800;
     private readonly List<object> post = [];
-    private readonly HashSet<Guid> deliveries = [];
-    private readonly List<string> parcels = [];
+    private readonly List<WorldDelivery> deliveries = [];
     private readonly HashSet<Guid> shown = [];
     private int next;
-    private bool delivered;
-    private bool complete;
-    private bool canceled;
+    private int revision = 1;
+    private bool deliverable = true;
     private bool voided;
 
     /// <summary>The router's last word to the cart; null as long as the order is not settled.</summary>
     public string? Settled { get; private set; }
 
-    /// <summary>How many different deliveries the warehouse was asked for.</summary>
-    public int Deliveries => deliveries.Count;
-    public int Parcels => parcels.Count;
+    /// <summary>Whether the warehouse was ever given a delivery while another one was there, or had been shipped.</summary>
+    public bool SentTwice { get; private set; }
+    public int Parcels => deliveries.Sum(d => d.Parcels.Count);
 
     /// <summary>Whether the cart shows each parcel that left, and no other.</summary>
-    public bool ShowsAll => shown.SetEquals(parcels.Select(order.ShipmentId));
+    public bool ShowsAll =>
+        shown.SetEquals(deliveries.SelectMany(d => d.Parcels.Select(d.ShipmentId)));
 
-    public bool NothingMoreLeaves => complete || canceled;
+    public bool NothingMoreLeaves => deliveries.TrueForAll(d => d.NothingMoreLeaves);
 
     public async Task RunAsync()
     {
@@ -43,9 +42,11 @@ internal sealed class World(OrderLife order, IReadOnlyList<byte> choices)
                     return;
                 }
 
-                // The cart adapter says an order again until it is settled; meanwhile the warehouse works.
+                // The cart adapter says an order again until it is settled; meanwhile the warehouse works, and a person mends.
                 Work();
+                Edit(toDeliverable: deliverable || next >= choices.Count);
                 post.Add(Received);
+                post.Add(order.Release());
             }
 
             switch (Choose(16))
@@ -55,6 +56,7 @@ internal sealed class World(OrderLife order, IReadOnlyList<byte> choices)
                     break;
                 case 2:
                     voided |= Choose(4) == 1;
+                    Edit(toDeliverable: Choose(3) != 1);
                     post.Add(Received);
                     break;
                 case 3:
@@ -76,28 +78,46 @@ internal sealed class World(OrderLife order, IReadOnlyList<byte> choices)
     }
 
     private OrderReceived Received =>
-        voided ? order.Received(2, voided: "It was voided in the cart.") : order.Received();
+        order.Received(
+            voided ? revision + 1 : revision,
+            deliverable ? "Standard" : "Drone",
+            voided ? "It was voided in the cart." : null
+        );
 
     private int Choose(int among) => next < choices.Count ? choices[next++] % among : 0;
+
+    /// <summary>The order is edited so that it can be delivered, or cannot; a voided one is not edited any more.</summary>
+    private void Edit(bool toDeliverable)
+    {
+        if (toDeliverable != deliverable && !voided)
+        {
+            (deliverable, revision) = (toDeliverable, revision + 1);
+        }
+    }
 
     private async Task HandAsync(object message)
     {
         switch (message)
         {
             case DeliverOrder deliver:
-                deliveries.Add(deliver.DeliveryId);
-                SayAll();
+                SayAll(Take(deliver));
                 break;
-            case CancelDelivery:
-                canceled |= !complete;
-                SayAll();
+            case CancelDelivery cancel:
+                SayAll(Take(cancel.Delivery, isCanceled: true));
                 break;
             case ConfirmShipment parcel:
                 shown.Add(parcel.ShipmentId);
-                post.Add(order.Shown(parcel.TrackingNumber));
+                post.Add(
+                    order.Shown(parcel.TrackingNumber) with
+                    {
+                        ShipmentId = parcel.ShipmentId,
+                    }
+                );
                 break;
             case OrderSettled settled:
                 Settled = settled.Status;
+                break;
+            case OrderHeld:
                 break;
             default:
                 post.AddRange(await order.TellAsync(message));
@@ -105,44 +125,35 @@ internal sealed class World(OrderLife order, IReadOnlyList<byte> choices)
         }
     }
 
-    /// <summary>The warehouse does its next step, if it has the order.</summary>
-    private void Work()
+    /// <summary>The delivery as the warehouse knows it from now on.</summary>
+    private WorldDelivery Take(DeliverOrder asked, bool isCanceled = false)
     {
-        if (deliveries.Count == 0 || complete || canceled)
+        var known = deliveries.Find(d => d.Id == asked.DeliveryId);
+        if (known is null)
         {
-            return;
+            SentTwice |= !isCanceled && deliveries.Exists(d => d.MayShip);
+            known = new WorldDelivery(asked);
+            deliveries.Add(known);
         }
 
-        if (!delivered)
-        {
-            delivered = true;
-        }
-        else
-        {
-            parcels.Add($"1Z{parcels.Count + 1}");
-            complete = parcels.Count == 2;
-        }
-
-        SayAll();
+        known.Cancel(isCanceled);
+        known.Edit(asked.Revision);
+        return known;
     }
 
-    private void SayAll()
+    /// <summary>The warehouse does its next step with what it has.</summary>
+    private void Work()
     {
-        if (delivered)
+        foreach (var delivery in deliveries.Where(d => !d.NothingMoreLeaves))
         {
-            post.Add(order.Delivered());
+            delivery.Work(refuses: Choose(6) == 1);
+            SayAll(delivery);
         }
+    }
 
-        string[] all = complete ? [.. parcels] : [];
-        ShippedItem[][] items = [OrderLife.Shirts, OrderLife.Mug];
-        post.AddRange(parcels.Select((parcel, i) => order.Tracked(parcel, items[i], all)));
-        if (canceled)
-        {
-            post.Add(order.Gone() with { Shipments = [.. parcels.Select(order.ShipmentId)] });
-        }
-        else if (complete && voided)
-        {
-            post.Add(order.TooLate());
-        }
+    private void SayAll(WorldDelivery delivery)
+    {
+        order.DeliveryNumber = delivery.NumberIn(order.Id);
+        post.AddRange(delivery.Says(order));
     }
 }

@@ -17,6 +17,8 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     private readonly PollSignal signal = new();
     private readonly ConcurrentQueue<DateTimeOffset?> cursors = new();
     private Func<CancellationToken, Task> read = _ => Task.CompletedTask;
+    private DateTimeOffset? reach;
+    private TimeSpan lookBack;
 
     [Fact]
     public async Task Should_begin_without_a_cursor_and_go_on_from_the_last_one()
@@ -101,6 +103,21 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
         await place.Time.AdvanceUntilAsync(() => cursors.Count >= 2, Second, "another try");
         await SeeAsync(poll => poll is { LastError: null, Cursor: not null });
         Assert.Equal([null, null], cursors.Take(2));
+    }
+
+    [Fact]
+    public async Task Should_look_back_only_after_a_run_that_read_to_the_end()
+    {
+        lookBack = TimeSpan.FromHours(1);
+        reach = Cursor(3);
+        read = _ => throw new InvalidOperationException("No paper.");
+        await StartAsync();
+        await SeeAsync(poll => poll.LastError is not null);
+
+        (reach, read) = (null, _ => Task.CompletedTask);
+        await place.Time.AdvanceUntilAsync(() => cursors.Count >= 3, Second, "two more runs");
+
+        Assert.Equal([null, Cursor(3), Cursor(4) - lookBack], cursors.Take(3));
     }
 
     [Fact]
@@ -248,6 +265,9 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
 
         public override TimeSpan Every(string connection) => TimeSpan.FromMinutes(1);
 
+        public override DateTimeOffset? Begin(string connection, DateTimeOffset? cursor) =>
+            cursor - test.lookBack;
+
         public override async Task<DateTimeOffset?> PollAsync(
             string connection,
             DateTimeOffset? cursor,
@@ -255,6 +275,11 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
         )
         {
             test.cursors.Enqueue(cursor);
+            if (test.reach is { } reached)
+            {
+                await ReachedAsync(connection, reached);
+            }
+
             await test.read(cancellationToken);
             return (cursor ?? Cursor(0)).AddDays(1);
         }

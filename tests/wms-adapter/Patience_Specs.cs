@@ -1,0 +1,46 @@
+using Crossdock.Platform.Connections;
+using Crossdock.Platform.Work;
+using Crossdock.WmsAdapter.Deliveries;
+using Microsoft.Extensions.Configuration;
+
+namespace Crossdock.WmsAdapter.Tests;
+
+public sealed class When_a_call_may_take_longer_than_never_sent_twice_bears
+{
+    [Theory]
+    [InlineData("00:01:00", "00:01:00", "00:05:00", "Delivery:UnclearGrace")]
+    [InlineData("00:01:00", "00:05:00", "00:01:00", "Work:Lease")]
+    [InlineData(null, "00:00:30", "00:05:00", "Delivery:UnclearGrace")]
+    public void Should_name_both_settings(string? timeout, string grace, string lease, string other)
+    {
+        var e = Assert.Throws<SettingException>(() => Check(timeout, grace, lease));
+
+        Assert.Equal("Warehouses:acme:Timeout", e.Setting);
+        Assert.Contains(other, e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("00:00:59")]
+    [InlineData(null)]
+    public void Should_bear_one_that_is_shorter_than_both(string? timeout) =>
+        Check(timeout, "00:01:00", "00:01:00");
+
+    private static void Check(string? timeout, string grace, string lease) =>
+        Patience.Check(
+            new ConnectionSettings(
+                "acme",
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection(
+                        new Dictionary<string, string?>
+                        {
+                            ["Warehouses:acme:Kind"] = "Scripted",
+                            ["Warehouses:acme:Timeout"] = timeout,
+                        }
+                    )
+                    .Build()
+                    .GetSection("Warehouses:acme")
+            ),
+            new DeliveryOptions { UnclearGrace = TimeSpan.Parse(grace, null) },
+            new WorkOptions { Lease = TimeSpan.Parse(lease, null) }
+        );
+}
