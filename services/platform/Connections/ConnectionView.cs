@@ -32,7 +32,7 @@ public sealed class ConnectionOptions
 /// <summary>Makes the views.</summary>
 internal sealed class ConnectionViews<TOutside>(
     ConnectionSet<TOutside> connections,
-    ConnectionDesk<TOutside> desk,
+    StoredConnections<TOutside> stored,
     ConnectionOptions options
 )
     where TOutside : IOutside
@@ -40,11 +40,11 @@ internal sealed class ConnectionViews<TOutside>(
     public IEnumerable<ConnectionView> All() =>
         connections
             .All.Select(Of)
-            .Concat(desk.Unusable.Keys.Where(n => connections.Find(n) is null).Select(Unusable));
+            .Concat(stored.Unusable.Keys.Where(n => connections.Find(n) is null).Select(Unusable));
 
     public ConnectionView? Find(string name) =>
         connections.Find(name) is { } connection ? Of(connection)
-        : desk.Unusable.ContainsKey(name) ? Unusable(name)
+        : stored.Unusable.ContainsKey(name) ? Unusable(name)
         : null;
 
     private ConnectionView Of(Connection<TOutside> connection) =>
@@ -69,7 +69,7 @@ internal sealed class ConnectionViews<TOutside>(
             Name = name,
             Source = "doors",
             State = "unusable",
-            Reason = desk.Unusable.GetValueOrDefault(name),
+            Reason = stored.Unusable.GetValueOrDefault(name),
             OutgoingAddresses = options.OutgoingAddresses,
         };
 }

@@ -7,7 +7,7 @@ namespace Crossdock.Platform.Connections;
 
 /// <summary>Follows what is stored, so that a connection that was set up at one replica works at all.</summary>
 internal sealed partial class ConnectionWatch<TOutside>(
-    ConnectionDesk<TOutside> desk,
+    StoredConnections<TOutside> stored,
     WorkOptions options,
     TimeProvider time,
     ILogger<ConnectionWatch<TOutside>> logger
@@ -39,7 +39,7 @@ internal sealed partial class ConnectionWatch<TOutside>(
     {
         try
         {
-            await desk.RefreshAsync(cancellationToken);
+            await stored.RefreshAsync(cancellationToken);
         }
         catch (StoreUnavailableException e)
         {

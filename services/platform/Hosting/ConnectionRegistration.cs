@@ -41,15 +41,23 @@ public static class ConnectionRegistration
         );
         services.AddSingleton(provider =>
         {
-            var desk = ActivatorUtilities.CreateInstance<ConnectionDesk<TOutside>>(
+            var stored = ActivatorUtilities.CreateInstance<StoredConnections<TOutside>>(
                 provider,
                 section,
                 provider.GetRequiredKeyedService<IDocuments<ConnectionDocument>>(key)
             );
-            // The watch below brings the desk about before anything starts, so no consumer asks a set that only knows the configuration.
-            provider.GetRequiredService<ConnectionSet<TOutside>>().RefreshAsync = desk.RefreshAsync;
-            return desk;
+            // The watch below brings it about before anything starts, so no consumer asks a set that only knows the configuration.
+            provider.GetRequiredService<ConnectionSet<TOutside>>().RefreshAsync =
+                stored.RefreshAsync;
+            return stored;
         });
+        services.AddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<ConnectionDesk<TOutside>>(
+                provider,
+                section,
+                provider.GetRequiredKeyedService<IDocuments<ConnectionDocument>>(key)
+            )
+        );
         services.AddHostedService<ConnectionWatch<TOutside>>();
         services.AddSingleton<ConnectionViews<TOutside>>();
         services.AddSingleton<IServiceDoors>(provider =>

@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using Crossdock.Platform.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Platform.Connections;
+
+/// <summary>Makes the service's connections follow what is stored of them: each replica does so again and again.</summary>
+public sealed class StoredConnections<TOutside>(
+    IConfigurationSection section,
+    ConnectionSet<TOutside> connections,
+    ConnectionMaker<TOutside> maker,
+    IDocuments<ConnectionDocument> documents,
+    ConnectionVault vault,
+    ILogger<StoredConnections<TOutside>> logger
+) : IDisposable
+    where TOutside : IOutside
+{
+    private const int MostConnections = 1000;
+    private readonly SemaphoreSlim refreshing = new(1, 1);
+    private readonly ConcurrentDictionary<string, string> unusable = new(StringComparer.Ordinal);
+
+    /// <summary>Why a stored connection cannot work, by name: its secrets cannot be read, or a setting no longer fits.</summary>
+    public IReadOnlyDictionary<string, string> Unusable => unusable;
+
+    /// <summary>Takes over what is stored.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await refreshing.WaitAsync(cancellationToken);
+        try
+        {
+            var stored = await documents.QueryAsync(
+                ConnectionDocument.ByChange.Where().Take(MostConnections),
+                cancellationToken
+            );
+            var names = stored.Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
+            foreach (
+                var gone in connections.All.Where(c =>
+                    c.MadeOf is not null && !names.Contains(c.Settings.Name)
+                )
+            )
+            {
+                connections.Remove(gone.Settings.Name);
+            }
+
+            foreach (var gone in unusable.Keys.Where(name => !names.Contains(name)))
+            {
+                unusable.TryRemove(gone, out _);
+            }
+
+            foreach (var document in stored)
+            {
+                Follow(document);
+            }
+        }
+        finally
+        {
+            refreshing.Release();
+        }
+    }
+
+    public void Dispose() => refreshing.Dispose();
+
+    /// <summary>The settings as if they stood in the configuration: adapters and messages know one shape only.</summary>
+    internal ConnectionSettings SettingsOf(string name, Dictionary<string, string> settings)
+    {
+        var path = $"{section.Path}:{name}";
+        return new ConnectionSettings(
+            name,
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    settings.Select(s => KeyValuePair.Create($"{path}:{s.Key}", (string?)s.Value))
+                )
+                .Build()
+                .GetSection(path)
+        );
+    }
+
+    private void Follow(ConnectionDocument document)
+    {
+        var known = connections.Find(document.Id);
+        if (known is null || (known.MadeOf is { } settings && settings != document.Settings))
+        {
+            if (Make(document) is not { } made)
+            {
+                return;
+            }
+
+            unusable.TryRemove(document.Id, out _);
+            connections.Put(made);
+        }
+        else if (known.IsHeld != document.IsHeld)
+        {
+            connections.Put(known with { IsHeld = document.IsHeld });
+        }
+    }
+
+    /// <returns>Null where it cannot work; why is told once.</returns>
+    private Connection<TOutside>? Make(ConnectionDocument document)
+    {
+        if (document.Settings is null)
+        {
+            return null; // A decision about one that is no longer in the configuration.
+        }
+
+        string reason;
+        try
+        {
+            if (vault.OpenSettings(document) is { } settings)
+            {
+                return maker.Make(SettingsOf(document.Id, settings)) with
+                {
+                    IsHeld = document.IsHeld,
+                    MadeOf = document.Settings,
+                };
+            }
+
+            reason =
+                "its settings were encrypted with other keys: bring back those of Secrets:Keys, or set it up again";
+        }
+        catch (SettingException e)
+        {
+            reason = e.Message;
+        }
+
+        if (unusable.GetValueOrDefault(document.Id) != reason)
+        {
+            unusable[document.Id] = reason;
+            ConnectionLog.Unusable(logger, document.Id, reason);
+        }
+
+        return null;
+    }
+}
