@@ -115,7 +115,9 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
 
         await adapter.Http.DeleteAsync("/connections/shed", None);
         await PutAsync("shed", Shed(merchant: "other"));
-        await replica.Services.GetRequiredService<ConnectionDesk<IWarehouse>>().RefreshAsync(None);
+        await replica
+            .Services.GetRequiredService<StoredConnections<IWarehouse>>()
+            .RefreshAsync(None);
 
         Assert.Equal("other", (string?)(await replica.SeeAsync("shed"))["merchant"]);
     }

@@ -122,6 +122,33 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
     }
 
     [Fact]
+    public async Task Should_release_all_that_are_held()
+    {
+        // A router of its own: others hold orders too.
+        await using var own = new RouterHost();
+        await own.InitializeAsync();
+        OrderLife[] held = [new(own), new(own)];
+        var other = new OrderLife(own);
+        foreach (var one in held)
+        {
+            await one.TellAsync(one.Received(), one.Refused());
+        }
+
+        await other.TellAsync(other.Received());
+
+        using var answer = await own.Http.PostAsync("/orders/release", null);
+
+        Assert.Equal(
+            new ReleasedOrders(2),
+            await answer.Content.ReadFromJsonAsync<ReleasedOrders>()
+        );
+        await Until(() =>
+            Task.FromResult(held.All(one => one.Said.OfType<DeliverOrder>().Count() == 2))
+        );
+        Assert.Single(other.Said.OfType<DeliverOrder>());
+    }
+
+    [Fact]
     public async Task Should_not_release_one_that_is_not_held()
     {
         await order.TellAsync(order.Received());

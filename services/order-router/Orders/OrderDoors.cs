@@ -10,12 +10,14 @@ namespace Crossdock.OrderRouter.Orders;
 public static class OrderDoors
 {
     private const int MostListed = 100;
+    private const int MostReleased = 1000;
 
     public static void MapOrders(this IEndpointRouteBuilder doors)
     {
         doors.MapGet("/orders", ListAsync).For(Role.Read);
         doors.MapGet("/orders/{id:guid}", FindAsync).For(Role.Read);
         doors.MapPost("/orders/{id:guid}/release", ReleaseAsync).For(Role.Operate);
+        doors.MapPost("/orders/release", ReleaseAllAsync).For(Role.Operate);
     }
 
     /// <summary><c>?number=</c> finds an order by its full number; <c>?status=</c> lists a status, latest change first.</summary>
@@ -60,6 +62,28 @@ public static class OrderDoors
             ? TypedResults.Ok(OrderView.Of(order))
             : TypedResults.NotFound();
 
+    /// <summary>Tries all held orders again, after something was mended that held many; what is not mended is held again.</summary>
+    private static async Task<Accepted<ReleasedOrders>> ReleaseAllAsync(
+        IDocuments<OrderState> orders,
+        IBus bus,
+        CancellationToken cancellationToken
+    )
+    {
+        var held = await orders.QueryAsync(
+            OrderState.ByStatus.Where(nameof(OrderStateMachine.Error)).Take(MostReleased),
+            cancellationToken
+        );
+        foreach (var order in held)
+        {
+            await bus.SayAsync(
+                new ReleaseOrder { OrderId = order.CorrelationId },
+                cancellationToken
+            );
+        }
+
+        return TypedResults.Accepted("/orders?status=error", new ReleasedOrders(held.Count));
+    }
+
     private static async Task<Results<Accepted, NotFound, Conflict<string>>> ReleaseAsync(
         Guid id,
         IDocuments<OrderState> orders,
@@ -81,6 +105,9 @@ public static class OrderDoors
         }
     }
 }
+
+/// <summary>How many held orders are tried again: at most 1,000 at once, those that were held first.</summary>
+public sealed record ReleasedOrders(int Released);
 
 /// <summary>An order as people see it: no addresses, no prices.</summary>
 public sealed record OrderView

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Security;
+using Crossdock.Platform.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,9 @@ namespace Crossdock.Platform.Connections;
 internal sealed class AuthorizationDoors<TOutside>(
     string serviceName,
     ConnectionSet<TOutside> connections,
-    IDataProtectionProvider protection
+    IDataProtectionProvider protection,
+    IDocuments<AuditDocument> audit,
+    TimeProvider time
 ) : IServiceDoors
     where TOutside : IOutside
 {
@@ -71,6 +74,10 @@ internal sealed class AuthorizationDoors<TOutside>(
             return TypedResults.Unauthorized();
         }
 
+        await audit.InsertAsync(
+            AuditDocument.Of(time, "who was sent to the page", $"let {name} in"),
+            cancellationToken
+        );
         try
         {
             await outside.AuthorizeAsync(code, cancellationToken);

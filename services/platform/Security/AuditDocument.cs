@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Crossdock.Platform.Storage;
 
 namespace Crossdock.Platform.Security;
@@ -8,6 +9,17 @@ public sealed class AuditDocument : Document
     public static Index<AuditDocument> ByTime { get; } = new(a => a.At);
 
     public static CollectionDefinition<AuditDocument> Collection { get; } = new("audit", ByTime);
+
+    /// <summary>A record of now, to be stored before the change is made.</summary>
+    public static AuditDocument Of(TimeProvider time, string who, string what) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
+            At = time.GetUtcNow(),
+            Who = who,
+            What = what,
+            TraceId = Activity.Current?.TraceId.ToString(),
+        };
 
     public DateTimeOffset At { get; set; }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Crossdock.Platform.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,15 +27,8 @@ internal sealed partial class AuditTrail(
             return;
         }
 
-        var record = new AuditDocument
-        {
-            Id = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
-            At = time.GetUtcNow(),
-            Who = who,
-            What = $"{request.Method} {request.Path}",
-            From = context.Connection.RemoteIpAddress?.ToString(),
-            TraceId = Activity.Current?.TraceId.ToString(),
-        };
+        var record = AuditDocument.Of(time, who, $"{request.Method} {request.Path}");
+        record.From = context.Connection.RemoteIpAddress?.ToString();
         await audit.InsertAsync(record, context.RequestAborted);
         await next(context);
         record.Status = context.Response.StatusCode;

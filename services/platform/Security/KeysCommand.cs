@@ -67,22 +67,17 @@ internal static class KeysCommand
                 );
         }
 
-        Task RecordAsync(string what)
-        {
-            var time = provider.GetRequiredService<TimeProvider>();
-            return provider
+        Task RecordAsync(string what) =>
+            provider
                 .GetRequiredService<IDocuments<AuditDocument>>()
                 .InsertAsync(
-                    new AuditDocument
-                    {
-                        Id = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
-                        At = time.GetUtcNow(),
-                        Who = $"command line ({Environment.UserName})",
-                        What = what,
-                    },
+                    AuditDocument.Of(
+                        provider.GetRequiredService<TimeProvider>(),
+                        $"command line ({Environment.UserName})",
+                        what
+                    ),
                     cancellationToken
                 );
-        }
     }
 
     private static async Task<int> SayAsync(int code, string text)
