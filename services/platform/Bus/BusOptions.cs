@@ -27,6 +27,9 @@ public sealed class BusOptions
     /// <summary>How often a message is tried again while store or broker cannot be reached.</summary>
     public TimeSpan OutageEvery { get; set; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long the handling of a message may take; it is tried again then. Longer than the longest wait for a confirmation.</summary>
+    public TimeSpan HandlingMost { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <exception cref="SettingException">A value cannot work.</exception>
     public void Check()
     {
@@ -57,6 +60,15 @@ public sealed class BusOptions
                 "Bus:OutageEvery",
                 $"is {OutageEvery}",
                 "set a time from 00:00:00.010 to 00:05:00"
+            );
+        }
+
+        if (HandlingMost < TimeSpan.FromSeconds(1) || HandlingMost > TimeSpan.FromMinutes(10))
+        {
+            throw new SettingException(
+                "Bus:HandlingMost",
+                $"is {HandlingMost}",
+                "set a time from 00:00:01 to 00:10:00"
             );
         }
 

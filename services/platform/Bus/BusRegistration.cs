@@ -14,6 +14,7 @@ public static class BusRegistration
         Action<IBusRegistrationConfigurator> consume
     )
     {
+        services.AddSingleton(options);
         var queues = new QueueNames();
         services.AddSingleton(queues);
         services.AddSingleton<GaugeSource, QueueGauges>();
@@ -87,6 +88,7 @@ public static class BusRegistration
         // Nobody listens to faults, and one that no queue takes would come back and keep its message out of the error queue, for ever.
         endpoint.PublishFaults = false;
         endpoint.UseRetries(options);
+        endpoint.UseConsumeFilter(typeof(HandlingLimit<>), context);
         // What a consumer says leaves after what it has decided is stored; said twice, it is understood once.
         endpoint.UseInMemoryOutbox(context);
     }

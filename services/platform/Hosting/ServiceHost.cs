@@ -72,7 +72,6 @@ public static class ServiceHost
 
         builder.WebHost.ConfigureKestrelLimits();
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(bus);
         services.AddSingleton(Read<WorkOptions>(configuration, "Work"));
         services.AddSingleton<PollSignal>();
         services.AddOutsideHttp();
