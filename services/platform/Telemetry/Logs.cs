@@ -33,5 +33,10 @@ public static class Logs
         // Its warnings are the retries of a lost race; what fails for good is logged as MessageFailed.
         builder.Logging.AddFilter("MassTransit", LogLevel.Error);
         builder.Logging.AddFilter("System", LogLevel.Warning);
+        // It warns at each new key that no certificate is set; docs/security.md says so once.
+        builder.Logging.AddFilter(
+            "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager",
+            LogLevel.Error
+        );
     }
 }
