@@ -95,7 +95,7 @@ public class Hub : IAsyncLifetime
         Wait.UntilAsync(
             async () => await CallsAsync(operation) >= times,
             Wait.Patience,
-            () => $"{times} times {operation}:\n{Logs()}"
+            async () => $"{times} times {operation}:\n{await StandAsync()}"
         );
 
     /// <summary>
@@ -117,7 +117,7 @@ public class Hub : IAsyncLifetime
                     f.Hits
                 ) >= 2,
             Wait.Patience,
-            () => $"calls of {operation} to wait:\n{Logs()}"
+            async () => $"calls of {operation} to wait:\n{await StandAsync()}"
         );
         await service.KillAsync();
         using var cleared = await Sandbox.Http.DeleteAsync("/sandbox/faults");
@@ -138,8 +138,14 @@ public class Hub : IAsyncLifetime
                 return open.Length == 0 && report.Stock.Agree;
             },
             Patience,
-            () =>
-                $"{report?.Totals} to settle, stock {report?.Stock}:\n{string.Join('\n', open)}\n{Logs()}"
+            async () =>
+                $"""
+                    {open.Length} orders to settle.
+                    {await StandAsync()}
+                    --- open
+                    {string.Join('\n', open.Take(10))}
+                    {report?.Totals}, stock {report?.Stock}
+                    """
         );
         return report!;
     }
@@ -182,9 +188,5 @@ public class Hub : IAsyncLifetime
     private ServiceProcess Make(string service) =>
         containers.Make(service, [.. Further.Select(f => new Change("hub", f.Key, f.Value))]);
 
-    private string Logs() =>
-        string.Join(
-            '\n',
-            Services.Concat(replicas).Select(process => $"--- {process.Name}\n{process.Output}")
-        );
+    private Task<string> StandAsync() => Stand.OfAsync([.. Services, .. replicas]);
 }

@@ -16,7 +16,7 @@ public static class Wait
     public static async Task UntilAsync(
         Func<Task<bool>> condition,
         TimeSpan deadline,
-        Func<string> what
+        Func<Task<string>> what
     )
     {
         using var end = new CancellationTokenSource(deadline);
@@ -24,12 +24,21 @@ public static class Wait
         {
             if (end.IsCancellationRequested)
             {
-                throw new TimeoutException($"Waited {deadline.TotalSeconds:0} s for {what()}");
+                throw new TimeoutException(
+                    $"Waited {deadline.TotalSeconds:0} s for {await what()}"
+                );
             }
 
             await Task.Delay(Pause);
         }
     }
+
+    /// <inheritdoc cref="UntilAsync(Func{Task{bool}}, TimeSpan, Func{Task{string}})"/>
+    public static Task UntilAsync(
+        Func<Task<bool>> condition,
+        TimeSpan deadline,
+        Func<string> what
+    ) => UntilAsync(condition, deadline, () => Task.FromResult(what()));
 
     /// <summary>Asks until the answer is yes, with the usual patience.</summary>
     public static Task UntilAsync(Func<Task<bool>> condition, string what) =>
