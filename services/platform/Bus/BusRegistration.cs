@@ -1,6 +1,7 @@
 using Crossdock.Platform.Metrics;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Crossdock.Platform.Bus;
 
@@ -15,6 +16,7 @@ public static class BusRegistration
     )
     {
         services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
         var queues = new QueueNames();
         services.AddSingleton(queues);
         services.AddSingleton<GaugeSource, QueueGauges>();
@@ -30,7 +32,7 @@ public static class BusRegistration
                 (context, queue, endpoint) =>
                 {
                     queues.Add(queue);
-                    ConfigureEndpoint(context, endpoint, options);
+                    ConfigureEndpoint(context, queue, endpoint, options);
                 }
             );
             if (options.Transport == BusTransport.InMemory)
@@ -74,6 +76,7 @@ public static class BusRegistration
 
     private static void ConfigureEndpoint(
         IRegistrationContext context,
+        string name,
         IReceiveEndpointConfigurator endpoint,
         BusOptions options
     )
@@ -87,7 +90,10 @@ public static class BusRegistration
         endpoint.ConcurrentMessageLimit = options.Concurrency;
         // Nobody listens to faults, and one that no queue takes would come back and keep its message out of the error queue, for ever.
         endpoint.PublishFaults = false;
-        endpoint.UseRetries(options);
+        endpoint.UseRetries(
+            options,
+            ActivatorUtilities.CreateInstance<WaitingMessages>(context, name)
+        );
         endpoint.UseConsumeFilter(typeof(HandlingLimit<>), context);
         // What a consumer says leaves after what it has decided is stored; said twice, it is understood once.
         endpoint.UseInMemoryOutbox(context);

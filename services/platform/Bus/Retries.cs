@@ -11,7 +11,11 @@ internal static class Retries
     /// </summary>
     private static readonly TimeSpan BrokerPatience = TimeSpan.FromMinutes(5);
 
-    public static void UseRetries(this IReceiveEndpointConfigurator endpoint, BusOptions options)
+    public static void UseRetries(
+        this IReceiveEndpointConfigurator endpoint,
+        BusOptions options,
+        IRetryObserver waiting
+    )
     {
         // A stopped store comes back: the message waits here, unacknowledged, and goes nowhere else meanwhile. Without the store
         // nothing can be done with any other message either.
@@ -19,11 +23,13 @@ internal static class Retries
         {
             retry.Handle<Exception>(Outage.OfStore);
             retry.Interval(100_000, options.OutageEvery);
+            retry.ConnectRetryObserver(waiting);
         });
         endpoint.UseMessageRetry(retry =>
         {
             retry.Handle<Exception>(Outage.OfBroker);
             retry.Interval((int)(BrokerPatience / options.OutageEvery), options.OutageEvery);
+            retry.ConnectRetryObserver(waiting);
         });
         // The loser of a race decides again on what the winner left. Everything else gets a few chances and then a place in
         // the error queue, where a person finds it.

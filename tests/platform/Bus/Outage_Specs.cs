@@ -79,6 +79,13 @@ public sealed class When_the_store_is_stopped_while_messages_come
 
         await Wait.UntilAsync(() => desk.Heard == "why?", "the reply");
         Assert.DoesNotContain(bus.Logs, log => log.Event == "MessageFailed");
+        await Wait.UntilAsync(
+            () => bus.Logs.Any(log => log.Event == "MessagesGoOn"),
+            "the end to be told"
+        );
+        var told = Assert.Single(bus.Logs, log => log.Event == "MessagesWait");
+        Assert.Contains("crossdock-question", told.Text, StringComparison.Ordinal);
+        Assert.Contains(trouble.Message, told.Text, StringComparison.Ordinal);
     }
 }
 
