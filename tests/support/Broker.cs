@@ -11,6 +11,7 @@ public sealed class Broker : IAsyncDisposable
 {
     // The script below Debian's wrapper: the wrapper changes the user, and with it the process to be ended.
     private const string DebianScript = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    private const string DebianControl = "/usr/lib/rabbitmq/bin/rabbitmqctl";
     private readonly TemporaryFolder folder = new();
     private readonly string node = $"crossdock-{Guid.NewGuid():N}@localhost";
     private readonly int port;
@@ -82,7 +83,15 @@ public sealed class Broker : IAsyncDisposable
     public async Task StopAsync() => await server!.StopAsync();
 
     /// <summary>Ends it as a crash would.</summary>
-    public async Task KillAsync() => await server!.KillAsync();
+    /// <remarks>
+    /// RabbitMQ 3.10 writes down a few seconds late which log is a new quorum queue's: killed in between, it comes back with a queue that
+    /// has no leader and never gets one. That is not what is tested, so what is in its hands is written first.
+    /// </remarks>
+    public async Task KillAsync()
+    {
+        await TellAsync("eval", "lists:foreach(fun dets:sync/1, dets:all()).");
+        await server!.KillAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -97,6 +106,21 @@ public sealed class Broker : IAsyncDisposable
         }
 
         folder.Dispose();
+    }
+
+    private async Task TellAsync(params string[] command)
+    {
+        await using var control = ChildProcess.Start(
+            File.Exists(DebianControl) ? DebianControl : "rabbitmqctl",
+            ["--node", node, .. command],
+            Environment()
+        );
+        if (await control.EndedAsync() is var code and not 0)
+        {
+            throw new InvalidOperationException(
+                $"The broker does not do {command[0]} ({code}):\n{control.Output}"
+            );
+        }
     }
 
     private Dictionary<string, string> Environment() =>

@@ -27,6 +27,9 @@ public sealed class BusOptions
     /// <summary>How often a message is tried again while store or broker cannot be reached.</summary>
     public TimeSpan OutageEvery { get; set; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long the broker may take to confirm a message; the connection to it is made anew then.</summary>
+    public TimeSpan ConfirmMost { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long the handling of a message may take; it is tried again then. Longer than the longest wait for a confirmation.</summary>
     public TimeSpan HandlingMost { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -60,6 +63,15 @@ public sealed class BusOptions
                 "Bus:OutageEvery",
                 $"is {OutageEvery}",
                 "set a time from 00:00:00.010 to 00:05:00"
+            );
+        }
+
+        if (ConfirmMost < TimeSpan.FromSeconds(1) || ConfirmMost > TimeSpan.FromMinutes(5))
+        {
+            throw new SettingException(
+                "Bus:ConfirmMost",
+                $"is {ConfirmMost}",
+                "set a time from 00:00:01 to 00:05:00"
             );
         }
 

@@ -21,6 +21,14 @@ public static class BusRegistration
         services.AddSingleton(queues);
         services.AddSingleton<GaugeSource, QueueGauges>();
         services.AddReceiveObserver<UnreadableMessages>();
+        services.AddSingleton<BrokerLine>();
+        if (options.Transport == BusTransport.RabbitMq)
+        {
+            services.AddSingleton<ConfirmationWatch>();
+            services.AddPublishObserver(s => s.GetRequiredService<ConfirmationWatch>());
+            services.AddHostedService(s => s.GetRequiredService<ConfirmationWatch>());
+        }
+
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -44,7 +52,8 @@ public static class BusRegistration
             bus.UsingRabbitMq(
                 (context, rabbit) =>
                 {
-                    rabbit.Host(options.RabbitMq!, host => host.PublisherConfirmation = true);
+                    var line = context.GetRequiredService<BrokerLine>();
+                    rabbit.Host(options.RabbitMq!, host => ConfigureHost(host, line));
                     rabbit.ConfigurePublish(pipe => pipe.UseExecute(NeverIntoTheVoid));
                     rabbit.ConfigureEndpoints(context);
                 }
@@ -56,6 +65,16 @@ public static class BusRegistration
             host.WaitUntilStarted = false;
             host.StopTimeout = TimeSpan.FromSeconds(20);
         });
+    }
+
+    private static void ConfigureHost(IRabbitMqHostConfigurator host, BrokerLine line)
+    {
+        host.PublisherConfirmation = true;
+        host.OnRefreshConnectionFactory = factory =>
+        {
+            factory.SocketFactory = line.Open;
+            return Task.CompletedTask;
+        };
     }
 
     /// <summary>

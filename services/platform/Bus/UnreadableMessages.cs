@@ -1,4 +1,5 @@
 using MassTransit;
+using MassTransit.RabbitMqTransport;
 using Microsoft.Extensions.Logging;
 
 namespace Crossdock.Platform.Bus;
@@ -29,12 +30,17 @@ public sealed partial class UnreadableMessages(ILogger<UnreadableMessages> logge
 
     private Task Log(ReceiveContext context, Guid? messageId, Exception exception)
     {
-        LogMessageFailed(
-            logger,
-            messageId ?? Guid.Empty,
-            context.InputAddress.AbsolutePath.Split('/')[^1],
-            exception.Message
-        );
+        // Where the channel has closed, the broker has the message still and gives it again.
+        if (!(context.TryGetPayload(out ChannelContext? on) && on.Channel.IsClosed))
+        {
+            LogMessageFailed(
+                logger,
+                messageId ?? Guid.Empty,
+                context.InputAddress.AbsolutePath.Split('/')[^1],
+                exception.Message
+            );
+        }
+
         return Task.CompletedTask;
     }
 
