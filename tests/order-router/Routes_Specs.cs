@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Crossdock.Contracts;
+using Crossdock.OrderRouter.Routes;
 using Crossdock.OrderRouter.Tests.Support;
 using Crossdock.TestSupport;
 using static Crossdock.OrderRouter.Tests.Support.RoutesAtTheDoors;
@@ -197,6 +198,27 @@ public sealed class When_a_route_is_set_up_wrongly(RouterHost router)
             (HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest),
             (tooLarge.StatusCode, noJson.StatusCode)
         );
+    }
+
+    [Fact]
+    public async Task Should_take_no_more_routes_than_are_read()
+    {
+        await using var full = new RouterHost();
+        await full.InitializeAsync();
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, StoredRoutes.MostRoutes)
+                .Select(i => full.StoredRoutes.InsertAsync(new() { Id = $"cart-{i}" }, default))
+        );
+
+        using var another = await full.PutAsync("one-more", Route());
+        using var known = await full.PutAsync("cart-7", Route());
+
+        Assert.Equal(
+            (HttpStatusCode.Conflict, HttpStatusCode.OK),
+            (another.StatusCode, known.StatusCode)
+        );
+        Assert.Contains("1000 routes", await another.Content.ReadAsStringAsync());
     }
 
     [Theory]

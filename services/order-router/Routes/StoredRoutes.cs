@@ -3,7 +3,10 @@ using Crossdock.Platform.Storage;
 
 namespace Crossdock.OrderRouter.Routes;
 
-/// <summary>Makes the table follow the routes that are stored. Each of these may throw <see cref="StoreUnavailableException"/>; then the table stays as it is.</summary>
+/// <summary>
+/// Makes the table follow the routes that are stored. Each of these may throw <see cref="StoreUnavailableException"/>; then the table stays
+/// as it is.
+/// </summary>
 public sealed class StoredRoutes(RouteTable table, IDocuments<RouteDocument> documents)
     : IDisposable
 {

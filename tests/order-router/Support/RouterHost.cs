@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Crossdock.OrderRouter.Orders;
+using Crossdock.OrderRouter.Routes;
 using Crossdock.OrderRouter.Rules;
 using Crossdock.OrderRouter.Stock;
 using Crossdock.OrderRouter.Tests.Support;
@@ -39,6 +40,8 @@ public sealed class RouterHost : IAsyncLifetime
         App.Services.GetRequiredService<IDocuments<OrderState>>();
     public IDocuments<StockDocument> Stock =>
         App.Services.GetRequiredService<IDocuments<StockDocument>>();
+    public IDocuments<RouteDocument> StoredRoutes =>
+        App.Services.GetRequiredService<IDocuments<RouteDocument>>();
     public RouteTable Routes => App.Services.GetRequiredService<RouteTable>();
     private WebApplication App => app ?? throw new InvalidOperationException("It is stopped.");
 
@@ -71,7 +74,8 @@ public sealed class RouterHost : IAsyncLifetime
         await InitializeAsync();
     }
 
-    /// <summary>Starts another one on the same file, which looks so often at what the first one stored; it hears only what it is told itself.</summary>
+    /// <summary>Starts another one on the same file; it hears only what it is told itself.</summary>
+    /// <param name="lookEvery">How often it looks at what the first one stored.</param>
     public async Task<RouterHost> ReplicaAsync(TimeSpan lookEvery)
     {
         var replica = new RouterHost(this);
