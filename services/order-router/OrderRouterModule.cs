@@ -25,6 +25,7 @@ public sealed class OrderRouterModule : ServiceModule
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(new RouteTable(configuration));
+        services.AddCollection(Name, RouteList.Collection);
         services.AddCollection(Name, RouteDocument.Collection);
         services.AddSingleton<StoredRoutes>();
         services.AddSingleton<RouteDesk>();

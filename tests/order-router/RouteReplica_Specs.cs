@@ -104,21 +104,29 @@ public sealed class When_a_route_is_set_up_at_another_replica(RouterHost router)
     }
 }
 
-public sealed class When_the_store_of_the_routes_does_not_answer
+public sealed class When_the_store_of_the_routes_does_not_answer : IDisposable
 {
     private readonly RouteTable table = new(new ConfigurationBuilder().Build());
-    private readonly FailingRoutes documents = new();
+    private readonly StoredRoutes stored;
+    private RouteDocument route = Shed(edition: 1);
+    private int announced = 1;
+    private bool isAway;
+    private int looks;
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public When_the_store_of_the_routes_does_not_answer() =>
+        stored = new(table, new Found<RouteList>(List), new Found<RouteDocument>(() => route));
+
+    public void Dispose() => stored.Dispose();
 
     [Fact]
     public async Task Should_decide_nothing_before_they_have_been_read_once()
     {
-        using var stored = new StoredRoutes(table, documents);
-        documents.IsAway = true;
+        isAway = true;
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stored.ReadAsync(Ct));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stored.LookForAsync("acme", Ct));
 
-        documents.IsAway = false;
+        isAway = false;
         await stored.ReadAsync(Ct);
 
         Assert.NotNull(table.ForCart("acme"));
@@ -127,10 +135,9 @@ public sealed class When_the_store_of_the_routes_does_not_answer
     [Fact]
     public async Task Should_go_on_with_what_is_known()
     {
-        using var stored = new StoredRoutes(table, documents);
         await stored.ReadAsync(Ct);
 
-        documents.IsAway = true;
+        isAway = true;
         await stored.ReadAsync(Ct);
         await stored.LookForAsync("acme", Ct);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stored.RefreshAsync(Ct));
@@ -139,76 +146,102 @@ public sealed class When_the_store_of_the_routes_does_not_answer
     }
 
     [Fact]
+    public async Task Should_take_up_a_change_that_was_announced_before_the_outage_and_made_after_it()
+    {
+        announced = 2;
+        await stored.RefreshAsync(Ct);
+        Assert.Equal("shed", table.ForCart("acme")!.Warehouse);
+
+        route = new()
+        {
+            Edition = 2,
+            Settings = new() { Warehouse = "barn" },
+        };
+        await stored.RefreshAsync(Ct);
+
+        Assert.Equal("barn", table.ForCart("acme")!.Warehouse);
+    }
+
+    [Fact]
+    public async Task Should_make_nothing_anew_where_nothing_has_changed()
+    {
+        await stored.RefreshAsync(Ct);
+        var before = table.ForCart("acme");
+        route = Shed(edition: 1);
+
+        await stored.RefreshAsync(Ct);
+
+        Assert.Same(before, table.ForCart("acme"));
+    }
+
+    [Fact]
     public async Task Should_say_so_once_an_outage()
     {
         var time = new FakeTime();
         var told = new Told();
-        using var stored = new StoredRoutes(table, documents);
         using var watch = new RouteWatch(stored, new WorkOptions(), time, told);
-        documents.IsAway = true;
+        isAway = true;
         await watch.StartAsync(Ct);
 
-        await LooksAsync(5);
+        await LookAsync(5);
         Assert.Equal(["RoutesNotRead"], told.Events);
 
-        documents.IsAway = false;
-        await LooksAsync(2);
-        documents.IsAway = true;
-        await LooksAsync(5);
+        isAway = false;
+        await LookAsync(2);
+        isAway = true;
+        await LookAsync(5);
 
         await watch.StopAsync(Ct);
         Assert.Equal(["RoutesNotRead", "RoutesNotRead"], told.Events);
 
-        Task LooksAsync(int more)
+        Task LookAsync(int times)
         {
-            var enough = documents.Looks + more;
+            var enough = Volatile.Read(ref looks) + times;
             return time.AdvanceUntilAsync(
-                () => documents.Looks >= enough,
+                () => Volatile.Read(ref looks) >= enough,
                 TimeSpan.FromSeconds(1),
                 "looks"
             );
         }
     }
 
-    /// <summary>Holds one route, where it answers.</summary>
-    private sealed class FailingRoutes : IDocuments<RouteDocument>
+    private RouteList List()
     {
-        private int looks;
+        Interlocked.Increment(ref looks);
+        return isAway
+            ? throw new StoreUnavailableException("It is away.")
+            : new RouteList { Editions = { ["acme"] = announced } };
+    }
 
-        public bool IsAway { get; set; }
-        public int Looks => Volatile.Read(ref looks);
-
-        public Task<IReadOnlyList<RouteDocument>> QueryAsync(
-            Query<RouteDocument> query,
-            CancellationToken cancellationToken
-        )
+    private static RouteDocument Shed(int edition) =>
+        new()
         {
-            Interlocked.Increment(ref looks);
-            return IsAway
-                ? throw new StoreUnavailableException("It is away.")
-                : Task.FromResult<IReadOnlyList<RouteDocument>>([
-                    new RouteDocument
-                    {
-                        Id = "acme",
-                        Version = 1,
-                        Settings = new() { Warehouse = "shed" },
-                    },
-                ]);
-        }
+            Edition = edition,
+            Settings = new() { Warehouse = "shed" },
+        };
 
-        public Task<bool> InsertAsync(RouteDocument document, CancellationToken _) =>
+    /// <summary>A collection that is only asked for one document.</summary>
+    private sealed class Found<T>(Func<T> find) : IDocuments<T>
+        where T : Document
+    {
+        public Task<T?> FindAsync(string id, CancellationToken cancellationToken) =>
+            Task.FromResult<T?>(find());
+
+        public Task<bool> InsertAsync(T document, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public Task<bool> ReplaceAsync(RouteDocument document, CancellationToken _) =>
+        public Task<bool> ReplaceAsync(T document, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public Task<bool> DeleteAsync(RouteDocument document, CancellationToken _) =>
+        public Task<bool> DeleteAsync(T document, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public Task<RouteDocument?> FindAsync(string id, CancellationToken _) =>
-            throw new NotSupportedException();
+        public Task<IReadOnlyList<T>> QueryAsync(
+            Query<T> query,
+            CancellationToken cancellationToken
+        ) => throw new NotSupportedException();
 
-        public Task<int> CountAsync(Query<RouteDocument> query, CancellationToken _) =>
+        public Task<int> CountAsync(Query<T> query, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
     }
 

@@ -9,11 +9,13 @@ namespace Crossdock.OrderRouter.Routes;
 internal sealed class RouteDesk(
     RouteTable table,
     StoredRoutes stored,
+    IDocuments<RouteList> lists,
     IDocuments<RouteDocument> documents,
-    TimeProvider time,
     ILogger<RouteDesk> logger
 )
 {
+    private const int MostRoutes = 1000;
+
     /// <summary>Stores the route, whole.</summary>
     /// <exception cref="SettingException">A setting is missing or broken; nothing has changed.</exception>
     /// <exception cref="RouteRefusedException">It cannot be set up so; nothing has changed.</exception>
@@ -23,14 +25,9 @@ internal sealed class RouteDesk(
         var settings = RouteInput.Read(cart, body);
         var document = await documents.FindAsync(cart, cancellationToken);
         var isNew = document is null;
-        if (isNew)
-        {
-            await RefuseTooManyAsync(cancellationToken);
-        }
-
         document ??= new RouteDocument { Id = cart };
-        (document.Settings, document.ChangedAt) = (settings, time.GetUtcNow());
-        document.Edition++;
+        document.Settings = settings;
+        document.Edition = await AnnounceAsync(cart, cancellationToken);
         if (
             !(
                 isNew
@@ -57,14 +54,41 @@ internal sealed class RouteDesk(
             return false;
         }
 
+        var edition = await AnnounceAsync(cart, cancellationToken);
         if (!await documents.DeleteAsync(document, cancellationToken))
         {
             throw Changed(cart);
         }
 
         RouteLog.TakenAway(logger, cart, document.Settings.Warehouse);
+        await lists.UpdateAsync(
+            RouteList.TheOne,
+            list => list.Editions.GetValueOrDefault(cart) == edition && list.Editions.Remove(cart),
+            cancellationToken
+        );
         await stored.RefreshAsync(cancellationToken);
         return true;
+    }
+
+    /// <summary>Says that another edition of the route is coming.</summary>
+    private async Task<int> AnnounceAsync(string cart, CancellationToken cancellationToken)
+    {
+        await lists.InsertAsync(new RouteList { Id = RouteList.TheOne }, cancellationToken);
+        var announced = await lists.UpdateAsync(RouteList.TheOne, Announce, cancellationToken);
+        return announced!.Editions[cart];
+
+        bool Announce(RouteList list)
+        {
+            if (list.Editions.Count >= MostRoutes && !list.Editions.ContainsKey(cart))
+            {
+                throw new RouteRefusedException(
+                    $"There are {MostRoutes} routes already: take one away, or set this one up in configuration."
+                );
+            }
+
+            list.Editions[cart] = ++list.Latest;
+            return true;
+        }
     }
 
     private void RefuseConfigured(string cart, string toDo)
@@ -73,20 +97,6 @@ internal sealed class RouteDesk(
         {
             throw new RouteRefusedException(
                 $"The route from {cart} comes from configuration: {toDo}."
-            );
-        }
-    }
-
-    private async Task RefuseTooManyAsync(CancellationToken cancellationToken)
-    {
-        const int Most = StoredRoutes.MostRoutes;
-        if (
-            await documents.CountAsync(RouteDocument.ByChange.Where().Take(Most), cancellationToken)
-            >= Most
-        )
-        {
-            throw new RouteRefusedException(
-                $"There are {Most} routes already: take one away, or set this one up in configuration."
             );
         }
     }

@@ -10,7 +10,7 @@ namespace Crossdock.OrderRouter.Routes;
 /// <summary>Sets up routes while the service runs: see, put, delete.</summary>
 internal static class RouteDoors
 {
-    /// <summary>In bytes: thousands of items. All routes are read at every look.</summary>
+    /// <summary>In bytes: thousands of items.</summary>
     private const int MostBytes = 256 * 1024;
 
     public static void MapRoutes(this IEndpointRouteBuilder doors)

@@ -7,14 +7,15 @@ namespace Crossdock.OrderRouter.Routes;
 /// Makes the table follow the routes that are stored. Each of these may throw <see cref="StoreUnavailableException"/>; then the table stays
 /// as it is.
 /// </summary>
-public sealed class StoredRoutes(RouteTable table, IDocuments<RouteDocument> documents)
-    : IDisposable
+public sealed class StoredRoutes(
+    RouteTable table,
+    IDocuments<RouteList> lists,
+    IDocuments<RouteDocument> documents
+) : IDisposable
 {
-    /// <summary>More are not taken in.</summary>
-    public const int MostRoutes = 1000;
     private readonly SemaphoreSlim refreshing = new(1, 1);
     private volatile bool isRead;
-    private Dictionary<(string Cart, long Version, DateTimeOffset ChangedAt), OrderRoute> made = [];
+    private Dictionary<string, (int Edition, OrderRoute Route)> known = [];
 
     /// <summary>Sees to it that they have been read at all.</summary>
     public Task ReadAsync(CancellationToken cancellationToken) =>
@@ -33,20 +34,22 @@ public sealed class StoredRoutes(RouteTable table, IDocuments<RouteDocument> doc
         await refreshing.WaitAsync(cancellationToken);
         try
         {
-            var stored = await documents.QueryAsync(
-                RouteDocument.ByChange.Where().Take(MostRoutes),
-                cancellationToken
-            );
-            // Most looks find nothing new, and an index over a merchant's items is not made each second.
-            made = stored
-                .Select(d => (Key: (d.Id, d.Version, d.ChangedAt), Document: d))
-                .ToDictionary(
-                    d => d.Key,
-                    d =>
-                        made.GetValueOrDefault(d.Key)
-                        ?? new OrderRoute(d.Document.Id, d.Document.Settings)
-                );
-            table.Take(made.Values);
+            var list = await lists.FindAsync(RouteList.TheOne, cancellationToken);
+            var read = new Dictionary<string, (int, OrderRoute)>(StringComparer.Ordinal);
+            foreach (var (cart, edition) in list?.Editions ?? [])
+            {
+                if (known.TryGetValue(cart, out var same) && same.Edition == edition)
+                {
+                    read.Add(cart, same);
+                }
+                else if (await documents.FindAsync(cart, cancellationToken) is { } document)
+                {
+                    read.Add(cart, (document.Edition, new OrderRoute(cart, document.Settings)));
+                }
+            }
+
+            known = read;
+            table.Take(known.Values.Select(r => r.Route));
             isRead = true;
         }
         finally

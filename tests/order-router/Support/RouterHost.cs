@@ -40,8 +40,9 @@ public sealed class RouterHost : IAsyncLifetime
         App.Services.GetRequiredService<IDocuments<OrderState>>();
     public IDocuments<StockDocument> Stock =>
         App.Services.GetRequiredService<IDocuments<StockDocument>>();
-    public IDocuments<RouteDocument> StoredRoutes =>
-        App.Services.GetRequiredService<IDocuments<RouteDocument>>();
+    public IDocuments<RouteList> RouteLists =>
+        App.Services.GetRequiredService<IDocuments<RouteList>>();
+
     public RouteTable Routes => App.Services.GetRequiredService<RouteTable>();
     private WebApplication App => app ?? throw new InvalidOperationException("It is stopped.");
 
