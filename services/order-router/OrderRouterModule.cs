@@ -1,4 +1,5 @@
 using Crossdock.OrderRouter.Orders;
+using Crossdock.OrderRouter.Routes;
 using Crossdock.OrderRouter.Rules;
 using Crossdock.OrderRouter.Stock;
 using Crossdock.Platform.Hosting;
@@ -24,6 +25,11 @@ public sealed class OrderRouterModule : ServiceModule
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(new RouteTable(configuration));
+        services.AddCollection(Name, RouteList.Collection);
+        services.AddCollection(Name, RouteDocument.Collection);
+        services.AddSingleton<StoredRoutes>();
+        services.AddSingleton<RouteDesk>();
+        services.AddHostedService<RouteWatch>();
         services.AddSingleton<OrderDecisions>();
         services.AddSingleton<DeliveryDecisions>();
         services.AddSingleton<OrderJournal>();
@@ -33,5 +39,9 @@ public sealed class OrderRouterModule : ServiceModule
         services.AddCollection(Name, StockDocument.Collection);
     }
 
-    public override void MapDoors(IEndpointRouteBuilder doors) => doors.MapOrders();
+    public override void MapDoors(IEndpointRouteBuilder doors)
+    {
+        doors.MapOrders();
+        doors.MapRoutes();
+    }
 }

@@ -23,8 +23,15 @@ internal sealed class AdapterHost : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<AdapterHost> StartAsync(
+    public static Task<AdapterHost> StartAsync(
         ServiceModule module,
+        TemporaryFolder folder,
+        params (string Key, string? Value)[] settings
+    ) => StartAsync([module], folder, settings);
+
+    /// <summary>Several services in one process; the doors of each one's connections are below its name.</summary>
+    public static async Task<AdapterHost> StartAsync(
+        ServiceModule[] modules,
         TemporaryFolder folder,
         params (string Key, string? Value)[] settings
     )
@@ -43,7 +50,7 @@ internal sealed class AdapterHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(
             settings.ToDictionary(s => s.Key, s => s.Value)
         );
-        var service = ServiceHost.Build(builder, module);
+        var service = ServiceHost.Build(builder, modules);
         await service.StartAsync();
         var key = await service
             .Services.GetRequiredService<KeyRing>()

@@ -13,9 +13,7 @@ public sealed class OrderRoute
     public OrderRoute(string cart, RouteOptions options)
     {
         Cart = cart;
-        Warehouse = options.Warehouse;
-        Building = options.Building;
-        MinimumLevel = options.MinimumLevel;
+        Settings = options;
         codes = Index(options.ItemCodes, item => item.Sku, item => item.Code);
         shipMethods = Index(options.ShipMethods, method => method.Cart, method => method);
         carriers = Index(options.Carriers, carrier => carrier.Warehouse, carrier => carrier.Cart);
@@ -29,14 +27,17 @@ public sealed class OrderRoute
     /// <summary>The cart connection.</summary>
     public string Cart { get; }
 
+    /// <summary>What it was made of.</summary>
+    public RouteOptions Settings { get; }
+
     /// <summary>The warehouse connection.</summary>
-    public string Warehouse { get; }
+    public string Warehouse => Settings.Warehouse;
 
     /// <summary>The building, in the warehouse's own name; null where the connection decides.</summary>
-    public string? Building { get; }
+    public string? Building => Settings.Building;
 
     /// <summary>In units: below it, the cart shows none.</summary>
-    public decimal MinimumLevel { get; }
+    public decimal MinimumLevel => Settings.MinimumLevel;
 
     /// <summary>The warehouse's code of an SKU.</summary>
     public string CodeOf(string sku) => codes.GetValueOrDefault(sku.Trim(), sku.Trim());

@@ -1,6 +1,9 @@
 namespace Crossdock.OrderRouter.Rules;
 
-/// <summary>Where the orders of one cart go, and in which words: <c>Routes:{cart connection}:…</c> in configuration.</summary>
+/// <summary>
+/// Where the orders of one cart go, and in which words: <c>Routes:{cart connection}:…</c> in configuration, or the body of
+/// <c>PUT /routes/{cart connection}</c>.
+/// </summary>
 public sealed class RouteOptions
 {
     /// <summary>The name of the warehouse connection.</summary>

@@ -1,49 +1,33 @@
+using System.Collections.Frozen;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Hosting;
 
 namespace Crossdock.OrderRouter.Rules;
 
-/// <summary>All routes, by cart connection.</summary>
+/// <summary>
+/// All routes, by cart connection: those of the configuration, and those that were set up while the service runs. Whoever asks gets an
+/// answer at once, out of what was last taken over.
+/// </summary>
 public sealed class RouteTable
 {
-    private readonly Dictionary<string, OrderRoute> routes = new(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, OrderRoute> configured;
+    private volatile FrozenDictionary<string, OrderRoute> routes;
 
     /// <exception cref="SettingException">A route is incomplete.</exception>
-    public RouteTable(IConfiguration configuration)
-    {
-        foreach (
-            var cart in configuration
+    public RouteTable(IConfiguration configuration) =>
+        routes = configured = ByCart(
+            configuration
                 .GetSection("Routes")
                 .GetChildren()
-                .Select(section => section.Key)
-        )
-        {
-            var options = ServiceHost.Read<RouteOptions>(configuration, $"Routes:{cart}");
-            if (options.Warehouse.Length == 0)
-            {
-                throw new SettingException(
-                    $"Routes:{cart}:Warehouse",
-                    "is missing",
-                    "name the warehouse connection that ships this cart's orders"
-                );
-            }
+                .Select(section => Configured(configuration, section.Key))
+        );
 
-            foreach (
-                var method in options.ShipMethods.Where(m =>
-                    m.Carrier.Length == 0 || m.Service.Length == 0
-                )
-            )
-            {
-                throw new SettingException(
-                    $"Routes:{cart}:ShipMethods",
-                    $"has no Carrier or no Service for \"{method.Cart}\"",
-                    "set both in the warehouse's words"
-                );
-            }
+    public IEnumerable<OrderRoute> All =>
+        routes.Values.OrderBy(r => r.Cart, StringComparer.Ordinal);
 
-            routes.Add(cart, new OrderRoute(cart, options));
-        }
-    }
+    /// <summary>Configuration does not mind the case of its names.</summary>
+    public bool IsConfigured(string cart) =>
+        configured.Keys.Contains(cart, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The route of a cart's orders; null where there is none.</summary>
     public OrderRoute? ForCart(string connection) => routes.GetValueOrDefault(connection);
@@ -51,4 +35,18 @@ public sealed class RouteTable
     /// <summary>The routes that end at a warehouse connection.</summary>
     public IEnumerable<OrderRoute> ToWarehouse(string connection) =>
         routes.Values.Where(r => r.Warehouse == connection);
+
+    /// <summary>Puts these in the place of those that were set up; what comes from configuration stays, and goes first.</summary>
+    public void Take(IEnumerable<OrderRoute> setUp) =>
+        routes = ByCart(configured.Values.Concat(setUp.Where(r => !IsConfigured(r.Cart))));
+
+    private static OrderRoute Configured(IConfiguration configuration, string cart)
+    {
+        var options = ServiceHost.Read<RouteOptions>(configuration, $"Routes:{cart}");
+        options.Check(cart);
+        return new OrderRoute(cart, options);
+    }
+
+    private static FrozenDictionary<string, OrderRoute> ByCart(IEnumerable<OrderRoute> all) =>
+        all.ToFrozenDictionary(r => r.Cart, StringComparer.Ordinal);
 }

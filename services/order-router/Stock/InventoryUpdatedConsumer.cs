@@ -1,4 +1,5 @@
 using Crossdock.Contracts;
+using Crossdock.OrderRouter.Routes;
 using Crossdock.OrderRouter.Rules;
 using Crossdock.Platform.Bus;
 using Crossdock.Platform.Storage;
@@ -10,13 +11,18 @@ namespace Crossdock.OrderRouter.Stock;
 /// Keeps the latest readings and passes levels on to the carts: when the warehouse gave new figures, and when a complete reading shows
 /// that a figure still holds which the cart has changed by itself meanwhile.
 /// </summary>
-public sealed class InventoryUpdatedConsumer(IDocuments<StockDocument> stock, RouteTable routes)
-    : IConsumer<InventoryUpdated>
+public sealed class InventoryUpdatedConsumer(
+    IDocuments<StockDocument> stock,
+    RouteTable routes,
+    StoredRoutes storedRoutes
+) : IConsumer<InventoryUpdated>
 {
     private const int MostLevels = 250;
 
     public async Task Consume(ConsumeContext<InventoryUpdated> context)
     {
+        // A figure is told once: also to the cart whose route was set up at another replica a moment ago.
+        await storedRoutes.RefreshAsync(context.CancellationToken);
         var message = context.Message;
         var kept = await Task.WhenAll(
             message.Readings.Select(reading =>

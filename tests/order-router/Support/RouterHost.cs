@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Crossdock.OrderRouter.Orders;
+using Crossdock.OrderRouter.Routes;
+using Crossdock.OrderRouter.Rules;
 using Crossdock.OrderRouter.Stock;
 using Crossdock.OrderRouter.Tests.Support;
 using Crossdock.Platform.Hosting;
@@ -22,17 +24,26 @@ namespace Crossdock.OrderRouter.Tests.Support;
 /// </summary>
 public sealed class RouterHost : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("crossdock-router-").FullName;
+    private readonly string folder;
+    private readonly bool isReplica;
     private readonly Dictionary<string, string?> changes = [];
     private readonly Listener listener = new();
     private WebApplication? app;
 
-    /// <summary>Knocks at the service's own doors, with a key that may operate.</summary>
+    public RouterHost() => folder = Directory.CreateTempSubdirectory("crossdock-router-").FullName;
+
+    private RouterHost(RouterHost first) => (folder, isReplica) = (first.folder, true);
+
+    /// <summary>Knocks at the service's own doors, with a key that may set up.</summary>
     public HttpClient Http { get; private set; } = new();
     public IDocuments<OrderState> Orders =>
         App.Services.GetRequiredService<IDocuments<OrderState>>();
     public IDocuments<StockDocument> Stock =>
         App.Services.GetRequiredService<IDocuments<StockDocument>>();
+    public IDocuments<RouteList> RouteLists =>
+        App.Services.GetRequiredService<IDocuments<RouteList>>();
+
+    public RouteTable Routes => App.Services.GetRequiredService<RouteTable>();
     private WebApplication App => app ?? throw new InvalidOperationException("It is stopped.");
 
     public async ValueTask InitializeAsync()
@@ -48,7 +59,7 @@ public sealed class RouterHost : IAsyncLifetime
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(20));
         var key = await app
             .Services.GetRequiredService<KeyRing>()
-            .AddAsync($"spec-{Guid.NewGuid():N}", Role.Operate, CancellationToken.None);
+            .AddAsync($"spec-{Guid.NewGuid():N}", Role.SetUp, CancellationToken.None);
         Http.Dispose();
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         Http.DefaultRequestHeaders.Authorization = new("Bearer", key);
@@ -62,6 +73,16 @@ public sealed class RouterHost : IAsyncLifetime
         await StopAsync();
         changes[setting] = value;
         await InitializeAsync();
+    }
+
+    /// <summary>Starts another one on the same file; it hears only what it is told itself.</summary>
+    /// <param name="lookEvery">How often it looks at what the first one stored.</param>
+    public async Task<RouterHost> ReplicaAsync(TimeSpan lookEvery)
+    {
+        var replica = new RouterHost(this);
+        replica.changes["Work:LookEvery"] = $"{lookEvery}";
+        await replica.InitializeAsync();
+        return replica;
     }
 
     /// <summary>Tells the router, waits until it has answered, and fails where the message ended in the error queue.</summary>
@@ -78,7 +99,10 @@ public sealed class RouterHost : IAsyncLifetime
     {
         await StopAsync();
         Http.Dispose();
-        Directory.Delete(folder, recursive: true);
+        if (!isReplica)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private async Task StopAsync()

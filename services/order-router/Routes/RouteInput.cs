@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using Crossdock.OrderRouter.Rules;
+using Crossdock.Platform.Connections;
+
+namespace Crossdock.OrderRouter.Routes;
+
+/// <summary>Reads what a person sets up: the body of <c>PUT /routes/{cart}</c>.</summary>
+internal static partial class RouteInput
+{
+    private const int MostEntries = 5000;
+    private const int LongestText = 200;
+    private const int MostShown = 100;
+
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+    };
+
+    /// <exception cref="SettingException">It is no route, or not a whole one.</exception>
+    public static RouteOptions Read(string cart, JsonElement body)
+    {
+        if (!Name().IsMatch(cart))
+        {
+            throw new SettingException(
+                "The name of the cart",
+                "is none that a route can have",
+                "name the cart connection, in at most 100 letters, digits, dashes, dots and underscores"
+            );
+        }
+
+        var route = Parse(cart, body);
+        CheckSizes(cart, route);
+        route.Check(cart);
+        return route;
+    }
+
+    private static RouteOptions Parse(string cart, JsonElement body)
+    {
+        string? where;
+        try
+        {
+            if (
+                body.Deserialize<RouteOptions>(Strict) is { } route
+                && !HasGap(route.ItemCodes)
+                && !HasGap(route.ShipMethods)
+                && !HasGap(route.Carriers)
+            )
+            {
+                return route;
+            }
+
+            where = "null";
+        }
+        catch (JsonException e)
+        {
+            where = e.Path;
+        }
+
+        throw new SettingException(
+            $"Routes:{cart}",
+            $"has something else than a route has ({where?[..Math.Min(where.Length, MostShown)]})",
+            "set warehouse, building, itemCodes (sku, code), shipMethods (cart, carrier, service), carriers (warehouse, cart), minimumLevel"
+        );
+    }
+
+    private static bool HasGap<T>(List<T> entries)
+        where T : class? => entries.Exists(entry => entry is null);
+
+    private static void CheckSizes(string cart, RouteOptions route)
+    {
+        if (
+            int.Max(int.Max(route.ItemCodes.Count, route.ShipMethods.Count), route.Carriers.Count)
+            > MostEntries
+        )
+        {
+            throw new SettingException(
+                $"Routes:{cart}",
+                $"has more than {MostEntries} entries of one kind",
+                "set up so many in configuration"
+            );
+        }
+
+        if (Texts(route).Any(text => text is { Length: > LongestText }))
+        {
+            throw new SettingException(
+                $"Routes:{cart}",
+                $"has a text of more than {LongestText} characters",
+                "use the name that cart or warehouse has for it"
+            );
+        }
+    }
+
+    private static IEnumerable<string?> Texts(RouteOptions route) =>
+        [
+            route.Warehouse,
+            route.Building,
+            .. route.ItemCodes.SelectMany(i => new[] { i.Sku, i.Code }),
+            .. route.ShipMethods.SelectMany(m => new[] { m.Cart, m.Carrier, m.Service }),
+            .. route.Carriers.SelectMany(c => new[] { c.Warehouse, c.Cart }),
+        ];
+
+    /// <summary>A cart connection may come from configuration, where names are freer than at the doors.</summary>
+    [GeneratedRegex("^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}\\z", RegexOptions.None, 1000)]
+    private static partial Regex Name();
+}

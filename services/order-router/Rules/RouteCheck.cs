@@ -1,0 +1,50 @@
+using Crossdock.Platform.Connections;
+
+namespace Crossdock.OrderRouter.Rules;
+
+/// <summary>What must be right about a route, wherever it comes from.</summary>
+public static class RouteCheck
+{
+    /// <exception cref="SettingException">A setting is missing.</exception>
+    public static void Check(this RouteOptions route, string cart)
+    {
+        if (route.Warehouse.Length == 0)
+        {
+            throw new SettingException(
+                $"Routes:{cart}:Warehouse",
+                "is missing",
+                "name the warehouse connection that ships this cart's orders"
+            );
+        }
+
+        if (route.ItemCodes.Find(i => i.Sku.Length == 0 || i.Code.Length == 0) is { } item)
+        {
+            throw new SettingException(
+                $"Routes:{cart}:ItemCodes",
+                $"has no Sku or no Code for \"{item.Sku}{item.Code}\"",
+                "set both, or leave the item out where both worlds call it the same"
+            );
+        }
+
+        if (
+            route.ShipMethods.Find(m => m.Carrier.Length == 0 || m.Service.Length == 0) is
+            { } method
+        )
+        {
+            throw new SettingException(
+                $"Routes:{cart}:ShipMethods",
+                $"has no Carrier or no Service for \"{method.Cart}\"",
+                "set both in the warehouse's words"
+            );
+        }
+
+        if (route.Carriers.Find(c => c.Warehouse.Length == 0 || c.Cart.Length == 0) is { } carrier)
+        {
+            throw new SettingException(
+                $"Routes:{cart}:Carriers",
+                $"has no Warehouse or no Cart for \"{carrier.Warehouse}{carrier.Cart}\"",
+                "set both, or leave the carrier out where both worlds call it the same"
+            );
+        }
+    }
+}

@@ -1,0 +1,257 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Crossdock.Contracts;
+using Crossdock.OrderRouter.Routes;
+using Crossdock.OrderRouter.Tests.Support;
+using Crossdock.TestSupport;
+using static Crossdock.OrderRouter.Tests.Support.RoutesAtTheDoors;
+
+namespace Crossdock.OrderRouter.Tests;
+
+public sealed class When_a_route_is_set_up_while_the_router_runs(RouterHost router)
+{
+    private readonly string cart = NewCart();
+
+    [Fact]
+    public async Task Should_lead_the_carts_orders_to_the_warehouse_in_its_words()
+    {
+        Assert.Equal(HttpStatusCode.OK, (await router.PutAsync(cart, Route())).StatusCode);
+
+        var order = new OrderLife(router, cart);
+        var said = await order.TellAsync(order.Received());
+
+        var delivery = Assert.IsType<DeliverOrder>(Assert.Single(said));
+        Assert.Equal(("shed", "UPS GROUND"), (delivery.Connection, delivery.Service));
+        Assert.Contains(delivery.Items, item => item is { ItemCode: "0001", Quantity: 2 });
+    }
+
+    [Fact]
+    public async Task Should_be_shown_with_where_it_comes_from()
+    {
+        await router.PutAsync(cart, Route());
+
+        var all = (await router.Http.GetFromJsonAsync<JsonArray>("/routes"))!;
+        var sources = all.ToDictionary(r => (string)r!["cart"]!, r => (string?)r!["source"]);
+        Assert.Equal(("doors", "configuration"), (sources[cart], sources[Settings.Cart]));
+        Assert.True(JsonNode.DeepEquals(Route(), (await router.SeeAsync(cart))["settings"]));
+    }
+
+    [Fact]
+    public async Task Should_be_replaced_whole()
+    {
+        await router.PutAsync(cart, Route());
+
+        await router.PutAsync(cart, new JsonObject { ["warehouse"] = "barn" });
+
+        var settings = (await router.SeeAsync(cart))["settings"]!;
+        Assert.Equal("barn", (string?)settings["warehouse"]);
+        Assert.Empty(settings["shipMethods"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Should_release_what_was_held_for_it_only_when_asked()
+    {
+        var order = new OrderLife(router, cart);
+        await order.TellAsync(order.Received());
+
+        await router.PutAsync(cart, Route());
+
+        Assert.Equal("error", await order.StatusAsync());
+        using var answer = await router.Http.PostAsync($"/orders/{order.Id}/release", null);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        await Wait.UntilAsync(() => order.Said.OfType<DeliverOrder>().Any(), "the delivery");
+    }
+
+    [Fact]
+    public async Task Should_hold_the_next_order_once_it_is_taken_away()
+    {
+        await router.PutAsync(cart, Route());
+
+        using var taken = await router.Http.DeleteAsync($"/routes/{cart}");
+        using var again = await router.Http.DeleteAsync($"/routes/{cart}");
+
+        Assert.Equal(
+            (HttpStatusCode.NoContent, HttpStatusCode.NotFound),
+            (taken.StatusCode, again.StatusCode)
+        );
+        using var seen = await router.Http.GetAsync($"/routes/{cart}");
+        Assert.Equal(HttpStatusCode.NotFound, seen.StatusCode);
+        var order = new OrderLife(router, cart);
+        await order.TellAsync(order.Received());
+        Assert.Contains(
+            $"PUT /routes/{cart}",
+            (await order.StateAsync()).Reason,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Should_be_on_record()
+    {
+        await router.PutAsync(cart, Route());
+
+        var audit = (await router.Http.GetFromJsonAsync<JsonArray>("/audit"))!;
+
+        var record = audit.Single(r => (string?)r!["what"] == $"PUT /routes/{cart}")!;
+        Assert.Equal(200, (int?)record["status"]);
+    }
+}
+
+public sealed class When_the_router_starts_anew
+{
+    [Fact]
+    public async Task Should_know_the_routes_that_were_set_up_before_the_first_order()
+    {
+        await using var router = new RouterHost();
+        await router.InitializeAsync();
+        await router.PutAsync("new-cart", Route());
+
+        await router.RestartAsync("Work:LookEvery", "01:00:00");
+
+        var order = new OrderLife(router, "new-cart");
+        Assert.IsType<DeliverOrder>(Assert.Single(await order.TellAsync(order.Received())));
+    }
+
+    [Fact]
+    public async Task Should_prefer_a_route_of_the_configuration()
+    {
+        await using var router = new RouterHost();
+        await router.InitializeAsync();
+        await router.PutAsync("new-cart", Route());
+
+        await router.RestartAsync("Routes:new-cart:Warehouse", "barn");
+
+        var seen = await router.SeeAsync("new-cart");
+        Assert.Equal(
+            ("configuration", "barn"),
+            ((string?)seen["source"], (string?)seen["settings"]!["warehouse"])
+        );
+    }
+}
+
+public sealed class When_a_route_is_set_up_wrongly(RouterHost router)
+{
+    private readonly string cart = NewCart();
+
+    [Theory]
+    [InlineData("{}", "Warehouse is missing: name the warehouse connection")]
+    [InlineData("""{"warehouse":null}""", "($.warehouse)")]
+    [InlineData("""{"warehouse":"w","shipMethod":[]}""", "($.shipMethod)")]
+    [InlineData("""{"warehouse":"w","itemCodes":[{"sku":"A","upc":"1"}]}""", "upc)")]
+    [InlineData("""{"warehouse":"w","itemCodes":null}""", "($.itemCodes)")]
+    [InlineData("""{"warehouse":"w","itemCodes":[null]}""", "(null)")]
+    [InlineData("""{"warehouse":"w","minimumLevel":"few"}""", "($.minimumLevel)")]
+    [InlineData("null", "(null)")]
+    [InlineData("[]", "($)")]
+    [InlineData("""{"warehouse":"w","itemCodes":[{"sku":"A"}]}""", "no Code for \"A\"")]
+    [InlineData("""{"warehouse":"w","carriers":[{"cart":"U"}]}""", "no Cart for \"U\"")]
+    [InlineData(
+        """{"warehouse":"w","shipMethods":[{"cart":"Standard","carrier":"UPS"}]}""",
+        "ShipMethods has no Carrier or no Service for \"Standard\""
+    )]
+    public async Task Should_say_what_is_wrong_and_change_nothing(string body, string wrong)
+    {
+        using var content = new StringContent(body, null, "application/json");
+        using var answer = await router.Http.PutAsync($"/routes/{cart}", content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var text = await answer.Content.ReadFromJsonAsync<string>();
+        Assert.StartsWith($"Routes:{cart}", text, StringComparison.Ordinal);
+        Assert.Contains(wrong, text, StringComparison.Ordinal);
+        using var seen = await router.Http.GetAsync($"/routes/{cart}");
+        Assert.Equal(HttpStatusCode.NotFound, seen.StatusCode);
+    }
+
+    [Fact]
+    public async Task Should_take_no_text_and_no_list_without_an_end()
+    {
+        using var text = await router.PutAsync(
+            cart,
+            new JsonObject { ["warehouse"] = new string('w', 201) }
+        );
+        var many = Route();
+        many["carriers"] = new JsonArray([
+            .. Enumerable
+                .Range(0, 5001)
+                .Select(i => new JsonObject { ["warehouse"] = $"{i}", ["cart"] = "U" }),
+        ]);
+        using var list = await router.PutAsync(cart, many);
+
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, HttpStatusCode.BadRequest),
+            (text.StatusCode, list.StatusCode)
+        );
+        Assert.Contains("200 characters", await text.Content.ReadAsStringAsync());
+        Assert.Contains("5000 entries", await list.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Should_take_no_body_that_is_too_large_or_no_json()
+    {
+        using var large = new StringContent(new string(' ', 300_000), null, "application/json");
+        using var tooLarge = await router.Http.PutAsync($"/routes/{cart}", large);
+        using var broken = new StringContent("{\"warehouse\":", null, "application/json");
+        using var noJson = await router.Http.PutAsync($"/routes/{cart}", broken);
+
+        Assert.Equal(
+            (HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest),
+            (tooLarge.StatusCode, noJson.StatusCode)
+        );
+    }
+
+    [Fact]
+    public async Task Should_take_no_routes_without_an_end()
+    {
+        await using var full = new RouterHost();
+        await full.InitializeAsync();
+        await full.RouteLists.InsertAsync(
+            new()
+            {
+                Id = RouteList.TheOne,
+                Editions = Enumerable.Range(1, 1000).ToDictionary(i => $"cart-{i}"),
+            },
+            default
+        );
+
+        using var another = await full.PutAsync("one-more", Route());
+        using var known = await full.PutAsync("cart-7", Route());
+
+        Assert.Equal(
+            (HttpStatusCode.Conflict, HttpStatusCode.OK),
+            (another.StatusCode, known.StatusCode)
+        );
+        Assert.Contains("1000 routes", await another.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("a%20cart")]
+    [InlineData(".cart")]
+    [InlineData("cart%0A")]
+    public async Task Should_take_no_name_that_no_cart_has(string name)
+    {
+        using var answer = await router.PutAsync(name, Route());
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("name of the cart", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData(Settings.Cart)]
+    [InlineData("ACME-Cart")]
+    public async Task Should_leave_what_comes_from_configuration_to_it(string name)
+    {
+        using var put = await router.PutAsync(name, Route());
+        using var delete = await router.Http.DeleteAsync($"/routes/{name}");
+
+        Assert.Equal(
+            (HttpStatusCode.Conflict, HttpStatusCode.Conflict),
+            (put.StatusCode, delete.StatusCode)
+        );
+        Assert.Equal(
+            $"The route from {name} comes from configuration: change Routes:{name} there.",
+            await put.Content.ReadFromJsonAsync<string>()
+        );
+        Assert.Equal(Settings.Warehouse, router.Routes.ForCart(Settings.Cart)!.Warehouse);
+    }
+}
