@@ -16,6 +16,7 @@ public sealed class ConnectionDesk<TOutside>(
     StoredConnections<TOutside> stored,
     IDocuments<ConnectionDocument> documents,
     ConnectionVault vault,
+    ConnectionRemains remains,
     TimeProvider time,
     ILogger<ConnectionDesk<TOutside>> logger
 )
@@ -58,9 +59,9 @@ public sealed class ConnectionDesk<TOutside>(
             );
         }
 
-        _ = maker.Make(stored.SettingsOf(name, settings));
         var isNew = document is null;
-        document ??= new ConnectionDocument { Id = name };
+        document ??= new ConnectionDocument { Id = name, Life = $"{Guid.NewGuid():N}" };
+        _ = maker.Make(stored.SettingsOf(document, settings));
         document.Settings = Seal(name, settings);
         document.Edition++;
         document.ChangedAt = time.GetUtcNow();
@@ -118,7 +119,9 @@ public sealed class ConnectionDesk<TOutside>(
         return true;
     }
 
-    /// <summary>Takes the connection away. What was to be done over it waits in its documents, for one of the same name.</summary>
+    /// <summary>
+    /// Takes the connection away, and what it remembers. What was to be done over it waits in its documents, for one of the same name.
+    /// </summary>
     /// <returns>False where there is no such connection.</returns>
     /// <exception cref="ConnectionRefusedException">It comes from configuration.</exception>
     public async Task<bool> DeleteAsync(string name, CancellationToken cancellationToken)
@@ -130,10 +133,20 @@ public sealed class ConnectionDesk<TOutside>(
             );
         }
 
+        var document = await documents.FindAsync(name, cancellationToken);
         var found =
-            await documents.FindAsync(name, cancellationToken) is { } document
-            && await documents.DeleteAsync(document, cancellationToken);
+            document is not null && await documents.DeleteAsync(document, cancellationToken);
         await stored.RefreshAsync(cancellationToken);
+        if (found)
+        {
+            // Afterwards: as long as it works, it would only begin to remember again. To this end it must come, whoever stops waiting for it.
+            await remains.ForgetAsync(
+                ConnectionSettings.IdOf(name, document!.Life),
+                CancellationToken.None
+            );
+            ConnectionLog.TakenAway(logger, name);
+        }
+
         return found;
     }
 
