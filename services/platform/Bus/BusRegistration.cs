@@ -21,6 +21,7 @@ public static class BusRegistration
         services.AddSingleton(queues);
         services.AddSingleton<GaugeSource, QueueGauges>();
         services.AddReceiveObserver<UnreadableMessages>();
+        services.AddReceiveObserver<LostDeliveries>();
         services.AddSingleton<BrokerLine>();
         if (options.Transport == BusTransport.RabbitMq)
         {
