@@ -22,9 +22,9 @@ public static class BusRegistration
         services.AddSingleton<GaugeSource, QueueGauges>();
         services.AddReceiveObserver<UnreadableMessages>();
         services.AddReceiveObserver<LostDeliveries>();
-        services.AddSingleton<BrokerLine>();
         if (options.Transport == BusTransport.RabbitMq)
         {
+            services.AddSingleton<BrokerLine>();
             services.AddSingleton<ConfirmationWatch>();
             services.AddPublishObserver(s => s.GetRequiredService<ConfirmationWatch>());
             services.AddHostedService(s => s.GetRequiredService<ConfirmationWatch>());

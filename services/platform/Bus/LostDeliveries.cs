@@ -26,16 +26,30 @@ internal sealed class LostDeliveries : IReceiveObserver
             return;
         }
 
+        await GiveBackAsync(context);
+        throw new DeliveryLostException(exception);
+    }
+
+    /// <summary>Where the channel is still open, the message must not stay with us.</summary>
+    private static async Task GiveBackAsync(ReceiveContext context)
+    {
         if (
-            context.TryGetPayload(out ChannelContext? channel)
-            && context.TryGetPayload(out RabbitMqBasicConsumeContext? delivery)
+            !context.TryGetPayload(out ChannelContext? channel)
+            || !context.TryGetPayload(out RabbitMqBasicConsumeContext? delivery)
         )
         {
-            // Where the channel is still open, the message must not stay with us.
-            await channel.BasicNack(delivery.DeliveryTag, multiple: false, requeue: true);
+            return;
         }
 
-        throw new DeliveryLostException(exception);
+        try
+        {
+            await channel.BasicNack(delivery.DeliveryTag, multiple: false, requeue: true);
+        }
+        catch (Exception e)
+            when (e is RabbitMQClientException or IOException or ObjectDisposedException)
+        {
+            // Then it has closed meanwhile, and the broker has the message already.
+        }
     }
 
     public Task ConsumeFault<T>(
