@@ -60,7 +60,12 @@ public sealed class ConnectionDesk<TOutside>(
         }
 
         var isNew = document is null;
-        document ??= new ConnectionDocument { Id = name, Life = $"{Guid.NewGuid():N}" };
+        document ??= new ConnectionDocument { Id = name };
+        if (document.Settings is null)
+        {
+            document.Life = $"{Guid.NewGuid():N}";
+        }
+
         _ = maker.Make(stored.SettingsOf(document, settings));
         document.Settings = Seal(name, settings);
         document.Edition++;
@@ -136,10 +141,11 @@ public sealed class ConnectionDesk<TOutside>(
         var document = await documents.FindAsync(name, cancellationToken);
         var found =
             document is not null && await documents.DeleteAsync(document, cancellationToken);
-        await stored.RefreshAsync(cancellationToken);
+        // From here on to the end, whoever stops waiting for it.
+        await stored.RefreshAsync(CancellationToken.None);
         if (found)
         {
-            // Afterwards: as long as it works, it would only begin to remember again. To this end it must come, whoever stops waiting for it.
+            // Not earlier: as long as it works, it would only begin to remember again.
             await remains.ForgetAsync(
                 ConnectionSettings.IdOf(name, document!.Life),
                 CancellationToken.None
