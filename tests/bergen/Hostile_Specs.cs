@@ -1,5 +1,6 @@
 using Crossdock.Bergen.Tests.Support;
 using Crossdock.Platform.Connections;
+using Crossdock.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -124,7 +125,7 @@ public class When_the_service_answers_nonsense
     [Fact]
     public async Task Should_never_tell_a_secret_or_an_address()
     {
-        var logger = new ListLogger();
+        var logger = new EventLog();
         var service = new RecordedService();
         service
             .On("PickTicketAdd", RecordedService.Notification(9, "Odd", "no"))

@@ -1,5 +1,6 @@
 using Crossdock.Bergen.Tests.Support;
 using Crossdock.Platform.Connections;
+using Crossdock.TestSupport;
 using Crossdock.WmsAdapter;
 
 namespace Crossdock.Bergen.Tests;
@@ -7,7 +8,7 @@ namespace Crossdock.Bergen.Tests;
 public class When_progress_and_stock_are_read
 {
     private readonly RecordedService service = new();
-    private readonly StoppedClock clock = new(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+    private readonly StandingClock clock = new(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
     private IWarehouse Warehouse => field ??= Warehouses.Create(service.Client, clock);
 

@@ -1,52 +1,16 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Crossdock.CartAdapter;
-using Crossdock.Sandbox;
-using Crossdock.TestSupport;
-using Microsoft.AspNetCore.Builder;
 
 namespace Crossdock.Connections.Tests;
 
 /// <summary>OAuth as a person goes through it: the page's address, yes, and the browser comes back with a code.</summary>
-public sealed class When_an_owner_lets_us_in : IAsyncLifetime
+public sealed class When_an_owner_lets_us_in : CartAtTheDoors
 {
-    private readonly TemporaryFolder folder = new();
-    private WebApplication sandbox = null!;
-    private AdapterHost adapter = null!;
-    private static CancellationToken None => CancellationToken.None;
-
-    public async ValueTask InitializeAsync()
-    {
-        var options = new SandboxOptions
-        {
-            Urls = "http://127.0.0.1:0",
-            Data = folder.Of("sandbox"),
-        };
-        sandbox = await SandboxServer.StartAsync(options);
-        adapter = await AdapterHost.StartAsync(new CartAdapterModule(), folder);
-        var put = await PutAsync(
-            new JsonObject
-            {
-                ["ClientId"] = options.QuickBooksCommerce.ClientId,
-                ["ClientSecret"] = options.QuickBooksCommerce.ClientSecret,
-                ["RedirectUri"] = $"{adapter.Http.BaseAddress}connections/acme/authorized",
-            }
-        );
-        put.EnsureSuccessStatusCode();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await adapter.DisposeAsync();
-        await sandbox.DisposeAsync();
-        folder.Dispose();
-    }
-
     [Fact]
     public async Task Should_work_from_then_on_at_every_replica()
     {
-        Assert.Equal((false, false), await SignedInAsync(adapter));
+        Assert.Equal((false, false), await SignedInAsync(Adapter));
 
         using var answer = await ComeBackAsync(await PageAsync());
 
@@ -55,8 +19,8 @@ public sealed class When_an_owner_lets_us_in : IAsyncLifetime
             await answer.Content.ReadAsStringAsync(None),
             StringComparison.Ordinal
         );
-        Assert.Equal((true, true), await SignedInAsync(adapter));
-        await using var replica = await AdapterHost.StartAsync(new CartAdapterModule(), folder);
+        Assert.Equal((true, true), await SignedInAsync(Adapter));
+        await using var replica = await AdapterHost.StartAsync(new CartAdapterModule(), Folder);
         Assert.Equal((true, true), await SignedInAsync(replica));
     }
 
@@ -66,7 +30,7 @@ public sealed class When_an_owner_lets_us_in : IAsyncLifetime
     [InlineData("authorized?state=made-up")]
     public async Task Should_take_no_code_that_nobody_asked_for(string door)
     {
-        using var http = new HttpClient { BaseAddress = adapter.Http.BaseAddress };
+        using var http = new HttpClient { BaseAddress = Adapter.Http.BaseAddress };
 
         using var answer = await http.GetAsync($"/connections/acme/{door}", None);
 
@@ -92,64 +56,12 @@ public sealed class When_an_owner_lets_us_in : IAsyncLifetime
     {
         await PutAsync(new JsonObject { ["Token"] = "sandbox-privileged-token" });
 
-        using var answer = await adapter.Http.PostAsync(
+        using var answer = await Adapter.Http.PostAsync(
             "/connections/acme/authorization",
             null,
             None
         );
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-    }
-
-    private async Task<HttpResponseMessage> PutAsync(JsonObject settings)
-    {
-        settings["Address"] = $"{sandbox.BaseAddress()}qbc";
-        settings["EarliestOrderDate"] = "2020-01-01";
-        return await adapter.Http.PutAsJsonAsync(
-            "/connections/acme",
-            new JsonObject
-            {
-                ["kind"] = "QuickBooksCommerce",
-                ["merchant"] = "acme",
-                ["settings"] = settings,
-            },
-            None
-        );
-    }
-
-    private async Task<Uri> PageAsync()
-    {
-        using var answer = await adapter.Http.PostAsync(
-            "/connections/acme/authorization",
-            null,
-            None
-        );
-        answer.EnsureSuccessStatusCode();
-        return new Uri(
-            (string)(await answer.Content.ReadFromJsonAsync<JsonNode>(None))!["address"]!
-        );
-    }
-
-    /// <summary>Opens the page; the sandbox's merchant always says yes.</summary>
-    /// <returns>Where the browser is sent.</returns>
-    private static async Task<Uri> BackAsync(Uri page)
-    {
-        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
-        using var browser = new HttpClient(handler);
-        using var answer = await browser.GetAsync(page, None);
-        return answer.Headers.Location!;
-    }
-
-    private static async Task<HttpResponseMessage> ComeBackAsync(Uri page)
-    {
-        using var browser = new HttpClient();
-        return await browser.GetAsync(await BackAsync(page), None);
-    }
-
-    private static async Task<(bool Ok, bool SignedIn)> SignedInAsync(AdapterHost at)
-    {
-        using var answer = await at.Http.PostAsync("/connections/acme/test", null, None);
-        var test = (await answer.Content.ReadFromJsonAsync<JsonNode>(None))!;
-        return ((bool)test["ok"]!, (bool)test["signedIn"]!);
     }
 }

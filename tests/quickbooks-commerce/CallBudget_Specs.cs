@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Crossdock.CartAdapter.QuickBooksCommerce.Http;
 using Crossdock.Platform.Connections;
+using Crossdock.TestSupport;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Tests;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Crossdock.Platform.Connections;
+using Crossdock.TestSupport;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Tests;
 

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Crossdock.Contracts;
 using Crossdock.Platform.Connections;
 using Crossdock.Sandbox;
+using Crossdock.TestSupport;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Tests;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Crossdock.Contracts;
 using Crossdock.Platform.Connections;
+using Crossdock.TestSupport;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Tests;
 

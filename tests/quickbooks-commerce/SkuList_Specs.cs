@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Crossdock.Contracts;
+using Crossdock.TestSupport;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Tests;
 
@@ -12,7 +13,7 @@ public sealed class When_items_change_in_the_cart : IDisposable
 
     private readonly Dictionary<int, (string Sku, string Status, DateTimeOffset At)> items = [];
     private readonly StandingClock clock = new(Start);
-    private readonly EventNames log = new();
+    private readonly EventLog log = new();
     private readonly Script service;
     private readonly QuickBooksCommerceCart cart;
     private TimeSpan each;
@@ -129,13 +130,13 @@ public sealed class When_items_change_in_the_cart : IDisposable
             clock.Now += TimeSpan.FromHours(1);
         }
 
-        Assert.Equal(1, log.Count("SkuShared"));
+        Assert.Single(log.Of("SkuShared"));
         items.Remove(3);
         Assert.Empty(await SetAsync("A", "B"));
         Save(4, "A");
         clock.Now += TimeSpan.FromHours(1);
         await SetAsync("A", "B");
-        Assert.Equal(2, log.Count("SkuShared"));
+        Assert.Equal(2, log.Of("SkuShared").Count());
     }
 
     private void Save(int id, string sku, string status = "active") =>

@@ -1,5 +1,6 @@
 using Crossdock.Platform.Connections;
 using Crossdock.Sandbox;
+using Crossdock.TestSupport;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Tests;
 

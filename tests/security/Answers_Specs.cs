@@ -1,10 +1,8 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text.Json.Nodes;
 using Crossdock.Platform.Security;
 using Crossdock.TestSupport;
 
@@ -77,25 +75,6 @@ public sealed class When_a_door_answers
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.True(answer.Headers.Contains("Strict-Transport-Security"));
         Assert.True(protocol is SslProtocols.Tls12 or SslProtocols.Tls13, $"{protocol}");
-    }
-
-    [Fact]
-    public async Task Should_keep_a_record_of_what_people_change()
-    {
-        await using var host = await DoorHost.StartAsync();
-        using var client = await host.ClientAsync(Role.SetUp);
-        var door = $"/orders/{Guid.NewGuid()}/release";
-        using var answer = await client.PostAsync(door, null, default);
-
-        var records = await client.GetFromJsonAsync<JsonArray>(
-            "/audit",
-            default(CancellationToken)
-        );
-
-        var record = Assert.Single(records!)!;
-        Assert.Equal($"POST {door}", (string?)record["what"]);
-        Assert.StartsWith("spec-", (string?)record["who"], StringComparison.Ordinal);
-        Assert.Equal(404, (int)record["status"]!);
     }
 
     private static async Task CertificateAsync(string path, string keyPath)

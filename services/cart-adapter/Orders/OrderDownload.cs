@@ -22,7 +22,7 @@ public sealed partial class OrderDownload(
         settings.FindTime("OrdersEvery", TimeSpan.FromMinutes(1));
 
     public override DateTimeOffset? Begin(string connection, DateTimeOffset? cursor) =>
-        cursor is { } latest ? lookBack.Begin(connection, latest) : null;
+        cursor is { } latest ? lookBack.Begin(carts[connection].Settings.Id, latest) : null;
 
     public override async Task<DateTimeOffset?> PollAsync(
         string connection,
@@ -58,7 +58,7 @@ public sealed partial class OrderDownload(
             LogRead(logger, settings.Merchant, connection, read, news);
         }
 
-        return lookBack.End(connection, latest);
+        return lookBack.End(settings.Id, latest);
     }
 
     /// <summary>The first run is bounded by it; older orders are skipped.</summary>

@@ -16,6 +16,7 @@ public sealed class ConnectionDesk<TOutside>(
     StoredConnections<TOutside> stored,
     IDocuments<ConnectionDocument> documents,
     ConnectionVault vault,
+    ConnectionRemains remains,
     TimeProvider time,
     ILogger<ConnectionDesk<TOutside>> logger
 )
@@ -58,9 +59,14 @@ public sealed class ConnectionDesk<TOutside>(
             );
         }
 
-        _ = maker.Make(stored.SettingsOf(name, settings));
         var isNew = document is null;
         document ??= new ConnectionDocument { Id = name };
+        if (document.Settings is null)
+        {
+            document.Life = $"{Guid.NewGuid():N}";
+        }
+
+        _ = maker.Make(stored.SettingsOf(document, settings));
         document.Settings = Seal(name, settings);
         document.Edition++;
         document.ChangedAt = time.GetUtcNow();
@@ -118,7 +124,9 @@ public sealed class ConnectionDesk<TOutside>(
         return true;
     }
 
-    /// <summary>Takes the connection away. What was to be done over it waits in its documents, for one of the same name.</summary>
+    /// <summary>
+    /// Takes the connection away, and what it remembers. What was to be done over it waits in its documents, for one of the same name.
+    /// </summary>
     /// <returns>False where there is no such connection.</returns>
     /// <exception cref="ConnectionRefusedException">It comes from configuration.</exception>
     public async Task<bool> DeleteAsync(string name, CancellationToken cancellationToken)
@@ -130,10 +138,21 @@ public sealed class ConnectionDesk<TOutside>(
             );
         }
 
+        var document = await documents.FindAsync(name, cancellationToken);
         var found =
-            await documents.FindAsync(name, cancellationToken) is { } document
-            && await documents.DeleteAsync(document, cancellationToken);
-        await stored.RefreshAsync(cancellationToken);
+            document is not null && await documents.DeleteAsync(document, cancellationToken);
+        // From here on to the end, whoever stops waiting for it.
+        await stored.RefreshAsync(CancellationToken.None);
+        if (found)
+        {
+            // Not earlier: as long as it works, it would only begin to remember again.
+            await remains.ForgetAsync(
+                ConnectionSettings.IdOf(name, document!.Life),
+                CancellationToken.None
+            );
+            ConnectionLog.TakenAway(logger, name);
+        }
+
         return found;
     }
 

@@ -13,6 +13,12 @@ public sealed class ConnectionDocument : Document
     public static CollectionDefinition<ConnectionDocument> Collection { get; } =
         new("connections", ByChange);
 
+    /// <summary>
+    /// Drawn when it is set up: one of the same name that was taken away is another one. Null where it comes from configuration, or was set up
+    /// before there were lives.
+    /// </summary>
+    public string? Life { get; set; }
+
     /// <summary>Counts the changes of its settings; 0 where they come from configuration.</summary>
     public int Edition { get; set; }
 

@@ -24,6 +24,9 @@ public sealed partial class ConnectionGate(
 
     public string Connection { get; } = connection;
 
+    /// <summary><see cref="ConnectionSettings.Id"/> of the connection.</summary>
+    public string Id { get; init; } = connection;
+
     /// <summary>Closed until then; null while open.</summary>
     public DateTimeOffset? ClosedUntil { get; private set; }
 

@@ -22,6 +22,14 @@ internal static partial class ConnectionLog
     public static partial void Held(ILogger logger, string connection, string decision);
 
     [LoggerMessage(
+        EventId = 7,
+        EventName = "ConnectionTakenAway",
+        Level = LogLevel.Warning,
+        Message = "Connection {Connection} was taken away by a person, and what it remembered"
+    )]
+    public static partial void TakenAway(ILogger logger, string connection);
+
+    [LoggerMessage(
         EventId = 5,
         EventName = "ConnectionUnusable",
         Level = LogLevel.Error,

@@ -42,7 +42,10 @@ public sealed class ConnectionMaker<TOutside>(
             options,
             context.Time,
             loggers.CreateLogger<ConnectionGate>()
-        );
+        )
+        {
+            Id = settings.Id,
+        };
         return new Connection<TOutside>(settings, outside, gate);
     }
 }

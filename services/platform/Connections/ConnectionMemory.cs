@@ -5,8 +5,13 @@ namespace Crossdock.Platform.Connections;
 /// <summary>One note of one connection.</summary>
 public sealed class ConnectionNote : Document
 {
+    public static Index<ConnectionNote> ByConnection { get; } = new(n => n.Connection);
+
     public static CollectionDefinition<ConnectionNote> Collection { get; } =
-        new("connection_notes");
+        new("connection_notes", ByConnection);
+
+    /// <summary><see cref="ConnectionSettings.Id"/> of whose note it is.</summary>
+    public string? Connection { get; set; }
 
     /// <summary>Encrypted: a note may be a pair of tokens.</summary>
     public string? Value { get; set; }
@@ -16,6 +21,10 @@ public sealed class ConnectionNote : Document
 }
 
 /// <summary>A connection's notes in the service's store.</summary>
+/// <param name="connection"><see cref="ConnectionSettings.Id"/>: with another life it reads nothing of what was noted in this one.</param>
+/// <param name="notes">The collection.</param>
+/// <param name="vault">Encrypts them.</param>
+/// <param name="time">The clock.</param>
 public sealed class ConnectionMemory(
     string connection,
     IDocuments<ConnectionNote> notes,
@@ -66,7 +75,12 @@ public sealed class ConnectionMemory(
             var note = await notes.FindAsync(id, cancellationToken);
             if (note is null)
             {
-                note = new ConnectionNote { Id = id, LeasedUntil = now + Lease };
+                note = new ConnectionNote
+                {
+                    Id = id,
+                    Connection = connection,
+                    LeasedUntil = now + Lease,
+                };
                 if (await notes.InsertAsync(note, cancellationToken))
                 {
                     return note;
@@ -74,7 +88,7 @@ public sealed class ConnectionMemory(
             }
             else if (note.LeasedUntil is not { } until || until <= now)
             {
-                note.LeasedUntil = now + Lease;
+                (note.Connection, note.LeasedUntil) = (connection, now + Lease);
                 if (await notes.ReplaceAsync(note, cancellationToken))
                 {
                     return note;

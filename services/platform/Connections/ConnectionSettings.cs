@@ -4,11 +4,18 @@ using Microsoft.Extensions.Configuration;
 namespace Crossdock.Platform.Connections;
 
 /// <summary>One merchant's set-up of one cart or warehouse: <c>Connections:{Name}:…</c> in configuration.</summary>
-public sealed class ConnectionSettings(string name, IConfigurationSection section)
+public sealed class ConnectionSettings(
+    string name,
+    IConfigurationSection section,
+    string? life = null
+)
 {
     private static readonly TimeSpan LongestTime = TimeSpan.FromDays(24);
 
     public string Name { get; } = name;
+
+    /// <summary>What it remembers is kept under this: its name, and its life where it has one.</summary>
+    public string Id { get; } = IdOf(name, life);
 
     /// <summary>Which adapter, for example <c>QuickBooksCommerce</c>.</summary>
     public string Kind =>
@@ -18,6 +25,9 @@ public sealed class ConnectionSettings(string name, IConfigurationSection sectio
         );
 
     public string Merchant => Require("Merchant", "name the merchant whose connection this is");
+
+    internal static string IdOf(string name, string? life) =>
+        life is null ? name : $"{name}@{life}";
 
     /// <summary>The value of a setting of this connection, or null where it is empty.</summary>
     public string? Find(string key) => section[key] is { Length: > 0 } value ? value.Trim() : null;

@@ -62,17 +62,21 @@ public sealed class StoredConnections<TOutside>(
     public void Dispose() => refreshing.Dispose();
 
     /// <summary>The settings as if they stood in the configuration: adapters and messages know one shape only.</summary>
-    internal ConnectionSettings SettingsOf(string name, Dictionary<string, string> settings)
+    internal ConnectionSettings SettingsOf(
+        ConnectionDocument document,
+        Dictionary<string, string> settings
+    )
     {
-        var path = $"{section.Path}:{name}";
+        var path = $"{section.Path}:{document.Id}";
         return new ConnectionSettings(
-            name,
+            document.Id,
             new ConfigurationBuilder()
                 .AddInMemoryCollection(
                     settings.Select(s => KeyValuePair.Create($"{path}:{s.Key}", (string?)s.Value))
                 )
                 .Build()
-                .GetSection(path)
+                .GetSection(path),
+            document.Life
         );
     }
 
@@ -108,7 +112,7 @@ public sealed class StoredConnections<TOutside>(
         {
             if (vault.OpenSettings(document) is { } settings)
             {
-                return maker.Make(SettingsOf(document.Id, settings)) with
+                return maker.Make(SettingsOf(document, settings)) with
                 {
                     IsHeld = document.IsHeld,
                     MadeOf = document.Settings,

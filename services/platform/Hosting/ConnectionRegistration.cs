@@ -55,7 +55,11 @@ public static class ConnectionRegistration
             ActivatorUtilities.CreateInstance<ConnectionDesk<TOutside>>(
                 provider,
                 section,
-                provider.GetRequiredKeyedService<IDocuments<ConnectionDocument>>(key)
+                provider.GetRequiredKeyedService<IDocuments<ConnectionDocument>>(key),
+                new ConnectionRemains(
+                    provider.GetRequiredKeyedService<IDocuments<ConnectionNote>>(key),
+                    provider.GetRequiredKeyedService<IDocuments<PollDocument>>(serviceName)
+                )
             )
         );
         services.AddHostedService<ConnectionWatch<TOutside>>();
@@ -128,7 +132,7 @@ public static class ConnectionRegistration
         return new ConnectionContext(
             settings,
             new ConnectionMemory(
-                settings.Name,
+                settings.Id,
                 provider.GetRequiredKeyedService<IDocuments<ConnectionNote>>(typeof(TOutside)),
                 provider.GetRequiredService<ConnectionVault>(),
                 time

@@ -33,7 +33,7 @@ public static class ServiceHost
 
         try
         {
-            var builder = WebApplication.CreateBuilder(args);
+            var builder = WebApplication.CreateBuilder(KeysCommand.WithoutFlag(args));
             builder.Configuration.AddSecretFiles();
             if (args is [KeysCommand.Word, ..])
             {

@@ -12,7 +12,8 @@ internal sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    KeyRing keys
+    KeyRing keys,
+    RefusedChanges refused
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ApiKey";
@@ -60,11 +61,12 @@ internal sealed class ApiKeyHandler(
         );
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
+        await refused.RecordAsync(Context);
         Response.StatusCode = StatusCodes.Status403Forbidden;
         var needed = Context.GetEndpoint().RoleNeeded();
-        return Response.WriteAsync(
+        await Response.WriteAsync(
             $"This door needs a key with the role {needed.Name()}.\n",
             Context.RequestAborted
         );

@@ -3,7 +3,9 @@ using Crossdock.Platform.Storage;
 
 namespace Crossdock.Platform.Security;
 
-/// <summary>One change that a person asked for. Written before it is made, so that none goes without a record.</summary>
+/// <summary>
+/// One change that a person asked for, written before it is made, so that none goes without a record; or one that was refused.
+/// </summary>
 public sealed class AuditDocument : Document
 {
     public static Index<AuditDocument> ByTime { get; } = new(a => a.At);

@@ -14,13 +14,15 @@ internal sealed partial class AuditTrail(
     ILogger<AuditTrail> logger
 )
 {
+    public static bool MayChange(HttpRequest request) =>
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
+
     public async Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
         if (
             context.User.Identity is not { IsAuthenticated: true, Name: { } who }
-            || HttpMethods.IsGet(request.Method)
-            || HttpMethods.IsHead(request.Method)
+            || !MayChange(request)
         )
         {
             await next(context);

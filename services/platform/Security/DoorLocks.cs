@@ -34,6 +34,7 @@ public static class DoorLocks
         services.AddKeys(storeName);
         services.AddCollection(storeName, AuditDocument.Collection);
         services.AddSingleton<FailureLimit>();
+        services.AddSingleton<RefusedChanges>();
         services
             .AddAuthentication(ApiKeyHandler.SchemeName)
             .AddScheme<

@@ -13,7 +13,14 @@ internal static class KeysCommand
 {
     public const string Word = "keys";
 
-    /// <returns>The exit code: 0; 1 where the name is taken or unknown; 2 where the command is not understood.</returns>
+    /// <summary>Says that the store need not be there yet: keys may be made before the service has ever run.</summary>
+    private const string NewStore = "--new-store";
+
+    /// <summary>A flag has no value: as a setting it would swallow the word that follows it.</summary>
+    public static string[] WithoutFlag(string[] args) =>
+        args is [Word, ..] ? [.. args.Where(word => word != NewStore)] : args;
+
+    /// <returns>The exit code: 0; 1 where the name is taken or unknown; 2 where the command is not understood, or there is no such store.</returns>
     public static async Task<int> RunAsync(
         string[] args,
         IConfiguration configuration,
@@ -21,16 +28,25 @@ internal static class KeysCommand
         CancellationToken cancellationToken = default
     )
     {
+        var store = ServiceHost.Read<StoreOptions>(configuration, "Store");
+        if (!args.Contains(NewStore) && FolderWithout(module, store) is { } folder)
+        {
+            return await SayAsync(
+                ServiceHost.BrokenSetting,
+                $"There is no store of {module.Name} in {folder}: say where it is (--Store:Directory DIR), or add {NewStore} to make one there."
+            );
+        }
+
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
-        services.AddStores(ServiceHost.Read<StoreOptions>(configuration, "Store"), [module]);
+        services.AddStores(store, [module]);
         services.AddKeys(module.Name);
         services.AddCollection(module.Name, AuditDocument.Collection);
         await using var provider = services.BuildServiceProvider();
         var ring = provider.GetRequiredService<KeyRing>();
 
-        switch (args)
+        switch (WithoutFlag(args))
         {
             case [_, "list", ..]:
                 foreach (var key in await ring.ListAsync(cancellationToken))
@@ -79,6 +95,12 @@ internal static class KeysCommand
                     cancellationToken
                 );
     }
+
+    /// <returns>The folder that has no store in it; null where there is one. A database on a server is always taken as it is.</returns>
+    private static string? FolderWithout(ServiceModule module, StoreOptions store) =>
+        store.Provider == StoreProvider.Sqlite && !File.Exists(store.FileOf(module.Name))
+            ? Path.GetFullPath(store.Directory)
+            : null;
 
     private static async Task<int> SayAsync(int code, string text)
     {

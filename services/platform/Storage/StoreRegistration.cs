@@ -24,6 +24,9 @@ public sealed class StoreOptions
     /// <summary>The folder of the SQLite files, one per service.</summary>
     public string Directory { get; set; } = "data";
 
+    /// <summary>The SQLite file of a service.</summary>
+    public string FileOf(string service) => Path.Combine(Directory, $"{service}.db");
+
     /// <summary>MongoDB's connection string, with user and password. What it says of write concern and read preference does not count.</summary>
     public string? MongoDb { get; set; }
 
@@ -42,7 +45,7 @@ public static class StoreRegistration
     {
         Func<IServiceProvider, string, IDocumentStore> open =
             options.Provider == StoreProvider.Sqlite
-                ? (_, service) => new SqliteStore(Path.Combine(options.Directory, $"{service}.db"))
+                ? (_, service) => new SqliteStore(options.FileOf(service))
                 : services.AddMongo(options);
         foreach (var module in modules)
         {

@@ -8,7 +8,13 @@ namespace Crossdock.Platform.Work;
 /// </summary>
 public sealed class PollDocument : Document
 {
-    public static CollectionDefinition<PollDocument> Collection { get; } = new("polls");
+    public static Index<PollDocument> ByConnection { get; } = new(p => p.Connection);
+
+    public static CollectionDefinition<PollDocument> Collection { get; } =
+        new("polls", ByConnection);
+
+    /// <summary>The connection that it goes away with; null where it stays.</summary>
+    public string? Connection { get; set; }
 
     /// <summary>Everything before this moment has been read; null before the first run.</summary>
     public DateTimeOffset? Cursor { get; set; }

@@ -34,7 +34,7 @@ public sealed partial class PollLoop(
             {
                 await gate.PassAsync(stoppingToken);
                 var woken = signal.WokenAsync(poller.Subject, gate.Connection);
-                if (await LeaseAsync(gate.Connection, called, stoppingToken) is { } poll)
+                if (await LeaseAsync(gate, called, stoppingToken) is { } poll)
                 {
                     await RunAsync(gate, poll, stoppingToken);
                 }
@@ -109,12 +109,13 @@ public sealed partial class PollLoop(
     }
 
     private async Task<PollDocument?> LeaseAsync(
-        string connection,
+        ConnectionGate gate,
         bool called,
         CancellationToken stoppingToken
     )
     {
-        var id = $"{poller.Subject}:{connection}";
+        var owner = poller.OutlivesConnection ? null : gate.Id;
+        var id = $"{poller.Subject}:{owner ?? gate.Connection}";
         var now = time.GetUtcNow();
         var poll = await polls.FindAsync(id, stoppingToken);
         if (poll is null)
@@ -127,13 +128,13 @@ public sealed partial class PollLoop(
         }
 
         // Replicas share one pace: where another one has just read, this one waits for its turn, unless it was called.
-        var dueAt = poll.LastRunAt + (poller.Every(connection) * 0.9);
+        var dueAt = poll.LastRunAt + (poller.Every(gate.Connection) * 0.9);
         if (poll.LeasedUntil > now || (dueAt > now && !called))
         {
             return null;
         }
 
-        (poll.Holder, poll.LeasedUntil) = (holder, now + options.Lease);
+        (poll.Connection, poll.Holder, poll.LeasedUntil) = (owner, holder, now + options.Lease);
         return await polls.ReplaceAsync(poll, stoppingToken) ? poll : null;
     }
 

@@ -8,6 +8,11 @@ public abstract class Poller
     /// <summary>What is asked for, for example <c>orders</c>: with the connection it names the cursor.</summary>
     public abstract string Subject { get; }
 
+    /// <summary>
+    /// Whether the cursor stays when its connection is taken away: where it follows what is still under way, and not what the other side has.
+    /// </summary>
+    public virtual bool OutlivesConnection => false;
+
     /// <summary>The time from the end of one run to the next.</summary>
     public abstract TimeSpan Every(string connection);
 

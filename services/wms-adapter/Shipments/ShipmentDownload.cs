@@ -28,6 +28,9 @@ public sealed class ShipmentDownload(
 
     public override string Subject => "shipments";
 
+    /// <summary>Deliveries at the warehouse wait for a connection of the same name: what moved meanwhile must not be passed by.</summary>
+    public override bool OutlivesConnection => true;
+
     public override TimeSpan Every(string connection) => Every(warehouses[connection].Settings);
 
     /// <exception cref="SettingException">It is no time.</exception>

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Crossdock.Contracts;
 using Crossdock.Sandbox;
+using Crossdock.TestSupport;
 using Crossdock.WmsAdapter;
 using Microsoft.AspNetCore.Builder;
 
@@ -15,7 +16,7 @@ public abstract class SandboxSpecs : IAsyncLifetime
 
     protected HttpClient Http { get; } = new();
 
-    internal ListLogger Logger { get; } = new();
+    internal EventLog Logger { get; } = new();
 
     /// <summary>Of a product that the warehouse knows.</summary>
     protected string Upc { get; private set; } = "";

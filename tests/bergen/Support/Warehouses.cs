@@ -71,9 +71,3 @@ internal static class Warehouses
         ) => throw new InvalidOperationException();
     }
 }
-
-/// <summary>A clock that stands still.</summary>
-internal sealed class StoppedClock(DateTimeOffset now) : TimeProvider
-{
-    public override DateTimeOffset GetUtcNow() => now;
-}

@@ -1,6 +1,7 @@
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Tests.Storage;
+using Crossdock.Platform.Work;
 using Crossdock.TestSupport;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -54,6 +55,37 @@ public sealed class When_replicas_change_a_note_of_a_connection : IAsyncDisposab
         await Replica().ChangeAsync("token", (_, _) => Task.FromResult("one"), None);
         Assert.Null(await Replica().ReadAsync("other", None));
         Assert.Null(await Replica("other").ReadAsync("token", None));
+    }
+
+    [Fact]
+    public async Task Should_bring_nothing_back_once_the_connection_was_taken_away()
+    {
+        var (begun, late) = (new TaskCompletionSource(), new TaskCompletionSource<string>());
+        await Replica("acme@1").ChangeAsync("other", (_, _) => Task.FromResult("note"), None);
+        await Replica("acme@2").ChangeAsync("token", (_, _) => Task.FromResult("two"), None);
+        var change = Replica("acme@1")
+            .ChangeAsync(
+                "token",
+                (_, _) =>
+                {
+                    begun.SetResult();
+                    return late.Task;
+                },
+                None
+            );
+        await begun.Task;
+
+        var store = file.Open();
+        await new ConnectionRemains(
+            store.Open(ConnectionNote.Collection),
+            store.Open(PollDocument.Collection)
+        ).ForgetAsync("acme@1", None);
+        late.SetResult("late");
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => change);
+        Assert.Null(await Replica("acme@1").ReadAsync("token", None));
+        Assert.Null(await Replica("acme@1").ReadAsync("other", None));
+        Assert.Equal("two", await Replica("acme@2").ReadAsync("token", None));
     }
 
     [Fact]

@@ -57,7 +57,8 @@ public sealed class Workplace : IAsyncDisposable
     /// <summary>A gate whose test succeeds, unless another one is given.</summary>
     public ConnectionGate Gate(
         string connection = "acme",
-        Func<CancellationToken, Task>? test = null
+        Func<CancellationToken, Task>? test = null,
+        string? life = null
     )
     {
         var gate = new ConnectionGate(
@@ -66,7 +67,10 @@ public sealed class Workplace : IAsyncDisposable
             Options,
             Time,
             NullLogger.Instance
-        );
+        )
+        {
+            Id = life is null ? connection : $"{connection}@{life}",
+        };
         gates.Add(gate);
         return gate;
     }

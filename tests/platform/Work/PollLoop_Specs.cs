@@ -18,6 +18,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     private readonly ConcurrentQueue<DateTimeOffset?> cursors = new();
     private Func<CancellationToken, Task> read = _ => Task.CompletedTask;
     private DateTimeOffset? reach;
+    private bool outlives;
     private TimeSpan lookBack;
 
     [Fact]
@@ -88,6 +89,47 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
             },
             "the second run"
         );
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Should_begin_anew_with_a_connection_of_the_same_name_unless_it_outlives_them(
+        bool stays
+    )
+    {
+        outlives = stays;
+        await StartAsync(place.Gate(life: "1"));
+        await place.Time.AdvanceUntilAsync(() => cursors.Count == 2, Second, "two runs");
+        foreach (var loop in loops)
+        {
+            await loop.StopAsync(CancellationToken.None);
+        }
+
+        await StartAsync(place.Gate(life: "2"));
+        await place.Time.AdvanceUntilAsync(() => cursors.Count == 3, Second, "another run");
+
+        Assert.Equal(stays ? Cursor(2) : null, cursors.Last());
+    }
+
+    [Fact]
+    public async Task Should_stop_reading_once_its_connection_was_taken_away()
+    {
+        var stopped = false;
+        read = async token =>
+        {
+            token.Register(() => stopped = true);
+            await Task.Delay(Timeout.Infinite, token);
+        };
+        await StartAsync();
+        await Wait.UntilAsync(() => cursors.Count == 1, "the run");
+        var poll = Assert.Single(
+            await Polls()
+                .QueryAsync(PollDocument.ByConnection.Where("acme"), CancellationToken.None)
+        );
+        Assert.True(await Polls().DeleteAsync(poll, CancellationToken.None));
+
+        await place.Time.AdvanceUntilAsync(() => stopped, Second, "the end of the run");
     }
 
     [Fact]
@@ -262,6 +304,8 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     private sealed class ScriptedPoller(When_an_outside_system_is_polled test) : Poller
     {
         public override string Subject => "news";
+
+        public override bool OutlivesConnection => test.outlives;
 
         public override TimeSpan Every(string connection) => TimeSpan.FromMinutes(1);
 

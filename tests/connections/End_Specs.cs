@@ -1,0 +1,128 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Crossdock.CartAdapter;
+using Crossdock.CartAdapter.Orders;
+using Crossdock.Platform.Connections;
+using Crossdock.Platform.Storage;
+using Crossdock.Platform.Work;
+using Crossdock.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crossdock.Connections.Tests;
+
+/// <summary>A connection is taken away, and one of the same name is set up later.</summary>
+public sealed class When_a_connection_is_taken_away_and_set_up_again : CartAtTheDoors
+{
+    private IDocuments<CartOrderDocument> Orders =>
+        Adapter.Services.GetRequiredService<IDocuments<CartOrderDocument>>();
+
+    [Fact]
+    public async Task Should_sign_in_with_nothing_that_the_other_one_remembered()
+    {
+        using var answer = await ComeBackAsync(await PageAsync());
+        Assert.Equal((true, true), await SignedInAsync(Adapter));
+
+        await DeleteAsync();
+        (await PutAsync(OAuth())).EnsureSuccessStatusCode();
+
+        Assert.Equal((false, false), await SignedInAsync(Adapter));
+    }
+
+    [Fact]
+    public async Task Should_leave_neither_its_notes_nor_how_far_it_had_read()
+    {
+        using var answer = await ComeBackAsync(await PageAsync());
+        var id = Id();
+        await ReadToTheEndAsync();
+        Assert.NotEmpty(await NotesAsync(id));
+
+        await DeleteAsync();
+
+        Assert.Empty(await NotesAsync(id));
+        Assert.Empty(await PollsAsync(id));
+    }
+
+    [Fact]
+    public async Task Should_read_from_its_own_earliest_order_date_and_take_no_known_order_in_twice()
+    {
+        await PlaceOrderAsync("1042");
+        await PutAsync(Token());
+        await ReadToTheEndAsync();
+        var known = await SettleAsync(await TheOrderAsync("1042"));
+
+        // Reads from a day to come, so that an order of today is behind it.
+        await DeleteAsync();
+        await PutAsync(Token("2099-01-01"));
+        Assert.Equal(2099, await ReadToTheEndAsync());
+        await PlaceOrderAsync("1043");
+
+        await DeleteAsync();
+        await PutAsync(Token());
+        Assert.NotEqual(2099, await ReadToTheEndAsync());
+
+        Assert.Equal(1, (await TheOrderAsync("1043")).Received?.Revision);
+        Assert.Equal(known.Version, (await TheOrderAsync("1042")).Version);
+    }
+
+    private static JsonObject Token(string earliest = "2020-01-01") =>
+        new() { ["Token"] = "sandbox-privileged-token", ["EarliestOrderDate"] = earliest };
+
+    private async Task DeleteAsync()
+    {
+        using var answer = await Adapter.Http.DeleteAsync("/connections/acme", None);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
+    private string Id() =>
+        Adapter.Services.GetRequiredService<ConnectionSet<ICart>>()["acme"].Settings.Id;
+
+    private Task<IReadOnlyList<ConnectionNote>> NotesAsync(string id) =>
+        Adapter
+            .Services.GetRequiredKeyedService<IDocuments<ConnectionNote>>(typeof(ICart))
+            .QueryAsync(ConnectionNote.ByConnection.Where(id), None);
+
+    private Task<IReadOnlyList<PollDocument>> PollsAsync(string id) =>
+        Adapter
+            .Services.GetRequiredKeyedService<IDocuments<PollDocument>>("cart-adapter")
+            .QueryAsync(PollDocument.ByConnection.Where(id), None);
+
+    /// <returns>The year up to which it has read.</returns>
+    private async Task<int?> ReadToTheEndAsync()
+    {
+        PollDocument? read = null;
+        await Wait.UntilAsync(
+            async () =>
+                (
+                    read = (await PollsAsync(Id())).FirstOrDefault(poll =>
+                        poll is { LastRunAt: not null }
+                        && poll.Id.StartsWith("orders:", StringComparison.Ordinal)
+                    )
+                )
+                    is not null,
+            Wait.Patience,
+            () => "the orders to be read"
+        );
+        return read!.Cursor?.Year;
+    }
+
+    private async Task<CartOrderDocument> TheOrderAsync(string number) =>
+        Assert.Single(
+            await Orders.QueryAsync(Worker<CartOrderDocument>.ByDue.Where("acme").Take(1000), None),
+            order => order.OrderNumber == number
+        );
+
+    /// <summary>As if the order had gone its way: nothing more is said of it by itself.</summary>
+    private async Task<CartOrderDocument> SettleAsync(CartOrderDocument order) =>
+        (
+            await Orders.UpdateAsync(
+                order.Id,
+                document =>
+                {
+                    document.Settled = "confirmed";
+                    document.Done();
+                    return true;
+                },
+                None
+            )
+        )!;
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Crossdock.Platform.Security;
+
+namespace Crossdock.Security.Tests;
+
+/// <summary>What is written down of those who hold a key.</summary>
+public sealed class When_people_ask_for_changes : IAsyncLifetime
+{
+    private DoorHost host = null!;
+    private static CancellationToken None => CancellationToken.None;
+
+    public async ValueTask InitializeAsync() => host = await DoorHost.StartAsync();
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task Should_keep_a_record_of_what_they_change()
+    {
+        var door = $"/orders/{Guid.NewGuid()}/release";
+
+        await AskAsync(Role.SetUp, door);
+
+        var record = Assert.Single(await AuditAsync());
+        Assert.Equal($"POST {door}", (string?)record["what"]);
+        Assert.StartsWith("spec-", (string?)record["who"], StringComparison.Ordinal);
+        Assert.Equal(404, (int)record["status"]!);
+    }
+
+    [Fact]
+    public async Task Should_keep_a_record_of_what_they_may_not_change()
+    {
+        var door = $"/orders/{Guid.NewGuid()}/release";
+
+        Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(Role.Read, door));
+
+        var record = Assert.Single(await AuditAsync());
+        Assert.Equal($"POST {door}", (string?)record["what"]);
+        Assert.StartsWith("spec-", (string?)record["who"], StringComparison.Ordinal);
+        Assert.Equal(403, (int)record["status"]!);
+    }
+
+    [Fact]
+    public async Task Should_fill_no_store_with_what_is_refused()
+    {
+        using var reader = await host.ClientAsync(Role.Read);
+        for (var i = 0; i < 5; i++)
+        {
+            await reader.PostAsync($"/orders/{Guid.NewGuid()}/release", null, None);
+            await reader.PutAsync($"/wms-adapter/connections/{i}", null, None);
+            await reader.PostAsync($"/no/such/door/{i}", null, None);
+            using var odd = new HttpRequestMessage(new HttpMethod($"ODD{i}"), "/orders");
+            await reader.SendAsync(odd, None);
+        }
+
+        // One for each of the two doors; twice that where the hour has just changed.
+        var records = await AuditAsync();
+        var hours = records.Select(r => ((string)r["at"]!)[..13]).Distinct().Count();
+        Assert.InRange(records.Count, 2, 2 * hours);
+    }
+
+    [Fact]
+    public async Task Should_keep_none_of_who_only_looks()
+    {
+        using var reader = await host.ClientAsync(Role.Read);
+
+        using var answer = await reader.GetAsync("/audit", None);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Empty(await AuditAsync());
+    }
+
+    private async Task<HttpStatusCode> AskAsync(Role role, string door)
+    {
+        using var client = await host.ClientAsync(role);
+        using var answer = await client.PostAsync(door, null, None);
+        return answer.StatusCode;
+    }
+
+    private async Task<List<JsonNode>> AuditAsync()
+    {
+        using var client = await host.ClientAsync(Role.SetUp);
+        return [.. (await client.GetFromJsonAsync<JsonArray>("/audit", None))!.OfType<JsonNode>()];
+    }
+}
