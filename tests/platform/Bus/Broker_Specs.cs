@@ -6,16 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Crossdock.Platform.Tests.Bus;
 
-public sealed class When_a_broker_stops_while_a_message_is_tried_again : IAsyncLifetime
+public sealed class When_a_broker_is_killed(When_a_broker_is_killed.OwnBroker own)
+    : IClassFixture<When_a_broker_is_killed.OwnBroker>
 {
-    private Broker broker = null!;
-
-    public async ValueTask InitializeAsync() => broker = await Broker.StartNewAsync();
-
-    public ValueTask DisposeAsync() => broker.DisposeAsync();
+    private readonly Broker broker = own.Broker;
 
     [Fact]
-    public async Task Should_handle_it_on_the_new_connection()
+    public async Task Should_handle_on_the_new_connection_what_was_tried_again()
     {
         var desk = new Desk();
         var options = new BusOptions
@@ -47,18 +44,9 @@ public sealed class When_a_broker_stops_while_a_message_is_tried_again : IAsyncL
         );
         Assert.DoesNotContain(speaker.Logs, log => log.Event == "MessageFailed");
     }
-}
-
-public sealed class When_a_broker_stops_while_messages_are_handled : IAsyncLifetime
-{
-    private Broker broker = null!;
-
-    public async ValueTask InitializeAsync() => broker = await Broker.StartNewAsync();
-
-    public ValueTask DisposeAsync() => broker.DisposeAsync();
 
     [Fact]
-    public async Task Should_handle_them_again_on_the_new_connection_of_each_queue()
+    public async Task Should_handle_again_in_each_queue_what_was_being_handled()
     {
         var work = new Work();
         await using var bus = await RunningBus.StartAsync(
@@ -125,5 +113,15 @@ public sealed class When_a_broker_stops_while_messages_are_handled : IAsyncLifet
     public sealed class ThatConsumer(Work work) : IConsumer<That>
     {
         public Task Consume(ConsumeContext<That> context) => work.DoAsync(context);
+    }
+
+    /// <summary>Not shared with others: it is killed.</summary>
+    public sealed class OwnBroker : IAsyncLifetime
+    {
+        public Broker Broker { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Broker = await Broker.StartNewAsync();
+
+        public ValueTask DisposeAsync() => Broker.DisposeAsync();
     }
 }

@@ -45,16 +45,6 @@ public sealed class LeftoverConsumer(ConcurrentQueue<string> found) : IConsumer<
     }
 }
 
-/// <summary>A broker for the specs of this room.</summary>
-public sealed class BrokerFixture : IAsyncLifetime
-{
-    public Broker Broker { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync() => Broker = await Broker.StartNewAsync();
-
-    public ValueTask DisposeAsync() => Broker.DisposeAsync();
-}
-
 public sealed class When_a_message_cannot_be_read_in_memory
 {
     /// <summary>Called a meal on the wire, and none.</summary>
@@ -90,7 +80,6 @@ public sealed class When_a_message_cannot_be_read_in_memory
 }
 
 public sealed class When_messages_travel_over_a_broker(BrokerFixture fixture)
-    : IClassFixture<BrokerFixture>
 {
     private BusOptions Options => new() { RabbitMq = fixture.Broker.Address };
 

@@ -90,7 +90,6 @@ public sealed class When_the_store_is_stopped_while_messages_come
 }
 
 public sealed class When_a_consumer_s_own_words_cannot_be_said(BrokerFixture fixture)
-    : IClassFixture<BrokerFixture>
 {
     [Fact]
     public async Task Should_keep_its_message_until_somebody_hears_them()
