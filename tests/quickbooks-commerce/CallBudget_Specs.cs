@@ -91,6 +91,8 @@ public sealed class When_calls_run_out
     [InlineData("Retry-After", "soon", "12:05:00")]
     [InlineData("Retry-After", "86400", "12:05:00")]
     [InlineData("X-Rate-Limit-Reset", "never", "12:05:00")]
+    // While the answer was on its way.
+    [InlineData("X-Rate-Limit-Reset", "1795176055", "12:01:02")]
     // Long ago, as our clock has it.
     [InlineData("X-Rate-Limit-Reset", "1611184500", "12:05:00")]
     public void Should_come_again_when_a_429_says_within_reason(

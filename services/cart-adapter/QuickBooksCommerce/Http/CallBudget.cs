@@ -23,6 +23,10 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long an answer may have been on its way when the window that it tells of has ended.</summary>
+    private static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
+
     private readonly Lock gate = new();
     private int limit = 300;
 
@@ -122,15 +126,22 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
     private static DateTimeOffset End(HttpResponseHeaders headers, DateTimeOffset now, bool refused)
     {
         var latest = now + Window + Window;
-        // A clock that is not theirs may find the end in the past; whoever is refused has to wait all the same.
-        var earliest = refused ? now : DateTimeOffset.MinValue;
         if (
             Number(headers, "X-Rate-Limit-Reset") is > 0 and var seconds
-            && seconds > earliest.ToUnixTimeSeconds()
             && seconds <= latest.ToUnixTimeSeconds()
         )
         {
-            return DateTimeOffset.FromUnixTimeSeconds(seconds);
+            var told = DateTimeOffset.FromUnixTimeSeconds(seconds);
+            if (!refused || told > now)
+            {
+                return told;
+            }
+
+            if (told > now - OnItsWay)
+            {
+                return now + Moment;
+            }
+            // A clock that is not theirs finds the end in the past; whoever is refused has to wait all the same.
         }
 
         var said = headers.RetryAfter is { } after ? after.Date ?? (now + after.Delta) : null;
