@@ -7,16 +7,11 @@ namespace Crossdock.Contracts;
 public static class DerivedId
 {
     /// <summary>Of an order: from the cart connection and the cart's own order id.</summary>
-    public static Guid OfOrder(string connection, string cartOrderId) =>
-        From("order", connection, cartOrderId);
+    public static Guid OfOrder(string connection, string cartOrderId) => From("order", connection, cartOrderId);
 
     /// <summary>Of a delivery: from the order, and which delivery of it this is (1 at first; one more each time a person releases it anew).</summary>
     public static Guid OfDelivery(Guid orderId, int number) =>
-        From(
-            "delivery",
-            orderId.ToString("D"),
-            number.ToString(System.Globalization.CultureInfo.InvariantCulture)
-        );
+        From("delivery", orderId.ToString("D"), number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>Of a shipment: from the delivery and what names the parcel within it.</summary>
     public static Guid OfShipment(Guid deliveryId, string parcel, string trackingNumber) =>

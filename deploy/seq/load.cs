@@ -11,14 +11,9 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 const string Key = "SEQ_API_KEY";
-if (
-    args is not [var address]
-    || !Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out var seq)
-)
+if (args is not [var address] || !Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out var seq))
 {
-    return Fail(
-        $"Say where Seq is: dotnet run deploy/seq/load.cs -- http://localhost:5341 (its API key in {Key})"
-    );
+    return Fail($"Say where Seq is: dotnet run deploy/seq/load.cs -- http://localhost:5341 (its API key in {Key})");
 }
 
 using var http = new HttpClient { BaseAddress = seq, Timeout = TimeSpan.FromSeconds(30) };
@@ -64,30 +59,19 @@ static int Fail(string why)
 }
 
 // The ids of what was loaded. What people own themselves is left alone, also under the same title.
-async Task<JsonArray> LoadAsync(
-    JsonNode root,
-    string group,
-    string file,
-    Action<JsonObject>? complete = null
-)
+async Task<JsonArray> LoadAsync(JsonNode root, string group, string file, Action<JsonObject>? complete = null)
 {
     var links = (await GetAsync(Link(root, $"{group}Resources")))["Links"]!;
     var items = (string)links["Items"]!;
-    var list =
-        items.Split('{')[0]
-        + (items.Contains("shared", StringComparison.Ordinal) ? "?shared=true" : "");
+    var list = items.Split('{')[0] + (items.Contains("shared", StringComparison.Ordinal) ? "?shared=true" : "");
     var there = (await GetAsync(list)).AsArray();
     var ids = new JsonArray();
-    foreach (
-        var wanted in JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(), file)))!.AsArray()
-    )
+    foreach (var wanted in JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(), file)))!.AsArray())
     {
         var entity = wanted!.DeepClone().AsObject();
         complete?.Invoke(entity);
         var title = (string)entity["Title"]!;
-        var known = there.FirstOrDefault(t =>
-            (string?)t!["Title"] == title && t["OwnerId"] is null
-        );
+        var known = there.FirstOrDefault(t => (string?)t!["Title"] == title && t["OwnerId"] is null);
         if (known is null)
         {
             var made = await SendAsync(HttpMethod.Post, items.Split('{')[0], entity);
@@ -108,11 +92,7 @@ async Task<JsonArray> LoadAsync(
 
             await SendAsync(
                 HttpMethod.Put,
-                ((string)links["Item"]!).Replace(
-                    "{id}",
-                    Uri.EscapeDataString(id),
-                    StringComparison.Ordinal
-                ),
+                ((string)links["Item"]!).Replace("{id}", Uri.EscapeDataString(id), StringComparison.Ordinal),
                 entity
             );
             ids.Add(id);
@@ -142,20 +122,12 @@ async Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonNode? body)
 
     return answer.IsSuccessStatusCode
         ? (text.Length == 0 ? null : JsonNode.Parse(text))
-        : throw new SeqException(
-            $"Seq answers {(int)answer.StatusCode} to {method} {path}: {text}"
-        );
+        : throw new SeqException($"Seq answers {(int)answer.StatusCode} to {method} {path}: {text}");
 }
 
 static string Link(JsonNode root, string name) =>
-    (string?)
-        root["Links"]
-            ?.AsObject()
-            .FirstOrDefault(l => l.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
-            .Value
-    ?? throw new SeqException(
-        $"There is no {name} at this address: is it Seq, version 2023.1 or newer?"
-    );
+    (string?)root["Links"]?.AsObject().FirstOrDefault(l => l.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
+    ?? throw new SeqException($"There is no {name} at this address: is it Seq, version 2023.1 or newer?");
 
 static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 

@@ -16,9 +16,7 @@ internal sealed class DataFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException(
-                $"The folder {path} cannot be made ({e.Message}): name another one with --data."
-            );
+            throw new UsageException($"The folder {path} cannot be made ({e.Message}): name another one with --data.");
         }
     }
 
@@ -27,14 +25,8 @@ internal sealed class DataFolder : IDisposable
     public static DataFolder For(Options options) =>
         options switch
         {
-            { Data: { } folder } => new DataFolder(
-                System.IO.Path.GetFullPath(folder),
-                temporary: false
-            ),
-            { Once: true } => new DataFolder(
-                Directory.CreateTempSubdirectory("crossdock-").FullName,
-                temporary: true
-            ),
+            { Data: { } folder } => new DataFolder(System.IO.Path.GetFullPath(folder), temporary: false),
+            { Once: true } => new DataFolder(Directory.CreateTempSubdirectory("crossdock-").FullName, temporary: true),
             _ => new DataFolder(System.IO.Path.GetFullPath("data"), temporary: false),
         };
 

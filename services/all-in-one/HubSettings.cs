@@ -45,9 +45,7 @@ internal static class HubSettings
             [$"Carts:{Cart}:EarliestOrderDate"] = "2020-01-01",
             [$"Carts:{Cart}:OrdersEvery"] = "00:00:01",
             [$"Carts:{Cart}:WebhookSecret"] = sandbox.QuickBooksCommerce.ClientSecret,
-            [$"Carts:{Cart}:WebhookAddress"] = hubPort is null
-                ? null
-                : $"http://127.0.0.1:{hubPort}/webhooks/{Cart}",
+            [$"Carts:{Cart}:WebhookAddress"] = hubPort is null ? null : $"http://127.0.0.1:{hubPort}/webhooks/{Cart}",
             [$"Carts:{Cart}:Timeout"] = "00:00:05",
             [$"Warehouses:{Warehouse}:Kind"] = "Bergen",
             [$"Warehouses:{Warehouse}:Merchant"] = Merchant,

@@ -12,11 +12,7 @@ internal static class OperatorKey
     private const string Header = "Authorization: Bearer ";
 
     /// <returns>The file. It is written where it is missing or holds no key that opens.</returns>
-    public static async Task<string> KeepAsync(
-        KeyRing keys,
-        string folder,
-        CancellationToken cancellationToken
-    )
+    public static async Task<string> KeepAsync(KeyRing keys, string folder, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, "key");
         if (

@@ -46,16 +46,9 @@ public sealed record Options
                 "--seed" => options with { Seed = Number(0, int.MaxValue) },
                 "--port" => options with { Port = Number(1, 65_534) },
                 "--data" => options with { Data = Word("a folder") },
-                "--rabbitmq" => options with
-                {
-                    RabbitMq = true,
-                    Broker = Word("amqp://user:password@host:5672"),
-                },
+                "--rabbitmq" => options with { RabbitMq = true, Broker = Word("amqp://user:password@host:5672") },
                 "--faults" => options with { Faults = OneOf("all") == "all" },
-                "--transport" => options with
-                {
-                    RabbitMq = OneOf("memory", "rabbitmq") == "rabbitmq",
-                },
+                "--transport" => options with { RabbitMq = OneOf("memory", "rabbitmq") == "rabbitmq" },
                 var word => throw new UsageException($"{word} is not known: see --help"),
             };
 
@@ -65,25 +58,16 @@ public sealed record Options
                     : throw new UsageException($"{args[i - 1]} is followed by nothing: add {what}");
 
             int Number(int min, int max) =>
-                int.TryParse(
-                    Word("a number"),
-                    NumberStyles.None,
-                    CultureInfo.InvariantCulture,
-                    out var number
-                )
+                int.TryParse(Word("a number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 && number >= min
                 && number <= max
                     ? number
-                    : throw new UsageException(
-                        $"{args[i - 1]} is {args[i]}: set a whole number from {min} to {max}"
-                    );
+                    : throw new UsageException($"{args[i - 1]} is {args[i]}: set a whole number from {min} to {max}");
 
             string OneOf(params string[] words) =>
                 words.Contains(Word(string.Join(" or ", words)))
                     ? args[i]
-                    : throw new UsageException(
-                        $"{args[i - 1]} is {args[i]}: set {string.Join(" or ", words)}"
-                    );
+                    : throw new UsageException($"{args[i - 1]} is {args[i]}: set {string.Join(" or ", words)}");
         }
 
         return options is { RabbitMq: true, Broker: null }

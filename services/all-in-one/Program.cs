@@ -24,22 +24,14 @@ try
     return await RunAsync(options);
 }
 catch (Exception e)
-    when (e
-            is UsageException
-                or SettingException
-                or SandboxSettingException
-                or StoreUnavailableException
-    )
+    when (e is UsageException or SettingException or SandboxSettingException or StoreUnavailableException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return ServiceHost.BrokenSetting;
 }
-catch (IOException e)
-    when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
 {
-    await Console.Error.WriteLineAsync(
-        $"{e.Message} Stop what uses it, or choose another port with --port."
-    );
+    await Console.Error.WriteLineAsync($"{e.Message} Stop what uses it, or choose another port with --port.");
     return ServiceHost.BrokenSetting;
 }
 
@@ -84,9 +76,7 @@ static async Task<int> RunAsync(Options options)
     screen.Line(
         $"The hub answers at      {hub.Urls.First()}; try curl -H @{keyFile} '{hub.Urls.First()}/orders?status=error'"
     );
-    screen.Line(
-        $"The sandbox answers at  {sandbox.BaseAddress()} (try /sandbox/report); data in {data.Path}"
-    );
+    screen.Line($"The sandbox answers at  {sandbox.BaseAddress()} (try /sandbox/report); data in {data.Path}");
 
     var watch = Stopwatch.StartNew();
     await client.SeedAsync(options.Orders, options.Seed, CancellationToken.None);

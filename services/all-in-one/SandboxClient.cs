@@ -4,14 +4,7 @@ namespace Crossdock.AllInOne;
 internal sealed record CatalogItem(string Sku, string Upc, string Name);
 
 /// <summary>How the sandbox finds one seeded order on its books.</summary>
-internal sealed record SeededOrder(
-    string Number,
-    string Kind,
-    string Expected,
-    string Found,
-    bool Ok,
-    string? Why
-);
+internal sealed record SeededOrder(string Number, string Kind, string Expected, string Found, bool Ok, string? Why);
 
 /// <summary>How the sandbox finds all of them.</summary>
 internal sealed record ReportTotals(
@@ -27,38 +20,25 @@ internal sealed record ReportTotals(
 
 internal sealed record StockReport(bool Agree);
 
-internal sealed record SandboxReport(
-    ReportTotals Totals,
-    IReadOnlyList<SeededOrder> Orders,
-    StockReport Stock
-);
+internal sealed record SandboxReport(ReportTotals Totals, IReadOnlyList<SeededOrder> Orders, StockReport Stock);
 
 /// <summary>The sandbox's own doors, over HTTP like everybody else.</summary>
 internal sealed class SandboxClient(Uri address) : IDisposable
 {
     private readonly HttpClient http = new() { BaseAddress = new Uri(address, "sandbox/") };
 
-    public async Task<IReadOnlyList<CatalogItem>> CatalogAsync(
-        CancellationToken cancellationToken
-    ) => await http.GetFromJsonAsync<List<CatalogItem>>("catalog", cancellationToken) ?? [];
+    public async Task<IReadOnlyList<CatalogItem>> CatalogAsync(CancellationToken cancellationToken) =>
+        await http.GetFromJsonAsync<List<CatalogItem>>("catalog", cancellationToken) ?? [];
 
     public async Task SeedAsync(int? orders, int seed, CancellationToken cancellationToken)
     {
-        using var answer = await http.PostAsJsonAsync(
-            "seed",
-            new { orders, seed },
-            cancellationToken
-        );
+        using var answer = await http.PostAsJsonAsync("seed", new { orders, seed }, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 
     public async Task FailNowAndThenAsync(int seed, CancellationToken cancellationToken)
     {
-        using var answer = await http.PostAsJsonAsync(
-            "faults",
-            new { preset = "all", seed },
-            cancellationToken
-        );
+        using var answer = await http.PostAsJsonAsync("faults", new { preset = "all", seed }, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 

@@ -21,15 +21,9 @@ internal sealed class ScreenLogger(Screen screen) : ILoggerProvider, ILogger
         Func<TState, Exception?, string> formatter
     )
     {
-        if (
-            eventId.Name == "OrderStatusChanged"
-            && state is IReadOnlyList<KeyValuePair<string, object?>> values
-        )
+        if (eventId.Name == "OrderStatusChanged" && state is IReadOnlyList<KeyValuePair<string, object?>> values)
         {
-            var told = values.ToDictionary(
-                v => v.Key,
-                v => Convert.ToString(v.Value, CultureInfo.InvariantCulture)
-            );
+            var told = values.ToDictionary(v => v.Key, v => Convert.ToString(v.Value, CultureInfo.InvariantCulture));
             var change = told["StatusBefore"] is { Length: > 0 } before
                 ? $"{before} → {told["Status"]}"
                 : told["Status"];
@@ -37,9 +31,7 @@ internal sealed class ScreenLogger(Screen screen) : ILoggerProvider, ILogger
         }
         else if (logLevel >= LogLevel.Warning)
         {
-            screen.Event(
-                $"{(logLevel == LogLevel.Warning ? "warning" : "ERROR")}: {formatter(state, exception)}"
-            );
+            screen.Event($"{(logLevel == LogLevel.Warning ? "warning" : "ERROR")}: {formatter(state, exception)}");
         }
     }
 

@@ -7,12 +7,7 @@ namespace Crossdock.AllInOne;
 /// Waits until every seeded order has come to its end. What counts is what the sandbox finds on its own books; the hub is asked only for
 /// what no book outside can show: that an order is held, and not merely late.
 /// </summary>
-internal sealed class Settlement(
-    SandboxClient sandbox,
-    IDocuments<OrderState> orders,
-    Screen screen,
-    TimeProvider time
-)
+internal sealed class Settlement(SandboxClient sandbox, IDocuments<OrderState> orders, Screen screen, TimeProvider time)
 {
     /// <summary>Longer than the longest pause of anything that is still trying.</summary>
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(2);
@@ -66,18 +61,12 @@ internal sealed class Settlement(
         return true;
     }
 
-    private async Task<Dictionary<string, string>> WrongAsync(
-        SandboxReport report,
-        CancellationToken cancellationToken
-    )
+    private async Task<Dictionary<string, string>> WrongAsync(SandboxReport report, CancellationToken cancellationToken)
     {
         var wrong = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var seeded in report.Orders)
         {
-            var known = await orders.QueryAsync(
-                OrderState.ByNumber.Where(seeded.Number).Take(2),
-                cancellationToken
-            );
+            var known = await orders.QueryAsync(OrderState.ByNumber.Where(seeded.Number).Take(2), cancellationToken);
             var status = known is [{ } order, ..] ? OrderStatus.Of(order.CurrentState) : "not seen";
             var expected = seeded.Expected == "held" ? "error" : seeded.Expected;
             if (!seeded.Ok || status != expected)

@@ -17,9 +17,7 @@ internal static class Summary
         TimeSpan? elapsed
     )
     {
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }
-        );
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         var table = new Table().AddColumns("kind", "orders", "should end", "as it should");
         foreach (var kind in report.Orders.GroupBy(order => (order.Kind, order.Expected)))
         {
@@ -32,20 +30,14 @@ internal static class Summary
         }
 
         console.Write(table);
-        foreach (
-            var order in report
-                .Orders.Where(order => wrong.ContainsKey(order.Number))
-                .Take(MostRows)
-        )
+        foreach (var order in report.Orders.Where(order => wrong.ContainsKey(order.Number)).Take(MostRows))
         {
             output.WriteLine(
                 $"{order.Number} ({order.Kind}) should be {order.Expected}; the books show {order.Found} ({order.Why}), the hub says {wrong[order.Number]}"
             );
         }
 
-        output.WriteLine(
-            stockAgrees ? "stock: cart and warehouse agree" : "stock: cart and warehouse differ"
-        );
+        output.WriteLine(stockAgrees ? "stock: cart and warehouse agree" : "stock: cart and warehouse differ");
         if (elapsed is { } time)
         {
             var perSecond = report.Orders.Count / time.TotalSeconds;

@@ -22,11 +22,7 @@ public interface ICart : IOutside
     /// <param name="shipment">What to show.</param>
     /// <param name="maybeSent">An earlier try may have gone through: look before sending, and be content where it is there.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent may still be done.</param>
-    Task ConfirmShipmentAsync(
-        ConfirmShipment shipment,
-        bool maybeSent,
-        CancellationToken cancellationToken
-    );
+    Task ConfirmShipmentAsync(ConfirmShipment shipment, bool maybeSent, CancellationToken cancellationToken);
 
     /// <summary>
     /// Makes the cart show these levels. Safe to repeat: the cart is brought from what it shows now to the level.

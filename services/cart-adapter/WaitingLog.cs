@@ -9,10 +9,5 @@ internal static partial class WaitingLog
         Level = LogLevel.Warning,
         Message = "{Work} of {Merchant} waits: there is no cart connection {Connection}. Set one of this name up"
     )]
-    public static partial void LogWaits(
-        this ILogger logger,
-        string work,
-        string merchant,
-        string connection
-    );
+    public static partial void LogWaits(this ILogger logger, string work, string merchant, string connection);
 }

@@ -56,8 +56,7 @@ internal static class Choices
     public const bool NewestFirst = true;
 
     /// <summary>Only some lists carry meta.total: those of these resources.</summary>
-    public static bool ListsTotal(string plural) =>
-        plural is "variants" or "companies" or "fulfillments";
+    public static bool ListsTotal(string plural) => plural is "variants" or "companies" or "fulfillments";
 
     /// <summary>Text of a 401.</summary>
     public const string UnauthorizedMessage = "Invalid access token";

@@ -15,10 +15,7 @@ public static class SandboxServer
 {
     /// <summary>Builds and starts a sandbox; dispose the application to stop it.</summary>
     /// <exception cref="SandboxSettingException">A setting is broken; the message says which and what to set.</exception>
-    public static async Task<WebApplication> StartAsync(
-        SandboxOptions options,
-        CancellationToken ct = default
-    )
+    public static async Task<WebApplication> StartAsync(SandboxOptions options, CancellationToken ct = default)
     {
         var app = Build(options);
         try
@@ -29,11 +26,7 @@ public static class SandboxServer
         catch (IOException problem)
         {
             await app.DisposeAsync();
-            throw new SandboxSettingException(
-                "Urls",
-                $"cannot be listened on ({problem.Message})",
-                "a free address"
-            );
+            throw new SandboxSettingException("Urls", $"cannot be listened on ({problem.Message})", "a free address");
         }
     }
 
@@ -41,9 +34,7 @@ public static class SandboxServer
     public static Uri BaseAddress(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        var addresses = app
-            .Services.GetRequiredService<IServer>()
-            .Features.Get<IServerAddressesFeature>();
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         return new Uri(addresses!.Addresses.First());
     }
 
@@ -55,9 +46,7 @@ public static class SandboxServer
         SandboxSettings.Check(options);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Limits.MaxRequestBodySize = CartBody.Largest
-        );
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = CartBody.Largest);
         builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.TrimEntries));
         if (options.Logs)
         {
@@ -86,9 +75,7 @@ public static class SandboxServer
         });
         services.AddSingleton(options);
         services.AddSingleton(options.Pace);
-        services.AddSingleton(
-            new BergenTime(TimeZoneInfo.FindSystemTimeZoneById(options.Bergen.TimeZone))
-        );
+        services.AddSingleton(new BergenTime(TimeZoneInfo.FindSystemTimeZoneById(options.Bergen.TimeZone)));
         services.AddSingleton<Ledger>();
         services.AddSingleton<CallCounter>();
         services.AddSingleton<FaultBook>();
@@ -131,11 +118,7 @@ public static class SandboxServer
         app.Use(faults.Pass);
         app.UseResponseCompression();
         app.UseWhen(
-            context =>
-                context.Request.Path.StartsWithSegments(
-                    CartEndpoints.Root,
-                    StringComparison.Ordinal
-                ),
+            context => context.Request.Path.StartsWithSegments(CartEndpoints.Root, StringComparison.Ordinal),
             cart => cart.Use(gate.Pass)
         );
         app.UseRouting();
@@ -151,11 +134,7 @@ public static class SandboxServer
         app.MapFallback(
             CartEndpoints.Root + "/{**rest}",
             (HttpContext context) =>
-                CartAnswers.Write(
-                    context,
-                    404,
-                    CartProblem.NotFound("resource", context.Request.Path).Body
-                )
+                CartAnswers.Write(context, 404, CartProblem.NotFound("resource", context.Request.Path).Body)
         );
     }
 }

@@ -31,11 +31,7 @@ internal static class SandboxSettings
         {
             null or "" or "leisurely" => SandboxPace.Leisurely(),
             "quick" => SandboxPace.Quick(),
-            { } other => throw new SandboxSettingException(
-                "Pace",
-                $"is '{other}'",
-                "quick or leisurely"
-            ),
+            { } other => throw new SandboxSettingException("Pace", $"is '{other}'", "quick or leisurely"),
         };
         try
         {
@@ -44,10 +40,7 @@ internal static class SandboxSettings
         catch (InvalidOperationException problem)
         {
             // The binder names the setting between quotes, after "at".
-            var named = problem
-                .Message.Split(" at 'Sandbox:")
-                .ElementAtOrDefault(1)
-                ?.Split('\'')[0];
+            var named = problem.Message.Split(" at 'Sandbox:").ElementAtOrDefault(1)?.Split('\'')[0];
             throw new SandboxSettingException(
                 named ?? "settings",
                 $"is '{section[named ?? ""]}', which cannot be read",
@@ -80,15 +73,9 @@ internal static class SandboxSettings
         }
         CheckFolder(options.Data);
         Positive("QuickBooksCommerce:RateLimit", options.QuickBooksCommerce.RateLimit);
-        Positive(
-            "QuickBooksCommerce:RateWindowSeconds",
-            options.QuickBooksCommerce.RateWindowSeconds
-        );
+        Positive("QuickBooksCommerce:RateWindowSeconds", options.QuickBooksCommerce.RateWindowSeconds);
         Positive("QuickBooksCommerce:TokenSeconds", options.QuickBooksCommerce.TokenSeconds);
-        Positive(
-            "QuickBooksCommerce:WebhookRetrySeconds",
-            options.QuickBooksCommerce.WebhookRetrySeconds
-        );
+        Positive("QuickBooksCommerce:WebhookRetrySeconds", options.QuickBooksCommerce.WebhookRetrySeconds);
         Positive("Bergen:TokenSeconds", options.Bergen.TokenSeconds);
         Positive("Bergen:BatchRows", options.Bergen.BatchRows);
         NotNegative("Pace:ImportMilliseconds", options.Pace.ImportMilliseconds);
@@ -114,8 +101,7 @@ internal static class SandboxSettings
         {
             Directory.CreateDirectory(folder);
         }
-        catch (Exception problem)
-            when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new SandboxSettingException(
                 "Data",

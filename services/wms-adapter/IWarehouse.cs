@@ -28,10 +28,7 @@ public interface IWarehouse : IOutside
     );
 
     /// <summary>The parcels of a delivery that have left so far.</summary>
-    Task<IReadOnlyList<Parcel>> ParcelsAsync(
-        string warehouseNumber,
-        CancellationToken cancellationToken
-    );
+    Task<IReadOnlyList<Parcel>> ParcelsAsync(string warehouseNumber, CancellationToken cancellationToken);
 
     /// <summary>Stock that changed at or after <paramref name="since"/>, page by page; all of it where that is null.</summary>
     IAsyncEnumerable<IReadOnlyList<StockReading>> InventorySinceAsync(

@@ -74,9 +74,7 @@ public abstract class AdapterBench : IAsyncLifetime
 
     /// <summary>One step of a worker, as the work loop takes it: what is due is saved, whatever came of it.</summary>
     /// <returns>What went wrong outside; null where nothing did.</returns>
-    protected async Task<ConnectionProblemException?> StepAsync<TWorker, TDocument>(
-        params string[] ids
-    )
+    protected async Task<ConnectionProblemException?> StepAsync<TWorker, TDocument>(params string[] ids)
         where TWorker : Worker<TDocument>
         where TDocument : WorkDocument
     {
@@ -98,9 +96,7 @@ public abstract class AdapterBench : IAsyncLifetime
 
         foreach (var document in batch)
         {
-            Assert.True(
-                await Get<IDocuments<TDocument>>().ReplaceAsync(document, CancellationToken.None)
-            );
+            Assert.True(await Get<IDocuments<TDocument>>().ReplaceAsync(document, CancellationToken.None));
         }
 
         return problem;
@@ -111,13 +107,9 @@ public abstract class AdapterBench : IAsyncLifetime
         await Get<IDocuments<TDocument>>().FindAsync(id, CancellationToken.None)
         ?? throw new InvalidOperationException("There is no such document.");
 
-    protected static ConnectionProblemException Problem(ConnectionProblem problem) =>
-        new(problem, $"It is {problem}.");
+    protected static ConnectionProblemException Problem(ConnectionProblem problem) => new(problem, $"It is {problem}.");
 
-    protected static IDocuments<T> Open<T>(
-        IServiceProvider provider,
-        CollectionDefinition<T> definition
-    )
+    protected static IDocuments<T> Open<T>(IServiceProvider provider, CollectionDefinition<T> definition)
         where T : Document => provider.GetRequiredService<SqliteStore>().Open(definition);
 
     /// <summary>One connection, to the scripted system.</summary>
@@ -133,17 +125,10 @@ public abstract class AdapterBench : IAsyncLifetime
     {
         ArgumentNullException.ThrowIfNull(outside);
         ArgumentNullException.ThrowIfNull(path);
-        (string Key, string Value)[] all =
-        [
-            ("Kind", outside.Kind),
-            ("Merchant", "acme"),
-            .. settings,
-        ];
+        (string Key, string Value)[] all = [("Kind", outside.Kind), ("Merchant", "acme"), .. settings];
         return new(
             new ConfigurationBuilder()
-                .AddInMemoryCollection(
-                    all.Select(s => KeyValuePair.Create($"{path}:{s.Key}", (string?)s.Value))
-                )
+                .AddInMemoryCollection(all.Select(s => KeyValuePair.Create($"{path}:{s.Key}", (string?)s.Value)))
                 .Build()
                 .GetSection(path.Split(':')[0]),
             new ConnectionMaker<TOutside>(

@@ -3,8 +3,7 @@ namespace Crossdock.AllInOne.Tests;
 public sealed class When_the_command_line_is_read
 {
     [Fact]
-    public void Should_ask_for_nothing_when_it_is_empty() =>
-        Assert.Equal(new Options(), Options.Parse([]));
+    public void Should_ask_for_nothing_when_it_is_empty() => Assert.Equal(new Options(), Options.Parse([]));
 
     [Fact]
     public void Should_understand_every_word_of_its_help()

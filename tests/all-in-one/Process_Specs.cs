@@ -19,23 +19,15 @@ public sealed class When_the_program_is_run
         );
         Assert.Matches(@"^seconds=\d+\.\d orders_per_second=\d+\.\d$", lines[^2].TrimEnd());
         Assert.Equal("stock: cart and warehouse agree", lines[^3].TrimEnd());
-        Assert.Equal(
-            12,
-            lines[^1].Trim().Split(' ').Skip(1).Sum(part => int.Parse(part.Split('=')[1], null))
-        );
+        Assert.Equal(12, lines[^1].Trim().Split(' ').Skip(1).Sum(part => int.Parse(part.Split('=')[1], null)));
         Assert.DoesNotContain('\e', output);
     }
 
     [Theory]
     [InlineData("--orders is many: set a whole number from 1 to 100000", "--orders", "many")]
-    [InlineData(
-        "--rabbitmq is followed by nothing: add amqp://user:password@host:5672",
-        "--rabbitmq"
-    )]
-    public async Task Should_end_with_2_and_one_line_on_a_broken_option(
-        string line,
-        params string[] args
-    ) => Assert.Equal((2, "", $"{line}\n"), await RunAsync(args));
+    [InlineData("--rabbitmq is followed by nothing: add amqp://user:password@host:5672", "--rabbitmq")]
+    public async Task Should_end_with_2_and_one_line_on_a_broken_option(string line, params string[] args) =>
+        Assert.Equal((2, "", $"{line}\n"), await RunAsync(args));
 
     [Fact]
     public async Task Should_name_the_setting_where_the_broker_is_no_address()
@@ -56,9 +48,7 @@ public sealed class When_the_program_is_run
         Assert.Contains("--once", output, StringComparison.Ordinal);
     }
 
-    private static async Task<(int Code, string Output, string Error)> RunAsync(
-        params string[] args
-    )
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var process = Process.Start(
@@ -74,11 +64,7 @@ public sealed class When_the_program_is_run
             var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
             var error = process.StandardError.ReadToEndAsync(deadline.Token);
             await process.WaitForExitAsync(deadline.Token);
-            return (
-                process.ExitCode,
-                (await output).ReplaceLineEndings("\n"),
-                (await error).ReplaceLineEndings("\n")
-            );
+            return (process.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
         }
         finally
         {

@@ -38,11 +38,7 @@ public sealed partial class When_something_happens_to_an_order : IDisposable
 
         var lines = output.ToString().TrimEnd('\n').Split('\n');
         Assert.Equal(2, lines.Length);
-        Assert.EndsWith(
-            "warning: The connection acme is paused.",
-            lines[0],
-            StringComparison.Ordinal
-        );
+        Assert.EndsWith("warning: The connection acme is paused.", lines[0], StringComparison.Ordinal);
         Assert.EndsWith("ERROR: Broken.", lines[1], StringComparison.Ordinal);
     }
 

@@ -54,12 +54,7 @@ public sealed class When_an_order_is_placed_between_two_looks : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?> { ["Carts:acme-cart:OrdersEvery"] = "1.00:00:00" }
         );
-        hub = ServiceHost.Build(
-            builder,
-            new CartAdapterModule(),
-            new OrderRouterModule(),
-            new WmsAdapterModule()
-        );
+        hub = ServiceHost.Build(builder, new CartAdapterModule(), new OrderRouterModule(), new WmsAdapterModule());
         await hub.StartAsync(Ct);
         // The look at the start is over, and the cart knows where to send its webhooks.
         await Wait.UntilAsync(
@@ -119,14 +114,8 @@ public sealed class When_an_order_is_placed_between_two_looks : IAsyncLifetime
     }
 
     private async Task<int> TicketsAsync(string number) =>
-        (
-            await sandboxDoors.GetFromJsonAsync<JsonArray>($"/sandbox/tickets?po={number}", Ct)
-        )!.Count;
+        (await sandboxDoors.GetFromJsonAsync<JsonArray>($"/sandbox/tickets?po={number}", Ct))!.Count;
 
     private async Task<int> LooksAsync() =>
-        (int?)
-            (await sandboxDoors.GetFromJsonAsync<JsonObject>("/sandbox/calls", Ct))!["calls"]![
-                OrderList
-            ]
-        ?? 0;
+        (int?)(await sandboxDoors.GetFromJsonAsync<JsonObject>("/sandbox/calls", Ct))!["calls"]![OrderList] ?? 0;
 }

@@ -10,10 +10,7 @@ public static class CallBench
     /// <summary>As many as the port takes at once.</summary>
     private const int LevelsAtOnce = 250;
 
-    public static async Task<IReadOnlyList<CallRow>> RunAsync(
-        int count,
-        CancellationToken cancellationToken
-    ) =>
+    public static async Task<IReadOnlyList<CallRow>> RunAsync(int count, CancellationToken cancellationToken) =>
         [
             .. await OrdersAndShipmentsAsync(count, cancellationToken),
             await OrdersWithShippingLineAsync(count, cancellationToken),
@@ -45,11 +42,7 @@ public static class CallBench
             {
                 foreach (var order in orders)
                 {
-                    await stage.Cart.ConfirmShipmentAsync(
-                        Shipment(order),
-                        maybeSent: false,
-                        cancellationToken
-                    );
+                    await stage.Cart.ConfirmShipmentAsync(Shipment(order), maybeSent: false, cancellationToken);
                 }
             },
             cancellationToken
@@ -57,22 +50,13 @@ public static class CallBench
         var floor = Floor.OfOrders(count, linesOfEach: 3);
         return
         [
-            new(
-                Say(count, "orders of three lines read"),
-                count,
-                reading,
-                floor,
-                Floor.TargetOf(floor)
-            ),
+            new(Say(count, "orders of three lines read"), count, reading, floor, Floor.TargetOf(floor)),
             new("a look for new orders where there are none", 1, quiet, 1, 1),
             new(Say(count, "shipments confirmed"), count, confirming, count, count),
         ];
     }
 
-    private static async Task<CallRow> OrdersWithShippingLineAsync(
-        int count,
-        CancellationToken cancellationToken
-    )
+    private static async Task<CallRow> OrdersWithShippingLineAsync(int count, CancellationToken cancellationToken)
     {
         await using var stage = await BenchStage.StartAsync(items: null, cancellationToken);
         await PlaceAsync(stage, count, "Standard", cancellationToken);
@@ -93,10 +77,7 @@ public static class CallBench
         );
     }
 
-    private static async Task<IReadOnlyList<CallRow>> StockAsync(
-        int count,
-        CancellationToken cancellationToken
-    )
+    private static async Task<IReadOnlyList<CallRow>> StockAsync(int count, CancellationToken cancellationToken)
     {
         await using var stage = await BenchStage.StartAsync(items: count, cancellationToken);
         var first = await stage.CountAsync(
@@ -111,13 +92,7 @@ public static class CallBench
         return
         [
             // The list of items shows their stock as well; the account names the place; then one adjustment for each batch.
-            new(
-                Say(count, "stock levels set, just started"),
-                count,
-                first,
-                pages + 1 + pages,
-                3 * pages
-            ),
+            new(Say(count, "stock levels set, just started"), count, first, pages + 1 + pages, 3 * pages),
             // SKUs are known by now: one look and one adjustment for each batch.
             new(Say(count, "stock levels set, later"), count, again, 2 * pages, 2 * pages),
         ];
@@ -133,10 +108,7 @@ public static class CallBench
         string[] skus = ["MUG-BLU", "TEE-SAN", "LAMP-BLA"];
         for (var i = 0; i < count; i++)
         {
-            await stage.PlaceAsync(
-                new { shipMethod, lines = skus.Select(sku => new { sku }) },
-                cancellationToken
-            );
+            await stage.PlaceAsync(new { shipMethod, lines = skus.Select(sku => new { sku }) }, cancellationToken);
         }
     }
 
@@ -190,9 +162,7 @@ public static class CallBench
             );
             if (refused.Count > 0)
             {
-                throw new InvalidOperationException(
-                    $"Not all levels were set: {refused.First().Value}"
-                );
+                throw new InvalidOperationException($"Not all levels were set: {refused.First().Value}");
             }
         }
     }
@@ -211,11 +181,7 @@ public static class CallBench
             ShippedAt = order.OrderedAt.AddDays(1),
             Lines =
             [
-                .. order.Lines.Select(line => new ConfirmedLine
-                {
-                    LineId = line.LineId,
-                    Quantity = line.Quantity,
-                }),
+                .. order.Lines.Select(line => new ConfirmedLine { LineId = line.LineId, Quantity = line.Quantity }),
             ],
         };
 

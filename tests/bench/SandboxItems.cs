@@ -7,20 +7,12 @@ namespace Crossdock.Bench;
 /// <summary>An account with as many items as are wanted. The sandbox has a small catalogue and no door for more, so they are written into its books while it is not running.</summary>
 internal static class SandboxItems
 {
-    public static string Sku(int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"BENCH-{number}");
+    public static string Sku(int number) => string.Create(CultureInfo.InvariantCulture, $"BENCH-{number}");
 
-    public static async Task WriteAsync(
-        string folder,
-        int count,
-        CancellationToken cancellationToken
-    )
+    public static async Task WriteAsync(string folder, int count, CancellationToken cancellationToken)
     {
         // It opens its books with its catalogue.
-        var sandbox = await SandboxServer.StartAsync(
-            new SandboxOptions { Data = folder },
-            cancellationToken
-        );
+        var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Data = folder }, cancellationToken);
         await sandbox.DisposeAsync();
 
         var file = new SqliteConnectionStringBuilder

@@ -22,10 +22,7 @@ public class When_an_address_is_written
     [InlineData(null, "usa")]
     [InlineData(null, "U.S.A.")]
     public void Should_call_the_United_States_USA(string? code, string? name) =>
-        Assert.Equal(
-            "USA",
-            Tickets.ShipTo(Samples.Address with { CountryCode = code, Country = name }, "Country")
-        );
+        Assert.Equal("USA", Tickets.ShipTo(Samples.Address with { CountryCode = code, Country = name }, "Country"));
 
     [Fact]
     public void Should_give_a_region_abroad_as_such()
@@ -62,12 +59,7 @@ public class When_an_address_is_written
     [Fact]
     public void Should_take_a_company_for_an_addressee()
     {
-        var company = Samples.Address with
-        {
-            FirstName = null,
-            LastName = " ",
-            Company = "Example & Daughters",
-        };
+        var company = Samples.Address with { FirstName = null, LastName = " ", Company = "Example & Daughters" };
 
         Assert.Null(Tickets.ShipTo(company, "FirstName"));
         Assert.Null(Tickets.ShipTo(company, "LastName"));
@@ -118,10 +110,7 @@ public class When_an_address_is_written
     {
         var delivery = Samples.Delivery with { BillTo = new() { FirstName = "Ada" } };
 
-        Assert.Equal(
-            "12 Sample Street",
-            Tickets.Field(Tickets.Write(delivery), "BillToAddress", "Address1")
-        );
+        Assert.Equal("12 Sample Street", Tickets.Field(Tickets.Write(delivery), "BillToAddress", "Address1"));
     }
 
     [Fact]
@@ -130,9 +119,6 @@ public class When_an_address_is_written
         var delivery = Samples.Delivery with { BillTo = Samples.Address with { Line1 = "9 Rim" } };
 
         Assert.Equal("9 Rim", Tickets.Field(Tickets.Write(delivery), "BillToAddress", "Address1"));
-        Assert.Equal(
-            "12 Sample Street",
-            Tickets.Field(Tickets.Write(delivery), "ShipToAddress", "Address1")
-        );
+        Assert.Equal("12 Sample Street", Tickets.Field(Tickets.Write(delivery), "ShipToAddress", "Address1"));
     }
 }

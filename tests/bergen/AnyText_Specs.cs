@@ -36,12 +36,9 @@ public class When_a_delivery_holds_any_text
                     var bytes = SoapEnvelope.Write("PickTicketAdd", [ticket]);
                     using var stream = new MemoryStream(bytes);
                     var read = XElement.Load(stream);
-                    return read.Descendants().Last(e => e.Name.LocalName == "LastName").Value
-                            == "Example"
+                    return read.Descendants().Last(e => e.Name.LocalName == "LastName").Value == "Example"
                         && (
-                            read.Descendants()
-                                .FirstOrDefault(e => e.Name.LocalName == "SpecialInstructions")
-                                ?.Value
+                            read.Descendants().FirstOrDefault(e => e.Name.LocalName == "SpecialInstructions")?.Value
                             ?? ""
                         ) == FieldText.Clean(note);
                 }
@@ -68,13 +65,7 @@ public class When_a_delivery_holds_any_text
                         Tickets.Write(
                             Samples.Delivery with
                             {
-                                Items =
-                                [
-                                    Samples.Delivery.Items[0] with
-                                    {
-                                        Quantity = quantity * 1.000m,
-                                    },
-                                ],
+                                Items = [Samples.Delivery.Items[0] with { Quantity = quantity * 1.000m }],
                             }
                         ),
                         "LineItem",

@@ -45,15 +45,10 @@ public class When_a_delivery_is_canceled
         }
         else
         {
-            Assert.Contains(
-                "PickTicket can not be cancelled",
-                Assert.IsType<Cancellation.TooLate>(answer).Reason
-            );
+            Assert.Contains("PickTicket can not be cancelled", Assert.IsType<Cancellation.TooLate>(answer).Reason);
         }
     }
 
     private Task<Cancellation> CancelAsync() =>
-        Warehouses
-            .Create(service.Client)
-            .CancelAsync("YORA1AX1042", TestContext.Current.CancellationToken);
+        Warehouses.Create(service.Client).CancelAsync("YORA1AX1042", TestContext.Current.CancellationToken);
 }

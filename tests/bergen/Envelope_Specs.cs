@@ -56,11 +56,7 @@ public class When_an_answer_is_wrapped_in_another_way
 
     [Theory]
     [InlineData("soap:Sender", "Server was unable to read request.", null)]
-    [InlineData(
-        "soap:Receiver",
-        "Server was unable to process request.",
-        ConnectionProblem.Unclear
-    )]
+    [InlineData("soap:Receiver", "Server was unable to process request.", ConnectionProblem.Unclear)]
     public async Task Should_be_told_as_a_fault_of_SOAP_1_2_means_it(
         string code,
         string text,
@@ -91,11 +87,7 @@ public class When_an_answer_is_wrapped_in_another_way
     public async Task Should_sign_in_again_when_a_fault_of_SOAP_1_2_speaks_of_the_token()
     {
         service
-            .Raw(
-                Add,
-                Fault12("soap:Receiver", "Authentication token has expired"),
-                HttpStatusCode.InternalServerError
-            )
+            .Raw(Add, Fault12("soap:Receiver", "Authentication token has expired"), HttpStatusCode.InternalServerError)
             .On(Add, RecordedService.Success);
 
         Assert.Equal(

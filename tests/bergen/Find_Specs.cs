@@ -37,10 +37,7 @@ public class When_a_delivery_is_looked_for
     [InlineData("Success", "")]
     [InlineData("New - Pending Printing", "")]
     [InlineData("UpcCodeError", "of an earlier try")]
-    public async Task Should_be_accepted_under_the_number_that_the_warehouse_gave_it(
-        string status,
-        string details
-    )
+    public async Task Should_be_accepted_under_the_number_that_the_warehouse_gave_it(string status, string details)
     {
         service
             .On(
@@ -121,11 +118,7 @@ public class When_a_delivery_is_looked_for
         service.Complain(Status, 999, "Mystery", "42").On(Numbers, "");
         Assert.Equal(ConnectionProblem.Unclear, (await ProblemAsync()).Problem);
 
-        service
-            .Forget(Status)
-            .On(Status, "")
-            .Forget(Numbers)
-            .Complain(Numbers, 999, "Mystery", "42");
+        service.Forget(Status).On(Status, "").Forget(Numbers).Complain(Numbers, 999, "Mystery", "42");
         Assert.Equal(ConnectionProblem.Unclear, (await ProblemAsync()).Problem);
 
         service.Forget(Numbers).Raw(Numbers, "<html/>");
@@ -137,11 +130,7 @@ public class When_a_delivery_is_looked_for
     {
         service
             .On(Status, "")
-            .On(
-                Numbers,
-                "",
-                "<PickTicketNumbers><string>A-X1042</string><string>B-X1042</string></PickTicketNumbers>"
-            )
+            .On(Numbers, "", "<PickTicketNumbers><string>A-X1042</string><string>B-X1042</string></PickTicketNumbers>")
             .On(
                 "GetPickTicketObjectByBarCode",
                 "",

@@ -47,10 +47,7 @@ public class When_the_service_answers_nonsense
                 (
                     from slots in Gen.Elements(Slots).ListOf(3)
                     from odd in Gen.Elements(Odd).ListOf(3)
-                    from cut in Gen.Frequency(
-                        (4, Gen.Constant(1.0)),
-                        (1, Gen.Choose(0, 99).Select(i => i / 100.0))
-                    )
+                    from cut in Gen.Frequency((4, Gen.Constant(1.0)), (1, Gen.Choose(0, 99).Select(i => i / 100.0)))
                     select (
                         Content: string.Concat(
                             slots.Select(slot =>
@@ -97,15 +94,10 @@ public class When_the_service_answers_nonsense
             && await Keeps(() => warehouse.CancelAsync("X1042", CancellationToken.None))
             && await Keeps(() => warehouse.ParcelsAsync("X1042", CancellationToken.None))
             && await Keeps(async () =>
-                await warehouse
-                    .ProgressSinceAsync(DateTimeOffset.UtcNow, CancellationToken.None)
-                    .ToListAsync()
+                await warehouse.ProgressSinceAsync(DateTimeOffset.UtcNow, CancellationToken.None).ToListAsync()
             )
             && await Keeps(async () =>
-                await warehouse
-                    .InventorySinceAsync(null, CancellationToken.None)
-                    .Take(3)
-                    .ToListAsync()
+                await warehouse.InventorySinceAsync(null, CancellationToken.None).Take(3).ToListAsync()
             );
     }
 
@@ -135,23 +127,13 @@ public class When_the_service_answers_nonsense
                 "",
                 "<PickTicketNumbers><string>AX1042</string><string>BX1042</string></PickTicketNumbers>"
             )
-            .On(
-                "GetPickTicketObjectByBarCode",
-                "",
-                "<PickTicket><ShipmentStatus>New</ShipmentStatus></PickTicket>"
-            );
+            .On("GetPickTicketObjectByBarCode", "", "<PickTicket><ShipmentStatus>New</ShipmentStatus></PickTicket>");
         var warehouse = Warehouses.Create(service.Client, logger: logger);
 
         await warehouse.SubmitAsync(Samples.Delivery, TestContext.Current.CancellationToken);
 
-        Assert.Contains(
-            logger.Lines,
-            line => line.Contains("BergenDeliveryDoubled", StringComparison.Ordinal)
-        );
-        Assert.Contains(
-            logger.Lines,
-            line => line.Contains("BergenRefusedButThere", StringComparison.Ordinal)
-        );
+        Assert.Contains(logger.Lines, line => line.Contains("BergenDeliveryDoubled", StringComparison.Ordinal));
+        Assert.Contains(logger.Lines, line => line.Contains("BergenRefusedButThere", StringComparison.Ordinal));
         Assert.All(
             logger.Lines,
             line =>

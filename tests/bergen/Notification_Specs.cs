@@ -29,11 +29,7 @@ public class When_the_service_complains
 
     [Fact]
     public void Should_bound_what_it_says() =>
-        Assert.InRange(
-            NotificationSentences.Of([new(1, "Error", new('x', 100_000))]).Length,
-            1,
-            500
-        );
+        Assert.InRange(NotificationSentences.Of([new(1, "Error", new('x', 100_000))]).Length, 1, 500);
 
     [Theory]
     [InlineData("AuthenticationError", "Authentication failed", true)]
@@ -50,10 +46,6 @@ public class When_the_service_complains
     [InlineData(9, "UpcCodeError", "UPC 012345678905 does not exist", false)]
     [InlineData(9, "Error", "User does not exist", false)]
     [InlineData(56, "ShipViaError", "PickTicket/ShipVia is not valid", false)]
-    public void Should_know_that_a_ticket_is_not_there(
-        int code,
-        string severity,
-        string message,
-        bool isNotThere
-    ) => Assert.Equal(isNotThere, new Notification(code, severity, message).SaysNotThere);
+    public void Should_know_that_a_ticket_is_not_there(int code, string severity, string message, bool isNotThere) =>
+        Assert.Equal(isNotThere, new Notification(code, severity, message).SaysNotThere);
 }

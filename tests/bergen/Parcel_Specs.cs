@@ -9,9 +9,7 @@ public class When_the_parcels_of_a_ticket_are_read
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly BergenTime Time = new(
-        TimeZoneInfo.FindSystemTimeZoneById("America/New_York")
-    );
+    private static readonly BergenTime Time = new(TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
 
     [Fact]
     public void Should_tell_what_left_when_and_how()
@@ -54,10 +52,7 @@ public class When_the_parcels_of_a_ticket_are_read
     public void Should_tell_packages_apart_that_share_an_id() =>
         Assert.Equal(
             ["701", "701-2"],
-            Read(
-                    "Shipped Complete",
-                    Package(1, "1Z1", Item("A", 2)) + Package(1, "1Z2", Item("A", 2))
-                )
+            Read("Shipped Complete", Package(1, "1Z1", Item("A", 2)) + Package(1, "1Z2", Item("A", 2)))
                 .Select(parcel => parcel.ParcelId)
         );
 
@@ -91,10 +86,7 @@ public class When_the_parcels_of_a_ticket_are_read
     [Fact]
     public void Should_keep_nothing_back_when_all_has_left_and_only_one_package_has_a_number()
     {
-        var parcels = Read(
-            "Shipped Complete",
-            Package(1, "", Item("A", 2)) + Package(2, "1Z2", Item("A", 1))
-        );
+        var parcels = Read("Shipped Complete", Package(1, "", Item("A", 2)) + Package(2, "1Z2", Item("A", 1)));
 
         Assert.Equal(
             ["701 1Z2 A×2", "702 1Z2 A×1"],
@@ -121,19 +113,13 @@ public class When_the_parcels_of_a_ticket_are_read
 
     [Fact]
     public void Should_hold_back_a_package_without_contents_while_more_may_leave() =>
-        Assert.Empty(
-            Read("Approved - Partially Shipped", Package(1, "1Z1"), Item("A", 5, shipped: 2))
-        );
+        Assert.Empty(Read("Approved - Partially Shipped", Package(1, "1Z1"), Item("A", 5, shipped: 2)));
 
     [Fact]
     public void Should_make_one_parcel_of_a_ticket_that_lists_no_packages()
     {
         var parcel = Assert.Single(
-            Read(
-                "Delivered",
-                "",
-                "<MasterTrackingNumber>PRO77</MasterTrackingNumber>" + Item("A", 5)
-            )
+            Read("Delivered", "", "<MasterTrackingNumber>PRO77</MasterTrackingNumber>" + Item("A", 5))
         );
 
         Assert.Equal("PRO77", parcel.TrackingNumber);
@@ -146,11 +132,7 @@ public class When_the_parcels_of_a_ticket_are_read
     [InlineData(5, 2, 2)]
     [InlineData(3, 0, 3)]
     [InlineData(0, 3, 3)]
-    public void Should_never_count_more_into_a_package_than_it_can_hold(
-        int quantity,
-        int shipped,
-        int counted
-    ) =>
+    public void Should_never_count_more_into_a_package_than_it_can_hold(int quantity, int shipped, int counted) =>
         Assert.Equal(
             $"A×{counted}",
             Items(Read("Shipped Complete", Package(1, "1Z1", Item("A", quantity, shipped)))[0])
@@ -170,10 +152,7 @@ public class When_the_parcels_of_a_ticket_are_read
             $"<PackageList>{Item("A", 1)}<PackageWeight>{weight}</PackageWeight><UOM>{unit}</UOM><PackageId>1</PackageId><TrackingNumber>1Z</TrackingNumber></PackageList>"
         )[0];
 
-        Assert.Equal(
-            pounds is null ? null : decimal.Parse(pounds, CultureInfo.InvariantCulture),
-            parcel.WeightPounds
-        );
+        Assert.Equal(pounds is null ? null : decimal.Parse(pounds, CultureInfo.InvariantCulture), parcel.WeightPounds);
         Assert.Equal("1", parcel.ParcelId);
     }
 
@@ -197,8 +176,6 @@ public class When_the_parcels_of_a_ticket_are_read
     private static string Items(Parcel parcel) =>
         string.Join(
             " ",
-            parcel.Items.Select(item =>
-                string.Create(CultureInfo.InvariantCulture, $"{item.ItemCode}×{item.Quantity}")
-            )
+            parcel.Items.Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.ItemCode}×{item.Quantity}"))
         );
 }

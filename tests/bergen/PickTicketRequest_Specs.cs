@@ -50,9 +50,7 @@ public class When_a_delivery_is_written_as_a_pick_ticket
 
         Assert.Equal(
             expected.ToString(),
-            Tickets
-                .Write(Samples.Delivery with { Instructions = "Ring twice\r\n& wait" })
-                .ToString()
+            Tickets.Write(Samples.Delivery with { Instructions = "Ring twice\r\n& wait" }).ToString()
         );
     }
 
@@ -63,10 +61,7 @@ public class When_a_delivery_is_written_as_a_pick_ticket
             System.Text.Encoding.UTF8.GetString(
                 SoapEnvelope.Write(
                     "PickTicketAdd",
-                    [
-                        SoapEnvelope.Argument("AuthenticationString", "t"),
-                        Tickets.Write(Samples.Delivery),
-                    ]
+                    [SoapEnvelope.Argument("AuthenticationString", "t"), Tickets.Write(Samples.Delivery)]
                 )
             ),
             StringComparison.Ordinal
@@ -76,26 +71,17 @@ public class When_a_delivery_is_written_as_a_pick_ticket
     [InlineData("nj3b", "BERGEN LOGISTICS NJ3B")]
     [InlineData("Bergen Logistics WEST", "BERGEN LOGISTICS WEST")]
     public void Should_go_to_the_building_of_the_delivery(string asked, string sent) =>
-        Assert.Equal(
-            sent,
-            Tickets.Field(Tickets.Write(Samples.Delivery with { Warehouse = asked }), "WareHouse")
-        );
+        Assert.Equal(sent, Tickets.Field(Tickets.Write(Samples.Delivery with { Warehouse = asked }), "WareHouse"));
 
     [Fact]
     public void Should_mean_the_day_of_a_cart_that_knows_no_time()
     {
-        var delivery = Samples.Delivery with
-        {
-            OrderedAt = new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero),
-        };
+        var delivery = Samples.Delivery with { OrderedAt = new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero) };
 
         Assert.Equal("11/20/2026", Tickets.Field(Tickets.Write(delivery), "OrderDate"));
         Assert.Equal(
             "11/19/2026",
-            Tickets.Field(
-                Tickets.Write(delivery with { OrderedAt = delivery.OrderedAt.AddSeconds(1) }),
-                "OrderDate"
-            )
+            Tickets.Field(Tickets.Write(delivery with { OrderedAt = delivery.OrderedAt.AddSeconds(1) }), "OrderDate")
         );
     }
 }

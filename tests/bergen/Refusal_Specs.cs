@@ -10,17 +10,9 @@ public class When_a_delivery_cannot_be_sent
         {
             { "no state", To(a => a with { State = null }), "is in the USA and has no state" },
             { "odd state", To(a => a with { State = "Elbonia" }), "\"Elbonia\"" },
-            {
-                "no ZIP",
-                To(a => a with { PostalCode = "" }),
-                "ZIP code of the ship-to address is missing"
-            },
+            { "no ZIP", To(a => a with { PostalCode = "" }), "ZIP code of the ship-to address is missing" },
             { "no city", To(a => a with { City = " " }), "city of the ship-to address is missing" },
-            {
-                "no street",
-                To(a => a with { Line1 = null, Line2 = null }),
-                "street of the ship-to address is missing"
-            },
+            { "no street", To(a => a with { Line1 = null, Line2 = null }), "street of the ship-to address is missing" },
             {
                 "no country",
                 To(a => a with { Country = null, CountryCode = null }),
@@ -37,32 +29,16 @@ public class When_a_delivery_cannot_be_sent
                 "first name of the ship-to address has 101 characters"
             },
             { "no items", d => d with { Items = [] }, "no items" },
-            {
-                "fraction",
-                d => d with { Items = [d.Items[0] with { Quantity = 1.5m }] },
-                "quantity 1.5"
-            },
-            {
-                "nothing of it",
-                d => d with { Items = [d.Items[0] with { Quantity = 0 }] },
-                "quantity 0"
-            },
-            {
-                "no code",
-                d => d with { Items = [d.Items[0] with { ItemCode = " " }] },
-                "code of item 1 is missing"
-            },
+            { "fraction", d => d with { Items = [d.Items[0] with { Quantity = 1.5m }] }, "quantity 1.5" },
+            { "nothing of it", d => d with { Items = [d.Items[0] with { Quantity = 0 }] }, "quantity 0" },
+            { "no code", d => d with { Items = [d.Items[0] with { ItemCode = " " }] }, "code of item 1 is missing" },
             {
                 "broken code",
                 d => d with { Items = [d.Items[0] with { ItemCode = "1\u00002" }] },
                 "code of item 1 holds characters"
             },
             { "no carrier", d => d with { Carrier = "" }, "carrier is missing" },
-            {
-                "building",
-                d => d with { Warehouse = "Mars" },
-                "no building \"Mars\"; it has BERGEN LOGISTICS NJ, "
-            },
+            { "building", d => d with { Warehouse = "Mars" }, "no building \"Mars\"; it has BERGEN LOGISTICS NJ, " },
         };
 
     [Theory]

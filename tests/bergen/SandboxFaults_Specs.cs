@@ -13,10 +13,7 @@ public sealed class When_things_go_wrong_at_the_sandbox : SandboxSpecs
     [InlineData("timeout-before", false)]
     [InlineData("html", false)]
     [InlineData("500", false)]
-    public async Task Should_be_unclear_after_a_lost_answer_and_find_out_then(
-        string fault,
-        bool isThere
-    )
+    public async Task Should_be_unclear_after_a_lost_answer_and_find_out_then(string fault, bool isThere)
     {
         await FaultAsync("bergen PickTicketAdd", fault);
 
@@ -34,10 +31,7 @@ public sealed class When_things_go_wrong_at_the_sandbox : SandboxSpecs
         await Warehouse.TestAsync(Cancellation);
         await FaultAsync("bergen PickTicketAdd", "stale-token");
 
-        Assert.Equal(
-            new Submission.Pending(),
-            await Warehouse.SubmitAsync(Delivery(), Cancellation)
-        );
+        Assert.Equal(new Submission.Pending(), await Warehouse.SubmitAsync(Delivery(), Cancellation));
     }
 
     [Fact]
@@ -64,9 +58,7 @@ public sealed class When_things_go_wrong_at_the_sandbox : SandboxSpecs
         Assert.Equal(
             ConnectionProblem.Credentials,
             (
-                await Assert.ThrowsAsync<ConnectionProblemException>(() =>
-                    Create("wrong").TestAsync(Cancellation)
-                )
+                await Assert.ThrowsAsync<ConnectionProblemException>(() => Create("wrong").TestAsync(Cancellation))
             ).Problem
         );
         Assert.Equal(

@@ -12,10 +12,7 @@ public sealed class When_the_adapter_works_with_the_sandbox : SandboxSpecs
         var began = DateTimeOffset.UtcNow;
         Assert.Null(await Warehouse.FindAsync("X1042", Cancellation));
 
-        Assert.Equal(
-            new Submission.Pending(),
-            await Warehouse.SubmitAsync(Delivery(), Cancellation)
-        );
+        Assert.Equal(new Submission.Pending(), await Warehouse.SubmitAsync(Delivery(), Cancellation));
         var number = await AcceptedAsync("X1042");
         var status = await ProgressAsync(began, number, ProgressKind.Shipped);
         var parcel = Assert.Single(await Warehouse.ParcelsAsync(number, Cancellation));
@@ -61,14 +58,7 @@ public sealed class When_the_adapter_works_with_the_sandbox : SandboxSpecs
     public async Task Should_pass_on_what_the_service_refuses_at_once()
     {
         var refused = Assert.IsType<Submission.Refused>(
-            await Warehouse.SubmitAsync(
-                Delivery() with
-                {
-                    Carrier = "PIGEON",
-                    Service = "Same week",
-                },
-                Cancellation
-            )
+            await Warehouse.SubmitAsync(Delivery() with { Carrier = "PIGEON", Service = "Same week" }, Cancellation)
         );
 
         Assert.Contains("code 56", refused.Reason);
@@ -79,16 +69,11 @@ public sealed class When_the_adapter_works_with_the_sandbox : SandboxSpecs
     {
         await Warehouse.SubmitAsync(Delivery(), Cancellation);
         var number = await AcceptedAsync("X1042");
-        (
-            await Http.PostAsync($"/sandbox/tickets/{number}/hold", null, Cancellation)
-        ).EnsureSuccessStatusCode();
+        (await Http.PostAsync($"/sandbox/tickets/{number}/hold", null, Cancellation)).EnsureSuccessStatusCode();
 
         Assert.Equal(new Cancellation.Done(), await Warehouse.CancelAsync(number, Cancellation));
         Assert.Equal(new Cancellation.Done(), await Warehouse.CancelAsync(number, Cancellation));
-        Assert.Equal(
-            new Cancellation.NotThere(),
-            await Warehouse.CancelAsync("NOBODY", Cancellation)
-        );
+        Assert.Equal(new Cancellation.NotThere(), await Warehouse.CancelAsync("NOBODY", Cancellation));
         await ProgressAsync(DateTimeOffset.UtcNow, number, ProgressKind.Canceled);
     }
 
@@ -106,11 +91,7 @@ public sealed class When_the_adapter_works_with_the_sandbox : SandboxSpecs
     public async Task Should_read_all_stock_and_then_what_changed()
     {
         var all = await StockAsync(null);
-        Assert.Contains(
-            all,
-            one =>
-                one.ItemCode == Upc && one.Warehouse == "BERGEN LOGISTICS NJ" && one.OnHand == 500
-        );
+        Assert.Contains(all, one => one.ItemCode == Upc && one.Warehouse == "BERGEN LOGISTICS NJ" && one.OnHand == 500);
 
         (
             await Http.PostAsJsonAsync("/sandbox/stock", new { quantity = 7, Upc }, Cancellation)

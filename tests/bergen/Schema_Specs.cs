@@ -17,17 +17,12 @@ public class When_the_service_reads_strictly
     public async Task Should_find_everything_that_is_sent_where_its_schemas_have_it()
     {
         await AskEverythingAsync();
-        await using var sandbox = await SandboxServer.StartAsync(
-            new SandboxOptions(),
-            Cancellation
-        );
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), Cancellation);
         using var http = new HttpClient { BaseAddress = sandbox.BaseAddress() };
         var schemas = await Schemas.OfAsync(http);
 
         var bodies = service
-            .Asked.Select(one =>
-                one.Envelope.Elements().Single(part => part.Name.LocalName == "Body")
-            )
+            .Asked.Select(one => one.Envelope.Elements().Single(part => part.Name.LocalName == "Body"))
             .Select(body => body.Elements().Single())
             .ToList();
 
@@ -42,11 +37,7 @@ public class When_the_service_reads_strictly
             .On("CancelPickTicket", RecordedService.Success)
             .On("GetPickTicketAddStatus", "")
             .On("GetPickTicketsByOrderNumber", "")
-            .On(
-                "GetPickTicketObjectByBarCode",
-                "",
-                "<PickTicket><ShipVia>UPS</ShipVia></PickTicket>"
-            )
+            .On("GetPickTicketObjectByBarCode", "", "<PickTicket><ShipVia>UPS</ShipVia></PickTicket>")
             .On("GetPickTicketStatusesByDate", "")
             .On("GetInventoryFromDateTimeByBatch", "");
         var warehouse = Warehouses.Create(service.Client);
@@ -59,21 +50,8 @@ public class When_the_service_reads_strictly
             PostalCode = "2600 AA",
             CountryCode = "NL",
         };
-        await warehouse.SubmitAsync(
-            Samples.Delivery with
-            {
-                Instructions = "Ring <twice>",
-            },
-            Cancellation
-        );
-        await warehouse.SubmitAsync(
-            Samples.Delivery with
-            {
-                ShipTo = abroad,
-                BillTo = Samples.Address,
-            },
-            Cancellation
-        );
+        await warehouse.SubmitAsync(Samples.Delivery with { Instructions = "Ring <twice>" }, Cancellation);
+        await warehouse.SubmitAsync(Samples.Delivery with { ShipTo = abroad, BillTo = Samples.Address }, Cancellation);
         await warehouse.FindAsync("X1042", Cancellation);
         await warehouse.CancelAsync("YORA1AX1042", Cancellation);
         await warehouse.ParcelsAsync("YORA1AX1042", Cancellation);

@@ -20,9 +20,7 @@ public class When_the_settings_of_a_connection_are_read
     [InlineData("MaxAddressLength", "0", "set a whole number from 5")]
     public void Should_say_which_setting_is_broken(string key, string? value, string words)
     {
-        var problem = Assert.Throws<SettingException>(() =>
-            BergenSettings.Read(Warehouses.Configure((key, value)))
-        );
+        var problem = Assert.Throws<SettingException>(() => BergenSettings.Read(Warehouses.Configure((key, value))));
 
         Assert.Contains(words, problem.Message);
     }

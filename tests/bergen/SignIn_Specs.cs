@@ -60,11 +60,7 @@ public class When_the_adapter_signs_in
             .On(Numbers, "")
             .On("GetPickTicketAddStatus", "")
             .On("CancelPickTicket", RecordedService.Success)
-            .On(
-                "GetPickTicketObjectByBarCode",
-                "",
-                "<PickTicket><PickTicketNumber>1</PickTicketNumber></PickTicket>"
-            )
+            .On("GetPickTicketObjectByBarCode", "", "<PickTicket><PickTicketNumber>1</PickTicketNumber></PickTicket>")
             .On("GetPickTicketStatusesByDate", "")
             .On("GetInventoryByBatch", "")
             .On("GetInventoryFromDateTimeByBatch", "");
@@ -73,13 +69,9 @@ public class When_the_adapter_signs_in
         await Warehouse.FindAsync("X1", cancellation);
         await Warehouse.CancelAsync("X1", cancellation);
         await Warehouse.ParcelsAsync("X1", cancellation);
-        await Warehouse
-            .ProgressSinceAsync(DateTimeOffset.UtcNow, cancellation)
-            .ToListAsync(cancellation);
+        await Warehouse.ProgressSinceAsync(DateTimeOffset.UtcNow, cancellation).ToListAsync(cancellation);
         await Warehouse.InventorySinceAsync(null, cancellation).ToListAsync(cancellation);
-        await Warehouse
-            .InventorySinceAsync(DateTimeOffset.UtcNow, cancellation)
-            .ToListAsync(cancellation);
+        await Warehouse.InventorySinceAsync(DateTimeOffset.UtcNow, cancellation).ToListAsync(cancellation);
 
         XNamespace rex = "http://rex11.com/webmethods/";
         string[] lowerCase =
@@ -93,12 +85,7 @@ public class When_the_adapter_signs_in
             service.Asked.Where(one => one.Operation != "AuthenticationTokenGet"),
             one =>
                 Assert.Equal(
-                    rex
-                        + (
-                            lowerCase.Contains(one.Operation)
-                                ? "authenticationString"
-                                : "AuthenticationString"
-                        ),
+                    rex + (lowerCase.Contains(one.Operation) ? "authenticationString" : "AuthenticationString"),
                     one.Envelope.Descendants(rex + one.Operation).Single().Elements().First().Name
                 )
         );
@@ -128,27 +115,14 @@ public class When_the_adapter_signs_in
             .On("PickTicketAdd", RecordedService.Success);
 
         // Nothing of the order was sent, so this is not unclear.
-        var problem = await ProblemOf(() =>
-            Warehouse.SubmitAsync(Samples.Delivery, CancellationToken.None)
-        );
+        var problem = await ProblemOf(() => Warehouse.SubmitAsync(Samples.Delivery, CancellationToken.None));
         Assert.Equal(ConnectionProblem.Down, problem.Problem);
-        Assert.Equal(
-            new Submission.Pending(),
-            await Warehouse.SubmitAsync(Samples.Delivery, CancellationToken.None)
-        );
+        Assert.Equal(new Submission.Pending(), await Warehouse.SubmitAsync(Samples.Delivery, CancellationToken.None));
     }
 
     [Theory]
-    [InlineData(
-        HttpStatusCode.OK,
-        "<html><body>Welcome</body></html>",
-        ConnectionProblem.WrongAddress
-    )]
-    [InlineData(
-        HttpStatusCode.OK,
-        "<!DOCTYPE html><html><body>Welcome</body></html>",
-        ConnectionProblem.WrongAddress
-    )]
+    [InlineData(HttpStatusCode.OK, "<html><body>Welcome</body></html>", ConnectionProblem.WrongAddress)]
+    [InlineData(HttpStatusCode.OK, "<!DOCTYPE html><html><body>Welcome</body></html>", ConnectionProblem.WrongAddress)]
     [InlineData(HttpStatusCode.OK, "", ConnectionProblem.WrongAddress)]
     [InlineData(HttpStatusCode.NotFound, "<html/>", ConnectionProblem.WrongAddress)]
     [InlineData(HttpStatusCode.MethodNotAllowed, "", ConnectionProblem.WrongAddress)]
@@ -164,10 +138,7 @@ public class When_the_adapter_signs_in
     {
         service.Forget("AuthenticationTokenGet").Raw("AuthenticationTokenGet", body, status);
 
-        Assert.Equal(
-            expected,
-            (await ProblemOf(() => Warehouse.TestAsync(CancellationToken.None))).Problem
-        );
+        Assert.Equal(expected, (await ProblemOf(() => Warehouse.TestAsync(CancellationToken.None))).Problem);
     }
 
     [Fact]
@@ -191,10 +162,7 @@ public class When_the_adapter_signs_in
     public async Task Should_say_that_nobody_is_there()
     {
         using var client = new HttpClient();
-        var warehouse = Warehouses.Create(
-            () => client,
-            changes: ("Address", "http://127.0.0.1:1/publicapiws.asmx")
-        );
+        var warehouse = Warehouses.Create(() => client, changes: ("Address", "http://127.0.0.1:1/publicapiws.asmx"));
 
         Assert.Equal(
             ConnectionProblem.Unreachable,

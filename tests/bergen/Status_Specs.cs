@@ -15,10 +15,7 @@ public class When_the_service_says_how_a_ticket_stands
         var all = AllStatuses.Split('|');
 
         Assert.Equal(40, all.Length);
-        Assert.Equal(
-            all.Order(StringComparer.Ordinal),
-            TicketStatuses.Kinds.Keys.Order(StringComparer.Ordinal)
-        );
+        Assert.Equal(all.Order(StringComparer.Ordinal), TicketStatuses.Kinds.Keys.Order(StringComparer.Ordinal));
         Assert.All(all, status => Assert.NotNull(TicketStatuses.KindOf(status)));
         Assert.Null(TicketStatuses.KindOf("Lost at sea"));
     }

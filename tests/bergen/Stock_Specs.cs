@@ -27,10 +27,7 @@ public class When_progress_and_stock_are_read
         );
 
         var pages = await Warehouse
-            .ProgressSinceAsync(
-                clock.GetUtcNow().AddDays(-1),
-                TestContext.Current.CancellationToken
-            )
+            .ProgressSinceAsync(clock.GetUtcNow().AddDays(-1), TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(
@@ -110,11 +107,7 @@ public class When_progress_and_stock_are_read
             .On(
                 "GetInventoryFromDateTimeByBatch",
                 "",
-                Batch(
-                    2,
-                    Stock("Bergen Logistics NJ", "A", "5")
-                        + Stock("Bergen Logistics NJ2", "A", "-3")
-                )
+                Batch(2, Stock("Bergen Logistics NJ", "A", "5") + Stock("Bergen Logistics NJ2", "A", "-3"))
             )
             .On(
                 "GetInventoryFromDateTimeByBatch",
@@ -132,23 +125,13 @@ public class When_progress_and_stock_are_read
             .ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            [
-                ("BERGEN LOGISTICS NJ", "A", 5m),
-                ("BERGEN LOGISTICS NJ2", "A", 0m),
-                ("BERGEN LOGISTICS NJ", "B", 0m),
-            ],
+            [("BERGEN LOGISTICS NJ", "A", 5m), ("BERGEN LOGISTICS NJ2", "A", 0m), ("BERGEN LOGISTICS NJ", "B", 0m)],
             pages.SelectMany(page => page).Select(one => (one.Warehouse, one.ItemCode, one.OnHand))
         );
-        Assert.All(
-            pages.SelectMany(page => page),
-            one => Assert.Equal(clock.GetUtcNow(), one.ReadAt)
-        );
+        Assert.All(pages.SelectMany(page => page), one => Assert.Equal(clock.GetUtcNow(), one.ReadAt));
         Assert.Equal(2, service.TimesAsked("GetInventoryFromDateTimeByBatch"));
         // An hour before noon UTC, on New York's clock.
-        Assert.Contains(
-            "11/22/2026 06:00:00",
-            service.LastAsked("GetInventoryFromDateTimeByBatch").Value
-        );
+        Assert.Contains("11/22/2026 06:00:00", service.LastAsked("GetInventoryFromDateTimeByBatch").Value);
     }
 
     [Fact]
@@ -203,12 +186,7 @@ public class When_progress_and_stock_are_read
     [Fact]
     public async Task Should_say_that_a_ticket_is_not_known()
     {
-        service.Complain(
-            "GetPickTicketObjectByBarCode",
-            83,
-            "BarCodeError",
-            "BarCode doesn't exist"
-        );
+        service.Complain("GetPickTicketObjectByBarCode", 83, "BarCodeError", "BarCode doesn't exist");
 
         var problem = await Assert.ThrowsAsync<ConnectionProblemException>(() =>
             Warehouse.ParcelsAsync("A1", TestContext.Current.CancellationToken)

@@ -42,11 +42,7 @@ public class When_a_delivery_is_submitted
         service.On(
             Add,
             RecordedService.Notification(56, "ShipViaError", "PickTicket/ShipVia is not valid")
-                + RecordedService.Notification(
-                    61,
-                    "ShipServiceError",
-                    "PickTicket/ShipService is not valid"
-                )
+                + RecordedService.Notification(61, "ShipServiceError", "PickTicket/ShipService is not valid")
         );
 
         var refused = Assert.IsType<Submission.Refused>(await SubmitAsync());
@@ -106,21 +102,9 @@ public class When_a_delivery_is_submitted
                 HttpStatusCode.OK,
                 "<soap:Envelope xmlns:soap='http://schemas.xmlsoap.org/soap/envelope/'><soap:Body><PickTicketAddResp"
             },
-            {
-                "a DTD",
-                HttpStatusCode.OK,
-                "<!DOCTYPE a [<!ENTITY b 'c'>]><Envelope><Body>&b;</Body></Envelope>"
-            },
-            {
-                "another operation",
-                HttpStatusCode.OK,
-                "<Envelope><Body><GetInventoryResponse/></Body></Envelope>"
-            },
-            {
-                "no result",
-                HttpStatusCode.OK,
-                "<Envelope><Body><PickTicketAddResponse/></Body></Envelope>"
-            },
+            { "a DTD", HttpStatusCode.OK, "<!DOCTYPE a [<!ENTITY b 'c'>]><Envelope><Body>&b;</Body></Envelope>" },
+            { "another operation", HttpStatusCode.OK, "<Envelope><Body><GetInventoryResponse/></Body></Envelope>" },
+            { "no result", HttpStatusCode.OK, "<Envelope><Body><PickTicketAddResponse/></Body></Envelope>" },
             {
                 "no word",
                 HttpStatusCode.OK,
@@ -131,18 +115,13 @@ public class When_a_delivery_is_submitted
             {
                 "too deep",
                 HttpStatusCode.OK,
-                string.Concat(Enumerable.Repeat("<a>", 5000))
-                    + string.Concat(Enumerable.Repeat("</a>", 5000))
+                string.Concat(Enumerable.Repeat("<a>", 5000)) + string.Concat(Enumerable.Repeat("</a>", 5000))
             },
         };
 
     [Theory]
     [MemberData(nameof(LostAnswers))]
-    public async Task Should_be_unclear_when_no_readable_answer_comes(
-        string what,
-        HttpStatusCode status,
-        string body
-    )
+    public async Task Should_be_unclear_when_no_readable_answer_comes(string what, HttpStatusCode status, string body)
     {
         service.Raw(Add, body, status);
 
@@ -165,14 +144,7 @@ public class When_a_delivery_is_submitted
     [Fact]
     public async Task Should_be_unclear_when_the_connection_drops()
     {
-        service.Do(
-            Add,
-            _ =>
-                throw new HttpRequestException(
-                    HttpRequestError.ResponseEnded,
-                    "The response ended."
-                )
-        );
+        service.Do(Add, _ => throw new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended."));
 
         Assert.Equal(ConnectionProblem.Unclear, (await ProblemAsync()).Problem);
     }
@@ -214,13 +186,7 @@ public class When_a_delivery_is_submitted
         var endless = new EndlessStream();
         service.Do(
             "GetPickTicketsByOrderNumber",
-            _ =>
-                Task.FromResult(
-                    new HttpResponseMessage(HttpStatusCode.OK)
-                    {
-                        Content = new StreamContent(endless),
-                    }
-                )
+            _ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(endless) })
         );
 
         var problem = await Assert.ThrowsAsync<ConnectionProblemException>(() =>
@@ -248,10 +214,7 @@ public class When_a_delivery_is_submitted
     {
         public long Given { get; private set; }
 
-        public override ValueTask<int> ReadAsync(
-            Memory<byte> buffer,
-            CancellationToken cancellationToken = default
-        )
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             buffer.Span.Fill((byte)' ');
             Given += buffer.Length;

@@ -6,9 +6,7 @@ namespace Crossdock.Bergen.Tests;
 
 public class When_the_service_names_moments
 {
-    private static readonly TimeZoneInfo NewYork = TimeZoneInfo.FindSystemTimeZoneById(
-        "America/New_York"
-    );
+    private static readonly TimeZoneInfo NewYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
 
     private static readonly BergenTime Time = new(NewYork);
 
@@ -18,10 +16,7 @@ public class When_the_service_names_moments
     [InlineData("5/23/2016 12:32:50 AM", "2016-05-23T04:32:50Z")]
     [InlineData("05/23/2016 14:32", "2016-05-23T18:32:00Z")]
     public void Should_read_its_dates(string text, string utc) =>
-        Assert.Equal(
-            DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture),
-            Time.Read(text)
-        );
+        Assert.Equal(DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture), Time.Read(text));
 
     [Theory]
     [InlineData(null)]
@@ -29,8 +24,7 @@ public class When_the_service_names_moments
     [InlineData("1/1/1900")]
     [InlineData("1/1/0001 12:00:00 AM")]
     [InlineData("soon")]
-    public void Should_read_no_date_where_there_is_none(string? text) =>
-        Assert.Null(Time.Read(text));
+    public void Should_read_no_date_where_there_is_none(string? text) => Assert.Null(Time.Read(text));
 
     /// <summary>
     /// The service compares wall clocks: what is written later, or up to an hour before (the overlap), must never look older than
@@ -75,10 +69,7 @@ public class When_the_service_names_moments
         );
         Assert.Equal(["11/22/2026"], Time.Days(now.AddDays(5), now).Select(BergenTime.Day));
         // Half past midnight in New York, less the overlap, is yesterday.
-        Assert.Equal(
-            ["11/21/2026", "11/22/2026"],
-            Time.Days(now.AddHours(-6.5), now).Select(BergenTime.Day)
-        );
+        Assert.Equal(["11/21/2026", "11/22/2026"], Time.Days(now.AddHours(-6.5), now).Select(BergenTime.Day));
     }
 
     private static bool IsCovered(DateTimeOffset since, DateTimeOffset later)
@@ -90,7 +81,6 @@ public class When_the_service_names_moments
         );
         var written = TimeZoneInfo.ConvertTime(later, NewYork).DateTime;
         return asked <= written
-            && Time.Days(since.AddHours(1), later.AddDays(1)).First()
-                <= DateOnly.FromDateTime(written);
+            && Time.Days(since.AddHours(1), later.AddDays(1)).First() <= DateOnly.FromDateTime(written);
     }
 }

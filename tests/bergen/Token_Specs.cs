@@ -35,11 +35,7 @@ public class When_a_token_is_shared_and_goes_stale
     {
         service
             .Token("second")
-            .Fault(
-                "PickTicketAdd",
-                "soap:Server",
-                "Server was unable to process request. ---> Authentication failed"
-            )
+            .Fault("PickTicketAdd", "soap:Server", "Server was unable to process request. ---> Authentication failed")
             .On("PickTicketAdd", RecordedService.Success);
 
         Assert.Equal(
@@ -101,10 +97,7 @@ public class When_a_token_is_shared_and_goes_stale
 
         using var impatient = new CancellationTokenSource();
         var first = Warehouse.FindAsync("X0", impatient.Token);
-        var others = Enumerable
-            .Range(1, 5)
-            .Select(i => Warehouse.FindAsync($"X{i}", CancellationToken.None))
-            .ToArray();
+        var others = Enumerable.Range(1, 5).Select(i => Warehouse.FindAsync($"X{i}", CancellationToken.None)).ToArray();
         // Who came first goes; the others still get their token.
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);

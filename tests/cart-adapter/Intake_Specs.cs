@@ -14,8 +14,7 @@ public sealed class When_an_order_is_seen_for_the_first_time
         Assert.Null(Reason(Order() with { OrderedAt = Earliest }));
 
     [Fact]
-    public void Should_skip_an_older_one() =>
-        Skips(Order() with { OrderedAt = Earliest.AddTicks(-1) }, "2026-03-31");
+    public void Should_skip_an_older_one() => Skips(Order() with { OrderedAt = Earliest.AddTicks(-1) }, "2026-03-31");
 
     [Theory]
     [InlineData(CartOrderState.Void, "voided")]
@@ -29,8 +28,7 @@ public sealed class When_an_order_is_seen_for_the_first_time
         Skips(Order() with { Problem = "Its total is no number." }, "Its total is no number.");
 
     [Fact]
-    public void Should_skip_an_order_without_lines() =>
-        Skips(Order() with { Lines = [] }, "no lines");
+    public void Should_skip_an_order_without_lines() => Skips(Order() with { Lines = [] }, "no lines");
 
     [Fact]
     public void Should_skip_a_negative_quantity() =>
@@ -44,8 +42,7 @@ public sealed class When_an_order_is_seen_for_the_first_time
     }
 
     [Fact]
-    public void Should_skip_an_item_without_a_sku() =>
-        Skips(Order() with { Lines = [Line(null, 1)] }, "no SKU");
+    public void Should_skip_an_item_without_a_sku() => Skips(Order() with { Lines = [Line(null, 1)] }, "no SKU");
 
     [Fact]
     public void Should_take_in_a_nameless_line_that_nothing_of_is_ordered() =>
@@ -68,12 +65,7 @@ public sealed class When_an_order_is_seen_for_the_first_time
     [Fact]
     public void Should_take_in_a_company_alone() =>
         Assert.Null(
-            Reason(
-                Order() with
-                {
-                    ShipTo = Home with { FirstName = null, LastName = null, Company = "Acme" },
-                }
-            )
+            Reason(Order() with { ShipTo = Home with { FirstName = null, LastName = null, Company = "Acme" } })
         );
 
     private static string? Reason(CartOrder order) => Intake.ReasonToSkip(order, Earliest);

@@ -59,8 +59,7 @@ public sealed class When_levels_are_to_be_shown : Bench
     }
 
     [Fact]
-    public void Should_be_at_most_250_in_one_call() =>
-        Assert.Equal(250, Get<InventoryUpload>().BatchSize);
+    public void Should_be_at_most_250_in_one_call() => Assert.Equal(250, Get<InventoryUpload>().BatchSize);
 
     [Fact]
     public async Task Should_keep_the_problem_of_an_sku_beside_the_others()
@@ -104,8 +103,7 @@ public sealed class When_levels_are_to_be_shown : Bench
     private Task<ConnectionProblemException?> StepAsync(params string[] skus) =>
         StepAsync<InventoryUpload, StockLevelDocument>([.. skus.Select(Id)]);
 
-    private Task<StockLevelDocument> DocumentAsync(string sku) =>
-        FindAsync<StockLevelDocument>(Id(sku));
+    private Task<StockLevelDocument> DocumentAsync(string sku) => FindAsync<StockLevelDocument>(Id(sku));
 
     private static string Id(string sku) => $"{Connection}:{sku}";
 

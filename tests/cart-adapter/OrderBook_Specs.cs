@@ -181,9 +181,7 @@ public sealed class When_an_order_is_written_down : Bench
 
     [Fact]
     public Task Should_not_mind_a_settled_order_that_it_does_not_know() =>
-        TellAsync<OrderSettledConsumer>(
-            new OrderSettled { OrderId = Guid.NewGuid(), Status = "confirmed" }
-        );
+        TellAsync<OrderSettledConsumer>(new OrderSettled { OrderId = Guid.NewGuid(), Status = "confirmed" });
 
     private Task<bool> KeepAsync(CartOrder order) =>
         Get<OrderBook>().KeepAsync(Connection, "acme", Earliest, order, CancellationToken.None);
@@ -192,6 +190,5 @@ public sealed class When_an_order_is_written_down : Bench
 
     private Task<CartOrderDocument> DocumentAsync() => FindAsync<CartOrderDocument>(Id);
 
-    private static OrderSettled Settled(string status) =>
-        new() { OrderId = Guid.Parse(Id), Status = status };
+    private static OrderSettled Settled(string status) => new() { OrderId = Guid.Parse(Id), Status = status };
 }

@@ -51,9 +51,7 @@ public sealed class When_orders_are_downloaded : Bench
         Cart.Pages.Add([Order(1)]);
         Cart.AfterPages = () => throw Problem(ConnectionProblem.Down);
 
-        await Assert.ThrowsAsync<ConnectionProblemException>(() =>
-            PollAsync(Get<OrderDownload>(), null)
-        );
+        await Assert.ThrowsAsync<ConnectionProblemException>(() => PollAsync(Get<OrderDownload>(), null));
     }
 
     [Fact]
@@ -129,9 +127,7 @@ public sealed class When_orders_are_downloaded : Bench
     public void Should_demand_an_earliest_order_date()
     {
         var section = new ConfigurationBuilder()
-            .AddInMemoryCollection(
-                new Dictionary<string, string?> { ["Carts:acme:Kind"] = "Scripted" }
-            )
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Carts:acme:Kind"] = "Scripted" })
             .Build()
             .GetSection("Carts:acme");
 
@@ -142,8 +138,6 @@ public sealed class When_orders_are_downloaded : Bench
         Assert.Equal("Carts:acme:EarliestOrderDate", e.Setting);
     }
 
-    private static Task<DateTimeOffset?> PollAsync(
-        OrderDownload download,
-        DateTimeOffset? cursor
-    ) => download.PollAsync(Connection, download.Begin(Connection, cursor), CancellationToken.None);
+    private static Task<DateTimeOffset?> PollAsync(OrderDownload download, DateTimeOffset? cursor) =>
+        download.PollAsync(Connection, download.Begin(Connection, cursor), CancellationToken.None);
 }

@@ -73,9 +73,7 @@ public sealed class When_the_cart_is_told_of_a_parcel : Bench
         var mine = await DocumentAsync();
         await Get<IDocuments<ShipmentDocument>>().UpdateAsync(Id, _ => true, default);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            Get<ShipmentUpload>().StepAsync([mine], default)
-        );
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Get<ShipmentUpload>().StepAsync([mine], default));
 
         Assert.Empty(Cart.MaybeSent);
     }
@@ -117,9 +115,7 @@ public sealed class When_the_cart_is_told_of_a_parcel : Bench
     public async Task Should_still_look_where_nothing_was_done_after_an_unclear_try()
     {
         await AskAsync();
-        foreach (
-            var problem in (ConnectionProblem[])[ConnectionProblem.Unclear, ConnectionProblem.Down]
-        )
+        foreach (var problem in (ConnectionProblem[])[ConnectionProblem.Unclear, ConnectionProblem.Down])
         {
             Cart.Confirm = _ => throw Problem(problem);
             await StepAsync();
@@ -199,8 +195,7 @@ public sealed class When_the_cart_is_told_of_a_parcel : Bench
 
     private Task AskAsync() => TellAsync<ConfirmShipmentConsumer>(Command);
 
-    private Task<ConnectionProblemException?> StepAsync() =>
-        StepAsync<ShipmentUpload, ShipmentDocument>(Id);
+    private Task<ConnectionProblemException?> StepAsync() => StepAsync<ShipmentUpload, ShipmentDocument>(Id);
 
     private Task<ShipmentDocument> DocumentAsync() => FindAsync<ShipmentDocument>(Id);
 }

@@ -21,15 +21,10 @@ public sealed class When_orders_are_to_be_said_again_at_the_start : Bench
     [Theory]
     [InlineData(BusTransport.InMemory, true)]
     [InlineData(BusTransport.RabbitMq, false)]
-    public async Task Should_make_all_due_where_messages_died_with_the_process(
-        BusTransport transport,
-        bool due
-    )
+    public async Task Should_make_all_due_where_messages_died_with_the_process(BusTransport transport, bool due)
     {
         var orders = Get<IDocuments<CartOrderDocument>>();
-        await Task.WhenAll(
-            Enumerable.Range(1, 1100).Select(i => orders.InsertAsync(Document(i), default))
-        );
+        await Task.WhenAll(Enumerable.Range(1, 1100).Select(i => orders.InsertAsync(Document(i), default)));
 
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await new SayAgainAtStart(

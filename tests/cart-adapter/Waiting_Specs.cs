@@ -44,11 +44,7 @@ public sealed class When_work_is_asked_for_a_cart_that_is_not_there : Bench
             }
         );
 
-        Assert.Contains(
-            "no-such-cart",
-            Assert.Single(Log.Of("WorkWithoutConnection")),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("no-such-cart", Assert.Single(Log.Of("WorkWithoutConnection")), StringComparison.Ordinal);
     }
 
     private static StockLevel Level(string sku) =>

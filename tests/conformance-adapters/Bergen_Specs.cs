@@ -33,9 +33,7 @@ public sealed class BergenStage : SandboxStage<IWarehouse>, IWarehouseStage
         [
             .. (await GetAsync("/sandbox/tickets"))
                 .AsArray()
-                .Where(one =>
-                    (string?)one!["sentNumber"] == reference && (string?)one["import"] != "Failed"
-                )
+                .Where(one => (string?)one!["sentNumber"] == reference && (string?)one["import"] != "Failed")
                 .Select(one => Booked(one!)),
         ];
 
@@ -45,8 +43,7 @@ public sealed class BergenStage : SandboxStage<IWarehouse>, IWarehouseStage
             new { items = items.Select(item => new { upc = item.ItemCode, item.Quantity }) }
         );
 
-    public Task CancelThereAsync(string warehouseNumber) =>
-        PostAsync($"/sandbox/tickets/{warehouseNumber}/cancel");
+    public Task CancelThereAsync(string warehouseNumber) => PostAsync($"/sandbox/tickets/{warehouseNumber}/cancel");
 
     public async Task RefuseAsync(string reference, Func<Task> submit)
     {
@@ -71,10 +68,7 @@ public sealed class BergenStage : SandboxStage<IWarehouse>, IWarehouseStage
                 ("Address", address.ToString()),
                 ("AccountWebAddress", Options.Bergen.WebAddress),
                 ("ApiUsername", Options.Bergen.UserName),
-                (
-                    "ApiPassword",
-                    misfit == Misfit.WrongCredentials ? "wrong" : Options.Bergen.Password
-                ),
+                ("ApiPassword", misfit == Misfit.WrongCredentials ? "wrong" : Options.Bergen.Password),
                 ("Warehouse", "NJ")
             )
         );
@@ -85,8 +79,6 @@ public sealed class BergenStage : SandboxStage<IWarehouse>, IWarehouseStage
             (string?)ticket["addresses"]!["ShipToAddress"]?["LastName"],
             (string?)ticket["addresses"]!["ShipToAddress"]?["Address1"],
             (string?)ticket["status"] == "Cancelled",
-            ticket["lines"]!
-                .AsArray()
-                .ToDictionary(line => (string)line!["upc"]!, line => (decimal)line!["quantity"]!)
+            ticket["lines"]!.AsArray().ToDictionary(line => (string)line!["upc"]!, line => (decimal)line!["quantity"]!)
         );
 }

@@ -1,8 +1,7 @@
 namespace Crossdock.Adapters.Tests;
 
 /// <summary>The line between an adapter and the sandbox: a spec can listen in on it, or pull it out.</summary>
-internal sealed class Line()
-    : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+internal sealed class Line() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
 {
     /// <summary>Nothing listens there.</summary>
     public const int ClosedPort = 1;

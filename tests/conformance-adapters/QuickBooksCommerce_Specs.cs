@@ -8,18 +8,15 @@ using Crossdock.Conformance.Carts;
 
 namespace Crossdock.Adapters.Tests;
 
-public sealed class When_QuickBooks_Commerce_is_the_cart
-    : NotifyingCartConformance<QuickBooksCommerceStage>;
+public sealed class When_QuickBooks_Commerce_is_the_cart : NotifyingCartConformance<QuickBooksCommerceStage>;
 
-public sealed class When_QuickBooks_Commerce_lets_Crossdock_in_by_OAuth
-    : NotifyingCartConformance<OAuthStage>;
+public sealed class When_QuickBooks_Commerce_lets_Crossdock_in_by_OAuth : NotifyingCartConformance<OAuthStage>;
 
 /// <summary>QuickBooks Commerce as the sandbox plays it, with a privileged token.</summary>
 public class QuickBooksCommerceStage : SandboxStage<ICart>, INotifyingCartStage
 {
     /// <summary>A privileged token never goes stale.</summary>
-    public static IReadOnlyList<Fault> Faults =>
-        [.. Enum.GetValues<Fault>().Where(fault => fault != Fault.StaleToken)];
+    public static IReadOnlyList<Fault> Faults => [.. Enum.GetValues<Fault>().Where(fault => fault != Fault.StaleToken)];
 
     /// <summary>A page holds 250.</summary>
     public static int MoreThanAPage => 260;
@@ -57,8 +54,7 @@ public class QuickBooksCommerceStage : SandboxStage<ICart>, INotifyingCartStage
         );
 
     /// <summary>An order without an address.</summary>
-    public Task PlaceBrokenAsync(string number) =>
-        PostAsync("/sandbox/orders", new { number, shipTo = (object?)null });
+    public Task PlaceBrokenAsync(string number) => PostAsync("/sandbox/orders", new { number, shipTo = (object?)null });
 
     public async Task EditAsync(string number, string notes) =>
         await PostAsync($"/sandbox/orders/{(await OrderAsync(number))["id"]}/edit", new { notes });
@@ -75,17 +71,12 @@ public class QuickBooksCommerceStage : SandboxStage<ICart>, INotifyingCartStage
                     (string?)one["trackingCompany"],
                     one["lines"]!
                         .AsArray()
-                        .ToDictionary(
-                            line => line!["orderLine"]!.ToString(),
-                            line => (decimal)line!["quantity"]!
-                        )
+                        .ToDictionary(line => line!["orderLine"]!.ToString(), line => (decimal)line!["quantity"]!)
                 )),
         ];
 
     public async Task<decimal?> ShownAsync(string sku) =>
-        (await GetAsync("/sandbox/stock"))["cart"]!
-            .AsArray()
-            .First(one => (string?)one!["sku"] == sku)!["onHand"]!
+        (await GetAsync("/sandbox/stock"))["cart"]!.AsArray().First(one => (string?)one!["sku"] == sku)!["onHand"]!
             .AsObject()
             .Sum(place => (decimal)place.Value!);
 
@@ -106,27 +97,15 @@ public class QuickBooksCommerceStage : SandboxStage<ICart>, INotifyingCartStage
         var body = Encoding.UTF8.GetBytes(
             $$"""{"object_id":{{cartOrderId}},"event":"order.create","timestamp":1630603604}"""
         );
-        var signature = HMACSHA256.HashData(
-            Encoding.UTF8.GetBytes(Options.QuickBooksCommerce.ClientSecret),
-            body
-        );
-        return new(
-            body,
-            new Dictionary<string, string>
-            {
-                ["X-Gecko-Signature"] = Convert.ToBase64String(signature),
-            }
-        );
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Options.QuickBooksCommerce.ClientSecret), body);
+        return new(body, new Dictionary<string, string> { ["X-Gecko-Signature"] = Convert.ToBase64String(signature) });
     }
 
     private protected override ICart Create(Uri address, Misfit? misfit) =>
         new QuickBooksCommerceFactory().Create(
             Context(
                 ("Address", address.ToString()),
-                (
-                    "Token",
-                    misfit == Misfit.WrongCredentials ? "wrong" : Options.QuickBooksCommerce.Token
-                ),
+                ("Token", misfit == Misfit.WrongCredentials ? "wrong" : Options.QuickBooksCommerce.Token),
                 ("WebhookSecret", Options.QuickBooksCommerce.ClientSecret)
             )
         );

@@ -128,8 +128,7 @@ public abstract class SandboxStage<TOutside> : IAsyncDisposable
             Time = clock,
         };
 
-    private protected async Task<JsonNode> GetAsync(string door) =>
-        (await doors.GetFromJsonAsync<JsonNode>(door, Ct))!;
+    private protected async Task<JsonNode> GetAsync(string door) => (await doors.GetFromJsonAsync<JsonNode>(door, Ct))!;
 
     private protected async Task<JsonNode> SendAsync(HttpRequestMessage request)
     {

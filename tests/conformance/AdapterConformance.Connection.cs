@@ -5,8 +5,7 @@ namespace Crossdock.Conformance;
 public abstract partial class AdapterConformance<TStage, TOutside>
 {
     [Fact]
-    public async Task Should_say_in_a_sentence_what_it_reaches() =>
-        AssertSentence(await Adapter.TestAsync(Ct));
+    public async Task Should_say_in_a_sentence_what_it_reaches() => AssertSentence(await Adapter.TestAsync(Ct));
 
     [Theory]
     [MemberData(nameof(Misfits))]
@@ -72,9 +71,7 @@ public abstract partial class AdapterConformance<TStage, TOutside>
 
     private static async Task AssertCanceledAsync(Question question, CancellationToken caller)
     {
-        var thrown = await Record.ExceptionAsync(() =>
-            question.AskAsync(caller).WaitAsync(Patience, Ct)
-        );
+        var thrown = await Record.ExceptionAsync(() => question.AskAsync(caller).WaitAsync(Patience, Ct));
         Assert.True(
             thrown is OperationCanceledException,
             $"{question.Name}: {thrown?.ToString() ?? "nothing was thrown"}"

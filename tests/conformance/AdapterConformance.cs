@@ -56,9 +56,7 @@ public abstract partial class AdapterConformance<TStage, TOutside> : IAsyncLifet
         // What an adapter has in mind spares it calls: only a new one makes the same ones in each round.
         Stage.Renew();
         Stage.BeforeEachCall = () =>
-            Interlocked.Increment(ref calls) == nth
-                ? Stage.BreakAsync(fault, once: true)
-                : Task.CompletedTask;
+            Interlocked.Increment(ref calls) == nth ? Stage.BreakAsync(fault, once: true) : Task.CompletedTask;
         if (!TStage.MakesCalls && nth == 1)
         {
             await Stage.BreakAsync(fault, once: false);
@@ -71,10 +69,7 @@ public abstract partial class AdapterConformance<TStage, TOutside> : IAsyncLifet
     }
 
     /// <summary>Does what the work loop does: again and again until it is done, and says whether an earlier try may have gone through.</summary>
-    private protected async Task UntilDoneAsync(
-        Func<bool, Task> work,
-        ConnectionProblemException? earlier = null
-    )
+    private protected async Task UntilDoneAsync(Func<bool, Task> work, ConnectionProblemException? earlier = null)
     {
         var (problem, maybeSent) = (earlier, false);
         for (var tries = 0; tries < 5; tries++)

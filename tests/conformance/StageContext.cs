@@ -11,9 +11,7 @@ public static class StageContext
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
-                settings.Select(one =>
-                    KeyValuePair.Create($"Connections:stage:{one.Key}", (string?)one.Value)
-                )
+                settings.Select(one => KeyValuePair.Create($"Connections:stage:{one.Key}", (string?)one.Value))
             )
             .Build();
         return new(

@@ -47,9 +47,7 @@ internal sealed class AdapterHost : IAsyncDisposable
                 ["Work:LookEvery"] = "00:00:00.2",
             }
         );
-        builder.Configuration.AddInMemoryCollection(
-            settings.ToDictionary(s => s.Key, s => s.Value)
-        );
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => s.Value));
         var service = ServiceHost.Build(builder, modules);
         await service.StartAsync();
         var key = await service

@@ -14,11 +14,7 @@ public sealed class When_an_owner_lets_us_in : CartAtTheDoors
 
         using var answer = await ComeBackAsync(await PageAsync());
 
-        Assert.Contains(
-            "connected",
-            await answer.Content.ReadAsStringAsync(None),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("connected", await answer.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
         Assert.Equal((true, true), await SignedInAsync(Adapter));
         await using var replica = await AdapterHost.StartAsync(new CartAdapterModule(), Folder);
         Assert.Equal((true, true), await SignedInAsync(replica));
@@ -56,11 +52,7 @@ public sealed class When_an_owner_lets_us_in : CartAtTheDoors
     {
         await PutAsync(new JsonObject { ["Token"] = "sandbox-privileged-token" });
 
-        using var answer = await Adapter.Http.PostAsync(
-            "/connections/acme/authorization",
-            null,
-            None
-        );
+        using var answer = await Adapter.Http.PostAsync("/connections/acme/authorization", null, None);
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
     }

@@ -72,15 +72,9 @@ public abstract class CartAtTheDoors : IAsyncLifetime
 
     private protected async Task<Uri> PageAsync()
     {
-        using var answer = await Adapter.Http.PostAsync(
-            "/connections/acme/authorization",
-            null,
-            None
-        );
+        using var answer = await Adapter.Http.PostAsync("/connections/acme/authorization", null, None);
         answer.EnsureSuccessStatusCode();
-        return new Uri(
-            (string)(await answer.Content.ReadFromJsonAsync<JsonNode>(None))!["address"]!
-        );
+        return new Uri((string)(await answer.Content.ReadFromJsonAsync<JsonNode>(None))!["address"]!);
     }
 
     /// <summary>Opens the page; the sandbox's merchant always says yes.</summary>

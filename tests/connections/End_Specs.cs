@@ -73,8 +73,7 @@ public sealed class When_a_connection_is_taken_away_and_set_up_again : CartAtThe
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
     }
 
-    private string Id() =>
-        Adapter.Services.GetRequiredService<ConnectionSet<ICart>>()["acme"].Settings.Id;
+    private string Id() => Adapter.Services.GetRequiredService<ConnectionSet<ICart>>()["acme"].Settings.Id;
 
     private Task<IReadOnlyList<ConnectionNote>> NotesAsync(string id) =>
         Adapter
@@ -94,8 +93,7 @@ public sealed class When_a_connection_is_taken_away_and_set_up_again : CartAtThe
             async () =>
                 (
                     read = (await PollsAsync(Id())).FirstOrDefault(poll =>
-                        poll is { LastRunAt: not null }
-                        && poll.Id.StartsWith("orders:", StringComparison.Ordinal)
+                        poll is { LastRunAt: not null } && poll.Id.StartsWith("orders:", StringComparison.Ordinal)
                     )
                 )
                     is not null,

@@ -19,10 +19,7 @@ public sealed class When_a_connection_is_tested_paused_and_deleted : WarehouseAt
         var bad = await TestAsync();
 
         Assert.True((bool)good["ok"]!, $"{good}");
-        Assert.Equal(
-            (false, true, false),
-            ((bool)bad["ok"]!, (bool)bad["reached"]!, (bool)bad["signedIn"]!)
-        );
+        Assert.Equal((false, true, false), ((bool)bad["ok"]!, (bool)bad["reached"]!, (bool)bad["signedIn"]!));
         Assert.Contains("ApiPassword", (string?)bad["message"], StringComparison.Ordinal);
         Assert.DoesNotContain("another one", $"{bad}", StringComparison.Ordinal);
     }
@@ -39,11 +36,7 @@ public sealed class When_a_connection_is_tested_paused_and_deleted : WarehouseAt
 
         var before = await CallsAsync();
         await Adapter.Http.PostAsync("/connections/acme/enable", null, None);
-        await Wait.UntilAsync(
-            async () => await CallsAsync() > before,
-            Wait.Patience,
-            () => "calls after the pause"
-        );
+        await Wait.UntilAsync(async () => await CallsAsync() > before, Wait.Patience, () => "calls after the pause");
     }
 
     [Fact]
@@ -54,10 +47,7 @@ public sealed class When_a_connection_is_tested_paused_and_deleted : WarehouseAt
         var answer = await Adapter.Http.DeleteAsync("/connections/acme", None);
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        Assert.Equal(
-            HttpStatusCode.NotFound,
-            (await Adapter.Http.GetAsync("/connections/acme", None)).StatusCode
-        );
+        Assert.Equal(HttpStatusCode.NotFound, (await Adapter.Http.GetAsync("/connections/acme", None)).StatusCode);
         await SilentAsync();
     }
 
@@ -86,11 +76,7 @@ public sealed class When_a_connection_is_tested_paused_and_deleted : WarehouseAt
         var shown = await configured.SeeAsync("files");
         Assert.Equal(
             ("configuration", "held", "203.0.113.7"),
-            (
-                (string?)shown["source"],
-                (string?)shown["state"],
-                (string?)shown["outgoingAddresses"]![0]
-            )
+            ((string?)shown["source"], (string?)shown["state"], (string?)shown["outgoingAddresses"]![0])
         );
     }
 }

@@ -62,20 +62,14 @@ public sealed class When_a_merchant_is_set_up_at_the_doors_only : IAsyncLifetime
         );
 
         var totals = report!["totals"]!;
-        Assert.Equal(
-            (60, 0, 0),
-            ((int)totals["orders"]!, (int)totals["lost"]!, (int)totals["doubled"]!)
-        );
+        Assert.Equal((60, 0, 0), ((int)totals["orders"]!, (int)totals["lost"]!, (int)totals["doubled"]!));
         Assert.True((int)totals["confirmed"]! > 0, $"{totals}");
     }
 
     private async Task PutAsync(string door, JsonObject settings)
     {
         using var answer = await hub.Http.PutAsJsonAsync(door, settings, Ct);
-        Assert.True(
-            answer.IsSuccessStatusCode,
-            $"{door}: {await answer.Content.ReadAsStringAsync(Ct)}"
-        );
+        Assert.True(answer.IsSuccessStatusCode, $"{door}: {await answer.Content.ReadAsStringAsync(Ct)}");
     }
 
     private async Task<JsonObject> RouteAsync()

@@ -41,10 +41,7 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
     [Fact]
     public async Task Should_take_no_address_with_a_query_for_that_is_shown()
     {
-        var bergen = Shed(
-            kind: "Bergen",
-            settings: ("Address", "https://bergen.invalid/publicapiws.asmx?key=hidden")
-        );
+        var bergen = Shed(kind: "Bergen", settings: ("Address", "https://bergen.invalid/publicapiws.asmx?key=hidden"));
 
         var answer = await PutAsync("shed", bergen);
 
@@ -100,10 +97,7 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
 
         await adapter.Http.DeleteAsync("/connections/shed", None);
 
-        Assert.Equal(
-            HttpStatusCode.NotFound,
-            (await adapter.Http.GetAsync("/connections/shed", None)).StatusCode
-        );
+        Assert.Equal(HttpStatusCode.NotFound, (await adapter.Http.GetAsync("/connections/shed", None)).StatusCode);
     }
 
     [Fact]
@@ -115,9 +109,7 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
 
         await adapter.Http.DeleteAsync("/connections/shed", None);
         await PutAsync("shed", Shed(merchant: "other"));
-        await replica
-            .Services.GetRequiredService<StoredConnections<IWarehouse>>()
-            .RefreshAsync(None);
+        await replica.Services.GetRequiredService<StoredConnections<IWarehouse>>().RefreshAsync(None);
 
         Assert.Equal("other", (string?)(await replica.SeeAsync("shed"))["merchant"]);
     }
@@ -140,17 +132,9 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
     [InlineData("{", "application/json", HttpStatusCode.BadRequest)]
     [InlineData("null", "application/json", HttpStatusCode.BadRequest)]
     [InlineData("""{"settings":{"Folder":7}}""", "application/json", HttpStatusCode.BadRequest)]
-    [InlineData(
-        """{"kind":"FileDrop","setings":{}}""",
-        "application/json",
-        HttpStatusCode.BadRequest
-    )]
+    [InlineData("""{"kind":"FileDrop","setings":{}}""", "application/json", HttpStatusCode.BadRequest)]
     [InlineData("{}", "text/plain", HttpStatusCode.UnsupportedMediaType)]
-    public async Task Should_say_that_a_body_cannot_be_read(
-        string body,
-        string type,
-        HttpStatusCode status
-    )
+    public async Task Should_say_that_a_body_cannot_be_read(string body, string type, HttpStatusCode status)
     {
         using var content = new StringContent(body, Encoding.UTF8, type);
 
@@ -164,18 +148,13 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
     public async Task Should_say_where_it_cannot_be_encrypted_and_change_nothing()
     {
         await File.WriteAllTextAsync(folder.Of("no-folder"), "", None);
-        await using var keyless = await StartAsync(
-            ("Secrets:Keys", Path.Combine(folder.Of("no-folder"), "keys"))
-        );
+        await using var keyless = await StartAsync(("Secrets:Keys", Path.Combine(folder.Of("no-folder"), "keys")));
 
         var answer = await keyless.Http.PutAsJsonAsync("/connections/shed", Shed(), None);
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Contains("Secrets:Keys", await TextAsync(answer));
-        Assert.Equal(
-            HttpStatusCode.NotFound,
-            (await keyless.Http.GetAsync("/connections/shed", None)).StatusCode
-        );
+        Assert.Equal(HttpStatusCode.NotFound, (await keyless.Http.GetAsync("/connections/shed", None)).StatusCode);
     }
 
     private Task<AdapterHost> StartAsync(params (string Key, string? Value)[] settings) =>
@@ -204,6 +183,5 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
     private Task<HttpResponseMessage> PutAsync(string name, JsonObject connection) =>
         adapter.Http.PutAsJsonAsync($"/connections/{name}", connection, None);
 
-    private static Task<string> TextAsync(HttpResponseMessage answer) =>
-        answer.Content.ReadAsStringAsync(None);
+    private static Task<string> TextAsync(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync(None);
 }

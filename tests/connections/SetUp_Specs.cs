@@ -22,9 +22,7 @@ public sealed class When_a_connection_is_set_up_while_the_service_runs : Warehou
         await PutAsync(Bergen());
 
         await Wait.UntilAsync(
-            async () =>
-                (await replica.Http.GetAsync("/connections/acme", None)).StatusCode
-                == HttpStatusCode.OK,
+            async () => (await replica.Http.GetAsync("/connections/acme", None)).StatusCode == HttpStatusCode.OK,
             Wait.Patience,
             () => "the connection at the other replica"
         );
@@ -45,18 +43,9 @@ public sealed class When_a_connection_is_set_up_while_the_service_runs : Warehou
         Assert.Equal(Options.Bergen.UserName, (string?)shown["settings"]!["ApiUsername"]);
         foreach (var file in Directory.GetFiles(Folder.Of("data")))
         {
-            await using var read = new FileStream(
-                file,
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.ReadWrite
-            );
+            await using var read = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var text = new StreamReader(read, System.Text.Encoding.Latin1);
-            Assert.DoesNotContain(
-                Password,
-                await text.ReadToEndAsync(None),
-                StringComparison.Ordinal
-            );
+            Assert.DoesNotContain(Password, await text.ReadToEndAsync(None), StringComparison.Ordinal);
         }
     }
 
@@ -90,10 +79,7 @@ public sealed class When_a_connection_is_set_up_while_the_service_runs : Warehou
             await answer.Content.ReadAsStringAsync(None),
             StringComparison.Ordinal
         );
-        Assert.Equal(
-            HttpStatusCode.NotFound,
-            (await Adapter.Http.GetAsync("/connections/acme", None)).StatusCode
-        );
+        Assert.Equal(HttpStatusCode.NotFound, (await Adapter.Http.GetAsync("/connections/acme", None)).StatusCode);
     }
 
     [Fact]
@@ -107,11 +93,7 @@ public sealed class When_a_connection_is_set_up_while_the_service_runs : Warehou
         var answer = await PutAsync(other);
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-        Assert.Contains(
-            "another name",
-            await answer.Content.ReadAsStringAsync(None),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("another name", await answer.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
     }
 
     [Fact]

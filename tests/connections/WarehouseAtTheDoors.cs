@@ -34,8 +34,7 @@ public abstract class WarehouseAtTheDoors : IAsyncLifetime
         Folder.Dispose();
     }
 
-    private protected Task<AdapterHost> StartAsync() =>
-        AdapterHost.StartAsync(new WmsAdapterModule(), Folder);
+    private protected Task<AdapterHost> StartAsync() => AdapterHost.StartAsync(new WmsAdapterModule(), Folder);
 
     private protected JsonObject Bergen() =>
         new()
@@ -54,8 +53,7 @@ public abstract class WarehouseAtTheDoors : IAsyncLifetime
             },
         };
 
-    private protected static JsonObject Settings(JsonObject connection) =>
-        connection["settings"]!.AsObject();
+    private protected static JsonObject Settings(JsonObject connection) => connection["settings"]!.AsObject();
 
     private protected Task<HttpResponseMessage> PutAsync(JsonObject connection) =>
         Adapter.Http.PutAsJsonAsync("/connections/acme", connection, None);

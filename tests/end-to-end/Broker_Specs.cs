@@ -30,10 +30,7 @@ public sealed class When_the_broker_stops_while_orders_travel(Hub hub) : IClassF
 
         await hub.CalledAsync("qbc POST /fulfillments", 1);
         // On a slow machine the sixty may have come to their ends meanwhile: this one has not.
-        using var late = await hub.Sandbox.Http.PostAsJsonAsync(
-            "/sandbox/orders",
-            new { number = Late }
-        );
+        using var late = await hub.Sandbox.Http.PostAsJsonAsync("/sandbox/orders", new { number = Late });
         late.EnsureSuccessStatusCode();
         await hub.Broker.KillAsync();
         Assert.DoesNotContain(await hub.OrdersAsync(Late), order => order.Status == "confirmed");
@@ -61,11 +58,7 @@ public sealed class When_the_broker_comes_last : IAsyncDisposable
 
         await router.AnswersAsync("/health/live", HttpStatusCode.OK);
         await router.AnswersAsync("/health/ready", HttpStatusCode.ServiceUnavailable);
-        Assert.Contains(
-            "waits for its broker",
-            await router.TextAsync("/health/ready"),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("waits for its broker", await router.TextAsync("/health/ready"), StringComparison.Ordinal);
         Assert.Equal(0, await router.StopAsync());
     }
 

@@ -18,19 +18,13 @@ public sealed class SettledHub() : Hub(unhurried: true)
     }
 }
 
-public sealed class When_sixty_orders_travel_over_a_real_broker(SettledHub hub)
-    : IClassFixture<SettledHub>
+public sealed class When_sixty_orders_travel_over_a_real_broker(SettledHub hub) : IClassFixture<SettledHub>
 {
     [Fact]
     public void Should_lose_none_and_double_none() =>
         Assert.Equal(
             (60, 0, 0, 0),
-            (
-                hub.Report.Totals.Orders,
-                hub.Report.Totals.Lost,
-                hub.Report.Totals.Doubled,
-                hub.Report.Totals.Wrong
-            )
+            (hub.Report.Totals.Orders, hub.Report.Totals.Lost, hub.Report.Totals.Doubled, hub.Report.Totals.Wrong)
         );
 
     [Fact]
@@ -43,15 +37,11 @@ public sealed class When_sixty_orders_travel_over_a_real_broker(SettledHub hub)
             (Expected("confirmed"), Expected("held"), Expected("skipped"), Expected("canceled")),
             (totals.Confirmed, totals.Held, totals.Skipped, totals.Canceled)
         );
-        Assert.All(
-            [totals.Confirmed, totals.Held, totals.Skipped, totals.Canceled],
-            count => Assert.True(count > 0)
-        );
+        Assert.All([totals.Confirmed, totals.Held, totals.Skipped, totals.Canceled], count => Assert.True(count > 0));
     }
 
     [Fact]
-    public void Should_show_the_warehouse_s_stock_in_the_cart() =>
-        Assert.True(hub.Report.Stock.Agree);
+    public void Should_show_the_warehouse_s_stock_in_the_cart() => Assert.True(hub.Report.Stock.Agree);
 
     [Fact]
     public async Task Should_say_where_a_confirmed_order_is()

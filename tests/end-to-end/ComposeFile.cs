@@ -69,21 +69,14 @@ internal sealed partial class ComposeFile
                     var given = variables.GetValueOrDefault(match.Groups["name"].Value, "");
                     return given.Length > 0 ? given
                         : match.Groups["default"] is { Success: true } other ? other.Value
-                        : throw new InvalidOperationException(
-                            $"{match.Value} in {text} is not given."
-                        );
+                        : throw new InvalidOperationException($"{match.Value} in {text} is not given.");
                 }
             );
 
-    private static Dictionary<object, object> Mapping(object node) =>
-        (Dictionary<object, object>)node;
+    private static Dictionary<object, object> Mapping(object node) => (Dictionary<object, object>)node;
 
     private static string PathOf(string file) => Path.Combine(Repository.Root, file);
 
-    [GeneratedRegex(
-        @"\$\{(?<name>\w+)(?::\?[^}]*|:-(?<default>[^}]*))?\}",
-        RegexOptions.None,
-        1000
-    )]
+    [GeneratedRegex(@"\$\{(?<name>\w+)(?::\?[^}]*|:-(?<default>[^}]*))?\}", RegexOptions.None, 1000)]
     private static partial Regex Variable();
 }

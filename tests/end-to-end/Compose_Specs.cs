@@ -6,9 +6,7 @@ namespace Crossdock.EndToEnd.Tests;
 /// <summary>What a platform team relies on; that the file can be read at all, the other specs show.</summary>
 public sealed partial class When_the_compose_file_is_read
 {
-    private static readonly string Text = File.ReadAllText(
-        Path.Combine(Repository.Root, "docker-compose.yml")
-    );
+    private static readonly string Text = File.ReadAllText(Path.Combine(Repository.Root, "docker-compose.yml"));
 
     public static TheoryData<string> Services => [.. ComposeFile.Read().Services.Keys];
 
@@ -25,19 +23,13 @@ public sealed partial class When_the_compose_file_is_read
         var secrets = Secret().Matches(Text);
 
         Assert.NotEmpty(secrets);
-        Assert.All(
-            secrets,
-            secret =>
-                Assert.StartsWith("${", secret.Groups["value"].Value, StringComparison.Ordinal)
-        );
+        Assert.All(secrets, secret => Assert.StartsWith("${", secret.Groups["value"].Value, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Should_leave_passwords_to_be_filled_in() =>
         Assert.All(
-            ComposeFile
-                .EnvFile(".env.example")
-                .Where(line => line.Key.EndsWith("PASSWORD", StringComparison.Ordinal)),
+            ComposeFile.EnvFile(".env.example").Where(line => line.Key.EndsWith("PASSWORD", StringComparison.Ordinal)),
             line => Assert.Empty(line.Value)
         );
 
@@ -60,10 +52,7 @@ public sealed partial class When_the_compose_file_is_read
     [MemberData(nameof(Services))]
     public void Should_open_ports_to_this_machine_only(string name)
     {
-        var ports = ComposeFile
-            .Read()
-            .Services[name]
-            .GetValueOrDefault("ports", new List<object>());
+        var ports = ComposeFile.Read().Services[name].GetValueOrDefault("ports", new List<object>());
 
         Assert.All(
             (List<object>)ports,

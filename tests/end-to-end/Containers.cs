@@ -46,9 +46,7 @@ internal sealed class Containers(string data)
     ];
 
     /// <summary>A server for the stores where one is given (and the services are built with MongoDB); else they take SQLite.</summary>
-    private static readonly string? Mongo = Environment.GetEnvironmentVariable(
-        "CROSSDOCK_TEST_MONGODB"
-    );
+    private static readonly string? Mongo = Environment.GetEnvironmentVariable("CROSSDOCK_TEST_MONGODB");
 
     // Databases of its own for each hub; nothing is dropped from a server that somebody gave.
     private readonly string prefix = $"end_to_end_{Guid.NewGuid().ToString("N")[..12]}_";
@@ -77,11 +75,7 @@ internal sealed class Containers(string data)
             new("sandbox", "Sandbox__Data", Path.Combine(data, "sandbox")),
             new("hub", "Secrets__Keys", Path.Combine(data, "keys")),
             .. Mongo is { Length: > 0 }
-                ? (Change[])
-                    [
-                        new("hub", "Store__MongoDb", Mongo),
-                        new("hub", "Store__MongoDatabasePrefix", prefix),
-                    ]
+                ? (Change[])[new("hub", "Store__MongoDb", Mongo), new("hub", "Store__MongoDatabasePrefix", prefix)]
                 : Sqlite(Path.Combine(data, "hub")),
         ];
 
@@ -103,8 +97,7 @@ internal sealed class Containers(string data)
         {
             environment[name] = Addresses.Aggregate(
                 value,
-                (text, address) =>
-                    text.Replace(address.There, address.Here, StringComparison.Ordinal)
+                (text, address) => text.Replace(address.There, address.Here, StringComparison.Ordinal)
             );
         }
 

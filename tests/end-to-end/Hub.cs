@@ -15,8 +15,7 @@ public class Hub : IAsyncLifetime
     public Hub()
         : this(unhurried: false) { }
 
-    protected Hub(bool unhurried) =>
-        containers = new Containers(data.Path) { Unhurried = unhurried };
+    protected Hub(bool unhurried) => containers = new Containers(data.Path) { Unhurried = unhurried };
 
     public Broker Broker { get; private set; } = null!;
     public ServiceProcess Sandbox { get; private set; } = null!;
@@ -66,29 +65,19 @@ public class Hub : IAsyncLifetime
     /// <summary>Puts orders on the cart's books: the fixed sixty, or as many generated ones.</summary>
     public async Task SeedAsync(int? orders = null)
     {
-        using var answer = await Sandbox.Http.PostAsJsonAsync(
-            "/sandbox/seed",
-            new { orders, seed = 7 }
-        );
+        using var answer = await Sandbox.Http.PostAsJsonAsync("/sandbox/seed", new { orders, seed = 7 });
         answer.EnsureSuccessStatusCode();
     }
 
-    public async Task<Report> ReportAsync() =>
-        (await Sandbox.Http.GetFromJsonAsync<Report>("/sandbox/report"))!;
+    public async Task<Report> ReportAsync() => (await Sandbox.Http.GetFromJsonAsync<Report>("/sandbox/report"))!;
 
     /// <summary>What the router says of the orders with this number.</summary>
     public async Task<IReadOnlyList<OrderAnswer>> OrdersAsync(string number) =>
-        (
-            await Router.Http.GetFromJsonAsync<List<OrderAnswer>>(
-                $"/orders?number={Uri.EscapeDataString(number)}"
-            )
-        )!;
+        (await Router.Http.GetFromJsonAsync<List<OrderAnswer>>($"/orders?number={Uri.EscapeDataString(number)}"))!;
 
     /// <summary>How often an outside operation was called, for example <c>bergen PickTicketAdd</c>.</summary>
     public async Task<int> CallsAsync(string operation) =>
-        (
-            await Sandbox.Http.GetFromJsonAsync<CallCounts>("/sandbox/calls")
-        )!.Calls.GetValueOrDefault(operation);
+        (await Sandbox.Http.GetFromJsonAsync<CallCounts>("/sandbox/calls"))!.Calls.GetValueOrDefault(operation);
 
     /// <summary>Waits until an outside operation was called so often.</summary>
     public Task CalledAsync(string operation, int times) =>
@@ -113,9 +102,7 @@ public class Hub : IAsyncLifetime
         added.EnsureSuccessStatusCode();
         await Wait.UntilAsync(
             async () =>
-                (await Sandbox.Http.GetFromJsonAsync<List<FaultHits>>("/sandbox/faults"))!.Sum(f =>
-                    f.Hits
-                ) >= 2,
+                (await Sandbox.Http.GetFromJsonAsync<List<FaultHits>>("/sandbox/faults"))!.Sum(f => f.Hits) >= 2,
             Wait.Patience,
             async () => $"calls of {operation} to wait:\n{await StandAsync()}"
         );

@@ -30,8 +30,7 @@ internal static class Stand
             var entry = JsonDocument.Parse(line).RootElement;
             line = $"{entry.GetProperty("Timestamp")} {entry.GetProperty("Message")}";
         }
-        catch (Exception e)
-            when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             // Not everything that a process writes is a line of the log.
         }

@@ -16,10 +16,7 @@ public sealed class When_the_store_cannot_be_opened : IDisposable
     {
         // A file where the folder should be.
         await File.WriteAllTextAsync(data.Of("hub"), "");
-        await using var service = new Containers(data.Path).Make(
-            name,
-            Containers.Sqlite(data.Of("hub"))
-        );
+        await using var service = new Containers(data.Path).Make(name, Containers.Sqlite(data.Of("hub")));
         service.Start();
 
         await service.AnswersAsync("/health/live", HttpStatusCode.OK);

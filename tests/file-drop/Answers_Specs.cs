@@ -24,10 +24,7 @@ public sealed class When_a_person_answers_with_files : IAsyncLifetime
 
         var parcel = Assert.Single(await stage.Adapter.ParcelsAsync("D-1", Ct));
 
-        Assert.Equal(
-            ("1ZA", "UPS", "Ground"),
-            (parcel.TrackingNumber, parcel.Carrier, parcel.Service)
-        );
+        Assert.Equal(("1ZA", "UPS", "Ground"), (parcel.TrackingNumber, parcel.Carrier, parcel.Service));
         Assert.Equal([new() { ItemCode = "ITEM-1", Quantity = 2 }], parcel.Items);
         Assert.Equal(ProgressKind.Shipped, Assert.Single(await ProgressAsync()).Kind);
     }
@@ -38,22 +35,15 @@ public sealed class When_a_person_answers_with_files : IAsyncLifetime
     [InlineData("{ \"trakingNumber\": \"1ZB\" }")]
     [InlineData("null")]
     [InlineData("{ \"trackingNumber\": \"1ZB\", \"items\": [null] }")]
-    [InlineData(
-        "{ \"trackingNumber\": \"1ZB\", \"items\": [{ \"itemCode\": \"ITEM-1\", \"quantity\": 0 }] }"
-    )]
-    [InlineData(
-        "{ \"trackingNumber\": \"1ZB\", \"items\": [{ \"itemCode\": \"ITEM-1\", \"quantity\": 1e28 }] }"
-    )]
+    [InlineData("{ \"trackingNumber\": \"1ZB\", \"items\": [{ \"itemCode\": \"ITEM-1\", \"quantity\": 0 }] }")]
+    [InlineData("{ \"trackingNumber\": \"1ZB\", \"items\": [{ \"itemCode\": \"ITEM-1\", \"quantity\": 1e28 }] }")]
     public async Task Should_skip_a_shipment_that_cannot_be_read_and_take_the_others(string text)
     {
         await stage.DropAsync("D-1.shipment-1.json", text);
         await stage.DropAsync("D-1.shipment-2.json", """{ "trackingNumber": "1ZA" }""");
         await stage.DropAsync("STRANGER.shipment.json", """{ "trackingNumber": "1ZC" }""");
 
-        Assert.Equal(
-            "1ZA",
-            Assert.Single(await stage.Adapter.ParcelsAsync("D-1", Ct)).TrackingNumber
-        );
+        Assert.Equal("1ZA", Assert.Single(await stage.Adapter.ParcelsAsync("D-1", Ct)).TrackingNumber);
         Assert.Equal("D-1", Assert.Single(await ProgressAsync()).WarehouseNumber);
     }
 
@@ -70,10 +60,7 @@ public sealed class When_a_person_answers_with_files : IAsyncLifetime
     [Fact]
     public async Task Should_pass_over_rows_of_stock_that_say_nothing()
     {
-        await stage.DropAsync(
-            "stock.csv",
-            "itemCode,onHand\nITEM-1,7\nITEM-2,\nITEM-3,many\n,5\nITEM-4,-2\n"
-        );
+        await stage.DropAsync("stock.csv", "itemCode,onHand\nITEM-1,7\nITEM-2,\nITEM-3,many\n,5\nITEM-4,-2\n");
 
         var pages = await stage.Adapter.InventorySinceAsync(null, Ct).ToListAsync(Ct);
 
@@ -90,9 +77,7 @@ public sealed class When_a_person_answers_with_files : IAsyncLifetime
     public async Task Should_keep_strange_references_in_its_folder_and_apart(string reference)
     {
         var before = Directory.GetFiles(stage.Folder).Length;
-        var accepted = Assert.IsType<Submission.Accepted>(
-            await stage.Adapter.SubmitAsync(Delivery(reference), Ct)
-        );
+        var accepted = Assert.IsType<Submission.Accepted>(await stage.Adapter.SubmitAsync(Delivery(reference), Ct));
 
         Assert.Equal(accepted, await stage.Adapter.FindAsync(reference, Ct));
         Assert.Equal(accepted, await stage.Adapter.FindAsync(accepted.WarehouseNumber, Ct));
@@ -103,9 +88,9 @@ public sealed class When_a_person_answers_with_files : IAsyncLifetime
 
     private async Task<List<DeliveryProgress>> ProgressAsync() =>
         [
-            .. (
-                await stage.Adapter.ProgressSinceAsync(DateTimeOffset.UnixEpoch, Ct).ToListAsync(Ct)
-            ).SelectMany(page => page),
+            .. (await stage.Adapter.ProgressSinceAsync(DateTimeOffset.UnixEpoch, Ct).ToListAsync(Ct)).SelectMany(page =>
+                page
+            ),
         ];
 
     private static DeliverOrder Delivery(string reference) =>

@@ -20,10 +20,7 @@ public sealed class FileDropCartStage : FolderStage<ICart>, ICartStage
     public string UnfitSku => new('X', 101);
 
     public Task PlaceAsync(TestOrder order) =>
-        DropAsync(
-            $"{order.Number}.json",
-            JsonSerializer.Serialize(order, JsonSerializerOptions.Web)
-        );
+        DropAsync($"{order.Number}.json", JsonSerializer.Serialize(order, JsonSerializerOptions.Web));
 
     public Task PlaceBrokenAsync(string number) =>
         DropAsync(
@@ -48,10 +45,7 @@ public sealed class FileDropCartStage : FolderStage<ICart>, ICartStage
                     (string?)parcel["carrier"],
                     parcel["lines"]!
                         .AsArray()
-                        .ToDictionary(
-                            line => (string)line!["lineId"]!,
-                            line => (decimal)line!["quantity"]!
-                        )
+                        .ToDictionary(line => (string)line!["lineId"]!, line => (decimal)line!["quantity"]!)
                 )
             );
         }
@@ -80,9 +74,7 @@ public sealed class FileDropCartStage : FolderStage<ICart>, ICartStage
 
     // Files are whole as soon as they are there.
     private protected override ICart Create(string folder) =>
-        new FileDropFactory().Create(
-            StageContext.Of(("Folder", folder), ("Settle", "00:00:00.0000001"))
-        );
+        new FileDropFactory().Create(StageContext.Of(("Folder", folder), ("Settle", "00:00:00.0000001")));
 
     private async Task ChangeAsync(string number, string field, JsonNode value)
     {
@@ -91,6 +83,5 @@ public sealed class FileDropCartStage : FolderStage<ICart>, ICartStage
         await DropAsync($"{number}.json", order.ToJsonString());
     }
 
-    private static async Task<JsonNode> ReadAsync(string file) =>
-        JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+    private static async Task<JsonNode> ReadAsync(string file) => JsonNode.Parse(await File.ReadAllTextAsync(file))!;
 }

@@ -67,8 +67,7 @@ public abstract class FolderStage<TOutside> : IAsyncDisposable
         return Create(misfit == Misfit.WrongAddress ? file : Path.Combine(root, "missing"));
     }
 
-    public Task DropAsync(string name, string text) =>
-        File.WriteAllTextAsync(Path.Combine(Folder, name), text);
+    public Task DropAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(Folder, name), text);
 
     private protected virtual Task StartAsync() => Task.CompletedTask;
 

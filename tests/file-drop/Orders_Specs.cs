@@ -63,10 +63,7 @@ public sealed class When_orders_are_dropped : IAsyncLifetime
     [InlineData("wide.csv", "number,sku\nT-9,MUG,2,3")]
     [InlineData("nameless.csv", "number,sku\n,MUG")]
     [InlineData("unsure.csv", "number,void,sku,quantity\nT-9,perhaps,MUG,1")]
-    public async Task Should_skip_a_file_that_is_none_of_orders_and_read_the_others(
-        string name,
-        string text
-    )
+    public async Task Should_skip_a_file_that_is_none_of_orders_and_read_the_others(string name, string text)
     {
         await stage.DropAsync(name, text);
         await stage.DropAsync("whole.json", Whole);
@@ -106,11 +103,7 @@ public sealed class When_orders_are_dropped : IAsyncLifetime
     [InlineData("{ \"sku\": \"MUG\", \"quantity\": 2 }", "null", "null")]
     [InlineData("[{ \"sku\": \"MUG\", \"quantity\": 2 }]", "null", "lines")]
     [InlineData("\"shipTo\"", "\"orderedAt\": \"soon\", \"shipTo\"", "orderedAt")]
-    public async Task Should_say_what_is_wrong_with_an_order_and_guess_nothing(
-        string right,
-        string wrong,
-        string words
-    )
+    public async Task Should_say_what_is_wrong_with_an_order_and_guess_nothing(string right, string wrong, string words)
     {
         await stage.DropAsync("order.json", Whole.Replace(right, wrong));
 
@@ -190,20 +183,14 @@ public sealed class When_orders_are_dropped : IAsyncLifetime
         );
 
         Assert.Equal(CartOrderState.Shipped, Assert.Single(await ReadAsync()).State);
-        Assert.Equal(
-            3,
-            Directory.GetFiles(stage.Folder, "*.json", SearchOption.AllDirectories).Length
-        );
+        Assert.Equal(3, Directory.GetFiles(stage.Folder, "*.json", SearchOption.AllDirectories).Length);
         Assert.Single(Directory.GetFileSystemEntries(Path.Combine(stage.Folder, "..")));
     }
 
-    private async Task<List<CartOrder>> ReadAsync(
-        DateTimeOffset since = default,
-        ICart? cart = null
-    ) =>
+    private async Task<List<CartOrder>> ReadAsync(DateTimeOffset since = default, ICart? cart = null) =>
         [
-            .. (
-                await (cart ?? stage.Adapter).OrdersChangedSinceAsync(since, Ct).ToListAsync(Ct)
-            ).SelectMany(page => page),
+            .. (await (cart ?? stage.Adapter).OrdersChangedSinceAsync(since, Ct).ToListAsync(Ct)).SelectMany(page =>
+                page
+            ),
         ];
 }

@@ -48,10 +48,7 @@ public sealed class FileDropWarehouseStage : FolderStage<IWarehouse>, IWarehouse
                     canceled,
                     order["items"]!
                         .AsArray()
-                        .ToDictionary(
-                            item => (string)item!["itemCode"]!,
-                            item => (decimal)item!["quantity"]!
-                        )
+                        .ToDictionary(item => (string)item!["itemCode"]!, item => (decimal)item!["quantity"]!)
                 )
             );
         }
@@ -62,10 +59,7 @@ public sealed class FileDropWarehouseStage : FolderStage<IWarehouse>, IWarehouse
     public Task ShipAsync(string warehouseNumber, IReadOnlyList<ShippedItem> items) =>
         DropAsync(
             $"{warehouseNumber}.shipment-{++parcels}.json",
-            JsonSerializer.Serialize(
-                new { trackingNumber = $"1ZDROP{parcels:D6}", items },
-                JsonSerializerOptions.Web
-            )
+            JsonSerializer.Serialize(new { trackingNumber = $"1ZDROP{parcels:D6}", items }, JsonSerializerOptions.Web)
         );
 
     public Task CancelThereAsync(string warehouseNumber) =>
@@ -94,9 +88,7 @@ public sealed class FileDropWarehouseStage : FolderStage<IWarehouse>, IWarehouse
             string.Join(
                 '\n',
                 stock
-                    .Select(one =>
-                        string.Create(CultureInfo.InvariantCulture, $"SHED,{one.Key},{one.Value}")
-                    )
+                    .Select(one => string.Create(CultureInfo.InvariantCulture, $"SHED,{one.Key},{one.Value}"))
                     .Prepend("warehouse,itemCode,onHand")
             )
         );

@@ -23,12 +23,7 @@ public sealed class When_a_parcel_is_laid_on_the_lines_of_an_order
     {
         OrderLine[] lines = [Line("1", "A", 2), Line("2", "A", 3)];
 
-        var filled = Allocation.Of(
-            lines,
-            sku => sku,
-            [Confirmed("1", 2), Confirmed("2", 1)],
-            [Item("A", 1)]
-        );
+        var filled = Allocation.Of(lines, sku => sku, [Confirmed("1", 2), Confirmed("2", 1)], [Item("A", 1)]);
 
         Assert.Equal([Confirmed("2", 1)], filled);
     }
@@ -36,12 +31,7 @@ public sealed class When_a_parcel_is_laid_on_the_lines_of_an_order
     [Fact]
     public void Should_know_the_lines_by_the_warehouses_code_in_any_case()
     {
-        var filled = Allocation.Of(
-            [Line("1", "TEE", 1)],
-            sku => $"upc-{sku}",
-            [],
-            [Item("UPC-TEE", 1)]
-        );
+        var filled = Allocation.Of([Line("1", "TEE", 1)], sku => $"upc-{sku}", [], [Item("UPC-TEE", 1)]);
 
         Assert.Equal([Confirmed("1", 1)], filled);
     }
@@ -62,10 +52,7 @@ public sealed class When_a_parcel_is_laid_on_the_lines_of_an_order
 
     [Fact]
     public void Should_never_fill_a_line_beyond_what_was_ordered() =>
-        ForAll(
-            (lines, parcels) =>
-                Fill(lines, parcels).All(line => line.Value <= Ordered(lines, line.Key))
-        );
+        ForAll((lines, parcels) => Fill(lines, parcels).All(line => line.Value <= Ordered(lines, line.Key)));
 
     [Fact]
     public void Should_place_as_much_of_each_item_as_was_ordered_and_shipped() =>
@@ -79,13 +66,8 @@ public sealed class When_a_parcel_is_laid_on_the_lines_of_an_order
                     .All(sku =>
                     {
                         var ordered = lines.Where(l => l.Sku == sku).Sum(l => l.Quantity);
-                        var shipped = parcels
-                            .SelectMany(p => p)
-                            .Where(i => i.ItemCode == sku)
-                            .Sum(i => i.Quantity);
-                        return lines
-                                .Where(l => l.Sku == sku)
-                                .Sum(l => placed.GetValueOrDefault(l.LineId))
+                        var shipped = parcels.SelectMany(p => p).Where(i => i.ItemCode == sku).Sum(i => i.Quantity);
+                        return lines.Where(l => l.Sku == sku).Sum(l => placed.GetValueOrDefault(l.LineId))
                             == Math.Min(ordered, shipped);
                     });
             }
@@ -97,10 +79,7 @@ public sealed class When_a_parcel_is_laid_on_the_lines_of_an_order
             (lines, parcels) =>
                 Fill(lines, parcels)
                     .OrderBy(l => l.Key, StringComparer.Ordinal)
-                    .SequenceEqual(
-                        Fill(lines, [.. parcels.Reverse()])
-                            .OrderBy(l => l.Key, StringComparer.Ordinal)
-                    )
+                    .SequenceEqual(Fill(lines, [.. parcels.Reverse()]).OrderBy(l => l.Key, StringComparer.Ordinal))
         );
 
     [Fact]
@@ -122,10 +101,7 @@ public sealed class When_a_parcel_is_laid_on_the_lines_of_an_order
             .Select(all => all.Select((l, i) => Line($"{i}", l.Item1, l.Item2)).ToArray());
         var parcel = Gen.ArrayOf(sku.Zip(Gen.Choose(1, 4)))
             .Select(all => all.Select(i => Item(i.Item1, i.Item2)).ToArray());
-        Prop.ForAll(
-                lines.Zip(Gen.ArrayOf(parcel)).ToArbitrary(),
-                pair => holds(pair.Item1, pair.Item2)
-            )
+        Prop.ForAll(lines.Zip(Gen.ArrayOf(parcel)).ToArbitrary(), pair => holds(pair.Item1, pair.Item2))
             .QuickCheckThrowOnFailure();
     }
 
@@ -147,6 +123,5 @@ public sealed class When_a_parcel_is_laid_on_the_lines_of_an_order
         told.GroupBy(line => line.LineId, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Sum(l => l.Quantity), StringComparer.Ordinal);
 
-    private static decimal Ordered(OrderLine[] lines, string id) =>
-        lines.Single(line => line.LineId == id).Quantity;
+    private static decimal Ordered(OrderLine[] lines, string id) => lines.Single(line => line.LineId == id).Quantity;
 }

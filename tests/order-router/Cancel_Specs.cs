@@ -126,9 +126,7 @@ public sealed class When_an_order_is_voided_in_the_cart(RouterHost router)
     private OrderReceived Voided => order.Received(2, voided: Why);
 
     private Task StartedAsync(bool delivered) =>
-        delivered
-            ? order.TellAsync(order.Received(), order.Delivered())
-            : order.TellAsync(order.Received());
+        delivered ? order.TellAsync(order.Received(), order.Delivered()) : order.TellAsync(order.Received());
 }
 
 public sealed class When_a_warehouse_cancels_a_delivery(RouterHost router)

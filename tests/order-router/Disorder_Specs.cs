@@ -22,12 +22,7 @@ public sealed class When_messages_come_out_of_order(RouterHost router)
         await router.TellAsync(order.Release());
 
         Assert.Empty(order.Said);
-        Assert.Null(
-            await router.Orders.FindAsync(
-                order.Id.ToString("D"),
-                TestContext.Current.CancellationToken
-            )
-        );
+        Assert.Null(await router.Orders.FindAsync(order.Id.ToString("D"), TestContext.Current.CancellationToken));
     }
 
     [Fact]

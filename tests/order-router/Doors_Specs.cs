@@ -15,11 +15,7 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
     [Fact]
     public async Task Should_find_it_by_its_full_number()
     {
-        await order.TellAsync(
-            order.Received(),
-            order.Delivered(),
-            order.Tracked("1Z1", OrderLife.Shirts)
-        );
+        await order.TellAsync(order.Received(), order.Delivered(), order.Tracked("1Z1", OrderLife.Shirts));
 
         var found = Assert.Single(await ListAsync($"?number={Uri.EscapeDataString(order.Number)}"));
 
@@ -39,10 +35,7 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
         var found = await http.GetFromJsonAsync<OrderView>($"/orders/{order.Id}");
 
         Assert.Equal(order.Number, found!.OrderNumber);
-        Assert.Equal(
-            HttpStatusCode.NotFound,
-            (await http.GetAsync($"/orders/{Guid.NewGuid()}")).StatusCode
-        );
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"/orders/{Guid.NewGuid()}")).StatusCode);
     }
 
     [Fact]
@@ -93,10 +86,7 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
     [InlineData("?status=new&limit=101")]
     [InlineData("?status=new&limit=many")]
     public async Task Should_refuse_a_question_that_makes_no_sense(string query) =>
-        Assert.Equal(
-            HttpStatusCode.BadRequest,
-            (await http.GetAsync($"/orders{query}")).StatusCode
-        );
+        Assert.Equal(HttpStatusCode.BadRequest, (await http.GetAsync($"/orders{query}")).StatusCode);
 
     [Fact]
     public async Task Should_say_which_statuses_there_are() =>
@@ -138,13 +128,8 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
 
         using var answer = await own.Http.PostAsync("/orders/release", null);
 
-        Assert.Equal(
-            new ReleasedOrders(2),
-            await answer.Content.ReadFromJsonAsync<ReleasedOrders>()
-        );
-        await Until(() =>
-            Task.FromResult(held.All(one => one.Said.OfType<DeliverOrder>().Count() == 2))
-        );
+        Assert.Equal(new ReleasedOrders(2), await answer.Content.ReadFromJsonAsync<ReleasedOrders>());
+        await Until(() => Task.FromResult(held.All(one => one.Said.OfType<DeliverOrder>().Count() == 2)));
         Assert.Single(other.Said.OfType<DeliverOrder>());
     }
 
@@ -153,10 +138,7 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
     {
         await order.TellAsync(order.Received());
 
-        Assert.Equal(
-            HttpStatusCode.Conflict,
-            (await http.PostAsync($"/orders/{order.Id}/release", null)).StatusCode
-        );
+        Assert.Equal(HttpStatusCode.Conflict, (await http.PostAsync($"/orders/{order.Id}/release", null)).StatusCode);
         Assert.Equal(
             HttpStatusCode.NotFound,
             (await http.PostAsync($"/orders/{Guid.NewGuid()}/release", null)).StatusCode

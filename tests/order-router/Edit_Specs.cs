@@ -25,11 +25,7 @@ public sealed class When_an_order_is_edited_in_the_cart(RouterHost router)
     [Fact]
     public async Task Should_note_that_the_warehouse_ships_it_as_it_was_when_the_edit_came_too_late()
     {
-        await order.TellAsync(
-            order.Received(),
-            order.Received(2, city: "Hoboken"),
-            order.Delivered(revision: 1)
-        );
+        await order.TellAsync(order.Received(), order.Received(2, city: "Hoboken"), order.Delivered(revision: 1));
 
         Assert.Equal("at_wms", await order.StatusAsync());
         Assert.Contains("as it was", (await order.StateAsync()).Note, StringComparison.Ordinal);
@@ -122,11 +118,7 @@ public sealed class When_an_edited_order_cannot_be_delivered(RouterHost router)
 
         var said = await order.TellAsync(order.Gone());
 
-        Assert.Contains(
-            "\"Drone\"",
-            Assert.IsType<OrderHeld>(Assert.Single(said)).Reason,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("\"Drone\"", Assert.IsType<OrderHeld>(Assert.Single(said)).Reason, StringComparison.Ordinal);
         Assert.Equal(("error", null), (await order.StatusAsync(), await NoteAsync()));
     }
 

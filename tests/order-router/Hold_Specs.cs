@@ -56,9 +56,7 @@ public sealed class When_the_set_up_is_mended
 
         await router.RestartAsync($"Routes:{Settings.Cart}:ShipMethods:0:Cart", "Drone");
         Assert.Equal("error", await order.StatusAsync());
-        var said = await order.TellAsync(
-            releasedByHand ? order.Release() : order.Received(shipMethod: "Drone")
-        );
+        var said = await order.TellAsync(releasedByHand ? order.Release() : order.Received(shipMethod: "Drone"));
 
         Assert.Equal(order.DeliveryId, Assert.IsType<DeliverOrder>(Assert.Single(said)).DeliveryId);
         Assert.Equal("new", await order.StatusAsync());
@@ -92,11 +90,7 @@ public sealed class When_no_route_leads_from_a_cart(RouterHost router)
         await order.TellAsync(order.Received());
 
         Assert.Equal("error", await order.StatusAsync());
-        Assert.Contains(
-            "set Routes:stray-cart",
-            (await order.StateAsync()).Reason,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("set Routes:stray-cart", (await order.StateAsync()).Reason, StringComparison.Ordinal);
     }
 }
 
@@ -180,10 +174,7 @@ public sealed class When_a_warehouse_refuses_an_order(RouterHost router)
         await order.TellAsync(order.Received(), order.Refused(), order.Release());
 
         Assert.Empty(await order.TellAsync(order.Release()));
-        Assert.Equal(
-            2,
-            order.Said.OfType<DeliverOrder>().Select(d => d.DeliveryId).Distinct().Count()
-        );
+        Assert.Equal(2, order.Said.OfType<DeliverOrder>().Select(d => d.DeliveryId).Distinct().Count());
     }
 
     [Fact]
@@ -233,16 +224,9 @@ public sealed class When_a_cart_refuses_a_parcel(RouterHost router)
         // The word that it was delivered came after the parcel, or never.
         await order.TellAsync(order.Received(), order.Tracked("1Z1", OrderLife.All, "1Z1"));
 
-        await order.TellAsync(
-            order.NotShown("1Z1"),
-            order.Received(revision: 2, city: "Hoboken"),
-            order.Release()
-        );
+        await order.TellAsync(order.NotShown("1Z1"), order.Received(revision: 2, city: "Hoboken"), order.Release());
 
-        Assert.Equal(
-            [order.DeliveryId],
-            order.Said.OfType<DeliverOrder>().Select(d => d.DeliveryId).Distinct()
-        );
+        Assert.Equal([order.DeliveryId], order.Said.OfType<DeliverOrder>().Select(d => d.DeliveryId).Distinct());
         Assert.Equal("shipped", await order.StatusAsync());
     }
 
@@ -324,9 +308,5 @@ public sealed class When_a_cart_refuses_a_parcel(RouterHost router)
     }
 
     private Task ShippedAsync() =>
-        order.TellAsync(
-            order.Received(),
-            order.Delivered(),
-            order.Tracked("1Z1", OrderLife.All, "1Z1")
-        );
+        order.TellAsync(order.Received(), order.Delivered(), order.Tracked("1Z1", OrderLife.All, "1Z1"));
 }

@@ -45,11 +45,7 @@ public sealed class When_an_order_goes_its_way(RouterHost router)
     [Fact]
     public async Task Should_tell_the_cart_of_a_parcel_in_the_carts_own_words()
     {
-        var said = await order.TellAsync(
-            order.Received(),
-            order.Delivered(),
-            order.Tracked("1Z1", OrderLife.Shirts)
-        );
+        var said = await order.TellAsync(order.Received(), order.Delivered(), order.Tracked("1Z1", OrderLife.Shirts));
 
         var confirm = Assert.IsType<ConfirmShipment>(Assert.Single(said));
         Assert.Equal("United Parcel Service", confirm.Carrier);
@@ -63,11 +59,7 @@ public sealed class When_an_order_goes_its_way(RouterHost router)
     [Fact]
     public async Task Should_be_shipped_once_all_is_sent_although_the_warehouse_has_not_said_so()
     {
-        await order.TellAsync(
-            order.Received(),
-            order.Delivered(),
-            order.Tracked("1Z1", OrderLife.All)
-        );
+        await order.TellAsync(order.Received(), order.Delivered(), order.Tracked("1Z1", OrderLife.All));
 
         Assert.Equal("shipped", await order.StatusAsync());
     }
@@ -75,11 +67,7 @@ public sealed class When_an_order_goes_its_way(RouterHost router)
     [Fact]
     public async Task Should_be_shipped_when_the_warehouse_says_that_nothing_more_will_leave()
     {
-        await order.TellAsync(
-            order.Received(),
-            order.Delivered(),
-            order.Tracked("1Z1", OrderLife.Mug, "1Z1")
-        );
+        await order.TellAsync(order.Received(), order.Delivered(), order.Tracked("1Z1", OrderLife.Mug, "1Z1"));
 
         Assert.Equal("shipped", await order.StatusAsync());
     }
@@ -88,19 +76,12 @@ public sealed class When_an_order_goes_its_way(RouterHost router)
     public async Task Should_not_tell_the_cart_of_a_parcel_that_holds_nothing_of_the_order()
     {
         ShippedItem[] leaflet = [new() { ItemCode = "LEAFLET", Quantity = 1 }];
-        var said = await order.TellAsync(
-            order.Received(),
-            order.Delivered(),
-            order.Tracked("1Z9", leaflet)
-        );
+        var said = await order.TellAsync(order.Received(), order.Delivered(), order.Tracked("1Z9", leaflet));
 
         Assert.Empty(said);
         Assert.Contains("1Z9", (await order.StateAsync()).Note, StringComparison.Ordinal);
 
-        await order.TellAsync(
-            order.Tracked("1Z1", OrderLife.All, "1Z1", "1Z9"),
-            order.Shown("1Z1")
-        );
+        await order.TellAsync(order.Tracked("1Z1", OrderLife.All, "1Z1", "1Z9"), order.Shown("1Z1"));
         Assert.Equal("confirmed", await order.StatusAsync());
     }
 
@@ -150,10 +131,7 @@ public sealed class When_an_order_is_said_again(RouterHost router)
     [Theory]
     [InlineData(true, "partial")]
     [InlineData(false, "shipped")]
-    public async Task Should_also_say_again_which_parcels_the_cart_does_not_show(
-        bool partly,
-        string status
-    )
+    public async Task Should_also_say_again_which_parcels_the_cart_does_not_show(bool partly, string status)
     {
         await order.TellAsync(
             order.Received(),

@@ -27,10 +27,7 @@ public sealed class When_a_route_is_set_up_at_another_replica(RouterHost router)
         await Wait.UntilAsync(() => replica.Routes.ForCart(cart) is not null, "the route");
 
         await router.PutAsync(cart, Route("Drone"));
-        await Wait.UntilAsync(
-            () => replica.Routes.ForCart(cart)?.ShipMethodOf("Drone") is not null,
-            "the change"
-        );
+        await Wait.UntilAsync(() => replica.Routes.ForCart(cart)?.ShipMethodOf("Drone") is not null, "the change");
 
         await router.Http.DeleteAsync($"/routes/{cart}");
         await Wait.UntilAsync(() => replica.Routes.ForCart(cart) is null, "the end");
@@ -84,10 +81,7 @@ public sealed class When_a_route_is_set_up_at_another_replica(RouterHost router)
             }
         );
 
-        var told = Assert.Single(
-            replica.Said.OfType<SetStock>(),
-            levels => levels.Connection == cart
-        );
+        var told = Assert.Single(replica.Said.OfType<SetStock>(), levels => levels.Connection == cart);
         Assert.Equal(("TEE-S", 7m), (told.Levels.Single().Sku, told.Levels.Single().OnHand));
     }
 
@@ -96,10 +90,7 @@ public sealed class When_a_route_is_set_up_at_another_replica(RouterHost router)
     {
         await router.PutAsync($"{cart}-before", Route());
         var replica = await router.ReplicaAsync(Never);
-        await Wait.UntilAsync(
-            () => replica.Routes.ForCart($"{cart}-before") is not null,
-            "the first look"
-        );
+        await Wait.UntilAsync(() => replica.Routes.ForCart($"{cart}-before") is not null, "the first look");
         return replica;
     }
 }
@@ -197,11 +188,7 @@ public sealed class When_the_store_of_the_routes_does_not_answer : IDisposable
         Task LookAsync(int times)
         {
             var enough = Volatile.Read(ref looks) + times;
-            return time.AdvanceUntilAsync(
-                () => Volatile.Read(ref looks) >= enough,
-                TimeSpan.FromSeconds(1),
-                "looks"
-            );
+            return time.AdvanceUntilAsync(() => Volatile.Read(ref looks) >= enough, TimeSpan.FromSeconds(1), "looks");
         }
     }
 
@@ -224,8 +211,7 @@ public sealed class When_the_store_of_the_routes_does_not_answer : IDisposable
     private sealed class Found<T>(Func<T> find) : IDocuments<T>
         where T : Document
     {
-        public Task<T?> FindAsync(string id, CancellationToken cancellationToken) =>
-            Task.FromResult<T?>(find());
+        public Task<T?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult<T?>(find());
 
         public Task<bool> InsertAsync(T document, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
@@ -236,10 +222,8 @@ public sealed class When_the_store_of_the_routes_does_not_answer : IDisposable
         public Task<bool> DeleteAsync(T document, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public Task<IReadOnlyList<T>> QueryAsync(
-            Query<T> query,
-            CancellationToken cancellationToken
-        ) => throw new NotSupportedException();
+        public Task<IReadOnlyList<T>> QueryAsync(Query<T> query, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         public Task<int> CountAsync(Query<T> query, CancellationToken cancellationToken) =>
             throw new NotSupportedException();

@@ -71,19 +71,12 @@ public sealed class When_a_route_is_set_up_while_the_router_runs(RouterHost rout
         using var taken = await router.Http.DeleteAsync($"/routes/{cart}");
         using var again = await router.Http.DeleteAsync($"/routes/{cart}");
 
-        Assert.Equal(
-            (HttpStatusCode.NoContent, HttpStatusCode.NotFound),
-            (taken.StatusCode, again.StatusCode)
-        );
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (taken.StatusCode, again.StatusCode));
         using var seen = await router.Http.GetAsync($"/routes/{cart}");
         Assert.Equal(HttpStatusCode.NotFound, seen.StatusCode);
         var order = new OrderLife(router, cart);
         await order.TellAsync(order.Received());
-        Assert.Contains(
-            $"PUT /routes/{cart}",
-            (await order.StateAsync()).Reason,
-            StringComparison.Ordinal
-        );
+        Assert.Contains($"PUT /routes/{cart}", (await order.StateAsync()).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,10 +116,7 @@ public sealed class When_the_router_starts_anew
         await router.RestartAsync("Routes:new-cart:Warehouse", "barn");
 
         var seen = await router.SeeAsync("new-cart");
-        Assert.Equal(
-            ("configuration", "barn"),
-            ((string?)seen["source"], (string?)seen["settings"]!["warehouse"])
-        );
+        Assert.Equal(("configuration", "barn"), ((string?)seen["source"], (string?)seen["settings"]!["warehouse"]));
     }
 }
 
@@ -166,22 +156,14 @@ public sealed class When_a_route_is_set_up_wrongly(RouterHost router)
     [Fact]
     public async Task Should_take_no_text_and_no_list_without_an_end()
     {
-        using var text = await router.PutAsync(
-            cart,
-            new JsonObject { ["warehouse"] = new string('w', 201) }
-        );
+        using var text = await router.PutAsync(cart, new JsonObject { ["warehouse"] = new string('w', 201) });
         var many = Route();
         many["carriers"] = new JsonArray([
-            .. Enumerable
-                .Range(0, 5001)
-                .Select(i => new JsonObject { ["warehouse"] = $"{i}", ["cart"] = "U" }),
+            .. Enumerable.Range(0, 5001).Select(i => new JsonObject { ["warehouse"] = $"{i}", ["cart"] = "U" }),
         ]);
         using var list = await router.PutAsync(cart, many);
 
-        Assert.Equal(
-            (HttpStatusCode.BadRequest, HttpStatusCode.BadRequest),
-            (text.StatusCode, list.StatusCode)
-        );
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (text.StatusCode, list.StatusCode));
         Assert.Contains("200 characters", await text.Content.ReadAsStringAsync());
         Assert.Contains("5000 entries", await list.Content.ReadAsStringAsync());
     }
@@ -206,21 +188,14 @@ public sealed class When_a_route_is_set_up_wrongly(RouterHost router)
         await using var full = new RouterHost();
         await full.InitializeAsync();
         await full.RouteLists.InsertAsync(
-            new()
-            {
-                Id = RouteList.TheOne,
-                Editions = Enumerable.Range(1, 1000).ToDictionary(i => $"cart-{i}"),
-            },
+            new() { Id = RouteList.TheOne, Editions = Enumerable.Range(1, 1000).ToDictionary(i => $"cart-{i}") },
             default
         );
 
         using var another = await full.PutAsync("one-more", Route());
         using var known = await full.PutAsync("cart-7", Route());
 
-        Assert.Equal(
-            (HttpStatusCode.Conflict, HttpStatusCode.OK),
-            (another.StatusCode, known.StatusCode)
-        );
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.OK), (another.StatusCode, known.StatusCode));
         Assert.Contains("1000 routes", await another.Content.ReadAsStringAsync());
     }
 
@@ -244,10 +219,7 @@ public sealed class When_a_route_is_set_up_wrongly(RouterHost router)
         using var put = await router.PutAsync(name, Route());
         using var delete = await router.Http.DeleteAsync($"/routes/{name}");
 
-        Assert.Equal(
-            (HttpStatusCode.Conflict, HttpStatusCode.Conflict),
-            (put.StatusCode, delete.StatusCode)
-        );
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (put.StatusCode, delete.StatusCode));
         Assert.Equal(
             $"The route from {name} comes from configuration: change Routes:{name} there.",
             await put.Content.ReadFromJsonAsync<string>()

@@ -20,9 +20,7 @@ public sealed class When_a_reference_is_made_for_a_warehouse
                 {
                     var reference = CustRef.For(number ?? "", delivery);
                     return reference.Length is > 0 and <= CustRef.MostLength
-                        && reference.All(c =>
-                            char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-'
-                        )
+                        && reference.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-')
                         && reference == CustRef.For(number ?? "", delivery);
                 }
             )
@@ -34,11 +32,7 @@ public sealed class When_a_reference_is_made_for_a_warehouse
 
     [Fact]
     public void Should_keep_the_end_of_a_long_number() =>
-        Assert.StartsWith(
-            "345678901234-",
-            CustRef.For("WEB 2026/12345678901234", Delivery),
-            StringComparison.Ordinal
-        );
+        Assert.StartsWith("345678901234-", CustRef.For("WEB 2026/12345678901234", Delivery), StringComparison.Ordinal);
 
     [Fact]
     public void Should_do_without_a_number_that_has_no_letter_it_may_use() =>
@@ -64,28 +58,21 @@ public sealed class When_an_id_is_derived
     [Fact]
     public void Should_never_change_from_one_version_to_the_next() =>
         // Ids are in the stores of running hubs: this one must never be another.
-        Assert.Equal(
-            new Guid("cd846416-305a-878e-a668-c5e944cecc8c"),
-            DerivedId.OfOrder("acme-cart", "1001")
-        );
+        Assert.Equal(new Guid("cd846416-305a-878e-a668-c5e944cecc8c"), DerivedId.OfOrder("acme-cart", "1001"));
 
     [Fact]
     public void Should_not_run_its_parts_together()
     {
         Assert.NotEqual(DerivedId.OfOrder("a", "bc"), DerivedId.OfOrder("ab", "c"));
         Assert.NotEqual(DerivedId.OfOrder("a1:", "b"), DerivedId.OfOrder("a", "1:b"));
-        Assert.NotEqual(
-            DerivedId.OfShipment(Guid.Empty, "1", "23"),
-            DerivedId.OfShipment(Guid.Empty, "12", "3")
-        );
+        Assert.NotEqual(DerivedId.OfShipment(Guid.Empty, "1", "23"), DerivedId.OfShipment(Guid.Empty, "12", "3"));
     }
 
     [Fact]
     public void Should_be_a_uuid_of_version_8() =>
         Prop.ForAll<NonNull<string>, NonNull<string>>(
                 (connection, order) =>
-                    DerivedId.OfOrder(connection.Get, order.Get)
-                        is { Version: 8, Variant: >= 8 and <= 11 }
+                    DerivedId.OfOrder(connection.Get, order.Get) is { Version: 8, Variant: >= 8 and <= 11 }
             )
             .QuickCheckThrowOnFailure();
 }
@@ -123,13 +110,7 @@ public sealed class When_a_delivery_is_planned
 
         Assert.Equal(
             ("acme-warehouse", "NJ", "UPS", "UPS GROUND", 3),
-            (
-                delivery.Connection,
-                delivery.Warehouse,
-                delivery.Carrier,
-                delivery.Service,
-                delivery.Revision
-            )
+            (delivery.Connection, delivery.Warehouse, delivery.Carrier, delivery.Service, delivery.Revision)
         );
         Assert.Equal(
             (Order.ShipTo, Order.BillTo, "Ring twice."),
@@ -148,11 +129,7 @@ public sealed class When_a_delivery_is_planned
     public void Should_hold_an_order_that_names_no_ship_method() =>
         Assert.Contains(
             "names no ship method",
-            Assert
-                .IsType<DeliveryPlan.Hold>(
-                    DeliveryPlan.For(Order with { ShipMethod = null }, Route(), 1)
-                )
-                .Reason,
+            Assert.IsType<DeliveryPlan.Hold>(DeliveryPlan.For(Order with { ShipMethod = null }, Route(), 1)).Reason,
             StringComparison.Ordinal
         );
 
@@ -254,13 +231,10 @@ public sealed class When_routes_are_set_up_wrongly
     public void Should_know_no_route_for_a_cart_that_has_none() =>
         Assert.Null(new RouteTable(Configuration()).ForCart(Settings.Stray));
 
-    private static RouteTable Table(params (string, string)[] settings) =>
-        new(Configuration(settings));
+    private static RouteTable Table(params (string, string)[] settings) => new(Configuration(settings));
 
     private static IConfiguration Configuration(params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder()
-            .AddInMemoryCollection(
-                settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))
-            )
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)))
             .Build();
 }

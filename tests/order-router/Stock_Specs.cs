@@ -78,10 +78,7 @@ public sealed class When_stock_is_read(RouterHost router)
 
         var levels = await ReadAsync(Settings.BigWarehouse, reading);
 
-        Assert.Equal(
-            [("CAP-RED", 9m), ("CAP-RED-OLD", 9m)],
-            levels.Select(level => (level.Sku, level.OnHand))
-        );
+        Assert.Equal([("CAP-RED", 9m), ("CAP-RED-OLD", 9m)], levels.Select(level => (level.Sku, level.OnHand)));
     }
 
     [Fact]
@@ -135,9 +132,7 @@ public sealed class When_stock_is_read(RouterHost router)
     [Fact]
     public async Task Should_say_at_most_250_levels_per_message()
     {
-        var readings = Enumerable
-            .Range(0, 300)
-            .Select(i => Reading("NJ", i, Noon) with { ItemCode = $"{code}-{i}" });
+        var readings = Enumerable.Range(0, 300).Select(i => Reading("NJ", i, Noon) with { ItemCode = $"{code}-{i}" });
 
         await TellAsync(Settings.Warehouse, null, [.. readings]);
 
@@ -163,8 +158,7 @@ public sealed class When_stock_is_read(RouterHost router)
     private Task<List<StockLevel>> ReadAsync(string connection, params StockReading[] readings) =>
         TellAsync(connection, null, readings);
 
-    private Task<List<StockLevel>> CompleteAsync(DateTimeOffset asOf) =>
-        TellAsync(Settings.Warehouse, asOf);
+    private Task<List<StockLevel>> CompleteAsync(DateTimeOffset asOf) => TellAsync(Settings.Warehouse, asOf);
 
     private Task MovedAsync(DateTimeOffset at) =>
         router.TellAsync(
@@ -192,11 +186,7 @@ public sealed class When_stock_is_read(RouterHost router)
                 CompleteAsOf = completeAsOf,
             }
         );
-        var codes = readings
-            .Select(r => r.ItemCode)
-            .Append(code)
-            .Append("CAP-RED")
-            .Append("CAP-RED-OLD");
+        var codes = readings.Select(r => r.ItemCode).Append(code).Append("CAP-RED").Append("CAP-RED-OLD");
         return
         [
             .. router
@@ -208,20 +198,15 @@ public sealed class When_stock_is_read(RouterHost router)
     }
 
     private async Task<StockDocument> StockAsync(string building) =>
-        await router.Stock.FindAsync(
-            $"{Settings.Warehouse}:{building}:{code}",
-            TestContext.Current.CancellationToken
-        ) ?? throw new InvalidOperationException("The router does not know the item.");
+        await router.Stock.FindAsync($"{Settings.Warehouse}:{building}:{code}", TestContext.Current.CancellationToken)
+        ?? throw new InvalidOperationException("The router does not know the item.");
 }
 
 public sealed class When_a_level_is_worked_out
 {
     [Fact]
     public void Should_know_the_building_in_any_case() =>
-        Assert.Equal(
-            3,
-            Assert.Single(StockRules.Levels(Route(), [In("nj", 3), In("LA", 4)], default)).OnHand
-        );
+        Assert.Equal(3, Assert.Single(StockRules.Levels(Route(), [In("nj", 3), In("LA", 4)], default)).OnHand);
 
     [Fact]
     public void Should_be_none_without_a_reading_of_the_building() =>

@@ -41,17 +41,11 @@ public sealed class When_an_order_stays_as_it_is_for_too_long : IAsyncDisposable
         Assert.Equal(["OrderStuck #a new", "OrderStuck #b new"], told.Events);
 
         var moved = (await orders.QueryAsync(OrderState.ByNumber.Where("#a"), default))[0];
-        (moved.CurrentState, moved.UpdatedAt) = (
-            nameof(OrderStateMachine.Shipped),
-            time.GetUtcNow()
-        );
+        (moved.CurrentState, moved.UpdatedAt) = (nameof(OrderStateMachine.Shipped), time.GetUtcNow());
         await orders.ReplaceAsync(moved, default);
         time.Advance(TimeSpan.FromMinutes(61));
         await gauges.ReadAsync(default);
-        Assert.Equal(
-            ["OrderStuck #a new", "OrderStuck #b new", "OrderStuck #a shipped"],
-            told.Events
-        );
+        Assert.Equal(["OrderStuck #a new", "OrderStuck #b new", "OrderStuck #a shipped"], told.Events);
     }
 
     [Fact]
@@ -70,10 +64,7 @@ public sealed class When_an_order_stays_as_it_is_for_too_long : IAsyncDisposable
         Assert.Equal(["OrderStuck #w at_wms"], told.Events);
         Assert.Equal(1, Value(readings, "crossdock.orders.stuck", "at_wms"));
         Assert.Equal(1, Value(readings, "crossdock.orders", "error"));
-        Assert.Equal(
-            TimeSpan.FromDays(4).TotalSeconds,
-            Value(readings, "crossdock.orders.oldest", "error")
-        );
+        Assert.Equal(TimeSpan.FromDays(4).TotalSeconds, Value(readings, "crossdock.orders.oldest", "error"));
     }
 
     public async ValueTask DisposeAsync()
@@ -83,11 +74,7 @@ public sealed class When_an_order_stays_as_it_is_for_too_long : IAsyncDisposable
     }
 
     private static double Value(IEnumerable<Reading> readings, string gauge, string status) =>
-        readings
-            .Single(r =>
-                r.Gauge.Name == gauge && r.Labels.Any(l => l.Value is string s && s == status)
-            )
-            .Value;
+        readings.Single(r => r.Gauge.Name == gauge && r.Labels.Any(l => l.Value is string s && s == status)).Value;
 
     private OrderState Order(string name, string state) =>
         new()

@@ -9,10 +9,7 @@ public sealed class When_work_comes_in_bulk
     public async Task Should_make_hardly_more_calls_than_paging_asks_for()
     {
         var rows = await CallBench.RunAsync(300, TestContext.Current.CancellationToken);
-        Assert.All(
-            rows,
-            row => Assert.True(row.IsMet, $"{row.What}: {row.Calls} of {row.Target} calls")
-        );
+        Assert.All(rows, row => Assert.True(row.IsMet, $"{row.What}: {row.Calls} of {row.Target} calls"));
         // Fewer than the floor would mean that the floor is wrong, and with it every ratio.
         Assert.All(rows, row => Assert.True(row.Calls >= row.Floor, row.What));
     }

@@ -20,14 +20,8 @@ public sealed class When_calls_run_out
     {
         using var answer = new HttpResponseMessage(status);
         answer.Headers.Add("X-Rate-Limit-Limit", limit.ToString(CultureInfo.InvariantCulture));
-        answer.Headers.Add(
-            "X-Rate-Limit-Remaining",
-            remaining.ToString(CultureInfo.InvariantCulture)
-        );
-        answer.Headers.Add(
-            "X-Rate-Limit-Reset",
-            Reset.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)
-        );
+        answer.Headers.Add("X-Rate-Limit-Remaining", remaining.ToString(CultureInfo.InvariantCulture));
+        answer.Headers.Add("X-Rate-Limit-Reset", Reset.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         budget.Observe(status, answer.Headers);
     }
 
@@ -95,20 +89,13 @@ public sealed class When_calls_run_out
     [InlineData("X-Rate-Limit-Reset", "1795176055", "12:01:02")]
     // Long ago, as our clock has it.
     [InlineData("X-Rate-Limit-Reset", "1611184500", "12:05:00")]
-    public void Should_come_again_when_a_429_says_within_reason(
-        string header,
-        string value,
-        string time
-    )
+    public void Should_come_again_when_a_429_says_within_reason(string header, string value, string time)
     {
         using var answer = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
         Assert.True(answer.Headers.TryAddWithoutValidation(header, value));
         budget.Observe(answer.StatusCode, answer.Headers);
         var problem = Assert.Throws<ConnectionProblemException>(() => budget.Take(Work.Urgent));
-        Assert.Equal(
-            time,
-            problem.RetryAt!.Value.ToString("HH:mm:ss", CultureInfo.InvariantCulture)
-        );
+        Assert.Equal(time, problem.RetryAt!.Value.ToString("HH:mm:ss", CultureInfo.InvariantCulture));
     }
 
     [Fact]

@@ -13,16 +13,11 @@ public sealed class When_everything_goes_wrong_now_and_then : SandboxSpecs
         [("Token", "sandbox-privileged-token"), ("Timeout", "00:00:00.5")];
 
     /// <summary>Without the limit: its windows are minutes long, and its own spec is elsewhere.</summary>
-    private protected override SandboxOptions Options =>
-        new() { QuickBooksCommerce = { RateLimited = false } };
+    private protected override SandboxOptions Options => new() { QuickBooksCommerce = { RateLimited = false } };
 
     private async Task BreakAsync(int seed)
     {
-        var answer = await Doors.PostAsJsonAsync(
-            "/sandbox/faults",
-            new { preset = "all", seed },
-            Ct
-        );
+        var answer = await Doors.PostAsJsonAsync("/sandbox/faults", new { preset = "all", seed }, Ct);
         answer.EnsureSuccessStatusCode();
     }
 
@@ -37,9 +32,7 @@ public sealed class When_everything_goes_wrong_now_and_then : SandboxSpecs
                 return tries;
             }
             catch (ConnectionProblemException e)
-                when (e.Problem is not (ConnectionProblem.Refused or ConnectionProblem.Credentials)
-                    && tries < 50
-                )
+                when (e.Problem is not (ConnectionProblem.Refused or ConnectionProblem.Credentials) && tries < 50)
             {
                 if (e.RetryAt - TimeProvider.System.GetUtcNow() is { } wait && wait > TimeSpan.Zero)
                 {
@@ -58,9 +51,7 @@ public sealed class When_everything_goes_wrong_now_and_then : SandboxSpecs
         var orders = new List<CartOrder>();
         for (var i = 0; i < 60; i++)
         {
-            orders.Add(
-                await PlaceAsync(new { lines = new[] { new { sku = "MUG-BLU", quantity = 4 } } })
-            );
+            orders.Add(await PlaceAsync(new { lines = new[] { new { sku = "MUG-BLU", quantity = 4 } } }));
         }
 
         await BreakAsync(seed);
@@ -103,9 +94,7 @@ public sealed class When_everything_goes_wrong_now_and_then : SandboxSpecs
                 },
             ];
             var reference = $"batch-{level}";
-            tries += await UntilDoneAsync(async _ =>
-                Assert.Empty(await Cart.SetStockAsync(levels, reference, Ct))
-            );
+            tries += await UntilDoneAsync(async _ => Assert.Empty(await Cart.SetStockAsync(levels, reference, Ct)));
         }
 
         await Doors.DeleteAsync("/sandbox/faults", Ct);

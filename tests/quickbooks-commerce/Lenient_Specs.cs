@@ -18,9 +18,7 @@ public sealed class When_answers_are_not_shaped_as_documented
             .Locations![0];
 
     private static OrderObject Order(string fields) =>
-        JsonSerializer
-            .Deserialize($$"""{"orders":[{"id":1,{{fields}}}]}""", ReceivedJson.Default.Envelope)!
-            .Orders![0];
+        JsonSerializer.Deserialize($$"""{"orders":[{"id":1,{{fields}}}]}""", ReceivedJson.Default.Envelope)!.Orders![0];
 
     [Fact]
     public void Should_read_a_figure_as_a_string_or_a_number_alike() =>
@@ -29,8 +27,7 @@ public sealed class When_answers_are_not_shaped_as_documented
                 figure =>
                 {
                     var text = figure.ToString(CultureInfo.InvariantCulture);
-                    return Stock(text).StockOnHand == figure
-                        && Stock($"\"{text}\"").StockOnHand == figure;
+                    return Stock(text).StockOnHand == figure && Stock($"\"{text}\"").StockOnHand == figure;
                 }
             )
             .QuickCheckThrowOnFailure();
@@ -55,9 +52,7 @@ public sealed class When_answers_are_not_shaped_as_documented
                 Gen.Choose(0, int.MaxValue).Zip(Gen.Choose(0, 999)).ToArbitrary(),
                 at =>
                 {
-                    var moment = DateTimeOffset
-                        .UnixEpoch.AddSeconds(at.Item1)
-                        .AddMilliseconds(at.Item2);
+                    var moment = DateTimeOffset.UnixEpoch.AddSeconds(at.Item1).AddMilliseconds(at.Item2);
                     return Order($"\"updated_at\":\"{Texts.Of(moment)}\"").UpdatedAt == moment;
                 }
             )
@@ -124,9 +119,6 @@ public sealed class When_answers_are_not_shaped_as_documented
         Assert.Equal(["a", "b"], Order("""  "tags":["a"," b",null] """).Tags);
         Assert.Equal(["a", "b"], Order("""  "tags":"a, b" """).Tags);
         // Seen in an answer of the service.
-        Assert.Equal(
-            ["Suspended", "Replacement"],
-            Order("""  "tags":["Suspended,Replacement"] """).Tags
-        );
+        Assert.Equal(["Suspended", "Replacement"], Order("""  "tags":["Suspended,Replacement"] """).Tags);
     }
 }

@@ -12,11 +12,9 @@ public sealed class When_an_order_is_made_whole : IDisposable
         "shipping_address_id":6,"billing_address_id":7,"order_line_item_ids":[3]
         """;
 
-    private const string Lines =
-        """ "order_line_items":[{"id":3,"order_id":2,"variant_id":9,"quantity":"1.0"}] """;
+    private const string Lines = """ "order_line_items":[{"id":3,"order_id":2,"variant_id":9,"quantity":"1.0"}] """;
 
-    private const string Addresses =
-        """ "addresses":[{"id":6,"address1":"1 Quay"},{"id":7,"address1":"2 Quay"}] """;
+    private const string Addresses = """ "addresses":[{"id":6,"address1":"1 Quay"},{"id":7,"address1":"2 Quay"}] """;
 
     /// <summary>As seen in an answer of the service, but for the last one.</summary>
     private const string Currencies = """
@@ -34,12 +32,7 @@ public sealed class When_an_order_is_made_whole : IDisposable
     public When_an_order_is_made_whole()
     {
         service = new Script(Answer);
-        cart = TestConnection.Cart(
-            Script.Address,
-            service,
-            time: clock,
-            settings: ("Token", "privileged")
-        );
+        cart = TestConnection.Cart(Script.Address, service, time: clock, settings: ("Token", "privileged"));
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -130,9 +123,7 @@ public sealed class When_an_order_is_made_whole : IDisposable
     private HttpResponseMessage Answer(Sent sent) =>
         sent.Path switch
         {
-            "/orders/2" => Script.Json(
-                $$"""{"order":{{{OrderFields}},"currency_id":{{currency}}}{{beside}}}"""
-            ),
+            "/orders/2" => Script.Json($$"""{"order":{{{OrderFields}},"currency_id":{{currency}}}{{beside}}}"""),
             "/order_line_items" => Script.Json($"{{{Lines}}}"),
             "/addresses" => Script.Json($"{{{Addresses}}}"),
             "/variants" => Script.Json("""{"variants":[{"id":9,"sku":"A","status":"active"}]}"""),

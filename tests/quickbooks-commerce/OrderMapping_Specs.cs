@@ -67,15 +67,9 @@ public sealed class When_an_order_is_mapped
     {
         var order = Map();
         Assert.Null(order.Problem);
-        Assert.Equal(
-            ("2", "SO0001", CartOrderState.Open),
-            (order.CartOrderId, order.OrderNumber, order.State)
-        );
+        Assert.Equal(("2", "SO0001", CartOrderState.Open), (order.CartOrderId, order.OrderNumber, order.State));
         Assert.Equal(new DateTimeOffset(2015, 11, 12, 0, 0, 0, TimeSpan.Zero), order.OrderedAt);
-        Assert.Equal(
-            new DateTimeOffset(2015, 11, 13, 8, 6, 1, 561, TimeSpan.Zero),
-            order.ChangedAt
-        );
+        Assert.Equal(new DateTimeOffset(2015, 11, 13, 8, 6, 1, 561, TimeSpan.Zero), order.ChangedAt);
         Assert.Equal(
             new Address
             {
@@ -118,17 +112,12 @@ public sealed class When_an_order_is_mapped
     public void Should_know_where_it_stands(string status, string shipped, CartOrderState state) =>
         Assert.Equal(
             state,
-            Map(
-                With(With(Order, "status", $"\"{status}\""), "fulfillment_status", $"\"{shipped}\"")
-            ).State
+            Map(With(With(Order, "status", $"\"{status}\""), "fulfillment_status", $"\"{shipped}\"")).State
         );
 
     [Fact]
     public void Should_take_active_orders_where_the_merchant_says_so() =>
-        Assert.Equal(
-            CartOrderState.Open,
-            Map(With(Order, "status", "\"active\""), ready: "active,finalized").State
-        );
+        Assert.Equal(CartOrderState.Open, Map(With(Order, "status", "\"active\""), ready: "active,finalized").State);
 
     [Theory]
     [InlineData("null", false, LineKind.Product)]
@@ -153,11 +142,8 @@ public sealed class When_an_order_is_mapped
     [InlineData("shipping_address_id", "null", "no ship-to")]
     [InlineData("shipping_address_id", "99", "(99) is no longer")]
     [InlineData("order_line_item_ids", "[3,4]", "Line 4")]
-    public void Should_say_what_is_wrong_with_an_order(
-        string field,
-        string value,
-        string problem
-    ) => Assert.Contains(problem, Map(With(Order, field, value)).Problem, StringComparison.Ordinal);
+    public void Should_say_what_is_wrong_with_an_order(string field, string value, string problem) =>
+        Assert.Contains(problem, Map(With(Order, field, value)).Problem, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("quantity", "\"two\"", "no readable quantity")]
@@ -166,21 +152,13 @@ public sealed class When_an_order_is_mapped
     [InlineData("variant_id", "null", "names no item")]
     [InlineData("line_type", "\"subscription\"", "unknown type \"subscription\"")]
     public void Should_say_what_is_wrong_with_a_line(string field, string value, string problem) =>
-        Assert.Contains(
-            problem,
-            Map(lines: With(Line, field, value)).Problem,
-            StringComparison.Ordinal
-        );
+        Assert.Contains(problem, Map(lines: With(Line, field, value)).Problem, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("sku", "\"  \"", "has no SKU")]
     [InlineData("status", "\"deleted\"", "is no longer")]
     public void Should_say_what_is_wrong_with_an_item(string field, string value, string problem) =>
-        Assert.Contains(
-            problem,
-            Map(variant: With(Variant, field, value)).Problem,
-            StringComparison.Ordinal
-        );
+        Assert.Contains(problem, Map(variant: With(Variant, field, value)).Problem, StringComparison.Ordinal);
 
     [Fact]
     public void Should_survive_an_order_that_is_nothing_but_an_id()

@@ -77,9 +77,7 @@ internal sealed class ChangingOrders
             orders[id] = Start.AddDays(1).AddSeconds((Asked * 1000) + id);
         }
 
-        return Counts
-            ? Script.Json(body, headers: ("X-Pagination", pagination))
-            : Script.Json(body);
+        return Counts ? Script.Json(body, headers: ("X-Pagination", pagination)) : Script.Json(body);
     }
 }
 
@@ -91,20 +89,14 @@ public sealed class When_orders_change_while_they_are_read
     [Fact]
     public async Task Should_not_skip_the_order_that_moves_up_to_the_page_before()
     {
-        var orders = new ChangingOrders(600, TimeSpan.FromSeconds(1))
-        {
-            ChangedAfter = asked => asked == 1 ? [3] : [],
-        };
+        var orders = new ChangingOrders(600, TimeSpan.FromSeconds(1)) { ChangedAfter = asked => asked == 1 ? [3] : [] };
         Assert.Equal(600, (await ReadAsync(orders)).Count);
     }
 
     [Fact]
     public async Task Should_not_skip_one_among_more_orders_of_one_moment_than_a_page_holds()
     {
-        var orders = new ChangingOrders(600, TimeSpan.Zero)
-        {
-            ChangedAfter = asked => asked == 1 ? [3, 7] : [],
-        };
+        var orders = new ChangingOrders(600, TimeSpan.Zero) { ChangedAfter = asked => asked == 1 ? [3, 7] : [] };
         Assert.Equal(600, (await ReadAsync(orders)).Count);
     }
 
@@ -138,8 +130,7 @@ public sealed class When_orders_change_while_they_are_read
                         Sorts = sorts,
                         Inclusive = inclusive,
                         Counts = counts,
-                        ChangedAfter = asked =>
-                            changing.Skip(asked - 1).Take(1).Where(id => id <= count),
+                        ChangedAfter = asked => changing.Skip(asked - 1).Take(1).Where(id => id <= count),
                     };
                     return ReadAsync(orders).GetAwaiter().GetResult().Count == count;
                 }
@@ -151,9 +142,6 @@ public sealed class When_orders_change_while_they_are_read
     {
         var orders = new ChangingOrders(1, TimeSpan.Zero);
         await ReadAsync(orders);
-        Assert.Equal(
-            "draft|active|finalized|fulfilled|void|deleted",
-            orders.Service.Requests[0].Query["status[]"]
-        );
+        Assert.Equal("draft|active|finalized|fulfilled|void|deleted", orders.Service.Requests[0].Query["status[]"]);
     }
 }

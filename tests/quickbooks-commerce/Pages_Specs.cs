@@ -43,22 +43,14 @@ public sealed class When_pages_are_smaller_than_asked_for
         var page = int.Parse(sent.Query["page"], CultureInfo.InvariantCulture);
         var more = page * Page < all.Count;
         var body = JsonSerializer.Serialize(
-            new Dictionary<string, object>
-            {
-                [name] = all.Skip((page - 1) * Page).Take(Page).Select(Order),
-            }
+            new Dictionary<string, object> { [name] = all.Skip((page - 1) * Page).Take(Page).Select(Order) }
         );
         return header == "Link"
             ? Script.Json(
                 body,
-                headers: more
-                    ? [("Link", $"<http://cart.test/ajax/{name}?page={page + 1}>; rel=\"next\"")]
-                    : []
+                headers: more ? [("Link", $"<http://cart.test/ajax/{name}?page={page + 1}>; rel=\"next\"")] : []
             )
-            : Script.Json(
-                body,
-                headers: ("X-Pagination", JsonSerializer.Serialize(new { last_page = !more }))
-            );
+            : Script.Json(body, headers: ("X-Pagination", JsonSerializer.Serialize(new { last_page = !more })));
     }
 }
 
@@ -72,12 +64,7 @@ public sealed class When_webhooks_cannot_be_set_up
     {
         using var service = new Script(_ => Script.Json("""{"message":"no"}""", status));
         var problem = await Assert.ThrowsAsync<ConnectionProblemException>(() =>
-            service
-                .Cart()
-                .SubscribeAsync(
-                    new Uri("https://hub.test/webhooks/a"),
-                    TestContext.Current.CancellationToken
-                )
+            service.Cart().SubscribeAsync(new Uri("https://hub.test/webhooks/a"), TestContext.Current.CancellationToken)
         );
         Assert.Equal(ConnectionProblem.Refused, problem.Problem);
         Assert.False(problem.ConcernsConnection);

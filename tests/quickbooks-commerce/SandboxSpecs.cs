@@ -40,18 +40,10 @@ public abstract class SandboxSpecs : IAsyncLifetime
 
     private protected virtual TimeProvider Clock => TimeProvider.System;
 
-    private protected virtual (string Key, string Value)[] Settings =>
-        [("Token", "sandbox-privileged-token")];
+    private protected virtual (string Key, string Value)[] Settings => [("Token", "sandbox-privileged-token")];
 
-    private protected QuickBooksCommerceCart NewCart(
-        params (string Key, string Value)[] settings
-    ) =>
-        TestConnection.Cart(
-            new Uri(app!.BaseAddress(), "/qbc"),
-            sockets,
-            time: Clock,
-            settings: settings
-        );
+    private protected QuickBooksCommerceCart NewCart(params (string Key, string Value)[] settings) =>
+        TestConnection.Cart(new Uri(app!.BaseAddress(), "/qbc"), sockets, time: Clock, settings: settings);
 
     private protected async Task<CartOrder> PlaceAsync(object order)
     {
@@ -99,11 +91,7 @@ public abstract class SandboxSpecs : IAsyncLifetime
             [
                 .. order
                     .Lines.Where(line => line.Kind == LineKind.Product)
-                    .Select(line => new ConfirmedLine
-                    {
-                        LineId = line.LineId,
-                        Quantity = quantity ?? line.Quantity,
-                    }),
+                    .Select(line => new ConfirmedLine { LineId = line.LineId, Quantity = quantity ?? line.Quantity }),
             ],
         };
 }

@@ -57,9 +57,7 @@ public sealed class When_orders_are_read_from_the_sandbox : SandboxSpecs
         await Doors.PostAsJsonAsync("/sandbox/seed", new { orders = 2000, seed = 7 }, Ct);
         var orders = await Cart.ReadAllAsync();
         Assert.Equal(2000, orders.Select(order => order.CartOrderId).Distinct().Count());
-        TestContext.Current.SendDiagnosticMessage(
-            $"{await CallsAsync()} calls for 2,000 seeded orders"
-        );
+        TestContext.Current.SendDiagnosticMessage($"{await CallsAsync()} calls for 2,000 seeded orders");
     }
 }
 
@@ -90,9 +88,7 @@ public sealed class When_a_shipment_is_confirmed_at_the_sandbox : SandboxSpecs
     [Fact]
     public async Task Should_fulfil_the_order_with_one_call()
     {
-        var order = await PlaceAsync(
-            new { lines = new[] { new { sku = "MUG-BLU", quantity = 2 } } }
-        );
+        var order = await PlaceAsync(new { lines = new[] { new { sku = "MUG-BLU", quantity = 2 } } });
         await Doors.DeleteAsync("/sandbox/calls", Ct);
         await Cart.ConfirmShipmentAsync(Shipment(order), maybeSent: false, Ct);
         Assert.Equal(1, await CallsAsync());
@@ -109,9 +105,7 @@ public sealed class When_a_shipment_is_confirmed_at_the_sandbox : SandboxSpecs
     [InlineData(false)]
     public async Task Should_show_it_once_however_often_it_is_told(bool maybeSent)
     {
-        var order = await PlaceAsync(
-            new { lines = new[] { new { sku = "MUG-BLU", quantity = 4 } } }
-        );
+        var order = await PlaceAsync(new { lines = new[] { new { sku = "MUG-BLU", quantity = 4 } } });
         var shipment = Shipment(order, quantity: 1);
         await Cart.ConfirmShipmentAsync(shipment, maybeSent: false, Ct);
         await Cart.ConfirmShipmentAsync(shipment, maybeSent, Ct);
@@ -121,9 +115,7 @@ public sealed class When_a_shipment_is_confirmed_at_the_sandbox : SandboxSpecs
     [Fact]
     public async Task Should_show_two_parcels_of_one_order()
     {
-        var order = await PlaceAsync(
-            new { lines = new[] { new { sku = "MUG-BLU", quantity = 2 } } }
-        );
+        var order = await PlaceAsync(new { lines = new[] { new { sku = "MUG-BLU", quantity = 2 } } });
         await Cart.ConfirmShipmentAsync(Shipment(order, quantity: 1), maybeSent: false, Ct);
         var partly = await Cart.ReadOrderAsync(order.CartOrderId, Ct);
         Assert.Equal(CartOrderState.PartlyShipped, partly!.State);
@@ -136,9 +128,7 @@ public sealed class When_a_shipment_is_confirmed_at_the_sandbox : SandboxSpecs
     [Fact]
     public async Task Should_refuse_more_than_was_ordered_in_the_carts_words()
     {
-        var order = await PlaceAsync(
-            new { lines = new[] { new { sku = "MUG-BLU", quantity = 1 } } }
-        );
+        var order = await PlaceAsync(new { lines = new[] { new { sku = "MUG-BLU", quantity = 1 } } });
         var problem = await Assert.ThrowsAsync<ConnectionProblemException>(() =>
             Cart.ConfirmShipmentAsync(Shipment(order, quantity: 5), maybeSent: false, Ct)
         );
@@ -151,14 +141,7 @@ public sealed class When_a_shipment_is_confirmed_at_the_sandbox : SandboxSpecs
     {
         var order = await PlaceAsync(new { lines = new[] { new { sku = "MUG-BLU" } } });
         var problem = await Assert.ThrowsAsync<ConnectionProblemException>(() =>
-            Cart.ConfirmShipmentAsync(
-                Shipment(order) with
-                {
-                    CartOrderId = "999999",
-                },
-                maybeSent: false,
-                Ct
-            )
+            Cart.ConfirmShipmentAsync(Shipment(order) with { CartOrderId = "999999" }, maybeSent: false, Ct)
         );
         Assert.Equal(ConnectionProblem.Refused, problem.Problem);
     }
@@ -177,11 +160,7 @@ public sealed class When_stock_is_set_at_the_sandbox : SandboxSpecs
     [Fact]
     public async Task Should_bring_each_item_to_its_level_up_or_down()
     {
-        var refused = await Cart.SetStockAsync(
-            [Level("MUG-BLU", 700), Level("TEE-SAN", 3)],
-            "batch-1",
-            Ct
-        );
+        var refused = await Cart.SetStockAsync([Level("MUG-BLU", 700), Level("TEE-SAN", 3)], "batch-1", Ct);
         Assert.Empty(refused);
         Assert.Equal((700, 3), (await ShownAsync("MUG-BLU"), await ShownAsync("TEE-SAN")));
     }
@@ -231,10 +210,7 @@ public sealed class When_the_sandbox_allows_few_calls : SandboxSpecs
             problem = await Record.ExceptionAsync(() => Cart.ReadAllAsync());
         }
 
-        Assert.Equal(
-            ConnectionProblem.Throttled,
-            Assert.IsType<ConnectionProblemException>(problem).Problem
-        );
+        Assert.Equal(ConnectionProblem.Throttled, Assert.IsType<ConnectionProblemException>(problem).Problem);
         Assert.InRange(await CallsAsync(), 1, 20);
         await Cart.ConfirmShipmentAsync(Shipment(order), maybeSent: false, Ct);
         Assert.Equal("fulfilled", (string?)(await LookAsync(order))["status"]);

@@ -23,11 +23,7 @@ internal sealed class Script(Func<Sent, HttpResponseMessage> answer) : HttpMessa
     public IReadOnlyList<Sent> Requests => sent;
 
     public QuickBooksCommerceCart Cart(params (string Key, string Value)[] settings) =>
-        TestConnection.Cart(
-            Address,
-            this,
-            settings: settings.Length > 0 ? settings : [("Token", "privileged")]
-        );
+        TestConnection.Cart(Address, this, settings: settings.Length > 0 ? settings : [("Token", "privileged")]);
 
     public static HttpResponseMessage Json(
         string body,
@@ -58,9 +54,7 @@ internal sealed class Script(Func<Sent, HttpResponseMessage> answer) : HttpMessa
             QueryOf(request.RequestUri),
             request.Headers.Authorization?.Parameter,
             request.Headers.TryGetValues("Idempotency-Key", out var keys) ? keys.Single() : null,
-            request.Content is null
-                ? ""
-                : await request.Content.ReadAsStringAsync(cancellationToken)
+            request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken)
         );
         lock (sent)
         {
@@ -74,9 +68,6 @@ internal sealed class Script(Func<Sent, HttpResponseMessage> answer) : HttpMessa
             .Query.TrimStart('?')
             .Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(pair => pair.Split('=', 2))
-            .GroupBy(
-                pair => Uri.UnescapeDataString(pair[0]),
-                pair => Uri.UnescapeDataString(pair[1])
-            )
+            .GroupBy(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[1]))
             .ToDictionary(pairs => pairs.Key, pairs => string.Join('|', pairs));
 }

@@ -47,13 +47,9 @@ public sealed class When_a_shipment_is_confirmed
             }
         );
 
-    private static string Methods(Script service) =>
-        string.Join(' ', service.Requests.Select(sent => sent.Method));
+    private static string Methods(Script service) => string.Join(' ', service.Requests.Select(sent => sent.Method));
 
-    private static async Task<ConnectionProblemException> ProblemAsync(
-        Script service,
-        bool maybeSent = false
-    ) =>
+    private static async Task<ConnectionProblemException> ProblemAsync(Script service, bool maybeSent = false) =>
         await Assert.ThrowsAsync<ConnectionProblemException>(() =>
             service.Cart().ConfirmShipmentAsync(Shipment, maybeSent, Ct)
         );
@@ -80,11 +76,7 @@ public sealed class When_a_shipment_is_confirmed
         await service.Cart().ConfirmShipmentAsync(Shipment, maybeSent: false, Ct);
         Assert.Equal("POST PUT", Methods(service));
         Assert.Equal("/fulfillments/9", service.Requests[1].Path);
-        Assert.Contains(
-            "\"status\":\"fulfilled\"",
-            service.Requests[1].Body,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("\"status\":\"fulfilled\"", service.Requests[1].Body, StringComparison.Ordinal);
         Assert.Null(service.Requests[1].IdempotencyKey);
     }
 
@@ -122,10 +114,7 @@ public sealed class When_a_shipment_is_confirmed
     )]
     public async Task Should_send_where_only_another_parcel_is_there(string other)
     {
-        var service = Service(
-            _ => Script.Json(Created, HttpStatusCode.Created),
-            $$"""{"fulfillments":[{{other}}]}"""
-        );
+        var service = Service(_ => Script.Json(Created, HttpStatusCode.Created), $$"""{"fulfillments":[{{other}}]}""");
         await service.Cart().ConfirmShipmentAsync(Shipment, maybeSent: true, Ct);
         Assert.Equal("GET POST", Methods(service));
     }
@@ -134,9 +123,7 @@ public sealed class When_a_shipment_is_confirmed
     [InlineData(HttpStatusCode.BadRequest)]
     [InlineData(HttpStatusCode.Conflict)]
     [InlineData(HttpStatusCode.InternalServerError)]
-    public async Task Should_be_content_with_a_duplicate_key_when_the_parcel_is_there(
-        HttpStatusCode status
-    )
+    public async Task Should_be_content_with_a_duplicate_key_when_the_parcel_is_there(HttpStatusCode status)
     {
         var service = Service(
             _ => Script.Json(Duplicate, status),
@@ -150,9 +137,7 @@ public sealed class When_a_shipment_is_confirmed
     public async Task Should_not_call_a_duplicate_key_done_when_nothing_is_there() =>
         Assert.Equal(
             ConnectionProblem.Unclear,
-            (
-                await ProblemAsync(Service(_ => Script.Json(Duplicate, HttpStatusCode.Conflict)))
-            ).Problem
+            (await ProblemAsync(Service(_ => Script.Json(Duplicate, HttpStatusCode.Conflict)))).Problem
         );
 
     [Fact]
@@ -164,12 +149,7 @@ public sealed class When_a_shipment_is_confirmed
                 : Script.Json(Created, HttpStatusCode.Created)
         );
         var clock = new StandingClock(Shipment.ShippedAt);
-        var cart = TestConnection.Cart(
-            Script.Address,
-            service,
-            time: clock,
-            settings: ("Token", "privileged")
-        );
+        var cart = TestConnection.Cart(Script.Address, service, time: clock, settings: ("Token", "privileged"));
 
         // The first try may still be under way: a second parcel would be one too many.
         for (var tries = 0; tries < 3; tries++)
@@ -190,11 +170,7 @@ public sealed class When_a_shipment_is_confirmed
     public async Task Should_take_over_what_was_packed_by_hand()
     {
         var service = Service(
-            _ =>
-                Script.Json(
-                    """{"errors":{"quantity":["is too much"]}}""",
-                    HttpStatusCode.UnprocessableEntity
-                ),
+            _ => Script.Json("""{"errors":{"quantity":["is too much"]}}""", HttpStatusCode.UnprocessableEntity),
             """
             {"fulfillments":[{"id":8,"status":"packed","notes":"Shelf 3"}],
              "fulfillment_line_items":[{"id":1,"fulfillment_id":8,"order_line_item_id":3,"quantity":"2.0"},
@@ -203,11 +179,7 @@ public sealed class When_a_shipment_is_confirmed
         );
         await service.Cart().ConfirmShipmentAsync(Shipment, maybeSent: false, Ct);
         Assert.Equal("POST GET PUT", Methods(service));
-        Assert.Contains(
-            "Shelf 3\\nCrossdock shipment",
-            service.Requests[2].Body,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("Shelf 3\\nCrossdock shipment", service.Requests[2].Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -222,11 +194,7 @@ public sealed class When_a_shipment_is_confirmed
             )
         );
         Assert.Equal(ConnectionProblem.Refused, problem.Problem);
-        Assert.Contains(
-            "quantity exceeds the quantity left; Order is void",
-            problem.Message,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("quantity exceeds the quantity left; Order is void", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -242,21 +210,13 @@ public sealed class When_a_shipment_is_confirmed
     public async Task Should_not_know_after_a_dropped_connection() =>
         Assert.Equal(
             ConnectionProblem.Unclear,
-            (
-                await ProblemAsync(
-                    Service(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded))
-                )
-            ).Problem
+            (await ProblemAsync(Service(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded)))).Problem
         );
 
     [Fact]
     public async Task Should_know_that_nothing_was_sent_without_a_connection() =>
         Assert.Equal(
             ConnectionProblem.Unreachable,
-            (
-                await ProblemAsync(
-                    Service(_ => throw new HttpRequestException(HttpRequestError.ConnectionError))
-                )
-            ).Problem
+            (await ProblemAsync(Service(_ => throw new HttpRequestException(HttpRequestError.ConnectionError)))).Problem
         );
 }

@@ -108,15 +108,9 @@ public sealed class When_tokens_rotate : IDisposable
     [Fact]
     public async Task Should_say_how_to_connect_again_when_the_refresh_token_is_dead()
     {
-        var problem = await Assert.ThrowsAsync<ConnectionProblemException>(() =>
-            Replica("refresh-dead").TestAsync(Ct)
-        );
+        var problem = await Assert.ThrowsAsync<ConnectionProblemException>(() => Replica("refresh-dead").TestAsync(Ct));
         Assert.Equal(ConnectionProblem.Credentials, problem.Problem);
-        Assert.Contains(
-            "POST /connections/{name}/authorization",
-            problem.Message,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("POST /connections/{name}/authorization", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

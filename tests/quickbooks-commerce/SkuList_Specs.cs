@@ -139,8 +139,7 @@ public sealed class When_items_change_in_the_cart : IDisposable
         Assert.Equal(2, log.Of("SkuShared").Count());
     }
 
-    private void Save(int id, string sku, string status = "active") =>
-        items[id] = (sku, status, clock.Now);
+    private void Save(int id, string sku, string status = "active") => items[id] = (sku, status, clock.Now);
 
     private Task<IReadOnlyDictionary<string, string>> SetAsync(params string[] skus) =>
         cart.SetStockAsync(
@@ -173,9 +172,7 @@ public sealed class When_items_change_in_the_cart : IDisposable
                 new
                 {
                     variants = items
-                        .Where(item =>
-                            item.Value.At >= since && ids?.Contains($"{item.Key}") != false
-                        )
+                        .Where(item => item.Value.At >= since && ids?.Contains($"{item.Key}") != false)
                         .Select(item => new
                         {
                             id = item.Key,

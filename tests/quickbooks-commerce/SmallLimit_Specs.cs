@@ -56,11 +56,7 @@ public abstract class SmallLimitSpecs : SandboxSpecs
     }
 
     private static StringContent JsonContent() =>
-        new(
-            """{"lines":[{"sku":"MUG-BLU"},{"sku":"TEE-SAN"}]}""",
-            System.Text.Encoding.UTF8,
-            "application/json"
-        );
+        new("""{"lines":[{"sku":"MUG-BLU"},{"sku":"TEE-SAN"}]}""", System.Text.Encoding.UTF8, "application/json");
 }
 
 public sealed class When_one_window_is_not_enough_for_the_orders : SmallLimitSpecs
@@ -78,6 +74,5 @@ public sealed class When_one_window_is_not_enough_for_a_page_of_orders : SmallLi
     private protected override int Limit => 12;
 
     [Fact]
-    public async Task Should_get_on_with_fewer_orders_at_once() =>
-        Assert.InRange(await WindowsToReadAllAsync(), 3, 12);
+    public async Task Should_get_on_with_fewer_orders_at_once() => Assert.InRange(await WindowsToReadAllAsync(), 3, 12);
 }

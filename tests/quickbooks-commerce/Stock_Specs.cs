@@ -44,22 +44,15 @@ public sealed class When_stock_is_set : IDisposable
             found = [.. variants.Where(variant => wanted.Contains(variant["id"]!.ToString()))];
         }
 
-        var page = int.Parse(
-            sent.Query.GetValueOrDefault("page", "1"),
-            CultureInfo.InvariantCulture
-        );
+        var page = int.Parse(sent.Query.GetValueOrDefault("page", "1"), CultureInfo.InvariantCulture);
         var some = found.Skip((page - 1) * 250).Take(250).Select(variant => variant.DeepClone());
         return Script.Json(
             new JsonObject { ["variants"] = new JsonArray([.. some]) }.ToJsonString(),
-            headers: (
-                "X-Pagination",
-                $$"""{"last_page":{{(page * 250 >= found.Count ? "true" : "false")}}}"""
-            )
+            headers: ("X-Pagination", $$"""{"last_page":{{(page * 250 >= found.Count ? "true" : "false")}}}""")
         );
     }
 
-    private QuickBooksCommerceCart Cart() =>
-        service.Cart(("Token", "privileged"), ("StockLocationId", Location));
+    private QuickBooksCommerceCart Cart() => service.Cart(("Token", "privileged"), ("StockLocationId", Location));
 
     private JsonObject Variant(int id, string sku, string stock, string more = "")
     {
@@ -92,21 +85,12 @@ public sealed class When_stock_is_set : IDisposable
         Variant(83376, "B", "\"-5.0\"", "\"moving_average_cost\":\"2.5\",");
         Variant(83377, "C", "null");
         Variant(83378, "D", "0");
-        await Cart()
-            .SetStockAsync(
-                [Level("A", 20), Level("B", 0), Level("C", 1.50m), Level("D", 0)],
-                "batch-7",
-                Ct
-            );
+        await Cart().SetStockAsync([Level("A", 20), Level("B", 0), Level("C", 1.50m), Level("D", 0)], "batch-7", Ct);
         var sent = Assert.Single(Posts);
         var adjustment = JsonNode.Parse(sent.Body)!["stock_adjustment"]!;
         Assert.Equal("stocktake", (string?)adjustment["reason"]);
         Assert.Equal(17003, (int)adjustment["stock_location_id"]!);
-        Assert.StartsWith(
-            "Crossdock batch-7 ",
-            (string?)adjustment["notes"],
-            StringComparison.Ordinal
-        );
+        Assert.StartsWith("Crossdock batch-7 ", (string?)adjustment["notes"], StringComparison.Ordinal);
         Assert.Equal(
             """[{"variant_id":83375,"quantity":-10},{"variant_id":83376,"quantity":5,"price":"2.5"},{"variant_id":83377,"quantity":1.5,"price":"0"}]""",
             adjustment["stock_adjustment_line_items"]!.ToJsonString()
@@ -131,20 +115,11 @@ public sealed class When_stock_is_set : IDisposable
         Variant(5, "BUNDLE", "1")["composite"] = true;
         var refused = await Cart()
             .SetStockAsync(
-                [
-                    Level("A", 2),
-                    Level("UNMANAGED", 2),
-                    Level("TWIN", 2),
-                    Level("BUNDLE", 2),
-                    Level("NONE", 2),
-                ],
+                [Level("A", 2), Level("UNMANAGED", 2), Level("TWIN", 2), Level("BUNDLE", 2), Level("NONE", 2)],
                 "batch-7",
                 Ct
             );
-        Assert.Equal(
-            ["BUNDLE", "NONE", "TWIN", "UNMANAGED"],
-            refused.Keys.Order(StringComparer.Ordinal)
-        );
+        Assert.Equal(["BUNDLE", "NONE", "TWIN", "UNMANAGED"], refused.Keys.Order(StringComparer.Ordinal));
         Assert.Single(Posts);
     }
 
@@ -152,25 +127,16 @@ public sealed class When_stock_is_set : IDisposable
     public async Task Should_not_let_one_bad_item_stop_the_others()
     {
         var levels = Enumerable.Range(1, 250).Select(id => Level($"S{id}", 5)).ToList();
-        levels.ForEach(level =>
-            Variant(int.Parse(level.Sku[1..], CultureInfo.InvariantCulture), level.Sku, "1")
-        );
+        levels.ForEach(level => Variant(int.Parse(level.Sku[1..], CultureInfo.InvariantCulture), level.Sku, "1"));
         var accepted = 0;
         post = sent =>
         {
             if (sent.Body.Contains("\"variant_id\":77,", StringComparison.Ordinal))
             {
-                return Script.Json(
-                    """{"errors":{"variant":["is locked"]}}""",
-                    HttpStatusCode.UnprocessableEntity
-                );
+                return Script.Json("""{"errors":{"variant":["is locked"]}}""", HttpStatusCode.UnprocessableEntity);
             }
 
-            accepted += JsonNode.Parse(sent.Body)!["stock_adjustment"]![
-                "stock_adjustment_line_items"
-            ]!
-                .AsArray()
-                .Count;
+            accepted += JsonNode.Parse(sent.Body)!["stock_adjustment"]!["stock_adjustment_line_items"]!.AsArray().Count;
             return Script.Json("{}", HttpStatusCode.Created);
         };
         var refused = await Cart().SetStockAsync(levels, "batch-7", Ct);
@@ -201,12 +167,8 @@ public sealed class When_stock_is_set : IDisposable
         post = sent =>
         {
             var notes = JsonNode.Parse(sent.Body)!["stock_adjustment"]!["notes"]!.ToJsonString();
-            adjustments =
-                $$"""{"stock_adjustments":[{"id":1,"notes":{{(there ? notes : "null")}}}]}""";
-            return Script.Json(
-                """{"message":"Duplicate Idempotency Key header detected"}""",
-                HttpStatusCode.Conflict
-            );
+            adjustments = $$"""{"stock_adjustments":[{"id":1,"notes":{{(there ? notes : "null")}}}]}""";
+            return Script.Json("""{"message":"Duplicate Idempotency Key header detected"}""", HttpStatusCode.Conflict);
         };
         var setting = Cart().SetStockAsync([Level("A", 2)], "batch-7", Ct);
         if (there)
@@ -225,10 +187,6 @@ public sealed class When_stock_is_set : IDisposable
     {
         Variant(1, "A", "1");
         await service.Cart().SetStockAsync([Level("A", 2)], "batch-7", Ct);
-        Assert.Contains(
-            "\"stock_location_id\":17003",
-            Assert.Single(Posts).Body,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("\"stock_location_id\":17003", Assert.Single(Posts).Body, StringComparison.Ordinal);
     }
 }

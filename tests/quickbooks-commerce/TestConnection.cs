@@ -33,25 +33,17 @@ internal static class TestConnection
             new ConfigurationBuilder()
                 .AddInMemoryCollection(
                     settings.Select(setting =>
-                        KeyValuePair.Create(
-                            $"Connections:acme-qbc:{setting.Key}",
-                            (string?)setting.Value
-                        )
+                        KeyValuePair.Create($"Connections:acme-qbc:{setting.Key}", (string?)setting.Value)
                     )
                 )
                 .Build()
                 .GetSection("Connections:acme-qbc")
         );
 
-    public static async Task<List<CartOrder>> ReadAllAsync(
-        this ICart cart,
-        DateTimeOffset since = default
-    )
+    public static async Task<List<CartOrder>> ReadAllAsync(this ICart cart, DateTimeOffset since = default)
     {
         var all = new List<CartOrder>();
-        await foreach (
-            var page in cart.OrdersChangedSinceAsync(since, TestContext.Current.CancellationToken)
-        )
+        await foreach (var page in cart.OrdersChangedSinceAsync(since, TestContext.Current.CancellationToken))
         {
             all.AddRange(page);
         }

@@ -53,11 +53,7 @@ public sealed class When_a_webhook_arrives
     [Fact]
     public void Should_refuse_everything_without_a_secret() =>
         Assert.False(
-            WebhookSignature.IsValid(
-                "",
-                Body,
-                Convert.ToBase64String(HMACSHA256.HashData(Array.Empty<byte>(), Body))
-            )
+            WebhookSignature.IsValid("", Body, Convert.ToBase64String(HMACSHA256.HashData(Array.Empty<byte>(), Body)))
         );
 
     [Fact]
@@ -74,10 +70,7 @@ public sealed class When_a_webhook_arrives
 
     [Fact]
     public void Should_name_the_order_of_an_order_event() =>
-        Assert.Equal(
-            5,
-            WebhookEvent.Parse("""{"object_id":"5","event":"order.finalized"}"""u8)!.OrderId
-        );
+        Assert.Equal(5, WebhookEvent.Parse("""{"object_id":"5","event":"order.finalized"}"""u8)!.OrderId);
 
     [Theory]
     [InlineData("")]

@@ -4,8 +4,7 @@ using System.Xml.Linq;
 
 namespace Crossdock.Sandbox.Tests;
 
-public sealed class When_the_warehouse_is_called_in_other_ways(SeededSandbox seeded)
-    : IClassFixture<SeededSandbox>
+public sealed class When_the_warehouse_is_called_in_other_ways(SeededSandbox seeded) : IClassFixture<SeededSandbox>
 {
     private const string Door = "/bergen/publicapiws.asmx";
     private readonly Running _sandbox = seeded.Sandbox;
@@ -28,9 +27,7 @@ public sealed class When_the_warehouse_is_called_in_other_ways(SeededSandbox see
     [Fact]
     public async Task Should_not_take_adds_by_plain_http()
     {
-        using var response = await _sandbox.Http.GetAsync(
-            $"{Door}/PickTicketAdd?AuthenticationString=x"
-        );
+        using var response = await _sandbox.Http.GetAsync($"{Door}/PickTicketAdd?AuthenticationString=x");
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
     }
@@ -43,19 +40,12 @@ public sealed class When_the_warehouse_is_called_in_other_ways(SeededSandbox see
             soap + "Envelope",
             new XElement(soap + "Body", new XElement(Running.Web + "GetInventory"))
         );
-        using var content = new StringContent(
-            envelope.ToString(),
-            Encoding.UTF8,
-            "application/soap+xml"
-        );
+        using var content = new StringContent(envelope.ToString(), Encoding.UTF8, "application/soap+xml");
         using var response = await _sandbox.Http.PostAsync(Door, content);
 
         var root = XDocument.Parse(await response.Content.ReadAsStringAsync()).Root!;
         Assert.Equal(soap + "Envelope", root.Name);
-        Assert.Equal(
-            "AuthenticationError",
-            root.Descendants(Running.Web + "Severity").Single().Value
-        );
+        Assert.Equal("AuthenticationError", root.Descendants(Running.Web + "Severity").Single().Value);
     }
 
     [Fact]

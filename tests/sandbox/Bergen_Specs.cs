@@ -31,26 +31,15 @@ public sealed class When_a_pick_ticket_is_sent : IAsyncLifetime
     [Fact]
     public async Task Should_stage_it_first_and_import_it_then()
     {
-        await using var slow = await Running.StartAsync(options =>
-            options.Pace.ImportMilliseconds = 600_000
-        );
+        await using var slow = await Running.StartAsync(options => options.Pace.ImportMilliseconds = 600_000);
 
         var added = await slow.AddTicketAsync("A1", "PO1", lines: (_upc, 1));
-        var status = await slow.WithTokenAsync(
-            "GetPickTicketAddStatus",
-            Web("pickTicketNumber", "A1")
-        );
-        var found = await slow.WithTokenAsync(
-            "GetPickTicketsByOrderNumber",
-            Web("orderNumber", "REF-A1")
-        );
+        var status = await slow.WithTokenAsync("GetPickTicketAddStatus", Web("pickTicketNumber", "A1"));
+        var found = await slow.WithTokenAsync("GetPickTicketsByOrderNumber", Web("orderNumber", "REF-A1"));
 
         Assert.Equal(["0 Success Data saved successfully"], Notifications(added));
         Assert.Equal(["87 PendingImport Pending import"], Notifications(status));
-        Assert.Equal(
-            "XDOCK1A1",
-            status.Descendants(Running.Web + "PickTicketNumber").Single().Value
-        );
+        Assert.Equal("XDOCK1A1", status.Descendants(Running.Web + "PickTicketNumber").Single().Value);
         Assert.Empty(found.Descendants(Running.Web + "string"));
     }
 
@@ -60,10 +49,7 @@ public sealed class When_a_pick_ticket_is_sent : IAsyncLifetime
         await _sandbox.AddTicketAsync("A2", "PO2", lines: (_upc, 1));
         await _sandbox.TicketAsync("A2", ticket => (string)ticket["import"]! == "Imported");
 
-        var found = await _sandbox.WithTokenAsync(
-            "GetPickTicketsByOrderNumber",
-            Web("orderNumber", "REF-A2")
-        );
+        var found = await _sandbox.WithTokenAsync("GetPickTicketsByOrderNumber", Web("orderNumber", "REF-A2"));
 
         Assert.Equal("XDOCK1A2", found.Descendants(Running.Web + "string").Single().Value);
     }
@@ -74,10 +60,7 @@ public sealed class When_a_pick_ticket_is_sent : IAsyncLifetime
         await _sandbox.AddTicketAsync("A3", "PO3", lines: [(_upc, 1), ("850010009995", 1)]);
         await _sandbox.TicketAsync("A3", ticket => (string)ticket["import"]! == "Failed");
 
-        var status = await _sandbox.WithTokenAsync(
-            "GetPickTicketAddStatus",
-            Web("pickTicketNumber", "XDOCK1A3")
-        );
+        var status = await _sandbox.WithTokenAsync("GetPickTicketAddStatus", Web("pickTicketNumber", "XDOCK1A3"));
 
         Assert.Contains(
             "UpcCodeError UPC[item 2] is not valid",
@@ -114,10 +97,7 @@ public sealed class When_a_pick_ticket_is_sent : IAsyncLifetime
         await _sandbox.AddTicketAsync("A5", "PO5", lines: (_upc, 11));
         await _sandbox.TicketAsync("A5", ticket => (string)ticket["status"]! == "Shipped Complete");
 
-        var result = await _sandbox.WithTokenAsync(
-            "GetPickTicketObjectByBarCode",
-            Web("ptbarcode", "XDOCK1A5")
-        );
+        var result = await _sandbox.WithTokenAsync("GetPickTicketObjectByBarCode", Web("ptbarcode", "XDOCK1A5"));
         var stock = await _sandbox.WithTokenAsync(
             "GetInventoryByUPCs",
             new XElement(Running.Web + "UPCs", new XElement(Running.Web + "string", _upc))
@@ -127,26 +107,17 @@ public sealed class When_a_pick_ticket_is_sent : IAsyncLifetime
         var parcels = ticket.Elements(Running.Details + "PackageList").ToList();
         Assert.Equal(
             2,
-            parcels
-                .Select(parcel => parcel.Element(Running.Details + "TrackingNumber")!.Value)
-                .Distinct()
-                .Count()
+            parcels.Select(parcel => parcel.Element(Running.Details + "TrackingNumber")!.Value).Distinct().Count()
         );
         Assert.Equal(
             ["5", "6"],
             parcels.Select(parcel =>
-                parcel
-                    .Element(Running.Details + "LineItems")!
-                    .Element(Running.Details + "Quantity")!
-                    .Value
+                parcel.Element(Running.Details + "LineItems")!.Element(Running.Details + "Quantity")!.Value
             )
         );
         Assert.Equal(
             "11",
-            ticket
-                .Element(Running.Details + "LineItems")!
-                .Element(Running.Details + "ShippedQuantity")!
-                .Value
+            ticket.Element(Running.Details + "LineItems")!.Element(Running.Details + "ShippedQuantity")!.Value
         );
         Assert.Equal("Shipped Complete", ticket.Element(Running.Details + "ShipmentStatus")!.Value);
         Assert.Equal(
@@ -210,19 +181,10 @@ public sealed class When_a_pick_ticket_is_sent : IAsyncLifetime
         await _sandbox.AddTicketAsync("A7", "PO7", lines: (_upc, 1));
         await _sandbox.TicketAsync("A7", ticket => (string)ticket["status"]! == "Shipped Complete");
 
-        var shipped = await _sandbox.WithTokenAsync(
-            "CancelPickTicket",
-            Web("PickTicketId", "XDOCK1A7")
-        );
-        var unknown = await _sandbox.WithTokenAsync(
-            "CancelPickTicket",
-            Web("PickTicketId", "XDOCK1B7")
-        );
+        var shipped = await _sandbox.WithTokenAsync("CancelPickTicket", Web("PickTicketId", "XDOCK1A7"));
+        var unknown = await _sandbox.WithTokenAsync("CancelPickTicket", Web("PickTicketId", "XDOCK1B7"));
 
-        Assert.Equal(
-            ["45 PickTicketError PickTicket can not be cancelled"],
-            Notifications(shipped)
-        );
+        Assert.Equal(["45 PickTicketError PickTicket can not be cancelled"], Notifications(shipped));
         Assert.Equal(["45 PickTicketError PickTicket does not exist"], Notifications(unknown));
     }
 

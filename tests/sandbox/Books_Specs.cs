@@ -4,9 +4,7 @@ namespace Crossdock.Sandbox.Tests;
 
 public sealed class When_the_sandbox_dies : IDisposable
 {
-    private readonly string _folder = Directory
-        .CreateTempSubdirectory("crossdock-sandbox-")
-        .FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("crossdock-sandbox-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

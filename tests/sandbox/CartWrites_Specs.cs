@@ -32,15 +32,9 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
         await Fulfil(2);
         var whole = (await _sandbox.GetAsync($"/qbc/orders/{OrderId}"))["order"]!;
 
-        Assert.Equal(
-            ("finalized", "partial"),
-            ((string)partial["status"]!, (string)partial["fulfillment_status"]!)
-        );
+        Assert.Equal(("finalized", "partial"), ((string)partial["status"]!, (string)partial["fulfillment_status"]!));
         Assert.Equal(("499", "2"), ((string)stock["stock_on_hand"]!, (string)stock["committed"]!));
-        Assert.Equal(
-            ("fulfilled", "shipped"),
-            ((string)whole["status"]!, (string)whole["fulfillment_status"]!)
-        );
+        Assert.Equal(("fulfilled", "shipped"), ((string)whole["status"]!, (string)whole["fulfillment_status"]!));
         Assert.Equal(0, (int)(await Mug())["locations"]![0]!["committed"]!);
     }
 
@@ -85,11 +79,7 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
     {
         await Fulfil(2);
 
-        var (status, body) = await _sandbox.SendAsync(
-            HttpMethod.Post,
-            "/qbc/fulfillments",
-            Fulfillment(2)
-        );
+        var (status, body) = await _sandbox.SendAsync(HttpMethod.Post, "/qbc/fulfillments", Fulfillment(2));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.NotNull(body!["errors"]!["quantity"]);
@@ -105,20 +95,13 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
         );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
-        Assert.Equal(
-            "Cannot create or update a Fulfillment without line items",
-            (string)body!["message"]!
-        );
+        Assert.Equal("Cannot create or update a Fulfillment without line items", (string)body!["message"]!);
     }
 
     [Fact]
     public async Task Should_ask_for_the_envelope()
     {
-        var (status, body) = await _sandbox.SendAsync(
-            HttpMethod.Post,
-            "/qbc/fulfillments",
-            new { order_id = OrderId }
-        );
+        var (status, body) = await _sandbox.SendAsync(HttpMethod.Post, "/qbc/fulfillments", new { order_id = OrderId });
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal("Required parameter missing: fulfillment", (string)body!["message"]!);
@@ -132,13 +115,8 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
             new { fulfillment = new { tracking_number = "1Z7", tracking_company = "UPS" } }
         );
 
-        var list = await _sandbox.GetAsync(
-            $"/qbc/fulfillments?order_id={OrderId}&status=fulfilled"
-        );
-        Assert.Equal(
-            "1Z7",
-            (string)Assert.Single(list["fulfillments"]!.AsArray())!["tracking_number"]!
-        );
+        var list = await _sandbox.GetAsync($"/qbc/fulfillments?order_id={OrderId}&status=fulfilled");
+        Assert.Equal("1Z7", (string)Assert.Single(list["fulfillments"]!.AsArray())!["tracking_number"]!);
     }
 
     [Fact]
@@ -161,9 +139,7 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
     [Fact]
     public async Task Should_ask_for_a_price_where_stock_is_added()
     {
-        var (status, body) = await Adjust(
-            new { variant_id = (int)(await Mug())["id"]!, quantity = "2.0" }
-        );
+        var (status, body) = await Adjust(new { variant_id = (int)(await Mug())["id"]!, quantity = "2.0" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.Equal("can't be blank", (string)body!["errors"]!["price"]![0]!);
@@ -215,8 +191,7 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
         return await _sandbox.Http.SendAsync(request);
     }
 
-    private Task<JsonNode> Fulfil(int quantity) =>
-        _sandbox.PostAsync("/qbc/fulfillments", Fulfillment(quantity));
+    private Task<JsonNode> Fulfil(int quantity) => _sandbox.PostAsync("/qbc/fulfillments", Fulfillment(quantity));
 
     private object Fulfillment(int quantity, string? status = "fulfilled") =>
         new
@@ -244,6 +219,5 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
             }
         );
 
-    private async Task<JsonNode> Mug() =>
-        (await _sandbox.GetAsync("/qbc/variants?sku=MUG-BLU"))["variants"]![0]!;
+    private async Task<JsonNode> Mug() => (await _sandbox.GetAsync("/qbc/variants?sku=MUG-BLU"))["variants"]![0]!;
 }

@@ -4,8 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Crossdock.Sandbox.Tests;
 
-public sealed class When_a_client_reads_the_cart(SeededSandbox seeded)
-    : IClassFixture<SeededSandbox>
+public sealed class When_a_client_reads_the_cart(SeededSandbox seeded) : IClassFixture<SeededSandbox>
 {
     private readonly Running _sandbox = seeded.Sandbox;
 
@@ -43,11 +42,7 @@ public sealed class When_a_client_reads_the_cart(SeededSandbox seeded)
 
         var pagination = JsonNode.Parse(response.Headers.GetValues("X-Pagination").Single())!;
         Assert.Equal(59, (int)pagination["total_records"]!);
-        Assert.Contains(
-            "\"orders\":[]",
-            await response.Content.ReadAsStringAsync(),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("\"orders\":[]", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,9 +72,7 @@ public sealed class When_a_client_reads_the_cart(SeededSandbox seeded)
     [InlineData("status[]=finalized&status[]=draft&ids=1001,1003,1036")]
     public async Task Should_filter_in_every_documented_form(string query)
     {
-        var orders = (await _sandbox.GetAsync($"/qbc/orders?{query}&order=created_at asc"))[
-            "orders"
-        ]!.AsArray();
+        var orders = (await _sandbox.GetAsync($"/qbc/orders?{query}&order=created_at asc"))["orders"]!.AsArray();
 
         Assert.Equal([1001, 1003], orders.Select(order => (int)order!["id"]!));
     }
@@ -98,17 +91,11 @@ public sealed class When_a_client_reads_the_cart(SeededSandbox seeded)
     public async Task Should_find_what_has_changed_since()
     {
         var before = (await _sandbox.GetAsync("/qbc/orders/1005"))["order"]!;
-        await _sandbox.SendAsync(
-            HttpMethod.Put,
-            "/qbc/orders/1005",
-            new { order = new { notes = "Ring twice" } }
-        );
+        await _sandbox.SendAsync(HttpMethod.Put, "/qbc/orders/1005", new { order = new { notes = "Ring twice" } });
         var after = (await _sandbox.GetAsync("/qbc/orders/1005"))["order"]!;
 
         var since = Uri.EscapeDataString((string)after["updated_at"]!);
-        var found = (
-            await _sandbox.GetAsync($"/qbc/orders?updated_at_min={since}&order=updated_at desc")
-        )["orders"]!;
+        var found = (await _sandbox.GetAsync($"/qbc/orders?updated_at_min={since}&order=updated_at desc"))["orders"]!;
         Assert.Equal(1005, (int)found[0]!["id"]!);
         Assert.NotEqual((string)before["updated_at"]!, (string)after["updated_at"]!);
     }
@@ -116,9 +103,7 @@ public sealed class When_a_client_reads_the_cart(SeededSandbox seeded)
     [Fact]
     public async Task Should_sideload_what_include_names_on_one_order()
     {
-        var body = await _sandbox.GetAsync(
-            "/qbc/orders/1001?include=order_line_items,shipping_address"
-        );
+        var body = await _sandbox.GetAsync("/qbc/orders/1001?include=order_line_items,shipping_address");
 
         Assert.Equal(
             body["order"]!["order_line_item_ids"]!.AsArray().Select(id => (int)id!),
@@ -173,10 +158,7 @@ public sealed class When_the_rate_limit_is_reached
         var end = new DateTimeOffset(2026, 3, 1, 12, 5, 0, TimeSpan.Zero).ToUnixTimeSeconds();
         Assert.Equal($"{end}", first.Headers.GetValues("X-Rate-Limit-Reset").Single());
         Assert.Equal(HttpStatusCode.TooManyRequests, status);
-        Assert.Equal(
-            "You have exceeded the API rate limit. Please retry later.",
-            (string)body!["error"]!
-        );
+        Assert.Equal("You have exceeded the API rate limit. Please retry later.", (string)body!["error"]!);
         Assert.Equal(HttpStatusCode.OK, later);
     }
 }

@@ -26,9 +26,7 @@ public sealed class When_a_person_works_the_sandbox_by_hand : IAsyncLifetime
 
         Assert.Equal("Approved - Partially Shipped", (string)first["status"]!);
         Assert.Equal("Shipped Complete", (string)second["status"]!);
-        var parcels = second["parcels"]!
-            .AsArray()
-            .Select(parcel => parcel!["lines"]!.AsArray().Count);
+        var parcels = second["parcels"]!.AsArray().Select(parcel => parcel!["lines"]!.AsArray().Count);
         Assert.Equal([1, 2], parcels);
     }
 
@@ -55,31 +53,20 @@ public sealed class When_a_person_works_the_sandbox_by_hand : IAsyncLifetime
         await _sandbox.PostAsync("/sandbox/tickets/T1/release");
 
         Assert.Equal("CSR hold- per customer request", (string)held["status"]!);
-        await _sandbox.TicketAsync(
-            "T1",
-            ticket => (string)ticket["status"]! == "Picking in Process"
-        );
+        await _sandbox.TicketAsync("T1", ticket => (string)ticket["status"]! == "Picking in Process");
     }
 
     [Fact]
     public async Task Should_edit_and_void_an_order()
     {
-        var order = await _sandbox.PostAsync(
-            "/sandbox/orders",
-            new { number = "É 1", shipMethod = "Express" }
-        );
+        var order = await _sandbox.PostAsync("/sandbox/orders", new { number = "É 1", shipMethod = "Express" });
 
-        var edited = await _sandbox.PostAsync(
-            $"/sandbox/orders/{order["id"]}/edit",
-            new { shipMethod = "Standard" }
-        );
+        var edited = await _sandbox.PostAsync($"/sandbox/orders/{order["id"]}/edit", new { shipMethod = "Standard" });
         await _sandbox.PostAsync($"/sandbox/orders/{order["id"]}/void");
 
         var labels = edited["lines"]!.AsArray().Select(line => (string?)line!["label"]);
         Assert.Contains("Standard", labels);
-        var shown = await _sandbox.GetAsync(
-            $"/sandbox/orders?number={Uri.EscapeDataString("É 1")}"
-        );
+        var shown = await _sandbox.GetAsync($"/sandbox/orders?number={Uri.EscapeDataString("É 1")}");
         Assert.Equal("void", (string)Assert.Single(shown.AsArray())!["status"]!);
     }
 
@@ -106,29 +93,17 @@ public sealed class When_a_person_works_the_sandbox_by_hand : IAsyncLifetime
         var calls = (await _sandbox.GetAsync("/sandbox/calls"))["calls"]!.AsObject();
 
         Assert.Equal(
-            [
-                "bergen AuthenticationTokenGet",
-                "bergen PickTicketAdd",
-                "qbc GET /locations",
-                "qbc GET /orders/{id}",
-            ],
+            ["bergen AuthenticationTokenGet", "bergen PickTicketAdd", "qbc GET /locations", "qbc GET /orders/{id}"],
             calls.Select(call => call.Key)
         );
     }
 
     [Theory]
-    [InlineData(
-        "application/soap+xml; charset=utf-8; action=\"http://rex11.com/webmethods/GetInventory\""
-    )]
-    [InlineData(
-        "application/soap+xml; action=\"http://rex11.com/webmethods/GetInventory\"; charset=utf-8"
-    )]
+    [InlineData("application/soap+xml; charset=utf-8; action=\"http://rex11.com/webmethods/GetInventory\"")]
+    [InlineData("application/soap+xml; action=\"http://rex11.com/webmethods/GetInventory\"; charset=utf-8")]
     public async Task Should_know_an_operation_of_SOAP_1_2_by_its_action(string type)
     {
-        await _sandbox.PostAsync(
-            "/sandbox/faults",
-            new { operation = "bergen GetInventory", fault = "503" }
-        );
+        await _sandbox.PostAsync("/sandbox/faults", new { operation = "bergen GetInventory", fault = "503" });
         using var content = new StringContent("");
         content.Headers.Remove("Content-Type");
         content.Headers.TryAddWithoutValidation("Content-Type", type);

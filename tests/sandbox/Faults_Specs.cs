@@ -14,10 +14,7 @@ public sealed class When_faults_are_switched_on : IAsyncLifetime
     [InlineData("429", HttpStatusCode.TooManyRequests)]
     [InlineData("500", HttpStatusCode.InternalServerError)]
     [InlineData("503", HttpStatusCode.ServiceUnavailable)]
-    public async Task Should_answer_with_the_status_as_often_as_told(
-        string fault,
-        HttpStatusCode expected
-    )
+    public async Task Should_answer_with_the_status_as_often_as_told(string fault, HttpStatusCode expected)
     {
         await Add(
             new
@@ -49,9 +46,7 @@ public sealed class When_faults_are_switched_on : IAsyncLifetime
         );
         var upc = await _sandbox.UpcAsync();
 
-        await Assert.ThrowsAsync<HttpRequestException>(() =>
-            _sandbox.AddTicketAsync("T1", "PO", lines: (upc, 1))
-        );
+        await Assert.ThrowsAsync<HttpRequestException>(() => _sandbox.AddTicketAsync("T1", "PO", lines: (upc, 1)));
 
         Assert.Single((await _sandbox.GetAsync("/sandbox/tickets")).AsArray());
     }
@@ -69,9 +64,7 @@ public sealed class When_faults_are_switched_on : IAsyncLifetime
         );
         var upc = await _sandbox.UpcAsync();
 
-        await Assert.ThrowsAsync<HttpRequestException>(() =>
-            _sandbox.AddTicketAsync("T1", "PO", lines: (upc, 1))
-        );
+        await Assert.ThrowsAsync<HttpRequestException>(() => _sandbox.AddTicketAsync("T1", "PO", lines: (upc, 1)));
 
         Assert.Empty((await _sandbox.GetAsync("/sandbox/tickets")).AsArray());
     }
@@ -81,9 +74,7 @@ public sealed class When_faults_are_switched_on : IAsyncLifetime
     {
         await Add(new { operation = "qbc *", fault = "drop" });
 
-        await Assert.ThrowsAsync<HttpRequestException>(() =>
-            _sandbox.Http.GetStringAsync("/qbc/orders")
-        );
+        await Assert.ThrowsAsync<HttpRequestException>(() => _sandbox.Http.GetStringAsync("/qbc/orders"));
     }
 
     [Fact]
@@ -150,18 +141,10 @@ public sealed class When_faults_are_switched_on : IAsyncLifetime
     [Fact]
     public async Task Should_name_what_is_wrong_with_a_rule()
     {
-        var (status, body) = await _sandbox.SendAsync(
-            HttpMethod.Post,
-            "/sandbox/faults",
-            new { fault = "gremlins" }
-        );
+        var (status, body) = await _sandbox.SendAsync(HttpMethod.Post, "/sandbox/faults", new { fault = "gremlins" });
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.StartsWith(
-            "fault must be one of",
-            (string)body!["error"]!,
-            StringComparison.Ordinal
-        );
+        Assert.StartsWith("fault must be one of", (string)body!["error"]!, StringComparison.Ordinal);
     }
 
     private async Task<List<HttpStatusCode>> Strikes()
@@ -184,6 +167,5 @@ public sealed class When_faults_are_switched_on : IAsyncLifetime
         return seen;
     }
 
-    private Task<System.Text.Json.Nodes.JsonNode> Add(object rule) =>
-        _sandbox.PostAsync("/sandbox/faults", rule);
+    private Task<System.Text.Json.Nodes.JsonNode> Add(object rule) => _sandbox.PostAsync("/sandbox/faults", rule);
 }

@@ -12,9 +12,7 @@ public sealed class When_the_sandbox_is_started_as_a_process
     {
         using var process = Start(environment, allow);
 
-        var said = await process.StandardError.ReadToEndAsync(
-            TestContext.Current.CancellationToken
-        );
+        var said = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(2, process.ExitCode);
@@ -24,17 +22,12 @@ public sealed class When_the_sandbox_is_started_as_a_process
     [Theory]
     [InlineData("Development", null)]
     [InlineData("Production", "true")]
-    public async Task Should_start_in_development_and_where_it_is_allowed(
-        string environment,
-        string? allow
-    )
+    public async Task Should_start_in_development_and_where_it_is_allowed(string environment, string? allow)
     {
         using var process = Start(environment, allow);
         try
         {
-            var said = await process.StandardOutput.ReadLineAsync(
-                TestContext.Current.CancellationToken
-            );
+            var said = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
 
             Assert.StartsWith("The sandbox listens on", said, StringComparison.Ordinal);
         }
@@ -44,8 +37,7 @@ public sealed class When_the_sandbox_is_started_as_a_process
         }
     }
 
-    private static string[] Lines(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static Process Start(string? environment, string? allow)
     {
@@ -54,13 +46,7 @@ public sealed class When_the_sandbox_is_started_as_a_process
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList =
-            {
-                "exec",
-                typeof(SandboxServer).Assembly.Location,
-                "--urls",
-                "http://127.0.0.1:0",
-            },
+            ArgumentList = { "exec", typeof(SandboxServer).Assembly.Location, "--urls", "http://127.0.0.1:0" },
         };
         start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
         start.Environment["DOTNET_ENVIRONMENT"] = environment;

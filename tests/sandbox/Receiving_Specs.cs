@@ -4,10 +4,8 @@ namespace Crossdock.Sandbox.Tests;
 
 public sealed class When_goods_are_announced_to_the_warehouse : IAsyncLifetime
 {
-    private static readonly XNamespace Receiving =
-        "http://rex11.com/swpublicapi/ReceivingTicket.xsd";
-    private static readonly XNamespace Items =
-        "http://rex11.com/swpublicapi/ReceivingTicketItems.xsd";
+    private static readonly XNamespace Receiving = "http://rex11.com/swpublicapi/ReceivingTicket.xsd";
+    private static readonly XNamespace Items = "http://rex11.com/swpublicapi/ReceivingTicketItems.xsd";
 
     private Running _sandbox = null!;
     private string _upc = null!;
@@ -23,15 +21,10 @@ public sealed class When_goods_are_announced_to_the_warehouse : IAsyncLifetime
     [Fact]
     public async Task Should_stage_them_first()
     {
-        await using var slow = await Running.StartAsync(options =>
-            options.Pace.ImportMilliseconds = 600_000
-        );
+        await using var slow = await Running.StartAsync(options => options.Pace.ImportMilliseconds = 600_000);
 
         var number = await Add(slow, _upc, 12);
-        var status = await slow.WithTokenAsync(
-            "GetReceivingTicketAddStatus",
-            Web("receivingTicketId", number)
-        );
+        var status = await slow.WithTokenAsync("GetReceivingTicketAddStatus", Web("receivingTicketId", number));
         var found = await slow.WithTokenAsync("GetReceivingTicketsByPO", Web("customerPO", "PO-9"));
 
         Assert.Equal("PendingImport", Text(status, "Severity"));
@@ -47,28 +40,16 @@ public sealed class When_goods_are_announced_to_the_warehouse : IAsyncLifetime
         await Until(number, "AddedToInventory");
 
         var whole = (
-            await _sandbox.WithTokenAsync(
-                "GetReceivingTicketObjectByTicketNo",
-                Web("AsnTicketNumber", number)
-            )
+            await _sandbox.WithTokenAsync("GetReceivingTicketObjectByTicketNo", Web("AsnTicketNumber", number))
         )
             .Descendants(Running.Web + "ReceivingTicket")
             .Single();
-        var found = await _sandbox.WithTokenAsync(
-            "GetReceivingTicketsByPO",
-            Web("customerPO", "PO-9")
-        );
+        var found = await _sandbox.WithTokenAsync("GetReceivingTicketsByPO", Web("customerPO", "PO-9"));
 
         Assert.Equal(before + 12, await Stock());
         Assert.Equal("12", whole.Descendants(Items + "ActualQuantity").Single().Value);
-        Assert.Equal(
-            ["T1", "T2"],
-            whole.Elements(Receiving + "TrackingNumbers").Select(one => one.Value)
-        );
-        Assert.Equal(
-            "Mill Works",
-            whole.Descendants(Running.Address + "CompanyName").Single().Value
-        );
+        Assert.Equal(["T1", "T2"], whole.Elements(Receiving + "TrackingNumbers").Select(one => one.Value));
+        Assert.Equal("Mill Works", whole.Descendants(Running.Address + "CompanyName").Single().Value);
         Assert.Equal(number, Text(found, "string"));
     }
 
@@ -104,10 +85,7 @@ public sealed class When_goods_are_announced_to_the_warehouse : IAsyncLifetime
         await Running.Eventually(
             async () =>
                 Text(
-                    await _sandbox.WithTokenAsync(
-                        "GetReceivingTicketAddStatus",
-                        Web("receivingTicketId", number)
-                    ),
+                    await _sandbox.WithTokenAsync("GetReceivingTicketAddStatus", Web("receivingTicketId", number)),
                     "Severity"
                 ) == "UpcCodeError",
             () => "the import does not fail"
@@ -142,12 +120,7 @@ public sealed class When_goods_are_announced_to_the_warehouse : IAsyncLifetime
     private Task Until(string number, string status) =>
         Running.Eventually(
             async () =>
-                (
-                    await _sandbox.WithTokenAsync(
-                        "GetReceivingTicketObjectByTicketNo",
-                        Web("AsnTicketNumber", number)
-                    )
-                )
+                (await _sandbox.WithTokenAsync("GetReceivingTicketObjectByTicketNo", Web("AsnTicketNumber", number)))
                     .Descendants(Receiving + "ReceivingStatus")
                     .Any(one => one.Value == status),
             () => $"{number} does not become {status}"
@@ -164,11 +137,9 @@ public sealed class When_goods_are_announced_to_the_warehouse : IAsyncLifetime
             .Where(row => row.Element(Running.Web + "WarehouseId")!.Value == "1")
             .Sum(row => (int)row.Element(Running.Web + "ActualQuantity")!);
 
-    private static string Day(int days) =>
-        DateTime.UtcNow.AddDays(days).ToString("MM/dd/yyyy", null);
+    private static string Day(int days) => DateTime.UtcNow.AddDays(days).ToString("MM/dd/yyyy", null);
 
     private static XElement Web(string name, string value) => new(Running.Web + name, value);
 
-    private static string Text(XElement result, string name) =>
-        result.Descendants(Running.Web + name).Single().Value;
+    private static string Text(XElement result, string name) => result.Descendants(Running.Web + name).Single().Value;
 }

@@ -13,8 +13,7 @@ public sealed class Running : IAsyncDisposable
 {
     public static readonly XNamespace Web = "http://rex11.com/webmethods/";
     public static readonly XNamespace PickTicket = "http://rex11.com/swpublicapi/PickTicket.xsd";
-    public static readonly XNamespace Details =
-        "http://rex11.com/swpublicapi/PickTicketDetails.xsd";
+    public static readonly XNamespace Details = "http://rex11.com/swpublicapi/PickTicketDetails.xsd";
     public static readonly XNamespace Address = "http://rex11.com/swpublicapi/CustomerOrder.xsd";
     private static readonly XNamespace Soap = "http://schemas.xmlsoap.org/soap/envelope/";
 
@@ -25,15 +24,8 @@ public sealed class Running : IAsyncDisposable
     private Running(WebApplication app)
     {
         _app = app;
-        Http = new HttpClient
-        {
-            BaseAddress = app.BaseAddress(),
-            Timeout = TimeSpan.FromSeconds(20),
-        };
-        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer",
-            "sandbox-privileged-token"
-        );
+        Http = new HttpClient { BaseAddress = app.BaseAddress(), Timeout = TimeSpan.FromSeconds(20) };
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sandbox-privileged-token");
     }
 
     public HttpClient Http { get; }
@@ -60,8 +52,7 @@ public sealed class Running : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    public async Task<JsonNode> GetAsync(string path) =>
-        (await Http.GetFromJsonAsync<JsonNode>(path))!;
+    public async Task<JsonNode> GetAsync(string path) => (await Http.GetFromJsonAsync<JsonNode>(path))!;
 
     public async Task<(HttpStatusCode Status, JsonNode? Body)> SendAsync(
         HttpMethod method,
@@ -120,21 +111,12 @@ public sealed class Running : IAsyncDisposable
             )
         ).Value;
         var lower =
-            operation
-                is "GetPickTicketAddStatus"
-                    or "GetPickTicketsByOrderNumber"
-                    or "GetReceivingTicketAddStatus"
+            operation is "GetPickTicketAddStatus" or "GetPickTicketsByOrderNumber" or "GetReceivingTicketAddStatus"
             || operation.EndsWith("ByBatch", StringComparison.Ordinal)
             || operation is "StyleMasterProductUpdateByUpc" or "GetPickTicketObjectItemsInBoxesV2";
         return await SoapAsync(
             operation,
-            [
-                new XElement(
-                    Web + (lower ? "authenticationString" : "AuthenticationString"),
-                    _token
-                ),
-                .. content,
-            ]
+            [new XElement(Web + (lower ? "authenticationString" : "AuthenticationString"), _token), .. content]
         );
     }
 
@@ -191,8 +173,7 @@ public sealed class Running : IAsyncDisposable
         return seen!;
     }
 
-    public async Task<string> UpcAsync(int place = 0) =>
-        (string)(await GetAsync("/sandbox/catalog"))[place]!["upc"]!;
+    public async Task<string> UpcAsync(int place = 0) => (string)(await GetAsync("/sandbox/catalog"))[place]!["upc"]!;
 
     public static async Task Eventually(Func<Task<bool>> condition, Func<string> otherwise)
     {

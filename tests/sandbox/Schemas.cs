@@ -31,9 +31,6 @@ internal sealed class Schemas
     {
         var name = new XmlQualifiedName(element.Name.LocalName, element.Name.NamespaceName);
         Assert.True(_set.GlobalElements.Contains(name), $"{name} is not declared.");
-        new XDocument(element).Validate(
-            _set,
-            (_, problem) => Assert.Fail($"{problem.Message}\n{element}")
-        );
+        new XDocument(element).Validate(_set, (_, problem) => Assert.Fail($"{problem.Message}\n{element}"));
     }
 }

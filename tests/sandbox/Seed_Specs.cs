@@ -42,9 +42,7 @@ public sealed class When_the_sixty_orders_are_carried_through
         Assert.Equal(1, (int)totals["canceled"]!);
         Assert.Equal(0, (int)totals["lost"]!);
         Assert.Equal(0, (int)totals["doubled"]!);
-        var hits = (await sandbox.GetAsync("/sandbox/faults"))
-            .AsArray()
-            .Sum(fault => (int)fault!["hits"]!);
+        var hits = (await sandbox.GetAsync("/sandbox/faults")).AsArray().Sum(fault => (int)fault!["hits"]!);
         Assert.Equal(withFaults, hits > 10);
     }
 
@@ -69,9 +67,9 @@ public sealed class When_the_sixty_orders_are_carried_through
     {
         await using var sandbox = await Running.StartAsync();
         await sandbox.PostAsync("/sandbox/seed");
-        var line = (await sandbox.GetAsync("/qbc/orders/1026?include=order_line_items"))[
-            "order_line_items"
-        ]![0]!["id"]!;
+        var line = (await sandbox.GetAsync("/qbc/orders/1026?include=order_line_items"))["order_line_items"]![0]![
+            "id"
+        ]!;
         foreach (var _ in Enumerable.Range(0, 2))
         {
             await sandbox.PostAsync(
@@ -82,10 +80,7 @@ public sealed class When_the_sixty_orders_are_carried_through
                     {
                         order_id = 1026,
                         tracking_number = "1Z1",
-                        fulfillment_line_items = new[]
-                        {
-                            new { order_line_item_id = (int)line, quantity = 1 },
-                        },
+                        fulfillment_line_items = new[] { new { order_line_item_id = (int)line, quantity = 1 } },
                     },
                 }
             );
@@ -142,9 +137,7 @@ public sealed class When_the_sixty_orders_are_carried_through
                     .AsArray()
                     .All(ticket =>
                         (string)ticket!["import"]! == "Failed"
-                        || (string)ticket["status"]!
-                            is "Shipped Complete"
-                                or "CSR hold- per customer request"
+                        || (string)ticket["status"]! is "Shipped Complete" or "CSR hold- per customer request"
                     ),
             () => "some tickets are still on their way"
         );

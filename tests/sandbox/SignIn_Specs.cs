@@ -22,30 +22,16 @@ public sealed class When_a_client_signs_in_with_OAuth
         );
         var back = System.Web.HttpUtility.ParseQueryString(authorized.Headers.Location!.Query);
 
-        var first = await Token(
-            sandbox,
-            new { grant_type = "authorization_code", code = back["code"] }
-        );
+        var first = await Token(sandbox, new { grant_type = "authorization_code", code = back["code"] });
         var second = await Token(
             sandbox,
-            new
-            {
-                grant_type = "refresh_token",
-                refresh_token = (string)first.Body["refresh_token"]!,
-            }
+            new { grant_type = "refresh_token", refresh_token = (string)first.Body["refresh_token"]! }
         );
         var dead = await Token(
             sandbox,
-            new
-            {
-                grant_type = "refresh_token",
-                refresh_token = (string)first.Body["refresh_token"]!,
-            }
+            new { grant_type = "refresh_token", refresh_token = (string)first.Body["refresh_token"]! }
         );
-        http.DefaultRequestHeaders.Authorization = new(
-            "Bearer",
-            (string)second.Body["access_token"]!
-        );
+        http.DefaultRequestHeaders.Authorization = new("Bearer", (string)second.Body["access_token"]!);
         using var account = await http.GetAsync("/qbc/accounts/current");
 
         Assert.Equal("s1", back["state"]);
@@ -55,10 +41,7 @@ public sealed class When_a_client_signs_in_with_OAuth
         Assert.Equal("invalid_request", (string)dead.Body["error"]!);
     }
 
-    private static async Task<(HttpStatusCode Status, JsonNode Body)> Token(
-        Running sandbox,
-        object grant
-    )
+    private static async Task<(HttpStatusCode Status, JsonNode Body)> Token(Running sandbox, object grant)
     {
         var sent = System.Text.Json.JsonSerializer.SerializeToNode(grant)!;
         sent["client_id"] = "sandbox-app";
@@ -83,25 +66,15 @@ public sealed class When_a_client_listens_to_webhooks
         );
 
         await sandbox.PostAsync("/sandbox/orders", new { number = "W1" });
-        await Running.Eventually(
-            () => Task.FromResult(listener.Calls.Count == 1),
-            () => "no call came"
-        );
+        await Running.Eventually(() => Task.FromResult(listener.Calls.Count == 1), () => "no call came");
 
         var (body, signature) = listener.Calls.Single();
         var told = JsonNode.Parse(body)!;
         Assert.Equal("order.create", (string)told["event"]!);
         Assert.Equal((int)told["object_id"]!, (int)told["order_id"]!);
-        Assert.EndsWith(
-            $"/orders/{told["object_id"]}.json",
-            (string)told["resource_url"]!,
-            StringComparison.Ordinal
-        );
+        Assert.EndsWith($"/orders/{told["object_id"]}.json", (string)told["resource_url"]!, StringComparison.Ordinal);
         var key = Encoding.UTF8.GetBytes("sandbox-app-secret");
-        Assert.Equal(
-            Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(body))),
-            signature
-        );
+        Assert.Equal(Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(body))), signature);
     }
 
     [Fact]
@@ -145,10 +118,7 @@ public sealed class When_a_client_listens_to_webhooks
                 {
                     using var reader = new StreamReader(request.Body);
                     listener.Calls.Enqueue(
-                        (
-                            await reader.ReadToEndAsync(),
-                            request.Headers["X-Gecko-Signature"].ToString()
-                        )
+                        (await reader.ReadToEndAsync(), request.Headers["X-Gecko-Signature"].ToString())
                     );
                     return Results.StatusCode(answers.TryDequeue(out var status) ? status : 200);
                 }

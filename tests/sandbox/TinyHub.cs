@@ -23,25 +23,14 @@ internal sealed class TinyHub(Running sandbox)
     public async Task DeliverAsync()
     {
         var orders = (await Read("/qbc/orders?limit=250&status[]=finalized"))["orders"]!.AsArray();
-        foreach (
-            var order in orders.Where(order =>
-                string.CompareOrdinal((string?)order!["issued_at"], "2020") > 0
-            )
-        )
+        foreach (var order in orders.Where(order => string.CompareOrdinal((string?)order!["issued_at"], "2020") > 0))
         {
-            var full = await Read(
-                $"/qbc/orders/{order!["id"]}?include=order_line_items,shipping_address"
-            );
+            var full = await Read($"/qbc/orders/{order!["id"]}?include=order_line_items,shipping_address");
             var lines = full["order_line_items"]!.AsArray();
-            var method = (string?)
-                lines.FirstOrDefault(line => (string?)line!["line_type"] == "shipping")?["label"];
+            var method = (string?)lines.FirstOrDefault(line => (string?)line!["line_type"] == "shipping")?["label"];
             var address = full["addresses"]?[0];
             var products = lines.Where(line => line!["variant_id"] is not null).ToList();
-            if (
-                address is not null
-                && products.Count > 0
-                && Services.TryGetValue(method ?? "", out var service)
-            )
+            if (address is not null && products.Count > 0 && Services.TryGetValue(method ?? "", out var service))
             {
                 await Submit(order, service, address, products!);
             }
@@ -69,12 +58,7 @@ internal sealed class TinyHub(Running sandbox)
         }
     }
 
-    private async Task Submit(
-        JsonNode order,
-        string service,
-        JsonNode address,
-        List<JsonNode> lines
-    )
+    private async Task Submit(JsonNode order, string service, JsonNode address, List<JsonNode> lines)
     {
         var upcs = await Upcs(lines.Select(line => (int)line["variant_id"]!));
         var number = $"T{order["id"]}";
@@ -115,12 +99,8 @@ internal sealed class TinyHub(Running sandbox)
 
     private async Task Confirm(string po, IEnumerable<JsonNode> parcels)
     {
-        var order = (await Read($"/qbc/orders?order_number={Uri.EscapeDataString(po)}"))["orders"]![
-            0
-        ]!;
-        var lines = (await Read($"/qbc/order_line_items?order_id={order["id"]}"))[
-            "order_line_items"
-        ]!
+        var order = (await Read($"/qbc/orders?order_number={Uri.EscapeDataString(po)}"))["orders"]![0]!;
+        var lines = (await Read($"/qbc/order_line_items?order_id={order["id"]}"))["order_line_items"]!
             .AsArray()
             .Where(line => line!["variant_id"] is not null)
             .Select(line => new OpenLine(
@@ -142,10 +122,7 @@ internal sealed class TinyHub(Running sandbox)
                 )
                 .ToList();
             var tracking = (string)parcel["trackingNumber"]!;
-            while (
-                !await Fulfil((int)order["id"]!, tracking, parts)
-                && !await IsFulfilled((int)order["id"]!, tracking)
-            )
+            while (!await Fulfil((int)order["id"]!, tracking, parts) && !await IsFulfilled((int)order["id"]!, tracking))
             {
                 // It is not there: safe to send again.
             }
@@ -164,11 +141,7 @@ internal sealed class TinyHub(Running sandbox)
         };
         try
         {
-            var (status, _) = await sandbox.SendAsync(
-                HttpMethod.Post,
-                "/qbc/fulfillments",
-                new { fulfillment }
-            );
+            var (status, _) = await sandbox.SendAsync(HttpMethod.Post, "/qbc/fulfillments", new { fulfillment });
             return (int)status == 201;
         }
         catch (Exception problem) when (Unclear(problem))
@@ -222,12 +195,7 @@ internal sealed class TinyHub(Running sandbox)
     }
 
     private static bool Unclear(Exception problem) =>
-        problem
-            is HttpRequestException
-                or JsonException
-                or XmlException
-                or InvalidOperationException
-                or IOException;
+        problem is HttpRequestException or JsonException or XmlException or InvalidOperationException or IOException;
 
     private static IEnumerable<object> Take(List<OpenLine> lines, decimal quantity)
     {
@@ -243,8 +211,7 @@ internal sealed class TinyHub(Running sandbox)
         }
     }
 
-    private static XElement Part(string name, string value) =>
-        new(Running.PickTicket + name, value);
+    private static XElement Part(string name, string value) => new(Running.PickTicket + name, value);
 
     private static XElement Web(string name, string value) => new(Running.Web + name, value);
 

@@ -2,8 +2,7 @@ using System.Xml.Linq;
 
 namespace Crossdock.Sandbox.Tests;
 
-public sealed class When_the_warehouse_is_asked_for_its_WSDL(SeededSandbox seeded)
-    : IClassFixture<SeededSandbox>
+public sealed class When_the_warehouse_is_asked_for_its_WSDL(SeededSandbox seeded) : IClassFixture<SeededSandbox>
 {
     private const string Door = "/bergen/publicapiws.asmx";
     private static readonly XNamespace Wsdl = "http://schemas.xmlsoap.org/wsdl/";
@@ -24,10 +23,7 @@ public sealed class When_the_warehouse_is_asked_for_its_WSDL(SeededSandbox seede
         Assert.All(
             wsdl.Descendants().Where(one => one.Name.LocalName == "address"),
             address =>
-                Assert.Equal(
-                    new Uri(_sandbox.Http.BaseAddress!, Door).ToString(),
-                    address.Attribute("location")!.Value
-                )
+                Assert.Equal(new Uri(_sandbox.Http.BaseAddress!, Door).ToString(), address.Attribute("location")!.Value)
         );
         Assert.Equal(4, wsdl.Descendants(Wsdl + "port").Count());
     }
@@ -40,22 +36,13 @@ public sealed class When_the_warehouse_is_asked_for_its_WSDL(SeededSandbox seede
         var bound = wsdl.Elements(Wsdl + "binding")
             .ToDictionary(
                 binding => binding.Attribute("name")!.Value,
-                binding =>
-                    binding
-                        .Elements(Wsdl + "operation")
-                        .Select(one => one.Attribute("name")!.Value)
-                        .ToHashSet()
+                binding => binding.Elements(Wsdl + "operation").Select(one => one.Attribute("name")!.Value).ToHashSet()
             );
         Assert.Equal(28, bound["PublicAPIWSSoap"].Count);
         Assert.Equal(bound["PublicAPIWSSoap"], bound["PublicAPIWSSoap12"]);
         Assert.Equal(bound["PublicAPIWSHttpGet"], bound["PublicAPIWSHttpPost"]);
         Assert.Equal(
-            [
-                "PickTicketAdd",
-                "ReceivingTicketAdd",
-                "StyleMasterProductAdd",
-                "StyleMasterProductUpdateByUpc",
-            ],
+            ["PickTicketAdd", "ReceivingTicketAdd", "StyleMasterProductAdd", "StyleMasterProductUpdateByUpc"],
             bound["PublicAPIWSSoap"].Except(bound["PublicAPIWSHttpGet"]).Order()
         );
     }
@@ -73,12 +60,7 @@ public sealed class When_the_warehouse_is_asked_for_its_WSDL(SeededSandbox seede
             Assert.Equal(28, actions.Count);
             Assert.All(
                 actions,
-                action =>
-                    Assert.StartsWith(
-                        "http://rex11.com/webmethods/",
-                        action,
-                        StringComparison.Ordinal
-                    )
+                action => Assert.StartsWith("http://rex11.com/webmethods/", action, StringComparison.Ordinal)
             );
         }
         foreach (
@@ -100,9 +82,7 @@ public sealed class When_the_warehouse_is_asked_for_its_WSDL(SeededSandbox seede
     {
         var wsdl = await Read();
 
-        var messages = wsdl.Elements(Wsdl + "message")
-            .Select(one => "web:" + one.Attribute("name")!.Value)
-            .ToHashSet();
+        var messages = wsdl.Elements(Wsdl + "message").Select(one => "web:" + one.Attribute("name")!.Value).ToHashSet();
         var used = wsdl.Elements(Wsdl + "portType")
             .Descendants()
             .Attributes("message")

@@ -16,10 +16,7 @@ public sealed class When_a_door_answers
         await using var host = await DoorHost.StartAsync();
         using var client = await host.ClientAsync(Role.Read);
 
-        using var answer = await client.GetAsync(
-            "/orders?status=error",
-            default(CancellationToken)
-        );
+        using var answer = await client.GetAsync("/orders?status=error", default(CancellationToken));
 
         var headers = answer.Headers.ToDictionary(h => h.Key, h => h.Value.Single());
         Assert.Equal("no-store", headers["Cache-Control"]);
@@ -38,10 +35,7 @@ public sealed class When_a_door_answers
             HttpStatusCode.Forbidden,
             (await client.GetAsync("/orders?status=error", default(CancellationToken))).StatusCode
         );
-        Assert.Equal(
-            HttpStatusCode.OK,
-            (await client.GetAsync("/health/live", default(CancellationToken))).StatusCode
-        );
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live", default(CancellationToken))).StatusCode);
     }
 
     [Fact]
@@ -67,10 +61,7 @@ public sealed class When_a_door_answers
         };
         using var client = new HttpClient(handler);
 
-        using var answer = await client.GetAsync(
-            new Uri(host.Address, "/health/live"),
-            default(CancellationToken)
-        );
+        using var answer = await client.GetAsync(new Uri(host.Address, "/health/live"), default(CancellationToken));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.True(answer.Headers.Contains("Strict-Transport-Security"));

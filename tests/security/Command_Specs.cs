@@ -39,19 +39,14 @@ public sealed class When_keys_are_made_by_command : IDisposable
         Assert.Equal(0, await KeysAsync("add", "ops", "--new-store", "--role", "read"));
         Assert.Equal(0, await KeysAsync("add", "grafana", "--role", "read"));
 
-        Assert.Equal(
-            "grafana,ops",
-            Execute("SELECT group_concat(id) FROM (SELECT id FROM api_keys ORDER BY id)")
-        );
+        Assert.Equal("grafana,ops", Execute("SELECT group_concat(id) FROM (SELECT id FROM api_keys ORDER BY id)"));
     }
 
     [Fact]
     public async Task Should_make_none_without_a_record()
     {
         Assert.Equal(0, await KeysAsync("add", "ops", "--role", "read", "--new-store"));
-        Execute(
-            "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END"
-        );
+        Execute("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END");
 
         Assert.Equal(1, await KeysAsync("add", "other", "--role", "read"));
         Assert.Equal(1, await KeysAsync("withdraw", "ops"));
@@ -60,16 +55,11 @@ public sealed class When_keys_are_made_by_command : IDisposable
     }
 
     private Task<int> KeysAsync(params string[] words) =>
-        ServiceHost.RunAsync(
-            ["keys", .. words, $"--Store:Directory={folder.Path}"],
-            new OrderRouterModule()
-        );
+        ServiceHost.RunAsync(["keys", .. words, $"--Store:Directory={folder.Path}"], new OrderRouterModule());
 
     private object? Execute(string sql)
     {
-        using var connection = new SqliteConnection(
-            $"Data Source={folder.Of("order-router.db")};Pooling=False"
-        );
+        using var connection = new SqliteConnection($"Data Source={folder.Of("order-router.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -19,8 +19,7 @@ public sealed class DoorHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly TemporaryFolder data;
 
-    private DoorHost(WebApplication app, TemporaryFolder data) =>
-        (this.app, this.data) = (app, data);
+    private DoorHost(WebApplication app, TemporaryFolder data) => (this.app, this.data) = (app, data);
 
     public static async Task<DoorHost> StartAsync(
         string urls = "http://127.0.0.1:0",
@@ -32,22 +31,11 @@ public sealed class DoorHost : IAsyncDisposable
         builder.WebHost.UseUrls(urls);
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(
-            new Dictionary<string, string?>
-            {
-                ["Bus:Transport"] = "InMemory",
-                ["Store:Directory"] = folder.Of("data"),
-            }
+            new Dictionary<string, string?> { ["Bus:Transport"] = "InMemory", ["Store:Directory"] = folder.Of("data") }
         );
-        builder.Configuration.AddInMemoryCollection(
-            settings.ToDictionary(s => s.Key, s => s.Value)
-        );
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => s.Value));
         var host = new DoorHost(
-            ServiceHost.Build(
-                builder,
-                new CartAdapterModule(),
-                new OrderRouterModule(),
-                new WmsAdapterModule()
-            ),
+            ServiceHost.Build(builder, new CartAdapterModule(), new OrderRouterModule(), new WmsAdapterModule()),
             folder
         );
         await host.app.StartAsync();

@@ -27,10 +27,7 @@ public sealed partial class When_somebody_tries_every_door : IAsyncLifetime
 
     [Fact]
     public void Should_find_only_these_without_a_lock() =>
-        Assert.Equal(
-            WithoutKey,
-            Doors().Where(d => d.Role is null).Select(d => d.Name).Distinct().Order()
-        );
+        Assert.Equal(WithoutKey, Doors().Where(d => d.Role is null).Select(d => d.Name).Distinct().Order());
 
     [Fact]
     public async Task Should_be_refused_without_a_key() =>
@@ -53,10 +50,7 @@ public sealed partial class When_somebody_tries_every_door : IAsyncLifetime
 
         foreach (var (name, path, role) in Doors().Where(d => d.Role is not null))
         {
-            Assert.Equal(
-                (name, HttpStatusCode.Unauthorized),
-                (name, await AskAsync(client, name, path))
-            );
+            Assert.Equal((name, HttpStatusCode.Unauthorized), (name, await AskAsync(client, name, path)));
         }
     }
 
@@ -113,10 +107,7 @@ public sealed partial class When_somebody_tries_every_door : IAsyncLifetime
             Parameter()
                 .Replace(
                     pattern,
-                    hole =>
-                        hole.Value.EndsWith(":guid}", StringComparison.Ordinal)
-                            ? $"{Guid.NewGuid()}"
-                            : "some"
+                    hole => hole.Value.EndsWith(":guid}", StringComparison.Ordinal) ? $"{Guid.NewGuid()}" : "some"
                 ),
             unlocked ? (Role?)null : door.RoleNeeded()
         );

@@ -76,10 +76,7 @@ public sealed class When_keys_come_and_go : IAsyncLifetime
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
     }
 
-    private async Task<HttpResponseMessage> AskAsync(
-        string? key,
-        string door = "/orders?status=error"
-    )
+    private async Task<HttpResponseMessage> AskAsync(string? key, string door = "/orders?status=error")
     {
         using var client = await host.ClientAsync(null);
         client.DefaultRequestHeaders.Authorization = key is null ? null : new("Bearer", key);

@@ -32,10 +32,7 @@ public sealed class When_a_service_starts_with_odd_settings
             settings: ("Store:Directory", Path.Combine(folder.Of("file"), "data"))
         );
         using var client = new HttpClient { BaseAddress = host.Address };
-        client.DefaultRequestHeaders.Authorization = new(
-            "Bearer",
-            $"xd.prober.{new string('A', 43)}"
-        );
+        client.DefaultRequestHeaders.Authorization = new("Bearer", $"xd.prober.{new string('A', 43)}");
 
         using var answer = await client.GetAsync("/health/live", default(CancellationToken));
 

@@ -62,17 +62,11 @@ public sealed class Broker : IAsyncDisposable
     {
         // Erlang's name service in the foreground: started by the node itself it would outlive everything.
         epmd ??= ChildProcess.Start("epmd", ["-address", "127.0.0.1", "-port", $"{epmdPort}"], []);
-        server = ChildProcess.Start(
-            File.Exists(DebianScript) ? DebianScript : "rabbitmq-server",
-            [],
-            Environment()
-        );
+        server = ChildProcess.Start(File.Exists(DebianScript) ? DebianScript : "rabbitmq-server", [], Environment());
         await Wait.UntilAsync(
             async () =>
                 server.HasExited
-                    ? throw new InvalidOperationException(
-                        $"The broker does not start:\n{server.Output}"
-                    )
+                    ? throw new InvalidOperationException($"The broker does not start:\n{server.Output}")
                     : await AnswersAsync(),
             TimeSpan.FromMinutes(2),
             () => $"the broker:\n{server.Output}"
@@ -98,9 +92,7 @@ public sealed class Broker : IAsyncDisposable
         );
         if (await control.EndedAsync() is var code and not 0)
         {
-            throw new InvalidOperationException(
-                $"The broker is not told ({code}):\n{control.Output}"
-            );
+            throw new InvalidOperationException($"The broker is not told ({code}):\n{control.Output}");
         }
     }
 
@@ -135,8 +127,7 @@ public sealed class Broker : IAsyncDisposable
             ["RABBITMQ_ENABLED_PLUGINS_FILE"] = folder.Of("enabled_plugins"),
             ["RABBITMQ_CONFIG_FILE"] = folder.Of("rabbitmq.conf"),
             ["RABBITMQ_CONF_ENV_FILE"] = folder.Of("environment"),
-            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
-                "-kernel inet_dist_use_interface {127,0,0,1} -start_epmd false",
+            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1} -start_epmd false",
             // The script then becomes the node instead of standing before it: one process, one id.
             ["RUNNING_UNDER_SYSTEMD"] = "true",
         };

@@ -12,8 +12,7 @@ public sealed class EventLog : ILoggerProvider, ILogger
     public IEnumerable<string> Lines => events.Select(e => e.Line);
 
     /// <summary>The texts of the events with this name.</summary>
-    public IEnumerable<string> Of(string name) =>
-        events.Where(e => e.Name == name).Select(e => e.Text);
+    public IEnumerable<string> Of(string name) => events.Where(e => e.Name == name).Select(e => e.Text);
 
     public ILogger CreateLogger(string categoryName) => this;
 

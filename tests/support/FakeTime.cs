@@ -19,12 +19,7 @@ public sealed class FakeTime : TimeProvider
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
 
-    public override ITimer CreateTimer(
-        TimerCallback callback,
-        object? state,
-        TimeSpan dueTime,
-        TimeSpan period
-    )
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new FakeTimer(this, () => callback(state));
         timer.Change(dueTime, period);

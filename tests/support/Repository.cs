@@ -13,13 +13,12 @@ public static class Repository
     public static string Framework { get; } = OutputFolder(0);
 
     private static string FindRoot(DirectoryInfo? folder) =>
-        folder is null
-            ? throw new InvalidOperationException("The tests run outside of their clone.")
+        folder is null ? throw new InvalidOperationException("The tests run outside of their clone.")
         : File.Exists(Path.Combine(folder.FullName, "Microservices.sln")) ? folder.FullName
         : FindRoot(folder.Parent);
 
     private static string OutputFolder(int fromTheEnd) =>
-        AppContext
-            .BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)
-            .Split(Path.DirectorySeparatorChar)[^(fromTheEnd + 1)];
+        AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar)[
+            ^(fromTheEnd + 1)
+        ];
 }

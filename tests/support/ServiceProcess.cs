@@ -12,11 +12,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <param name="folder">Below <c>services/</c>, for example <c>cart-adapter</c>.</param>
     /// <param name="assembly">For example <c>Crossdock.CartAdapter</c>.</param>
     /// <param name="settings">With colons, for example <c>Bus:Transport</c>.</param>
-    public ServiceProcess(
-        string folder,
-        string assembly,
-        IEnumerable<KeyValuePair<string, string>> settings
-    )
+    public ServiceProcess(string folder, string assembly, IEnumerable<KeyValuePair<string, string>> settings)
     {
         Name = folder;
         program = Path.Combine(
@@ -62,13 +58,9 @@ public sealed class ServiceProcess : IAsyncDisposable
             settings
         );
         var code = await command.EndedAsync();
-        var key = command
-            .Output.Split('\n')
-            .FirstOrDefault(l => l.StartsWith("xd.", StringComparison.Ordinal));
+        var key = command.Output.Split('\n').FirstOrDefault(l => l.StartsWith("xd.", StringComparison.Ordinal));
         Http.DefaultRequestHeaders.Authorization = key is null
-            ? throw new InvalidOperationException(
-                $"{Name} makes no key ({code}):\n{command.Output}"
-            )
+            ? throw new InvalidOperationException($"{Name} makes no key ({code}):\n{command.Output}")
             : new("Bearer", key.Trim());
     }
 

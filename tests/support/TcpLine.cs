@@ -84,8 +84,7 @@ public sealed class TcpLine : IAsyncDisposable
                 }
             }
         }
-        catch (Exception e)
-            when (e is IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
             // The other direction has ended.
         }

@@ -13,20 +13,14 @@ public static class Wait
     /// <param name="deadline">How long at the most.</param>
     /// <param name="what">Says what was waited for and what was there instead.</param>
     /// <exception cref="TimeoutException">It never became true.</exception>
-    public static async Task UntilAsync(
-        Func<Task<bool>> condition,
-        TimeSpan deadline,
-        Func<Task<string>> what
-    )
+    public static async Task UntilAsync(Func<Task<bool>> condition, TimeSpan deadline, Func<Task<string>> what)
     {
         using var end = new CancellationTokenSource(deadline);
         while (!await condition())
         {
             if (end.IsCancellationRequested)
             {
-                throw new TimeoutException(
-                    $"Waited {deadline.TotalSeconds:0} s for {await what()}"
-                );
+                throw new TimeoutException($"Waited {deadline.TotalSeconds:0} s for {await what()}");
             }
 
             await Task.Delay(Pause);
@@ -34,11 +28,8 @@ public static class Wait
     }
 
     /// <inheritdoc cref="UntilAsync(Func{Task{bool}}, TimeSpan, Func{Task{string}})"/>
-    public static Task UntilAsync(
-        Func<Task<bool>> condition,
-        TimeSpan deadline,
-        Func<string> what
-    ) => UntilAsync(condition, deadline, () => Task.FromResult(what()));
+    public static Task UntilAsync(Func<Task<bool>> condition, TimeSpan deadline, Func<string> what) =>
+        UntilAsync(condition, deadline, () => Task.FromResult(what()));
 
     /// <summary>Asks until the answer is yes, with the usual patience.</summary>
     public static Task UntilAsync(Func<Task<bool>> condition, string what) =>

@@ -13,17 +13,14 @@ public sealed class When_something_happens_to_an_order(TellingHub hub)
             {
                 var id = order.OrderId.ToString("D");
                 var told = hub
-                    .Receiver.Logs.Where(l =>
-                        l.Event == "OrderStatusChanged" && l.Attributes["OrderId"] == id
-                    )
+                    .Receiver.Logs.Where(l => l.Event == "OrderStatusChanged" && l.Attributes["OrderId"] == id)
                     .ToList();
                 // The history has notes in between: they do not change the status.
                 var known = order
                     .History.Select(h => h.Status)
                     .Aggregate(
                         new List<string>(),
-                        (changes, status) =>
-                            changes.LastOrDefault() == status ? changes : [.. changes, status]
+                        (changes, status) => changes.LastOrDefault() == status ? changes : [.. changes, status]
                     );
 
                 Assert.Equal(known, told.Select(l => l.Attributes["Status"]));
@@ -56,18 +53,12 @@ public sealed class When_something_happens_to_an_order(TellingHub hub)
     [Fact]
     public void Should_use_the_same_names_in_every_event_of_an_order()
     {
-        var ofOrders = hub
-            .Receiver.Logs.Where(l => Names[..2].Any(l.Attributes.ContainsKey))
-            .ToList();
+        var ofOrders = hub.Receiver.Logs.Where(l => Names[..2].Any(l.Attributes.ContainsKey)).ToList();
 
         Assert.Contains(ofOrders, l => l.Event == "OrderChangedInCart");
         Assert.All(
             ofOrders,
-            l =>
-                Assert.All(
-                    Names,
-                    name => Assert.NotEqual("", l.Attributes.GetValueOrDefault(name, ""))
-                )
+            l => Assert.All(Names, name => Assert.NotEqual("", l.Attributes.GetValueOrDefault(name, "")))
         );
         Assert.All(ofOrders, l => Assert.Contains(hub.Orders, o => o.TraceId == l.TraceId));
     }

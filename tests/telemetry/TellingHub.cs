@@ -63,17 +63,12 @@ public sealed class TellingHub : Hub
     private async Task<IEnumerable<string>> PeopleAsync()
     {
         using var ask = new HttpRequestMessage(HttpMethod.Get, "/qbc/addresses?limit=250");
-        ask.Headers.Authorization = new AuthenticationHeaderValue(
-            "Bearer",
-            "sandbox-privileged-token"
-        );
+        ask.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "sandbox-privileged-token");
         using var answer = await Sandbox.Http.SendAsync(ask);
         var addresses = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["addresses"]!;
         return addresses
             .AsArray()
-            .SelectMany(address =>
-                new[] { "address1", "email", "phone_number" }.Select(f => address![f])
-            )
+            .SelectMany(address => new[] { "address1", "email", "phone_number" }.Select(f => address![f]))
             .Select(text => (string?)text ?? "")
             .Where(text => text.Length > 4)
             .Distinct();
@@ -101,16 +96,8 @@ public sealed class TellingHub : Hub
                 }
 
                 return Shows("order-router", "crossdock_orders{status=\"confirmed\"}", confirmed)
-                    && Shows(
-                        "wms-adapter",
-                        "crossdock_queue_messages{queue=\"crossdock-deliver-order_error\"}",
-                        1
-                    )
-                    && Shows(
-                        "cart-adapter",
-                        $"crossdock_connection_paused{{connection=\"acme-cart\"}}",
-                        0
-                    );
+                    && Shows("wms-adapter", "crossdock_queue_messages{queue=\"crossdock-deliver-order_error\"}", 1)
+                    && Shows("cart-adapter", $"crossdock_connection_paused{{connection=\"acme-cart\"}}", 0);
             },
             "the gauges to see the end"
         );

@@ -26,22 +26,14 @@ public sealed class When_orders_have_travelled(TellingHub hub)
             {
                 var spans = SpansOf(order.TraceId!);
                 Assert.Equal(Everybody, spans.Select(s => s.Service).Distinct().Order());
-                var called = spans
-                    .Where(s => s is { Kind: ToldSpan.Client, Source: "System.Net.Http" })
-                    .ToList();
-                Assert.Equal(
-                    ["cart-adapter", "wms-adapter"],
-                    called.Select(s => s.Service).Distinct().Order()
-                );
+                var called = spans.Where(s => s is { Kind: ToldSpan.Client, Source: "System.Net.Http" }).ToList();
+                Assert.Equal(["cart-adapter", "wms-adapter"], called.Select(s => s.Service).Distinct().Order());
                 Assert.All(
                     called,
                     call =>
                     {
                         Assert.Matches("^(GET|POST|PUT)$", call.Attributes["http.request.method"]);
-                        Assert.Matches(
-                            "^[2-5][0-9][0-9]$",
-                            call.Attributes["http.response.status_code"]
-                        );
+                        Assert.Matches("^[2-5][0-9][0-9]$", call.Attributes["http.response.status_code"]);
                         Assert.True(call.Duration > TimeSpan.Zero);
                     }
                 );
@@ -102,8 +94,7 @@ public sealed class When_orders_have_travelled(TellingHub hub)
     [Fact]
     public void Should_end_in_good_order() => Assert.Equal([0, 0, 0], hub.ExitCodes);
 
-    private List<ToldSpan> SpansOf(string traceId) =>
-        [.. hub.Receiver.Spans.Where(s => s.TraceId == traceId)];
+    private List<ToldSpan> SpansOf(string traceId) => [.. hub.Receiver.Spans.Where(s => s.TraceId == traceId)];
 }
 
 [CollectionDefinition("telling hub")]

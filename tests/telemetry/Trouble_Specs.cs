@@ -50,17 +50,12 @@ public sealed class TroubledHub : Hub
     }
 }
 
-public sealed class When_outside_systems_fail_for_a_while(TroubledHub hub)
-    : IClassFixture<TroubledHub>
+public sealed class When_outside_systems_fail_for_a_while(TroubledHub hub) : IClassFixture<TroubledHub>
 {
     [Theory]
     [InlineData("ConnectionPaused", "ConnectionResumed", "acme-warehouse")]
     [InlineData("BudgetExhausted", "BudgetRestored", "acme-cart")]
-    public void Should_tell_of_each_pause_and_of_its_end(
-        string pause,
-        string end,
-        string connection
-    )
+    public void Should_tell_of_each_pause_and_of_its_end(string pause, string end, string connection)
     {
         var told = hub
             .Receiver.Logs.Where(l => l.Event == pause || l.Event == end)
@@ -79,9 +74,7 @@ public sealed class When_outside_systems_fail_for_a_while(TroubledHub hub)
     public void Should_tell_of_each_retry_in_the_trace_of_its_order(string name, string document)
     {
         var traces = hub.Orders.ToDictionary(o => o.OrderId.ToString("D"), o => o.TraceId);
-        var told = hub
-            .Receiver.Logs.Where(l => l.Event == name && l.Attributes["Document"] == document)
-            .ToList();
+        var told = hub.Receiver.Logs.Where(l => l.Event == name && l.Attributes["Document"] == document).ToList();
 
         Assert.NotEmpty(told);
         Assert.All(
@@ -100,9 +93,7 @@ public sealed class When_outside_systems_fail_for_a_while(TroubledHub hub)
     [Fact]
     public void Should_use_the_same_names_in_every_event_of_an_order()
     {
-        var ofOrders = hub
-            .Receiver.Logs.Where(l => l.Attributes.GetValueOrDefault("OrderNumber", "") != "")
-            .ToList();
+        var ofOrders = hub.Receiver.Logs.Where(l => l.Attributes.GetValueOrDefault("OrderNumber", "") != "").ToList();
 
         Assert.Contains(ofOrders, l => l.Event == "ShipmentFound");
         Assert.All(
@@ -120,8 +111,5 @@ public sealed class When_outside_systems_fail_for_a_while(TroubledHub hub)
 
     [Fact]
     public void Should_tell_of_the_read_that_failed() =>
-        Assert.Contains(
-            hub.Receiver.Logs,
-            l => l.Event == "PollFailed" && l.Attributes["Connection"] == "acme-cart"
-        );
+        Assert.Contains(hub.Receiver.Logs, l => l.Event == "PollFailed" && l.Attributes["Connection"] == "acme-cart");
 }

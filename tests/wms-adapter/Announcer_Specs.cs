@@ -22,12 +22,7 @@ public sealed class When_a_delivery_is_announced
         delivery.Shipments.Add(Tracked("1Z1"));
 
         Assert.Equal(
-            [
-                typeof(OrderDelivered),
-                typeof(DeliveryNoted),
-                typeof(ShipmentTracked),
-                typeof(CancelRefused),
-            ],
+            [typeof(OrderDelivered), typeof(DeliveryNoted), typeof(ShipmentTracked), typeof(CancelRefused)],
             DeliveryAnnouncer.MessagesOf(delivery).Select(message => message.GetType())
         );
     }
@@ -39,20 +34,11 @@ public sealed class When_a_delivery_is_announced
         Tell(delivery, ProgressKind.PartlyShipped, "Partly", Bench.Parcel("a", "1Z1"));
         Assert.All(Parcels(delivery), parcel => Assert.Null(parcel.AllShipments));
 
-        Tell(
-            delivery,
-            ProgressKind.Shipped,
-            "Shipped",
-            Bench.Parcel("a", "1Z1"),
-            Bench.Parcel("b", "1Z2")
-        );
+        Tell(delivery, ProgressKind.Shipped, "Shipped", Bench.Parcel("a", "1Z1"), Bench.Parcel("b", "1Z2"));
 
         var parcels = Parcels(delivery);
         Assert.Equal(["1Z1", "1Z2"], parcels.Select(p => p.TrackingNumber));
-        Assert.All(
-            parcels,
-            parcel => Assert.Equal(parcels.Select(p => p.ShipmentId), parcel.AllShipments)
-        );
+        Assert.All(parcels, parcel => Assert.Equal(parcels.Select(p => p.ShipmentId), parcel.AllShipments));
     }
 
     [Theory]
@@ -74,12 +60,8 @@ public sealed class When_a_delivery_is_announced
         return delivery;
     }
 
-    internal static bool Tell(
-        DeliveryDocument delivery,
-        ProgressKind kind,
-        string status,
-        params Parcel[] parcels
-    ) => ProgressRules.Apply(delivery, new("PT-1", kind, status), parcels, Now.AddHours(-1), Now);
+    internal static bool Tell(DeliveryDocument delivery, ProgressKind kind, string status, params Parcel[] parcels) =>
+        ProgressRules.Apply(delivery, new("PT-1", kind, status), parcels, Now.AddHours(-1), Now);
 
     private static List<ShipmentTracked> Parcels(DeliveryDocument delivery) =>
         [.. DeliveryAnnouncer.MessagesOf(delivery).OfType<ShipmentTracked>()];

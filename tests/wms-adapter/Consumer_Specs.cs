@@ -66,10 +66,7 @@ public sealed class When_a_delivery_is_asked_for : Bench
     public async Task Should_leave_its_pace_to_what_is_being_worked_on()
     {
         var later = Clock.Now.AddMinutes(5);
-        await KnownAsync(
-            command,
-            delivery => (delivery.State, delivery.DueAt) = (DeliveryState.Importing, later)
-        );
+        await KnownAsync(command, delivery => (delivery.State, delivery.DueAt) = (DeliveryState.Importing, later));
 
         await AskAsync(command);
 
@@ -140,7 +137,5 @@ public sealed class When_a_cancellation_is_asked_for : Bench
     }
 
     private Task CancelAsync(string reason = "Voided.") =>
-        TellAsync<CancelDeliveryConsumer>(
-            new CancelDelivery { Delivery = command, Reason = reason }
-        );
+        TellAsync<CancelDeliveryConsumer>(new CancelDelivery { Delivery = command, Reason = reason });
 }

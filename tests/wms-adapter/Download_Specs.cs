@@ -21,10 +21,7 @@ public sealed class When_shipments_are_downloaded : Bench
         await PollAsync(At("PT-1", ProgressKind.Shipped));
         await StepAsync(command.DeliveryId);
 
-        Assert.Equal(
-            ["1Z1", "1Z2"],
-            Said.OfType<ShipmentTracked>().Select(parcel => parcel.TrackingNumber)
-        );
+        Assert.Equal(["1Z1", "1Z2"], Said.OfType<ShipmentTracked>().Select(parcel => parcel.TrackingNumber));
     }
 
     [Fact]
@@ -161,9 +158,7 @@ public sealed class When_shipments_are_downloaded : Bench
         await AtWarehouseAsync(command, "PT-1");
         Warehouse.Parcels = _ => throw Problem(ConnectionProblem.Down);
 
-        await Assert.ThrowsAsync<ConnectionProblemException>(() =>
-            PollAsync(At("PT-1", ProgressKind.Shipped))
-        );
+        await Assert.ThrowsAsync<ConnectionProblemException>(() => PollAsync(At("PT-1", ProgressKind.Shipped)));
 
         Assert.Equal(default, (await FindAsync(command.DeliveryId)).Progress);
     }
@@ -182,8 +177,7 @@ public sealed class When_shipments_are_downloaded : Bench
     private Task<DateTimeOffset?> PollAsync(DateTimeOffset? cursor) =>
         Get<ShipmentDownload>().PollAsync(Connection, cursor, CancellationToken.None);
 
-    private static DeliveryProgress At(string number, ProgressKind kind) =>
-        new(number, kind, $"{kind}");
+    private static DeliveryProgress At(string number, ProgressKind kind) => new(number, kind, $"{kind}");
 }
 
 public sealed class When_inventory_is_downloaded : Bench
@@ -231,16 +225,13 @@ public sealed class When_inventory_is_downloaded : Bench
     {
         Warehouse.WhileReading = () => throw Problem(ConnectionProblem.Down);
 
-        await Assert.ThrowsAsync<ConnectionProblemException>(() =>
-            PollAsync<InventoryDownload>(null)
-        );
+        await Assert.ThrowsAsync<ConnectionProblemException>(() => PollAsync<InventoryDownload>(null));
 
         Assert.Empty(Said);
     }
 
     private Task<DateTimeOffset?> PollAsync<T>(DateTimeOffset? cursor)
-        where T : InventoryDownload =>
-        Get<T>().PollAsync(Connection, cursor, CancellationToken.None);
+        where T : InventoryDownload => Get<T>().PollAsync(Connection, cursor, CancellationToken.None);
 
     private static StockReading Reading(int i) =>
         new()

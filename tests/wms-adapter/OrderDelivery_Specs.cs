@@ -49,9 +49,7 @@ public sealed class When_a_delivery_goes_to_the_warehouse : Bench
         var mine = await KnownAsync(command);
         Assert.True(await Deliveries.ReplaceAsync(await FindAsync(command.DeliveryId), default));
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            Get<OrderDelivery>().StepAsync([mine], default)
-        );
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Get<OrderDelivery>().StepAsync([mine], default));
 
         Assert.Empty(Warehouse.Submitted);
     }
@@ -111,8 +109,7 @@ public sealed class When_a_delivery_goes_to_the_warehouse : Bench
         await StepAsync(command.DeliveryId);
         Assert.Empty(Said);
 
-        Warehouse.Find = reference =>
-            reference == command.Reference ? new Submission.Accepted("PT-1") : null;
+        Warehouse.Find = reference => reference == command.Reference ? new Submission.Accepted("PT-1") : null;
         await StepAsync(command.DeliveryId);
         Assert.IsType<OrderDelivered>(Assert.Single(Said));
         Assert.Single(Warehouse.Submitted);
@@ -142,9 +139,7 @@ public sealed class When_a_delivery_goes_to_the_warehouse : Bench
         for (var i = 0; i < 9; i++)
         {
             await StepAsync(command.DeliveryId);
-            pauses.Add(
-                ((await FindAsync(command.DeliveryId)).DueAt! - Clock.Now).Value.TotalSeconds
-            );
+            pauses.Add(((await FindAsync(command.DeliveryId)).DueAt! - Clock.Now).Value.TotalSeconds);
         }
 
         Assert.Equal([5, 10, 20, 40, 80, 160, 300, 300, 300], pauses);

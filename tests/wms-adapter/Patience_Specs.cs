@@ -22,8 +22,7 @@ public sealed class When_a_call_may_take_longer_than_never_sent_twice_bears
     [Theory]
     [InlineData("00:00:59")]
     [InlineData(null)]
-    public void Should_bear_one_that_is_shorter_than_both(string? timeout) =>
-        Check(timeout, "00:01:00", "00:01:00");
+    public void Should_bear_one_that_is_shorter_than_both(string? timeout) => Check(timeout, "00:01:00", "00:01:00");
 
     private static void Check(string? timeout, string grace, string lease) =>
         Patience.Check(

@@ -73,10 +73,7 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
     [Fact]
     public async Task Should_look_after_the_process_died_between_intent_and_answer()
     {
-        await KnownAsync(
-            command,
-            delivery => (delivery.State, delivery.SentAt) = (DeliveryState.Sending, Clock.Now)
-        );
+        await KnownAsync(command, delivery => (delivery.State, delivery.SentAt) = (DeliveryState.Sending, Clock.Now));
         Warehouse.Find = _ => new Submission.Accepted("PT-1");
 
         await StepAsync(command.DeliveryId);
@@ -171,9 +168,7 @@ public sealed class When_a_warehouse_does_not_say_whether_it_has_a_delivery : Be
     [Theory]
     [InlineData(DeliveryState.Sending)]
     [InlineData(DeliveryState.Importing)]
-    public async Task Should_tell_a_person_at_once_and_leave_it_to_one_in_the_end(
-        DeliveryState state
-    )
+    public async Task Should_tell_a_person_at_once_and_leave_it_to_one_in_the_end(DeliveryState state)
     {
         await AskedInVainAsync(state);
         Assert.Contains(
@@ -208,10 +203,7 @@ public sealed class When_a_warehouse_does_not_say_whether_it_has_a_delivery : Be
 
     private async Task AskedInVainAsync(DeliveryState state)
     {
-        await KnownAsync(
-            command,
-            delivery => (delivery.State, delivery.SentAt) = (state, Clock.Now)
-        );
+        await KnownAsync(command, delivery => (delivery.State, delivery.SentAt) = (state, Clock.Now));
         Warehouse.Find = _ => throw Problem(ConnectionProblem.Refused);
         Clock.Now += 2 * new DeliveryOptions().UnclearGrace;
         Assert.Null(await StepAsync(command.DeliveryId));

@@ -8,12 +8,7 @@ using Crossdock.Platform.Files;
 namespace Crossdock.CartAdapter.FileDrop;
 
 /// <summary>A folder as a cart. To write a file again changes nothing, so that every repeat is safe.</summary>
-internal sealed class FileDropCart(
-    string path,
-    DropFolder folder,
-    TimeSpan settle,
-    TimeProvider time
-) : ICart
+internal sealed class FileDropCart(string path, DropFolder folder, TimeSpan settle, TimeProvider time) : ICart
 {
     private const int FilesPerPage = 100;
     private const int MostSkuLength = 100;
@@ -86,8 +81,7 @@ internal sealed class FileDropCart(
         {
             if (level.Sku.Length > MostSkuLength)
             {
-                refused[level.Sku] =
-                    $"The SKU is longer than {MostSkuLength} characters: shorten it";
+                refused[level.Sku] = $"The SKU is longer than {MostSkuLength} characters: shorten it";
                 continue;
             }
 
@@ -107,16 +101,11 @@ internal sealed class FileDropCart(
         var now = time.GetUtcNow().UtcDateTime;
         return
         [
-            .. folder
-                .Files("", "*.json", "*.csv")
-                .Where(file => (now - file.LastWriteTimeUtc).Duration() >= settle),
+            .. folder.Files("", "*.json", "*.csv").Where(file => (now - file.LastWriteTimeUtc).Duration() >= settle),
         ];
     }
 
-    private async Task<IReadOnlyList<CartOrder>> ReadAsync(
-        FileInfo file,
-        CancellationToken cancellationToken
-    )
+    private async Task<IReadOnlyList<CartOrder>> ReadAsync(FileInfo file, CancellationToken cancellationToken)
     {
         if (await folder.ReadAsync(file, cancellationToken) is not { } text)
         {
@@ -174,18 +163,13 @@ internal sealed class FileDropCart(
         return null;
     }
 
-    private async Task<Dictionary<string, decimal>> ShippedAsync(
-        string number,
-        CancellationToken cancellationToken
-    )
+    private async Task<Dictionary<string, decimal>> ShippedAsync(string number, CancellationToken cancellationToken)
     {
         var shipped = new Dictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var file in folder.Files(ShipmentsOf(number), "*.json"))
         {
             var text = await folder.ReadAsync(file, cancellationToken);
-            var shipment = text is null
-                ? null
-                : JsonSerializer.Deserialize(text, DropJson.Default.ConfirmShipment);
+            var shipment = text is null ? null : JsonSerializer.Deserialize(text, DropJson.Default.ConfirmShipment);
             foreach (var line in shipment?.Lines ?? [])
             {
                 shipped[line.LineId] = shipped.GetValueOrDefault(line.LineId) + line.Quantity;
@@ -195,9 +179,7 @@ internal sealed class FileDropCart(
         return shipped;
     }
 
-    private static string ShipmentsOf(string number) =>
-        Path.Combine("shipments", DropFolder.NameOf(number));
+    private static string ShipmentsOf(string number) => Path.Combine("shipments", DropFolder.NameOf(number));
 
-    private static ConnectionProblemException Refused(string why) =>
-        new(ConnectionProblem.Refused, why);
+    private static ConnectionProblemException Refused(string why) => new(ConnectionProblem.Refused, why);
 }

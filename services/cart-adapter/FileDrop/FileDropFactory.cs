@@ -11,10 +11,7 @@ public sealed class FileDropFactory : ICartFactory
     public ICart Create(ConnectionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var path = context.Settings.Require(
-            "Folder",
-            "set the folder that orders are dropped into"
-        );
+        var path = context.Settings.Require("Folder", "set the folder that orders are dropped into");
         return new FileDropCart(
             Path.GetFullPath(path),
             new DropFolder(Path.GetFullPath(path), context.Settings.Name, context.Logger),

@@ -37,21 +37,10 @@ internal static class OrderFile
 {
     private const int MostOrders = 1000;
     private static readonly string[] LineColumns = ["sku", "quantity", "unitPrice", "description"];
-    private static readonly string[] OrderColumns =
-    [
-        "number",
-        "orderedAt",
-        "shipMethod",
-        "void",
-        "currency",
-        "notes",
-    ];
+    private static readonly string[] OrderColumns = ["number", "orderedAt", "shipMethod", "void", "currency", "notes"];
 
     private static readonly JsonNodeOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
-    private static readonly JsonDocumentOptions NothingTwice = new()
-    {
-        AllowDuplicateProperties = false,
-    };
+    private static readonly JsonDocumentOptions NothingTwice = new() { AllowDuplicateProperties = false };
 
     /// <summary>The orders in the file, each as JSON: what is wrong with one of them must not stop the others.</summary>
     /// <exception cref="FormatException">The file is none of orders.</exception>
@@ -78,9 +67,7 @@ internal static class OrderFile
     {
         order["number"] = NumberOf(order);
         var read = order.Deserialize(DropJson.Default.DroppedOrder)!;
-        return read.Lines.Contains(null!)
-            ? throw new JsonException("one of its lines is null")
-            : read;
+        return read.Lines.Contains(null!) ? throw new JsonException("one of its lines is null") : read;
     }
 
     private static List<JsonObject> FromJson(string text)
@@ -101,8 +88,7 @@ internal static class OrderFile
     }
 
     private static string NumberIn(IReadOnlyDictionary<string, string> row) =>
-        row.GetValueOrDefault("number")
-        ?? throw new FormatException("a row has nothing in the column number");
+        row.GetValueOrDefault("number") ?? throw new FormatException("a row has nothing in the column number");
 
     /// <summary>What is said of the order is taken from its first row; a column that is neither the order's nor a line's is the address's.</summary>
     private static JsonObject FromRows(IEnumerable<IReadOnlyDictionary<string, string>> rows)
@@ -117,10 +103,7 @@ internal static class OrderFile
                     Has(LineColumns, column) ? line
                     : Has(OrderColumns, column) ? order
                     : shipTo;
-                home.TryAdd(
-                    column,
-                    Has(["void"], column) ? JsonValue.Create(IsTrue(value)) : value
-                );
+                home.TryAdd(column, Has(["void"], column) ? JsonValue.Create(IsTrue(value)) : value);
             }
 
             lines.Add(line);

@@ -21,8 +21,7 @@ public static class Intake
         };
 
     /// <summary>Whether two readings of an order are the same to a warehouse.</summary>
-    public static bool SameForWarehouse(OrderReceived before, OrderReceived now) =>
-        Essence(before) == Essence(now);
+    public static bool SameForWarehouse(OrderReceived before, OrderReceived now) => Essence(before) == Essence(now);
 
     private static string? ReasonInLines(CartOrder order)
     {

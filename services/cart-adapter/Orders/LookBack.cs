@@ -21,12 +21,7 @@ internal sealed class LookBack(TimeProvider time)
             connection,
             new Place(cursor, now, now, IsSure: false),
             (_, known) =>
-                known.Cursor == cursor
-                    ? known with
-                    {
-                        BeganAt = now,
-                    }
-                    : new Place(cursor, now, now, IsSure: false)
+                known.Cursor == cursor ? known with { BeganAt = now } : new Place(cursor, now, now, IsSure: false)
         );
         return place.IsSure ? cursor : cursor - Overlap;
     }
@@ -40,17 +35,9 @@ internal sealed class LookBack(TimeProvider time)
             return latest;
         }
 
-        places[connection] = place with
-        {
-            IsSure = place.IsSure || place.BeganAt - place.SeenAt >= 2 * Overlap,
-        };
+        places[connection] = place with { IsSure = place.IsSure || place.BeganAt - place.SeenAt >= 2 * Overlap };
         return place.Cursor;
     }
 
-    private sealed record Place(
-        DateTimeOffset Cursor,
-        DateTimeOffset SeenAt,
-        DateTimeOffset BeganAt,
-        bool IsSure
-    );
+    private sealed record Place(DateTimeOffset Cursor, DateTimeOffset SeenAt, DateTimeOffset BeganAt, bool IsSure);
 }

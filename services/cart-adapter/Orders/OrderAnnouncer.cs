@@ -9,8 +9,7 @@ namespace Crossdock.CartAdapter.Orders;
 /// Says what is known of an order, and says it again in growing pauses until the order is settled: so whatever was lost on its way,
 /// here or further down, is said again too.
 /// </summary>
-public sealed class OrderAnnouncer(IBus bus, WorkOptions options, TimeProvider time)
-    : Worker<CartOrderDocument>
+public sealed class OrderAnnouncer(IBus bus, WorkOptions options, TimeProvider time) : Worker<CartOrderDocument>
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
@@ -34,6 +33,5 @@ public sealed class OrderAnnouncer(IBus bus, WorkOptions options, TimeProvider t
         }
     }
 
-    private TimeSpan PauseAfter(int said) =>
-        Backoff.After(said, options.RepeatFirst, LongestPause, random: 0);
+    private TimeSpan PauseAfter(int said) => Backoff.After(said, options.RepeatFirst, LongestPause, random: 0);
 }

@@ -32,10 +32,7 @@ public sealed partial class OrderBook(
         );
         if (known is null && order.State != CartOrderState.NotReady)
         {
-            changed = await orders.InsertAsync(
-                New(id, connection, merchant, earliest, order),
-                cancellationToken
-            );
+            changed = await orders.InsertAsync(New(id, connection, merchant, earliest, order), cancellationToken);
         }
 
         if (changed)
@@ -46,13 +43,7 @@ public sealed partial class OrderBook(
         return changed;
     }
 
-    private CartOrderDocument New(
-        Guid id,
-        string connection,
-        string merchant,
-        DateTimeOffset earliest,
-        CartOrder order
-    )
+    private CartOrderDocument New(Guid id, string connection, string merchant, DateTimeOffset earliest, CartOrder order)
     {
         var document = new CartOrderDocument
         {
@@ -66,12 +57,7 @@ public sealed partial class OrderBook(
         return document;
     }
 
-    private bool Change(
-        CartOrderDocument document,
-        CartOrder order,
-        string merchant,
-        DateTimeOffset earliest
-    )
+    private bool Change(CartOrderDocument document, CartOrder order, string merchant, DateTimeOffset earliest)
     {
         if (document.Received is not { } before)
         {
@@ -81,10 +67,7 @@ public sealed partial class OrderBook(
                 && document.Skipped != skipped;
         }
 
-        if (
-            document.Settled is not null
-            || order.State is CartOrderState.Shipped or CartOrderState.PartlyShipped
-        )
+        if (document.Settled is not null || order.State is CartOrderState.Shipped or CartOrderState.PartlyShipped)
         {
             return false; // Mostly our own confirmation, read back.
         }
@@ -110,23 +93,11 @@ public sealed partial class OrderBook(
         document.Received = now with { Revision = before.Revision + 1 };
         document.DueNow(time.GetUtcNow());
         using var activity = OrderTrace.Start("change order", document);
-        LogChanged(
-            logger,
-            document.Id,
-            document.OrderNumber,
-            merchant,
-            document.Connection,
-            before.Revision + 1
-        );
+        LogChanged(logger, document.Id, document.OrderNumber, merchant, document.Connection, before.Revision + 1);
         return true;
     }
 
-    private bool Decide(
-        CartOrderDocument document,
-        CartOrder order,
-        string merchant,
-        DateTimeOffset earliest
-    )
+    private bool Decide(CartOrderDocument document, CartOrder order, string merchant, DateTimeOffset earliest)
     {
         (document.Received, document.Skipped) = (null, null);
         if (Intake.ReasonToSkip(order, earliest) is { } reason)
@@ -151,11 +122,7 @@ public sealed partial class OrderBook(
         return true;
     }
 
-    private static OrderReceived ToMessage(
-        CartOrderDocument document,
-        CartOrder order,
-        string merchant
-    ) =>
+    private static OrderReceived ToMessage(CartOrderDocument document, CartOrder order, string merchant) =>
         new()
         {
             OrderId = Guid.Parse(document.Id),

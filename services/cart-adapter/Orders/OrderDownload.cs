@@ -37,15 +37,7 @@ public sealed partial class OrderDownload(
         await foreach (var page in cart.OrdersChangedSinceAsync(since, cancellationToken))
         {
             var kept = await Task.WhenAll(
-                page.Select(order =>
-                    book.KeepAsync(
-                        connection,
-                        settings.Merchant,
-                        earliest,
-                        order,
-                        cancellationToken
-                    )
-                )
+                page.Select(order => book.KeepAsync(connection, settings.Merchant, earliest, order, cancellationToken))
             );
             read += page.Count;
             news += kept.Count(isNew => isNew);
@@ -77,11 +69,5 @@ public sealed partial class OrderDownload(
         Level = LogLevel.Information,
         Message = "Read {Read} orders of {Merchant} from {Connection}, {News} of them new or changed"
     )]
-    private static partial void LogRead(
-        ILogger logger,
-        string merchant,
-        string connection,
-        int read,
-        int news
-    );
+    private static partial void LogRead(ILogger logger, string merchant, string connection, int read, int news);
 }

@@ -5,8 +5,7 @@ using MassTransit;
 namespace Crossdock.CartAdapter.Orders;
 
 /// <summary>Nothing more will happen to an order: it need not be said again.</summary>
-public sealed class OrderSettledConsumer(IDocuments<CartOrderDocument> orders)
-    : IConsumer<OrderSettled>
+public sealed class OrderSettledConsumer(IDocuments<CartOrderDocument> orders) : IConsumer<OrderSettled>
 {
     public Task Consume(ConsumeContext<OrderSettled> context) =>
         orders.UpdateAsync(

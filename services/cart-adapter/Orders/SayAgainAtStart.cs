@@ -27,16 +27,11 @@ public sealed class SayAgainAtStart(
         var now = time.GetUtcNow();
         foreach (var connection in carts.All.Select(cart => cart.Settings.Name))
         {
-            var waiting = Worker<CartOrderDocument>
-                .ByDue.Where(connection)
-                .AtLeast(now.AddTicks(1))
-                .Take(500);
+            var waiting = Worker<CartOrderDocument>.ByDue.Where(connection).AtLeast(now.AddTicks(1)).Take(500);
             while (await orders.QueryAsync(waiting, cancellationToken) is { Count: > 0 } page)
             {
                 await Task.WhenAll(
-                    page.Select(order =>
-                        orders.UpdateAsync(order.Id, known => Due(known, now), cancellationToken)
-                    )
+                    page.Select(order => orders.UpdateAsync(order.Id, known => Due(known, now), cancellationToken))
                 );
             }
         }

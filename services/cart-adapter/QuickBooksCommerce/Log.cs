@@ -29,12 +29,7 @@ internal static partial class Log
         Level = LogLevel.Information,
         Message = "{Connection}: stock of {Count} items was adjusted ({Reference})"
     )]
-    public static partial void StockAdjusted(
-        ILogger logger,
-        string connection,
-        int count,
-        string reference
-    );
+    public static partial void StockAdjusted(ILogger logger, string connection, int count, string reference);
 
     [LoggerMessage(
         EventName = "SkuListRead",

@@ -27,21 +27,10 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing, ICoun
         ArgumentNullException.ThrowIfNull(context);
         var settings = QuickBooksCommerceSettings.From(context.Settings);
         var (name, time, logger) = (settings.Connection, context.Time, context.Logger);
-        var transport = new Transport(
-            context.CreateHttpClient(),
-            settings.BaseAddress,
-            settings.Timeout,
-            time
-        );
-        oauth = settings.OAuth is { } known
-            ? new OAuthSignIn(known, transport, context.Memory, time)
-            : null;
+        var transport = new Transport(context.CreateHttpClient(), settings.BaseAddress, settings.Timeout, time);
+        oauth = settings.OAuth is { } known ? new OAuthSignIn(known, transport, context.Memory, time) : null;
         budget = new CallBudget(settings.CallReserve, time);
-        var client = new CommerceClient(
-            transport,
-            oauth ?? (ISignIn)new PrivilegedToken(settings.Token!),
-            budget
-        );
+        var client = new CommerceClient(transport, oauth ?? (ISignIn)new PrivilegedToken(settings.Token!), budget);
         account = new Account(client);
         webhooks = new WebhookDesk(client, settings.WebhookSecret);
         var shared = new SharedSkus(name, logger);
@@ -71,25 +60,18 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing, ICoun
         CancellationToken cancellationToken
     ) => orders.ChangedSinceAsync(since, cancellationToken);
 
-    public Task<CartOrder?> ReadOrderAsync(
-        string cartOrderId,
-        CancellationToken cancellationToken
-    ) =>
+    public Task<CartOrder?> ReadOrderAsync(string cartOrderId, CancellationToken cancellationToken) =>
         long.TryParse(cartOrderId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? orders.ReadAsync(id, cancellationToken)
             : Task.FromResult<CartOrder?>(null);
 
-    public CartNotice ReadNotice(ReadOnlySpan<byte> body, Func<string, string?> header) =>
-        webhooks.Read(body, header);
+    public CartNotice ReadNotice(ReadOnlySpan<byte> body, Func<string, string?> header) => webhooks.Read(body, header);
 
     public Task SubscribeAsync(Uri address, CancellationToken cancellationToken) =>
         webhooks.SubscribeAsync(address, cancellationToken);
 
-    public Task ConfirmShipmentAsync(
-        ConfirmShipment shipment,
-        bool maybeSent,
-        CancellationToken cancellationToken
-    ) => shipments.ConfirmAsync(shipment, maybeSent, cancellationToken);
+    public Task ConfirmShipmentAsync(ConfirmShipment shipment, bool maybeSent, CancellationToken cancellationToken) =>
+        shipments.ConfirmAsync(shipment, maybeSent, cancellationToken);
 
     public Task<IReadOnlyDictionary<string, string>> SetStockAsync(
         IReadOnlyList<StockLevel> levels,

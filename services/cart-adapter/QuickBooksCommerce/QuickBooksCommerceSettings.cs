@@ -8,12 +8,7 @@ namespace Crossdock.CartAdapter.QuickBooksCommerce;
 /// <param name="ClientSecret">The application's secret; webhooks are signed with it too.</param>
 /// <param name="RedirectUri">As registered with the application.</param>
 /// <param name="RefreshToken">The first one; its successors live in the connection's memory.</param>
-internal sealed record OAuthSettings(
-    string ClientId,
-    string ClientSecret,
-    string RedirectUri,
-    string? RefreshToken
-);
+internal sealed record OAuthSettings(string ClientId, string ClientSecret, string RedirectUri, string? RefreshToken);
 
 /// <summary>The settings of a QuickBooks Commerce connection, checked.</summary>
 internal sealed record QuickBooksCommerceSettings
@@ -58,8 +53,7 @@ internal sealed record QuickBooksCommerceSettings
             Orders = new OrderRules(
                 // [?] Which statuses commit stock is not known. Finalized is the first that the product itself calls settled;
                 // shops that ship from active orders add it here.
-                Words(settings.Find("ReadyStatuses") ?? "finalized")
-                    .ToHashSet(StringComparer.OrdinalIgnoreCase),
+                Words(settings.Find("ReadyStatuses") ?? "finalized").ToHashSet(StringComparer.OrdinalIgnoreCase),
                 ShipMethodSources(settings)
             ),
             StockLocationId = settings.Find("StockLocationId") is null
@@ -80,10 +74,7 @@ internal sealed record QuickBooksCommerceSettings
             return new Uri("https://api.tradegecko.com/");
         }
 
-        var address = settings.RequireAddress(
-            key,
-            "set the API's root, for example https://api.tradegecko.com"
-        );
+        var address = settings.RequireAddress(key, "set the API's root, for example https://api.tradegecko.com");
         return address.AbsolutePath.EndsWith('/')
             ? address
             : new UriBuilder(address) { Path = address.AbsolutePath + "/" }.Uri;

@@ -26,8 +26,7 @@ public sealed class ShipmentDocument : WorkDocument
     public DateTimeOffset? SentAt { get; set; }
     public DateTimeOffset? ConfirmedAt { get; set; }
 
-    public override OrderName? Order() =>
-        new(Shipment.OrderId, Shipment.OrderNumber, Shipment.Merchant);
+    public override OrderName? Order() => new(Shipment.OrderId, Shipment.OrderNumber, Shipment.Merchant);
 
     /// <summary>Why the cart will not take it.</summary>
     public string? Reason { get; set; }

@@ -17,10 +17,7 @@ public sealed partial class ShipmentUpload(
     ILogger<ShipmentUpload> logger
 ) : Worker<ShipmentDocument>
 {
-    public override async Task StepAsync(
-        IReadOnlyList<ShipmentDocument> documents,
-        CancellationToken cancellationToken
-    )
+    public override async Task StepAsync(IReadOnlyList<ShipmentDocument> documents, CancellationToken cancellationToken)
     {
         foreach (var document in documents)
         {
@@ -58,14 +55,7 @@ public sealed partial class ShipmentUpload(
         {
             (document.State, document.Reason) = (ShipmentState.Refused, e.Message);
             var (orderId, number) = (document.Shipment.OrderId, document.Shipment.OrderNumber);
-            LogRefused(
-                logger,
-                number,
-                orderId,
-                document.Shipment.Merchant,
-                document.Connection,
-                e.Message
-            );
+            LogRefused(logger, number, orderId, document.Shipment.Merchant, document.Connection, e.Message);
         }
         catch (ConnectionProblemException e) when (e.NothingWasDone)
         {

@@ -53,12 +53,7 @@ public sealed partial class InventoryUpload(
         Level = LogLevel.Information,
         Message = "{Items} stock levels of {Merchant} are up to date in {Connection}"
     )]
-    private static partial void LogSet(
-        ILogger logger,
-        string merchant,
-        string connection,
-        int items
-    );
+    private static partial void LogSet(ILogger logger, string merchant, string connection, int items);
 
     [LoggerMessage(
         EventId = 121,

@@ -19,9 +19,7 @@ public sealed class SetStockConsumer(
     {
         var message = context.Message;
         await Task.WhenAll(
-            message.Levels.Select(level =>
-                KeepAsync(message.Connection, level, context.CancellationToken)
-            )
+            message.Levels.Select(level => KeepAsync(message.Connection, level, context.CancellationToken))
         );
         if (await carts.FindAsync(message.Connection, context.CancellationToken) is null)
         {
@@ -31,11 +29,7 @@ public sealed class SetStockConsumer(
         signal.Wake();
     }
 
-    private async Task KeepAsync(
-        string connection,
-        StockLevel level,
-        CancellationToken cancellationToken
-    )
+    private async Task KeepAsync(string connection, StockLevel level, CancellationToken cancellationToken)
     {
         var document = new StockLevelDocument
         {

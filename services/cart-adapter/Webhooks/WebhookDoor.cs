@@ -25,10 +25,7 @@ public static class WebhookDoor
     )
     {
         // An unknown connection is answered like a wrong signature: nobody learns the names by knocking.
-        if (
-            await carts.FindAsync(connection, cancellationToken)
-            is not { Outside: INotifyingCart cart } known
-        )
+        if (await carts.FindAsync(connection, cancellationToken) is not { Outside: INotifyingCart cart } known)
         {
             return TypedResults.Unauthorized();
         }
@@ -67,20 +64,13 @@ public static class WebhookDoor
         }
         catch (ConnectionProblemException problem)
         {
-            WebhookLog.NotFetched(
-                loggers.CreateLogger(nameof(WebhookDoor)),
-                connection,
-                problem.Message
-            );
+            WebhookLog.NotFetched(loggers.CreateLogger(nameof(WebhookDoor)), connection, problem.Message);
             return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
     }
 
     /// <returns>Null where the body is too large.</returns>
-    private static async Task<byte[]?> ReadAsync(
-        HttpRequest request,
-        CancellationToken cancellationToken
-    )
+    private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var buffer = new byte[MostBytes + 1];
         var length = await request.Body.ReadAtLeastAsync(

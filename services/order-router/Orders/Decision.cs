@@ -9,13 +9,11 @@ public sealed record Decision(string? Become, IReadOnlyList<object> Say, string?
     /// <summary>Nothing is new.</summary>
     public static Decision None { get; } = new(null, [], null);
 
-    public static Decision Enter(string state, string what, params IReadOnlyList<object> say) =>
-        new(state, say, what);
+    public static Decision Enter(string state, string what, params IReadOnlyList<object> say) => new(state, say, what);
 
     /// <summary>The order stays where it is, and this is said (again).</summary>
     public static Decision Repeat(params IReadOnlyList<object> say) => new(null, say, null);
 
     /// <summary>The order stays where it is, and something is worth writing down.</summary>
-    public static Decision Note(string what, params IReadOnlyList<object> say) =>
-        new(null, say, what);
+    public static Decision Note(string what, params IReadOnlyList<object> say) => new(null, say, what);
 }

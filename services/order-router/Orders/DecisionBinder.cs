@@ -32,11 +32,7 @@ public static class DecisionBinder
             foreach (var message in decision.Say)
             {
                 // A held order is said to whoever watches, and nobody has to.
-                await context.SayAsync(
-                    message,
-                    context.CancellationToken,
-                    somebodyMustHear: message is not OrderHeld
-                );
+                await context.SayAsync(message, context.CancellationToken, somebodyMustHear: message is not OrderHeld);
             }
         });
 }

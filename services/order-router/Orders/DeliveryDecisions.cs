@@ -10,8 +10,7 @@ namespace Crossdock.OrderRouter.Orders;
 public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, TimeProvider time)
 {
     /// <summary>A warehouse's word counts only for the delivery that was asked for last.</summary>
-    public static bool IsCurrent(OrderState order, Guid deliveryId) =>
-        order.Delivery?.DeliveryId == deliveryId;
+    public static bool IsCurrent(OrderState order, Guid deliveryId) => order.Delivery?.DeliveryId == deliveryId;
 
     public static Decision Delivered(OrderState order, OrderDelivered message)
     {
@@ -39,10 +38,7 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
 
         return order.CancelReason is { } reason ? OrderDecisions.Cancel(order, reason)
             : message.Revision < order.Order!.Revision
-                ? orders.PlanAnew(
-                    order,
-                    $"the warehouse refused it as it was before the last edit ({message.Reason})"
-                )
+                ? orders.PlanAnew(order, $"the warehouse refused it as it was before the last edit ({message.Reason})")
             : OrderDecisions.Hold(order, message.Reason);
     }
 
@@ -97,20 +93,13 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
         }
 
         IReadOnlyList<object> say = shipment.IsWaiting() ? [shipment.Command] : [];
-        return AfterParcel(
-            order,
-            known is null ? $"parcel {message.TrackingNumber} left" : null,
-            say
-        );
+        return AfterParcel(order, known is null ? $"parcel {message.TrackingNumber} left" : null, say);
     }
 
     /// <summary>The cart shows a parcel.</summary>
     public static Decision Confirmed(OrderState order, ShipmentConfirmed message)
     {
-        if (
-            order.Shipments.Find(s => s.Command.ShipmentId == message.ShipmentId)
-            is not { } shipment
-        )
+        if (order.Shipments.Find(s => s.Command.ShipmentId == message.ShipmentId) is not { } shipment)
         {
             return None;
         }
@@ -124,11 +113,7 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
             ItemCodes = [.. shipment.Items.Select(item => item.ItemCode)],
             At = shipment.ConfirmedAt.Value,
         };
-        return AfterParcel(
-            order,
-            known ? null : $"the cart shows parcel {shipment.Command.TrackingNumber}",
-            [moved]
-        );
+        return AfterParcel(order, known ? null : $"the cart shows parcel {shipment.Command.TrackingNumber}", [moved]);
     }
 
     /// <summary>The cart will not take a parcel; what it shows meanwhile it has taken.</summary>
@@ -172,12 +157,7 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
         var route = routes.ForCart(order.Connection);
         var received = order.Order!;
         var earlier = order.Shipments.SelectMany(s => s.Command.Lines);
-        var lines = Allocation.Of(
-            received.Lines,
-            sku => route?.CodeOf(sku) ?? sku,
-            earlier,
-            parcel.Items
-        );
+        var lines = Allocation.Of(received.Lines, sku => route?.CodeOf(sku) ?? sku, earlier, parcel.Items);
         var shipment = new OrderShipment
         {
             Items = parcel.Items,
@@ -200,8 +180,7 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
         {
             // There is no line of the cart that it could be shown on.
             shipment.ConfirmedAt = time.GetUtcNow();
-            order.Note =
-                $"Parcel {parcel.TrackingNumber} holds nothing that is still open in the order.";
+            order.Note = $"Parcel {parcel.TrackingNumber} holds nothing that is still open in the order.";
         }
 
         order.Shipments.Add(shipment);

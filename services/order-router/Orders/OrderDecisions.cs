@@ -72,8 +72,7 @@ public sealed class OrderDecisions(RouteTable routes)
         var refused = order.Delivery;
         var next = PlanFor(order, refused is null ? 0 : 1);
         var mended =
-            next is DeliveryPlan.Deliver deliver
-            && (refused is null || !SameToWarehouse(refused, deliver.Command));
+            next is DeliveryPlan.Deliver deliver && (refused is null || !SameToWarehouse(refused, deliver.Command));
         return mended ? Release(order) : None;
     }
 
@@ -136,13 +135,8 @@ public sealed class OrderDecisions(RouteTable routes)
         {
             case DeliveryPlan.Deliver deliver:
                 (order.Delivery, order.Reason) = (deliver.Command, null);
-                return Enter(
-                    nameof(States.New),
-                    $"{what}, goes to {deliver.Command.Connection}",
-                    deliver.Command
-                );
-            case DeliveryPlan.Hold hold
-                when order.CurrentState == nameof(States.Error) && order.Reason == hold.Reason:
+                return Enter(nameof(States.New), $"{what}, goes to {deliver.Command.Connection}", deliver.Command);
+            case DeliveryPlan.Hold hold when order.CurrentState == nameof(States.Error) && order.Reason == hold.Reason:
                 return None;
             case DeliveryPlan.Hold hold:
                 return Hold(order, hold.Reason);
@@ -185,11 +179,7 @@ public sealed class OrderDecisions(RouteTable routes)
         new() { Delivery = order.Delivery!, Reason = reason };
 
     private DeliveryPlan PlanFor(OrderState order, int further) =>
-        DeliveryPlan.For(
-            order.Order!,
-            routes.ForCart(order.Connection),
-            order.DeliveryNumber + further
-        );
+        DeliveryPlan.For(order.Order!, routes.ForCart(order.Connection), order.DeliveryNumber + further);
 
     private static void Take(OrderState order, OrderReceived message)
     {
@@ -211,8 +201,7 @@ public sealed class OrderDecisions(RouteTable routes)
         order.Shipments.Where(s => s.IsWaiting()).Select(s => s.Command);
 
     /// <summary>Whether the warehouse has it, or had it and sent some of it: then it is never given to a warehouse again.</summary>
-    private static bool IsOut(OrderState order) =>
-        order.WarehouseNumber is not null || order.Shipments.Count > 0;
+    private static bool IsOut(OrderState order) => order.WarehouseNumber is not null || order.Shipments.Count > 0;
 
     private static bool SameToWarehouse(DeliverOrder one, DeliverOrder other) =>
         one.ShipTo == other.ShipTo

@@ -75,10 +75,7 @@ public static class OrderDoors
         );
         foreach (var order in held)
         {
-            await bus.SayAsync(
-                new ReleaseOrder { OrderId = order.CorrelationId },
-                cancellationToken
-            );
+            await bus.SayAsync(new ReleaseOrder { OrderId = order.CorrelationId }, cancellationToken);
         }
 
         return TypedResults.Accepted("/orders?status=error", new ReleasedOrders(held.Count));
@@ -99,9 +96,7 @@ public static class OrderDoors
                 await bus.SayAsync(new ReleaseOrder { OrderId = id }, cancellationToken);
                 return TypedResults.Accepted($"/orders/{id}");
             case var order:
-                return TypedResults.Conflict(
-                    $"the order is {OrderStatus.Of(order.CurrentState)}, not held"
-                );
+                return TypedResults.Conflict($"the order is {OrderStatus.Of(order.CurrentState)}, not held");
         }
     }
 }

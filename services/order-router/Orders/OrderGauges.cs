@@ -36,9 +36,7 @@ public sealed partial class OrderGauges(
 
     public override IReadOnlyList<Gauge> Gauges => [Orders, Oldest, Stuck];
 
-    public override async Task<IReadOnlyList<Reading>> ReadAsync(
-        CancellationToken cancellationToken
-    )
+    public override async Task<IReadOnlyList<Reading>> ReadAsync(CancellationToken cancellationToken)
     {
         var readings = new List<Reading>();
         var stuck = new HashSet<(string, DateTimeOffset)>();
@@ -64,9 +62,7 @@ public sealed partial class OrderGauges(
             readings.Add(new Reading(Stuck, most, label));
             if (most > 0)
             {
-                foreach (
-                    var order in await orders.QueryAsync(late.Take(MostNamed), cancellationToken)
-                )
+                foreach (var order in await orders.QueryAsync(late.Take(MostNamed), cancellationToken))
                 {
                     stuck.Add((order.Id, order.UpdatedAt));
                     Tell(order, status);

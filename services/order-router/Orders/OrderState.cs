@@ -12,8 +12,7 @@ public sealed class OrderState : SagaDocument
     /// <summary>By status, latest change last.</summary>
     public static Index<OrderState> ByStatus { get; } = new(o => o.CurrentState, o => o.UpdatedAt);
 
-    public static CollectionDefinition<OrderState> Collection { get; } =
-        new("orders", ByNumber, ByStatus);
+    public static CollectionDefinition<OrderState> Collection { get; } = new("orders", ByNumber, ByStatus);
 
     /// <summary>The state machine's state; <see cref="OrderStatus"/> is its name in the field.</summary>
     public string CurrentState { get; set; } = "";
@@ -66,18 +65,11 @@ public sealed class OrderState : SagaDocument
 
     /// <summary>Whether all that will leave has left.</summary>
     public bool IsShipped() =>
-        (
-            AllShipments is { } all
-            && all.All(id => Shipments.Exists(s => s.Command.ShipmentId == id))
-        )
-        || (
-            Order is not null
-            && Rules.Allocation.IsWhole(Order.Lines, Shipments.SelectMany(s => s.Command.Lines))
-        );
+        (AllShipments is { } all && all.All(id => Shipments.Exists(s => s.Command.ShipmentId == id)))
+        || (Order is not null && Rules.Allocation.IsWhole(Order.Lines, Shipments.SelectMany(s => s.Command.Lines)));
 
     /// <summary>Whether the cart shows every parcel that concerns it.</summary>
-    public bool IsConfirmed() =>
-        IsShipped() && Shipments.TrueForAll(s => s.ConfirmedAt is not null);
+    public bool IsConfirmed() => IsShipped() && Shipments.TrueForAll(s => s.ConfirmedAt is not null);
 }
 
 /// <summary>A parcel: what the cart is told, and whether it shows it.</summary>

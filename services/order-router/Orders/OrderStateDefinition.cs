@@ -9,8 +9,7 @@ namespace Crossdock.OrderRouter.Orders;
 /// Gives the messages of one order to the saga one after the other, so that within a replica they do not race each other; and none before
 /// the routes are known that it is decided by.
 /// </summary>
-public sealed class OrderStateDefinition(BusOptions options, StoredRoutes routes)
-    : SagaDefinition<OrderState>
+public sealed class OrderStateDefinition(BusOptions options, StoredRoutes routes) : SagaDefinition<OrderState>
 {
     protected override void ConfigureSaga(
         IReceiveEndpointConfigurator endpointConfigurator,
@@ -38,13 +37,10 @@ public sealed class OrderStateDefinition(BusOptions options, StoredRoutes routes
             where T : class
         {
             Before<T>(c => routes.ReadAsync(c.CancellationToken));
-            sagaConfigurator.Message<T>(message =>
-                message.UsePartitioner(lanes, c => orderId(c.Message))
-            );
+            sagaConfigurator.Message<T>(message => message.UsePartitioner(lanes, c => orderId(c.Message)));
         }
 
         void Before<T>(Func<ConsumeContext<T>, Task> know)
-            where T : class =>
-            sagaConfigurator.Message<T>(message => message.UseExecuteAsync(know));
+            where T : class => sagaConfigurator.Message<T>(message => message.UseExecuteAsync(know));
     }
 }

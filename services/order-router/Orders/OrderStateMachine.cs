@@ -9,25 +9,14 @@ namespace Crossdock.OrderRouter.Orders;
 /// </summary>
 public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
 {
-    public OrderStateMachine(
-        OrderDecisions orders,
-        DeliveryDecisions deliveries,
-        OrderJournal journal
-    )
+    public OrderStateMachine(OrderDecisions orders, DeliveryDecisions deliveries, OrderJournal journal)
     {
         InstanceState(order => order.CurrentState);
         Correlate();
         OnUnhandledEvent(context => context.Ignore());
 
-        Initially(
-            When(Received).Follow(journal, orders.Begin),
-            When(NotTaken).Follow(journal, orders.Skip)
-        );
-        During(
-            Skipped,
-            When(Received).Follow(journal, orders.Begin),
-            When(NotTaken).Follow(journal, orders.Skip)
-        );
+        Initially(When(Received).Follow(journal, orders.Begin), When(NotTaken).Follow(journal, orders.Skip));
+        During(Skipped, When(Received).Follow(journal, orders.Begin), When(NotTaken).Follow(journal, orders.Skip));
         During([New, AtWms, Partial, Shipped], When(Received).Follow(journal, orders.Again));
         During(
             [New, Partial, Shipped],
@@ -41,8 +30,7 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
         );
         During(
             [New, AtWms, Partial],
-            When(Gone, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
-                .Follow(journal, deliveries.Gone),
+            When(Gone, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId)).Follow(journal, deliveries.Gone),
             When(CancelNotDone, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
                 .Follow(journal, DeliveryDecisions.CancelRefused)
         );
@@ -54,19 +42,13 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
             When(Noted, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
                 .Follow(journal, DeliveryDecisions.Noted)
         );
-        During(
-            [Partial, Shipped, Error],
-            When(NotShown).Follow(journal, DeliveryDecisions.NotShown)
-        );
+        During([Partial, Shipped, Error], When(NotShown).Follow(journal, DeliveryDecisions.NotShown));
         During(
             Error,
             When(Received).Follow(journal, orders.Reconsider),
             When(Released).Follow(journal, (order, _) => orders.Release(order))
         );
-        During(
-            [Confirmed, Canceled],
-            When(Received).Follow(journal, (order, _) => OrderDecisions.SayEnd(order))
-        );
+        During([Confirmed, Canceled], When(Received).Follow(journal, (order, _) => OrderDecisions.SayEnd(order)));
     }
 
     private void Correlate()

@@ -22,6 +22,5 @@ public static class OrderStatus
     public static string Of(string state) => ByState.GetValueOrDefault(state, "");
 
     /// <summary>The state behind the field's word; null where there is none.</summary>
-    public static string? StateOf(string status) =>
-        ByState.FirstOrDefault(pair => pair.Value == status).Key;
+    public static string? StateOf(string status) => ByState.FirstOrDefault(pair => pair.Value == status).Key;
 }

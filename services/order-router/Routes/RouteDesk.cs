@@ -95,9 +95,7 @@ internal sealed class RouteDesk(
     {
         if (table.IsConfigured(cart))
         {
-            throw new RouteRefusedException(
-                $"The route from {cart} comes from configuration: {toDo}."
-            );
+            throw new RouteRefusedException($"The route from {cart} comes from configuration: {toDo}.");
         }
     }
 

@@ -18,9 +18,7 @@ internal static class RouteDoors
         var all = doors.MapGroup("/routes");
         all.MapGet("/", ListAsync).For(Role.Read);
         all.MapGet("/{cart}", FindAsync).For(Role.Read);
-        all.MapPut("/{cart}", PutAsync)
-            .For(Role.SetUp)
-            .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+        all.MapPut("/{cart}", PutAsync).For(Role.SetUp).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
         all.MapDelete("/{cart}", DeleteAsync).For(Role.SetUp);
     }
 
@@ -42,14 +40,10 @@ internal static class RouteDoors
     )
     {
         await stored.RefreshAsync(cancellationToken);
-        return table.ForCart(cart) is { } route
-            ? TypedResults.Ok(RouteView.Of(route, table))
-            : TypedResults.NotFound();
+        return table.ForCart(cart) is { } route ? TypedResults.Ok(RouteView.Of(route, table)) : TypedResults.NotFound();
     }
 
-    private static async Task<
-        Results<Ok<RouteView>, NotFound, BadRequest<string>, Conflict<string>>
-    > PutAsync(
+    private static async Task<Results<Ok<RouteView>, NotFound, BadRequest<string>, Conflict<string>>> PutAsync(
         string cart,
         JsonElement body,
         RouteDesk desk,
@@ -82,9 +76,7 @@ internal static class RouteDoors
     {
         try
         {
-            return await desk.DeleteAsync(cart, cancellationToken)
-                ? TypedResults.NoContent()
-                : TypedResults.NotFound();
+            return await desk.DeleteAsync(cart, cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
         }
         catch (RouteRefusedException e)
         {

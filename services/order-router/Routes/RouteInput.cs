@@ -71,10 +71,7 @@ internal static partial class RouteInput
 
     private static void CheckSizes(string cart, RouteOptions route)
     {
-        if (
-            int.Max(int.Max(route.ItemCodes.Count, route.ShipMethods.Count), route.Carriers.Count)
-            > MostEntries
-        )
+        if (int.Max(int.Max(route.ItemCodes.Count, route.ShipMethods.Count), route.Carriers.Count) > MostEntries)
         {
             throw new SettingException(
                 $"Routes:{cart}",

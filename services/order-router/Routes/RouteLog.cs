@@ -9,12 +9,7 @@ internal static partial class RouteLog
         Level = LogLevel.Information,
         Message = "The route from {Connection} to {Warehouse} was set up (edition {Edition})"
     )]
-    public static partial void SetUp(
-        ILogger logger,
-        string connection,
-        string warehouse,
-        int edition
-    );
+    public static partial void SetUp(ILogger logger, string connection, string warehouse, int edition);
 
     [LoggerMessage(
         EventId = 311,

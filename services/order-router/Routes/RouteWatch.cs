@@ -3,12 +3,8 @@ using Crossdock.Platform.Work;
 namespace Crossdock.OrderRouter.Routes;
 
 /// <summary>Follows what is stored, so that a route that was set up at one replica is taken by all.</summary>
-public sealed class RouteWatch(
-    StoredRoutes stored,
-    WorkOptions options,
-    TimeProvider time,
-    ILogger<RouteWatch> logger
-) : BackgroundService
+public sealed class RouteWatch(StoredRoutes stored, WorkOptions options, TimeProvider time, ILogger<RouteWatch> logger)
+    : BackgroundService
 {
     private bool isAway;
 

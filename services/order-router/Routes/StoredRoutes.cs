@@ -7,11 +7,8 @@ namespace Crossdock.OrderRouter.Routes;
 /// Makes the table follow the routes that are stored. Each of these may throw <see cref="StoreUnavailableException"/>; then the table stays
 /// as it is.
 /// </summary>
-public sealed class StoredRoutes(
-    RouteTable table,
-    IDocuments<RouteList> lists,
-    IDocuments<RouteDocument> documents
-) : IDisposable
+public sealed class StoredRoutes(RouteTable table, IDocuments<RouteList> lists, IDocuments<RouteDocument> documents)
+    : IDisposable
 {
     private readonly SemaphoreSlim refreshing = new(1, 1);
     private volatile bool isRead;
@@ -23,9 +20,7 @@ public sealed class StoredRoutes(
 
     /// <summary>Sees to it that a route is known here that another replica took in a moment ago.</summary>
     public Task LookForAsync(string cart, CancellationToken cancellationToken) =>
-        table.ForCart(cart) is null
-            ? RefreshAsync(cancellationToken)
-            : ReadAsync(cancellationToken);
+        table.ForCart(cart) is null ? RefreshAsync(cancellationToken) : ReadAsync(cancellationToken);
 
     /// <summary>Takes over what is stored.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)

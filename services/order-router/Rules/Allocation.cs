@@ -22,11 +22,7 @@ public static class Allocation
     {
         var left = items
             .GroupBy(item => item.ItemCode, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(
-                g => g.Key,
-                g => g.Sum(item => item.Quantity),
-                StringComparer.OrdinalIgnoreCase
-            );
+            .ToDictionary(g => g.Key, g => g.Sum(item => item.Quantity), StringComparer.OrdinalIgnoreCase);
         var filled = earlier
             .GroupBy(line => line.LineId, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Sum(line => line.Quantity), StringComparer.Ordinal);
@@ -47,10 +43,8 @@ public static class Allocation
     }
 
     /// <summary>Whether the parcels so far hold all that was ordered.</summary>
-    public static bool IsWhole(
-        IReadOnlyList<OrderLine> lines,
-        IEnumerable<ConfirmedLine> shipped
-    ) => Shippable(lines).Sum(line => line.Quantity) <= shipped.Sum(line => line.Quantity);
+    public static bool IsWhole(IReadOnlyList<OrderLine> lines, IEnumerable<ConfirmedLine> shipped) =>
+        Shippable(lines).Sum(line => line.Quantity) <= shipped.Sum(line => line.Quantity);
 
     private static IEnumerable<OrderLine> Shippable(IReadOnlyList<OrderLine> lines) =>
         lines.Where(line => line is { Kind: LineKind.Product, Sku: not null, Quantity: > 0 });

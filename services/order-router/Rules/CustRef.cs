@@ -16,9 +16,7 @@ public static class CustRef
     /// </summary>
     public static string For(string orderNumber, Guid deliveryId)
     {
-        var readable = new string([
-            .. orderNumber.Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant),
-        ]);
+        var readable = new string([.. orderNumber.Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant)]);
         const int Room = MostLength - HashLength - 1;
         var reference = new StringBuilder(MostLength);
         if (readable.Length > 0)

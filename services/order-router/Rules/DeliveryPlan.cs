@@ -59,9 +59,7 @@ public abstract record DeliveryPlan
     private static List<DeliveryItem> Items(OrderReceived order, OrderRoute route) =>
         [
             .. order
-                .Lines.Where(line =>
-                    line is { Kind: LineKind.Product, Sku: not null, Quantity: > 0 }
-                )
+                .Lines.Where(line => line is { Kind: LineKind.Product, Sku: not null, Quantity: > 0 })
                 .GroupBy(line => route.CodeOf(line.Sku!), StringComparer.OrdinalIgnoreCase)
                 .Select(lines => new DeliveryItem
                 {

@@ -17,11 +17,7 @@ public sealed class OrderRoute
         codes = Index(options.ItemCodes, item => item.Sku, item => item.Code);
         shipMethods = Index(options.ShipMethods, method => method.Cart, method => method);
         carriers = Index(options.Carriers, carrier => carrier.Warehouse, carrier => carrier.Cart);
-        skus = options.ItemCodes.ToLookup(
-            item => item.Code,
-            item => item.Sku,
-            StringComparer.OrdinalIgnoreCase
-        );
+        skus = options.ItemCodes.ToLookup(item => item.Code, item => item.Sku, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The cart connection.</summary>
@@ -43,12 +39,10 @@ public sealed class OrderRoute
     public string CodeOf(string sku) => codes.GetValueOrDefault(sku.Trim(), sku.Trim());
 
     /// <summary>The cart's SKUs behind a code: several where several are mapped to it, the code itself where none is.</summary>
-    public IEnumerable<string> SkusOf(string code) =>
-        skus.Contains(code) ? skus[code].Distinct() : [code];
+    public IEnumerable<string> SkusOf(string code) => skus.Contains(code) ? skus[code].Distinct() : [code];
 
     /// <summary>What the warehouse calls a ship method; null where that is not mapped.</summary>
-    public ShipMethod? ShipMethodOf(string? method) =>
-        shipMethods.GetValueOrDefault(method?.Trim() ?? "");
+    public ShipMethod? ShipMethodOf(string? method) => shipMethods.GetValueOrDefault(method?.Trim() ?? "");
 
     /// <summary>What the cart calls a carrier.</summary>
     public string? CarrierOf(string? carrier) =>

@@ -26,10 +26,7 @@ public static class RouteCheck
             );
         }
 
-        if (
-            route.ShipMethods.Find(m => m.Carrier.Length == 0 || m.Service.Length == 0) is
-            { } method
-        )
+        if (route.ShipMethods.Find(m => m.Carrier.Length == 0 || m.Service.Length == 0) is { } method)
         {
             throw new SettingException(
                 $"Routes:{cart}:ShipMethods",

@@ -16,18 +16,13 @@ public sealed class RouteTable
     /// <exception cref="SettingException">A route is incomplete.</exception>
     public RouteTable(IConfiguration configuration) =>
         routes = configured = ByCart(
-            configuration
-                .GetSection("Routes")
-                .GetChildren()
-                .Select(section => Configured(configuration, section.Key))
+            configuration.GetSection("Routes").GetChildren().Select(section => Configured(configuration, section.Key))
         );
 
-    public IEnumerable<OrderRoute> All =>
-        routes.Values.OrderBy(r => r.Cart, StringComparer.Ordinal);
+    public IEnumerable<OrderRoute> All => routes.Values.OrderBy(r => r.Cart, StringComparer.Ordinal);
 
     /// <summary>Configuration does not mind the case of its names.</summary>
-    public bool IsConfigured(string cart) =>
-        configured.Keys.Contains(cart, StringComparer.OrdinalIgnoreCase);
+    public bool IsConfigured(string cart) => configured.Keys.Contains(cart, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The route of a cart's orders; null where there is none.</summary>
     public OrderRoute? ForCart(string connection) => routes.GetValueOrDefault(connection);

@@ -25,9 +25,7 @@ public sealed class InventoryUpdatedConsumer(
         await storedRoutes.RefreshAsync(context.CancellationToken);
         var message = context.Message;
         var kept = await Task.WhenAll(
-            message.Readings.Select(reading =>
-                KeepAsync(message.Connection, reading, context.CancellationToken)
-            )
+            message.Readings.Select(reading => KeepAsync(message.Connection, reading, context.CancellationToken))
         );
         await SayAsync(context, [.. kept.OfType<StockDocument>()], asOf: null);
         if (message.CompleteAsOf is { } asOf)

@@ -10,8 +10,7 @@ public sealed class StockDocument : Document
     /// <summary>Those that the cart may show wrongly since then.</summary>
     public static Index<StockDocument> ByMoved { get; } = new(s => s.Connection, s => s.MovedAt);
 
-    public static CollectionDefinition<StockDocument> Collection { get; } =
-        new("stock", ByItem, ByMoved);
+    public static CollectionDefinition<StockDocument> Collection { get; } = new("stock", ByItem, ByMoved);
 
     /// <summary>The warehouse connection.</summary>
     public required string Connection { get; set; }

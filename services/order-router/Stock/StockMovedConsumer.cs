@@ -14,11 +14,7 @@ public sealed class StockMovedConsumer(IDocuments<StockDocument> stock) : IConsu
             var query = StockDocument.ByItem.Where(message.Connection, code);
             foreach (var building in await stock.QueryAsync(query, context.CancellationToken))
             {
-                await stock.UpdateAsync(
-                    building.Id,
-                    document => Move(document, message.At),
-                    context.CancellationToken
-                );
+                await stock.UpdateAsync(building.Id, document => Move(document, message.At), context.CancellationToken);
             }
         }
     }

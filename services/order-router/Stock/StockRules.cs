@@ -16,9 +16,7 @@ public static class StockRules
         DateTimeOffset asOf
     )
     {
-        var counted = buildings
-            .Where(b => route.Building is null || Same(b.Warehouse, route.Building))
-            .ToList();
+        var counted = buildings.Where(b => route.Building is null || Same(b.Warehouse, route.Building)).ToList();
         if (counted.Count == 0)
         {
             return [];
@@ -36,6 +34,5 @@ public static class StockRules
             });
     }
 
-    private static bool Same(string one, string other) =>
-        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -27,7 +27,10 @@ public sealed class BusOptions
     /// <summary>How often a message is tried again while store or broker cannot be reached.</summary>
     public TimeSpan OutageEvery { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long the broker may take to confirm a message; the connection to it is made anew then.</summary>
+    /// <summary>
+    /// How long the broker may take to confirm a message; the connection to it is made anew then. Less than <see cref="Publishing"/> waits:
+    /// what has been given up is not seen to be late.
+    /// </summary>
     public TimeSpan ConfirmMost { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the handling of a message may take; it is tried again then. Longer than the longest wait for a confirmation.</summary>
@@ -36,10 +39,7 @@ public sealed class BusOptions
     /// <exception cref="SettingException">A value cannot work.</exception>
     public void Check()
     {
-        if (
-            Transport == BusTransport.RabbitMq
-            && RabbitMq is not { IsAbsoluteUri: true, Scheme: "amqp" or "amqps" }
-        )
+        if (Transport == BusTransport.RabbitMq && RabbitMq is not { IsAbsoluteUri: true, Scheme: "amqp" or "amqps" })
         {
             throw new SettingException(
                 "Bus:RabbitMq",
@@ -50,11 +50,7 @@ public sealed class BusOptions
 
         if (Prefetch is < 1 or > 1000)
         {
-            throw new SettingException(
-                "Bus:Prefetch",
-                $"is {Prefetch}",
-                "set a whole number from 1 to 1000"
-            );
+            throw new SettingException("Bus:Prefetch", $"is {Prefetch}", "set a whole number from 1 to 1000");
         }
 
         if (OutageEvery < TimeSpan.FromMilliseconds(10) || OutageEvery > TimeSpan.FromMinutes(5))
@@ -66,13 +62,9 @@ public sealed class BusOptions
             );
         }
 
-        if (ConfirmMost < TimeSpan.FromSeconds(1) || ConfirmMost > TimeSpan.FromMinutes(5))
+        if (ConfirmMost < TimeSpan.FromSeconds(1) || ConfirmMost > TimeSpan.FromSeconds(10))
         {
-            throw new SettingException(
-                "Bus:ConfirmMost",
-                $"is {ConfirmMost}",
-                "set a time from 00:00:01 to 00:05:00"
-            );
+            throw new SettingException("Bus:ConfirmMost", $"is {ConfirmMost}", "set a time from 00:00:01 to 00:00:10");
         }
 
         if (HandlingMost < TimeSpan.FromSeconds(1) || HandlingMost > TimeSpan.FromMinutes(10))

@@ -33,9 +33,7 @@ public static class BusRegistration
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
-            bus.SetEndpointNameFormatter(
-                new KebabCaseEndpointNameFormatter("crossdock", includeNamespace: false)
-            );
+            bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter("crossdock", includeNamespace: false));
             consume(bus);
             bus.AddConfigureEndpointsCallback(
                 (context, queue, endpoint) =>
@@ -110,10 +108,7 @@ public static class BusRegistration
         endpoint.ConcurrentMessageLimit = options.Concurrency;
         // Nobody listens to faults, and one that no queue takes would come back and keep its message out of the error queue, for ever.
         endpoint.PublishFaults = false;
-        endpoint.UseRetries(
-            options,
-            ActivatorUtilities.CreateInstance<WaitingMessages>(context, name)
-        );
+        endpoint.UseRetries(options, ActivatorUtilities.CreateInstance<WaitingMessages>(context, name));
         endpoint.UseConsumeFilter(typeof(HandlingLimit<>), context);
         // What a consumer says leaves after what it has decided is stored; said twice, it is understood once.
         endpoint.UseInMemoryOutbox(context);

@@ -18,9 +18,7 @@ internal sealed partial class ConfirmationWatch(
 {
     /// <summary>Where the broker itself holds publishers up (its memory or disk is full), new lines change nothing.</summary>
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<object, DateTimeOffset> unconfirmed = new(
-        ReferenceEqualityComparer.Instance
-    );
+    private readonly ConcurrentDictionary<object, DateTimeOffset> unconfirmed = new(ReferenceEqualityComparer.Instance);
 
     public Task PrePublish<T>(PublishContext<T> context)
         where T : class

@@ -19,10 +19,7 @@ public sealed class HandlingLimit<T>(BusOptions options) : IFilter<ConsumeContex
         }
         catch (TimeoutException e)
         {
-            throw new TimeoutException(
-                $"a {typeof(T).Name} was not handled in {options.HandlingMost}",
-                e
-            );
+            throw new TimeoutException($"a {typeof(T).Name} was not handled in {options.HandlingMost}", e);
         }
     }
 

@@ -6,10 +6,7 @@ namespace Crossdock.Platform.Bus;
 
 /// <summary>The connection on which a message came was lost while it was handled: the broker gives it again.</summary>
 internal sealed class DeliveryLostException(Exception inner)
-    : Exception(
-        "The connection on which the message came was lost; the broker gives it again.",
-        inner
-    );
+    : Exception("The connection on which the message came was lost; the broker gives it again.", inner);
 
 /// <summary>
 /// Keeps a message whose connection was lost from blocking the way back. MassTransit 8.4 closes the channel of a message that it cannot
@@ -45,19 +42,13 @@ internal sealed class LostDeliveries : IReceiveObserver
         {
             await channel.BasicNack(delivery.DeliveryTag, multiple: false, requeue: true);
         }
-        catch (Exception e)
-            when (e is RabbitMQClientException or IOException or ObjectDisposedException)
+        catch (Exception e) when (e is RabbitMQClientException or IOException or ObjectDisposedException)
         {
             // Then it has closed meanwhile, and the broker has the message already.
         }
     }
 
-    public Task ConsumeFault<T>(
-        ConsumeContext<T> context,
-        TimeSpan duration,
-        string consumerType,
-        Exception exception
-    )
+    public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
         where T : class => Task.CompletedTask;
 
     public Task PreReceive(ReceiveContext context) => Task.CompletedTask;

@@ -8,8 +8,7 @@ namespace Crossdock.Platform.Bus;
 internal static class Outage
 {
     /// <summary>The store does not answer or cannot write.</summary>
-    public static bool OfStore(Exception exception) =>
-        Chain(exception).Any(e => e is StoreUnavailableException);
+    public static bool OfStore(Exception exception) => Chain(exception).Any(e => e is StoreUnavailableException);
 
     /// <summary>
     /// What a message led to could not be said: no connection, no confirmation in time (<see cref="Publishing"/>), or no queue yet that

@@ -36,10 +36,7 @@ public static class Publishing
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException(
-                $"the broker has not confirmed a {message.GetType().Name} in {Patience}",
-                e
-            );
+            throw new TimeoutException($"the broker has not confirmed a {message.GetType().Name} in {Patience}", e);
         }
     }
 }

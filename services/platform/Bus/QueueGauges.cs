@@ -21,11 +21,9 @@ public sealed class QueueNames
 /// broker answers, needs no management page and changes nothing; over a connection of its own, so that a question that fails closes no
 /// channel of the bus.
 /// </summary>
-public sealed partial class QueueGauges(
-    BusOptions options,
-    QueueNames queues,
-    ILogger<QueueGauges> logger
-) : GaugeSource, IAsyncDisposable
+public sealed partial class QueueGauges(BusOptions options, QueueNames queues, ILogger<QueueGauges> logger)
+    : GaugeSource,
+        IAsyncDisposable
 {
     private static readonly Gauge Messages = new(
         "crossdock.queue.messages",
@@ -37,9 +35,7 @@ public sealed partial class QueueGauges(
 
     public override IReadOnlyList<Gauge> Gauges => [Messages];
 
-    public override async Task<IReadOnlyList<Reading>> ReadAsync(
-        CancellationToken cancellationToken
-    )
+    public override async Task<IReadOnlyList<Reading>> ReadAsync(CancellationToken cancellationToken)
     {
         if (options.Transport != BusTransport.RabbitMq)
         {
@@ -85,9 +81,7 @@ public sealed partial class QueueGauges(
     private async Task<Reading> ReadAsync(string queue, CancellationToken cancellationToken)
     {
         // The broker closes the channel on which a queue is asked for that is not there.
-        await using var channel = await connection!.CreateChannelAsync(
-            cancellationToken: cancellationToken
-        );
+        await using var channel = await connection!.CreateChannelAsync(cancellationToken: cancellationToken);
         uint count;
         try
         {

@@ -5,20 +5,14 @@ using Microsoft.Extensions.Logging;
 namespace Crossdock.Platform.Bus;
 
 /// <summary>Logs what ends in an error queue: the message is kept there, and the rest goes on.</summary>
-public sealed partial class UnreadableMessages(ILogger<UnreadableMessages> logger)
-    : IReceiveObserver
+public sealed partial class UnreadableMessages(ILogger<UnreadableMessages> logger) : IReceiveObserver
 {
     /// <summary>It could not be read.</summary>
     public Task ReceiveFault(ReceiveContext context, Exception exception) =>
         Log(context, context.GetMessageId(), exception);
 
     /// <summary>Its consumer failed, with the last try too.</summary>
-    public Task ConsumeFault<T>(
-        ConsumeContext<T> context,
-        TimeSpan duration,
-        string consumerType,
-        Exception exception
-    )
+    public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
         where T : class => Log(context.ReceiveContext, context.MessageId, exception);
 
     public Task PreReceive(ReceiveContext context) => Task.CompletedTask;
@@ -50,10 +44,5 @@ public sealed partial class UnreadableMessages(ILogger<UnreadableMessages> logge
         Level = LogLevel.Error,
         Message = "Message {MessageId} cannot be handled and is kept in {Queue}_error: {Reason}"
     )]
-    private static partial void LogMessageFailed(
-        ILogger logger,
-        Guid messageId,
-        string queue,
-        string reason
-    );
+    private static partial void LogMessageFailed(ILogger logger, Guid messageId, string queue, string reason);
 }

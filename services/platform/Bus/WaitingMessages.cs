@@ -4,11 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Crossdock.Platform.Bus;
 
 /// <summary>Says that a queue's messages wait for the store or the broker: at once, each minute that it lasts, and when they go on.</summary>
-internal sealed partial class WaitingMessages(
-    string queue,
-    TimeProvider time,
-    ILogger<WaitingMessages> logger
-) : IRetryObserver
+internal sealed partial class WaitingMessages(string queue, TimeProvider time, ILogger<WaitingMessages> logger)
+    : IRetryObserver
 {
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
     private readonly Lock telling = new();

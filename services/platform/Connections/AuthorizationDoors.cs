@@ -33,9 +33,7 @@ internal sealed class AuthorizationDoors<TOutside>(
     public void Map(IEndpointRouteBuilder doors)
     {
         doors.MapPost("/connections/{name}/authorization", AskAsync).For(Role.SetUp);
-        doors
-            .MapGet("/connections/{name}/authorized", TakeAsync)
-            .Unlocked("the state we handed out is its key");
+        doors.MapGet("/connections/{name}/authorized", TakeAsync).Unlocked("the state we handed out is its key");
     }
 
     private async Task<Results<Ok<AuthorizationPage>, NotFound, Conflict<string>>> AskAsync(
@@ -48,11 +46,7 @@ internal sealed class AuthorizationDoors<TOutside>(
             return TypedResults.NotFound();
         }
 
-        return
-            (connection.Outside as IAuthorizing)?.AuthorizationAddress(
-                states.Protect(name, Patience)
-            )
-                is { } address
+        return (connection.Outside as IAuthorizing)?.AuthorizationAddress(states.Protect(name, Patience)) is { } address
             ? TypedResults.Ok(new AuthorizationPage(address))
             : TypedResults.Conflict($"{name} does not sign in by such a page.");
     }
@@ -67,8 +61,7 @@ internal sealed class AuthorizationDoors<TOutside>(
         if (
             code is not { Length: > 0 and < 2000 }
             || !IsOurs(state, name)
-            || await connections.FindAsync(name, cancellationToken)
-                is not { Outside: IAuthorizing outside }
+            || await connections.FindAsync(name, cancellationToken) is not { Outside: IAuthorizing outside }
         )
         {
             return TypedResults.Unauthorized();
@@ -85,10 +78,7 @@ internal sealed class AuthorizationDoors<TOutside>(
         }
         catch (ConnectionProblemException problem)
         {
-            return TypedResults.Text(
-                $"{problem.Message}\n",
-                statusCode: StatusCodes.Status502BadGateway
-            );
+            return TypedResults.Text($"{problem.Message}\n", statusCode: StatusCodes.Status502BadGateway);
         }
     }
 

@@ -51,12 +51,7 @@ internal sealed partial class BudgetWatch(string connection, TimeProvider time, 
         Level = LogLevel.Warning,
         Message = "Connection {Connection} may not call until {Until}: {Reason}"
     )]
-    private static partial void LogExhausted(
-        ILogger logger,
-        string connection,
-        DateTimeOffset until,
-        string reason
-    );
+    private static partial void LogExhausted(ILogger logger, string connection, DateTimeOffset until, string reason);
 
     [LoggerMessage(
         EventId = 4,

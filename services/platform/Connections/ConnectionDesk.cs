@@ -32,11 +32,7 @@ public sealed class ConnectionDesk<TOutside>(
     /// <summary>Stores the connection's settings, whole; secrets that are left out stay as they are.</summary>
     /// <exception cref="SettingException">A setting is missing or broken; nothing has changed.</exception>
     /// <exception cref="ConnectionRefusedException">It cannot be set up so; nothing has changed.</exception>
-    public async Task PutAsync(
-        string name,
-        ConnectionInput input,
-        CancellationToken cancellationToken
-    )
+    public async Task PutAsync(string name, ConnectionInput input, CancellationToken cancellationToken)
     {
         if (IsConfigured(name))
         {
@@ -49,10 +45,7 @@ public sealed class ConnectionDesk<TOutside>(
         var document = await documents.FindAsync(name, cancellationToken);
         var known = document is null ? null : vault.OpenSettings(document);
         var settings = input.Over(known);
-        if (
-            known is not null
-            && !known["Kind"].Equals(settings["Kind"], StringComparison.OrdinalIgnoreCase)
-        )
+        if (known is not null && !known["Kind"].Equals(settings["Kind"], StringComparison.OrdinalIgnoreCase))
         {
             throw new ConnectionRefusedException(
                 $"{name} is a connection to {known["Kind"]}: give one to {settings["Kind"]} another name."
@@ -78,9 +71,7 @@ public sealed class ConnectionDesk<TOutside>(
             )
         )
         {
-            throw new ConnectionRefusedException(
-                $"Somebody else has just changed {name}: look at it, and try again."
-            );
+            throw new ConnectionRefusedException($"Somebody else has just changed {name}: look at it, and try again.");
         }
 
         ConnectionLog.SetUp(logger, name, settings["Kind"], document.Edition);
@@ -92,10 +83,7 @@ public sealed class ConnectionDesk<TOutside>(
     public async Task<bool> HoldAsync(string name, bool isHeld, CancellationToken cancellationToken)
     {
         // Asked for by the name itself: configuration's does not mind its case, everything else does.
-        if (
-            connections.Find(name) is null
-            && await documents.FindAsync(name, cancellationToken) is null
-        )
+        if (connections.Find(name) is null && await documents.FindAsync(name, cancellationToken) is null)
         {
             return false;
         }
@@ -139,17 +127,13 @@ public sealed class ConnectionDesk<TOutside>(
         }
 
         var document = await documents.FindAsync(name, cancellationToken);
-        var found =
-            document is not null && await documents.DeleteAsync(document, cancellationToken);
+        var found = document is not null && await documents.DeleteAsync(document, cancellationToken);
         // From here on to the end, whoever stops waiting for it.
         await stored.RefreshAsync(CancellationToken.None);
         if (found)
         {
             // Not earlier: as long as it works, it would only begin to remember again.
-            await remains.ForgetAsync(
-                ConnectionSettings.IdOf(name, document!.Life),
-                CancellationToken.None
-            );
+            await remains.ForgetAsync(ConnectionSettings.IdOf(name, document!.Life), CancellationToken.None);
             ConnectionLog.TakenAway(logger, name);
         }
 
@@ -162,8 +146,7 @@ public sealed class ConnectionDesk<TOutside>(
         {
             return vault.SealSettings(name, settings);
         }
-        catch (Exception e)
-            when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new ConnectionRefusedException(
                 "The settings cannot be encrypted: see that the folder of Secrets:Keys is there and can be written. Nothing has changed."

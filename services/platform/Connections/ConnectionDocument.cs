@@ -10,8 +10,7 @@ public sealed class ConnectionDocument : Document
 {
     public static Index<ConnectionDocument> ByChange { get; } = new(c => c.ChangedAt);
 
-    public static CollectionDefinition<ConnectionDocument> Collection { get; } =
-        new("connections", ByChange);
+    public static CollectionDefinition<ConnectionDocument> Collection { get; } = new("connections", ByChange);
 
     /// <summary>
     /// Drawn when it is set up: one of the same name that was taken away is another one. Null where it comes from configuration, or was set up

@@ -26,17 +26,11 @@ internal sealed class ConnectionDoors<TOutside>(
         var all = doors.MapGroup("/connections");
         all.MapGet("/", () => TypedResults.Ok(views.All())).For(Role.Read);
         all.MapGet("/{name}", FindAsync).For(Role.Read);
-        all.MapPut("/{name}", PutAsync)
-            .For(Role.SetUp)
-            .WithMetadata(new RequestSizeLimit(MostBytes));
+        all.MapPut("/{name}", PutAsync).For(Role.SetUp).WithMetadata(new RequestSizeLimit(MostBytes));
         all.MapDelete("/{name}", DeleteAsync).For(Role.SetUp);
         all.MapPost("/{name}/test", TestAsync).For(Role.Operate);
-        all.MapPost("/{name}/pause", (string name, CancellationToken t) => HoldAsync(name, true, t))
-            .For(Role.Operate);
-        all.MapPost(
-                "/{name}/enable",
-                (string name, CancellationToken t) => HoldAsync(name, false, t)
-            )
+        all.MapPost("/{name}/pause", (string name, CancellationToken t) => HoldAsync(name, true, t)).For(Role.Operate);
+        all.MapPost("/{name}/enable", (string name, CancellationToken t) => HoldAsync(name, false, t))
             .For(Role.Operate);
     }
 
@@ -77,9 +71,7 @@ internal sealed class ConnectionDoors<TOutside>(
     {
         try
         {
-            return await desk.DeleteAsync(name, cancellationToken)
-                ? TypedResults.NoContent()
-                : TypedResults.NotFound();
+            return await desk.DeleteAsync(name, cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
         }
         catch (ConnectionRefusedException e)
         {

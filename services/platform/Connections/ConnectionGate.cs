@@ -89,12 +89,7 @@ public sealed partial class ConnectionGate(
         }
 
         failures += problem.Problem == ConnectionProblem.Throttled ? 0 : 1;
-        var pause = Backoff.After(
-            failures,
-            options.BackoffFirst,
-            options.PauseMost,
-            Random.Shared.NextDouble()
-        );
+        var pause = Backoff.After(failures, options.BackoffFirst, options.PauseMost, Random.Shared.NextDouble());
         ClosedUntil = problem.RetryAt > now ? problem.RetryAt : now + pause;
         Reason = problem.Message;
         if (failures == PausedFrom)
@@ -142,12 +137,7 @@ public sealed partial class ConnectionGate(
         Level = LogLevel.Warning,
         Message = "Connection {Connection} is paused ({Problem}): {Reason}"
     )]
-    private static partial void LogPaused(
-        ILogger logger,
-        string connection,
-        ConnectionProblem problem,
-        string reason
-    );
+    private static partial void LogPaused(ILogger logger, string connection, ConnectionProblem problem, string reason);
 
     [LoggerMessage(
         EventId = 2,

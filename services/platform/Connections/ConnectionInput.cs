@@ -8,11 +8,7 @@ namespace Crossdock.Platform.Connections;
 /// <param name="Merchant">Whose connection it is.</param>
 /// <param name="Settings">The adapter's settings; parts of a name are separated by colons, as in configuration.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed partial record ConnectionInput(
-    string? Kind,
-    string? Merchant,
-    Dictionary<string, string?>? Settings
-)
+public sealed partial record ConnectionInput(string? Kind, string? Merchant, Dictionary<string, string?>? Settings)
 {
     private const int MostSettings = 200;
     private const int LongestValue = 4000;
@@ -25,9 +21,7 @@ public sealed partial record ConnectionInput(
     {
         if (!IsName(name))
         {
-            throw new ConnectionRefusedException(
-                "A connection's name has 1 to 40 small letters, digits and dashes."
-            );
+            throw new ConnectionRefusedException("A connection's name has 1 to 40 small letters, digits and dashes.");
         }
 
         if (Settings is { Count: > MostSettings })
@@ -46,9 +40,7 @@ public sealed partial record ConnectionInput(
 
             if (Own.Contains(setting, StringComparer.OrdinalIgnoreCase))
             {
-                throw new ConnectionRefusedException(
-                    $"{setting} stands beside the settings, not among them."
-                );
+                throw new ConnectionRefusedException($"{setting} stands beside the settings, not among them.");
             }
         }
     }

@@ -13,19 +13,17 @@ public sealed class ConnectionMaker<TOutside>(
 )
     where TOutside : IOutside
 {
-    private readonly Dictionary<string, IConnectionFactory<TOutside>> kinds =
-        factories.ToDictionary(f => f.Kind, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IConnectionFactory<TOutside>> kinds = factories.ToDictionary(
+        f => f.Kind,
+        StringComparer.OrdinalIgnoreCase
+    );
 
     /// <exception cref="SettingException">The connection is incomplete, or its kind is unknown.</exception>
     public Connection<TOutside> Make(ConnectionSettings settings)
     {
         if (!kinds.TryGetValue(settings.Kind, out var factory))
         {
-            throw settings.Broken(
-                "Kind",
-                $"is \"{settings.Kind}\"",
-                $"set one of {string.Join(", ", kinds.Keys)}"
-            );
+            throw settings.Broken("Kind", $"is \"{settings.Kind}\"", $"set one of {string.Join(", ", kinds.Keys)}");
         }
 
         _ = settings.Merchant;

@@ -7,8 +7,7 @@ public sealed class ConnectionNote : Document
 {
     public static Index<ConnectionNote> ByConnection { get; } = new(n => n.Connection);
 
-    public static CollectionDefinition<ConnectionNote> Collection { get; } =
-        new("connection_notes", ByConnection);
+    public static CollectionDefinition<ConnectionNote> Collection { get; } = new("connection_notes", ByConnection);
 
     /// <summary><see cref="ConnectionSettings.Id"/> of whose note it is.</summary>
     public string? Connection { get; set; }
@@ -62,9 +61,7 @@ public sealed class ConnectionMemory(
         note.LeasedUntil = null;
         return await notes.ReplaceAsync(note, CancellationToken.None)
             ? text
-            : throw new StoreUnavailableException(
-                $"The note {note.Id} was taken over while it was being changed."
-            );
+            : throw new StoreUnavailableException($"The note {note.Id} was taken over while it was being changed.");
     }
 
     private async Task<ConnectionNote> LeaseAsync(string id, CancellationToken cancellationToken)
@@ -100,8 +97,7 @@ public sealed class ConnectionMemory(
     }
 
     /// <summary>What cannot be decrypted any more is as if it had never been noted: the adapter begins anew from its settings.</summary>
-    private string? Open(ConnectionNote? note) =>
-        note?.Value is { } value ? vault.Open(connection, value) : null;
+    private string? Open(ConnectionNote? note) => note?.Value is { } value ? vault.Open(connection, value) : null;
 
     private string Id(string key) => $"{connection}:{key}";
 }

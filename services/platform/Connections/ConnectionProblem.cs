@@ -41,8 +41,7 @@ public sealed class ConnectionProblemException(
     public bool SparesOtherWork { get; init; }
 
     /// <summary>True where it is certain that nothing was done, whatever else is wrong.</summary>
-    public bool NothingWasDone =>
-        Problem is not (ConnectionProblem.Refused or ConnectionProblem.Unclear);
+    public bool NothingWasDone => Problem is not (ConnectionProblem.Refused or ConnectionProblem.Unclear);
 
     /// <summary>True where the whole connection is affected, false where only the thing asked for is.</summary>
     public bool ConcernsConnection => NothingWasDone && !SparesOtherWork;

@@ -4,10 +4,7 @@ using Crossdock.Platform.Work;
 namespace Crossdock.Platform.Connections;
 
 /// <summary>What a connection leaves in the store beside the work that is to be done over it: its notes, and how far it had read.</summary>
-public sealed class ConnectionRemains(
-    IDocuments<ConnectionNote> notes,
-    IDocuments<PollDocument> polls
-)
+public sealed class ConnectionRemains(IDocuments<ConnectionNote> notes, IDocuments<PollDocument> polls)
 {
     /// <summary>
     /// Deletes them. Whoever is still changing one finds it gone and cannot save it; what a replica that does not know yet begins anew

@@ -30,10 +30,7 @@ public sealed class ConnectionSet<TOutside> : IGates
     internal Func<CancellationToken, Task> RefreshAsync { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>The connection, also where another replica set it up a moment ago; null where there is none.</summary>
-    public async Task<Connection<TOutside>?> FindAsync(
-        string name,
-        CancellationToken cancellationToken
-    )
+    public async Task<Connection<TOutside>?> FindAsync(string name, CancellationToken cancellationToken)
     {
         if (Find(name) is { } known)
         {
@@ -48,8 +45,7 @@ public sealed class ConnectionSet<TOutside> : IGates
     public Connection<TOutside>? Find(string name) => connections.GetValueOrDefault(name);
 
     /// <exception cref="UnknownConnectionException">There is no such connection here.</exception>
-    public Connection<TOutside> this[string name] =>
-        Find(name) ?? throw new UnknownConnectionException(name);
+    public Connection<TOutside> this[string name] => Find(name) ?? throw new UnknownConnectionException(name);
 
     internal void Put(Connection<TOutside> connection) =>
         Change(known => known.SetItem(connection.Settings.Name, connection));
@@ -73,12 +69,9 @@ public sealed class ConnectionSet<TOutside> : IGates
         told.SetResult();
     }
 
-    private static TaskCompletionSource Signal() =>
-        new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
 /// <summary>A document or message names a connection that this service has not (any more).</summary>
 public sealed class UnknownConnectionException(string name)
-    : Exception(
-        $"There is no connection \"{name}\" here: set it up again, or correct the route that names it."
-    );
+    : Exception($"There is no connection \"{name}\" here: set it up again, or correct the route that names it.");

@@ -4,11 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace Crossdock.Platform.Connections;
 
 /// <summary>One merchant's set-up of one cart or warehouse: <c>Connections:{Name}:…</c> in configuration.</summary>
-public sealed class ConnectionSettings(
-    string name,
-    IConfigurationSection section,
-    string? life = null
-)
+public sealed class ConnectionSettings(string name, IConfigurationSection section, string? life = null)
 {
     private static readonly TimeSpan LongestTime = TimeSpan.FromDays(24);
 
@@ -18,16 +14,11 @@ public sealed class ConnectionSettings(
     public string Id { get; } = IdOf(name, life);
 
     /// <summary>Which adapter, for example <c>QuickBooksCommerce</c>.</summary>
-    public string Kind =>
-        Require(
-            "Kind",
-            "name the system at the other end, for example QuickBooksCommerce or Bergen"
-        );
+    public string Kind => Require("Kind", "name the system at the other end, for example QuickBooksCommerce or Bergen");
 
     public string Merchant => Require("Merchant", "name the merchant whose connection this is");
 
-    internal static string IdOf(string name, string? life) =>
-        life is null ? name : $"{name}@{life}";
+    internal static string IdOf(string name, string? life) => life is null ? name : $"{name}@{life}";
 
     /// <summary>The value of a setting of this connection, or null where it is empty.</summary>
     public string? Find(string key) => section[key] is { Length: > 0 } value ? value.Trim() : null;
@@ -41,8 +32,7 @@ public sealed class ConnectionSettings(
 
     /// <param name="toDo">What to set, in words: it ends up in the one-line message.</param>
     /// <exception cref="SettingException">The setting is missing.</exception>
-    public string Require(string key, string toDo) =>
-        Find(key) ?? throw Broken(key, "is missing", toDo);
+    public string Require(string key, string toDo) => Find(key) ?? throw Broken(key, "is missing", toDo);
 
     /// <exception cref="SettingException">The setting is missing, or no absolute http(s) address.</exception>
     public Uri RequireAddress(string key, string toDo) =>
@@ -59,8 +49,7 @@ public sealed class ConnectionSettings(
                 "holds a user or password",
                 "leave them out of the address and use the settings for them"
             )
-        : address.Query.Length > 0
-            ? throw Broken(key, "holds a query", "leave out what begins with the question mark")
+        : address.Query.Length > 0 ? throw Broken(key, "holds a query", "leave out what begins with the question mark")
         : address;
 
     public int FindInt(string key, int otherwise, int min, int max) =>
@@ -96,6 +85,5 @@ public sealed class ConnectionSettings(
             ? value
         : throw Broken(key, $"is \"{text}\"", "set a date, for example 2026-01-31");
 
-    public SettingException Broken(string key, string wrong, string toDo) =>
-        new($"{section.Path}:{key}", wrong, toDo);
+    public SettingException Broken(string key, string wrong, string toDo) => new($"{section.Path}:{key}", wrong, toDo);
 }

@@ -6,20 +6,11 @@ namespace Crossdock.Platform.Connections;
 /// <param name="SignedIn">It knows us.</param>
 /// <param name="Read">One harmless thing was read.</param>
 /// <param name="Message">One sentence for a person.</param>
-public sealed record ConnectionTest(
-    bool Ok,
-    bool? Reached,
-    bool? SignedIn,
-    bool? Read,
-    string Message
-)
+public sealed record ConnectionTest(bool Ok, bool? Reached, bool? SignedIn, bool? Read, string Message)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
-    internal static async Task<ConnectionTest> RunAsync(
-        IOutside outside,
-        CancellationToken cancellationToken
-    )
+    internal static async Task<ConnectionTest> RunAsync(IOutside outside, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);

@@ -30,6 +30,5 @@ public sealed class ConnectionVault(IDataProtectionProvider protection)
             ? JsonSerializer.Deserialize<Dictionary<string, string>>(json)
             : null;
 
-    private IDataProtector For(string connection) =>
-        protection.CreateProtector("Crossdock.Connections", connection);
+    private IDataProtector For(string connection) => protection.CreateProtector("Crossdock.Connections", connection);
 }

@@ -15,8 +15,7 @@ public sealed record ConnectionView
 
     /// <summary>Why it is not on.</summary>
     public string? Reason { get; init; }
-    public IReadOnlyDictionary<string, string> Settings { get; init; } =
-        new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The addresses from which we call, to allow at the other side's firewall.</summary>
     public IReadOnlyList<string> OutgoingAddresses { get; init; } = [];

@@ -19,10 +19,7 @@ internal sealed partial class ConnectionWatch<TOutside>(
     /// <summary>Connections are there before the loops that come after begin; the start does not wait long for a store that is not.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAny(
-            RefreshAsync(cancellationToken),
-            Task.Delay(Patience, time, cancellationToken)
-        );
+        await Task.WhenAny(RefreshAsync(cancellationToken), Task.Delay(Patience, time, cancellationToken));
         await base.StartAsync(cancellationToken);
     }
 

@@ -37,9 +37,7 @@ internal static class GateLoops
                 running.Add(gate, (stop, Task.Run(() => run(gate, stop.Token), stop.Token)));
             }
 
-            await changed
-                .WaitAsync(stoppingToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await changed.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             ending.RemoveAll(loop => loop.IsCompleted);
         }
 

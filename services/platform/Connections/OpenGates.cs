@@ -13,9 +13,7 @@ internal sealed class OpenGates<TOutside>(
 ) : IGates
     where TOutside : IOutside
 {
-    private readonly ConcurrentDictionary<string, ConnectionGate> gates = new(
-        StringComparer.Ordinal
-    );
+    private readonly ConcurrentDictionary<string, ConnectionGate> gates = new(StringComparer.Ordinal);
 
     public IReadOnlyCollection<ConnectionGate> Gates =>
         [.. connections.All.Select(c => gates.GetOrAdd(c.Settings.Name, Open))];
@@ -23,11 +21,5 @@ internal sealed class OpenGates<TOutside>(
     public Task Changed => connections.Changed;
 
     private ConnectionGate Open(string connection) =>
-        new(
-            connection,
-            _ => Task.CompletedTask,
-            options,
-            time,
-            loggers.CreateLogger<ConnectionGate>()
-        );
+        new(connection, _ => Task.CompletedTask, options, time, loggers.CreateLogger<ConnectionGate>());
 }

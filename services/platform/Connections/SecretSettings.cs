@@ -12,15 +12,9 @@ public static class SecretSettings
         Words.Any(word => setting.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The settings as people may see them.</summary>
-    public static SortedDictionary<string, string> Masked(
-        IEnumerable<KeyValuePair<string, string>> settings
-    ) =>
+    public static SortedDictionary<string, string> Masked(IEnumerable<KeyValuePair<string, string>> settings) =>
         new(
-            settings.ToDictionary(
-                s => s.Key,
-                s => IsSecret(s.Key) ? Mask : s.Value,
-                StringComparer.OrdinalIgnoreCase
-            ),
+            settings.ToDictionary(s => s.Key, s => IsSecret(s.Key) ? Mask : s.Value, StringComparer.OrdinalIgnoreCase),
             StringComparer.OrdinalIgnoreCase
         );
 }

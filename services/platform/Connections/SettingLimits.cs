@@ -25,11 +25,7 @@ public static class SettingLimits
 
             if (value is int and < 1)
             {
-                throw new SettingException(
-                    $"{section}:{option.Name}",
-                    $"is {value}",
-                    "set a whole number from 1"
-                );
+                throw new SettingException($"{section}:{option.Name}", $"is {value}", "set a whole number from 1");
             }
         }
 

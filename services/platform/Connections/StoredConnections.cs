@@ -34,11 +34,7 @@ public sealed class StoredConnections<TOutside>(
                 cancellationToken
             );
             var names = stored.Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
-            foreach (
-                var gone in connections.All.Where(c =>
-                    c.MadeOf is not null && !names.Contains(c.Settings.Name)
-                )
-            )
+            foreach (var gone in connections.All.Where(c => c.MadeOf is not null && !names.Contains(c.Settings.Name)))
             {
                 connections.Remove(gone.Settings.Name);
             }
@@ -62,18 +58,13 @@ public sealed class StoredConnections<TOutside>(
     public void Dispose() => refreshing.Dispose();
 
     /// <summary>The settings as if they stood in the configuration: adapters and messages know one shape only.</summary>
-    internal ConnectionSettings SettingsOf(
-        ConnectionDocument document,
-        Dictionary<string, string> settings
-    )
+    internal ConnectionSettings SettingsOf(ConnectionDocument document, Dictionary<string, string> settings)
     {
         var path = $"{section.Path}:{document.Id}";
         return new ConnectionSettings(
             document.Id,
             new ConfigurationBuilder()
-                .AddInMemoryCollection(
-                    settings.Select(s => KeyValuePair.Create($"{path}:{s.Key}", (string?)s.Value))
-                )
+                .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"{path}:{s.Key}", (string?)s.Value)))
                 .Build()
                 .GetSection(path),
             document.Life

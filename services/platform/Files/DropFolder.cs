@@ -18,16 +18,12 @@ public sealed partial class DropFolder(string path, string connection, ILogger l
     public const int MostBytes = 1024 * 1024;
     private const int MostNameLength = 80;
 
-    private static readonly UTF8Encoding Utf8 = new(
-        encoderShouldEmitUTF8Identifier: false,
-        throwOnInvalidBytes: true
-    );
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // What begins with a dot is hidden and not for us; a link could lead anywhere.
     private static readonly EnumerationOptions Plain = new()
     {
-        AttributesToSkip =
-            FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
         MatchCasing = MatchCasing.CaseSensitive,
     };
 
@@ -35,9 +31,7 @@ public sealed partial class DropFolder(string path, string connection, ILogger l
     public static string NameOf(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        var fit = new string([
-            .. id.Select(c => char.IsAsciiLetterOrDigit(c) || c == '-' ? c : '_'),
-        ]);
+        var fit = new string([.. id.Select(c => char.IsAsciiLetterOrDigit(c) || c == '-' ? c : '_')]);
         if (fit == id && id.Length is > 0 and <= MostNameLength)
         {
             return id;
@@ -175,8 +169,7 @@ public sealed partial class DropFolder(string path, string connection, ILogger l
         });
 
     /// <summary>Says in the log why a file is passed over.</summary>
-    public void Skip(FileInfo file, string reason) =>
-        LogSkipped(logger, connection, file.Name, reason);
+    public void Skip(FileInfo file, string reason) => LogSkipped(logger, connection, file.Name, reason);
 
     private void Demand()
     {
@@ -224,10 +217,5 @@ public sealed partial class DropFolder(string path, string connection, ILogger l
         Level = LogLevel.Warning,
         Message = "{Connection}: the file {File} is skipped: {Reason}"
     )]
-    private static partial void LogSkipped(
-        ILogger logger,
-        string connection,
-        string file,
-        string reason
-    );
+    private static partial void LogSkipped(ILogger logger, string connection, string file, string reason);
 }

@@ -8,9 +8,7 @@ namespace Crossdock.Platform.Files;
 /// </summary>
 public sealed class FileNews
 {
-    private readonly ConcurrentDictionary<string, (DateTime, long)> seen = new(
-        StringComparer.Ordinal
-    );
+    private readonly ConcurrentDictionary<string, (DateTime, long)> seen = new(StringComparer.Ordinal);
 
     public bool IsNews(FileInfo file, DateTimeOffset since)
     {

@@ -25,17 +25,11 @@ public static class HealthDoors
             .AddCheck<BusCheck>("bus", tags: [Ready])
             .AddCheck<StoreCheck>("store", tags: [Ready]);
         // Who asks is answered; a line of the log for each question that finds a stopped store would hide the ones that matter.
-        services.AddLogging(logs =>
-            logs.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
-        );
+        services.AddLogging(logs => logs.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
         // MassTransit's own check hangs on the same door otherwise, with a second opinion.
         services.Configure<HealthCheckServiceOptions>(options =>
         {
-            foreach (
-                var check in options
-                    .Registrations.Where(r => r.Tags.Contains("masstransit"))
-                    .ToList()
-            )
+            foreach (var check in options.Registrations.Where(r => r.Tags.Contains("masstransit")).ToList())
             {
                 options.Registrations.Remove(check);
             }
@@ -50,11 +44,7 @@ public static class HealthDoors
         doors
             .MapHealthChecks(
                 "/health/ready",
-                new HealthCheckOptions
-                {
-                    Predicate = c => c.Tags.Contains(Ready),
-                    ResponseWriter = WriteAsync,
-                }
+                new HealthCheckOptions { Predicate = c => c.Tags.Contains(Ready), ResponseWriter = WriteAsync }
             )
             .Unlocked(FailureLimit.Health);
     }
@@ -83,9 +73,7 @@ public static class HealthDoors
             return Task.FromResult(
                 health.Status == BusHealthStatus.Healthy
                     ? HealthCheckResult.Healthy("connected")
-                    : HealthCheckResult.Unhealthy(
-                        $"the bus waits for its broker: {health.Description}"
-                    )
+                    : HealthCheckResult.Unhealthy($"the bus waits for its broker: {health.Description}")
             );
         }
     }
@@ -102,8 +90,7 @@ public static class HealthDoors
         {
             try
             {
-                await Task.WhenAll(stores.Select(store => store.TryAsync()))
-                    .WaitAsync(Patience, cancellationToken);
+                await Task.WhenAll(stores.Select(store => store.TryAsync())).WaitAsync(Patience, cancellationToken);
                 return HealthCheckResult.Healthy("writable");
             }
             catch (StoreUnavailableException e)
@@ -112,9 +99,7 @@ public static class HealthDoors
             }
             catch (TimeoutException)
             {
-                return HealthCheckResult.Unhealthy(
-                    $"nothing could be written for {Patience.TotalSeconds:0} s"
-                );
+                return HealthCheckResult.Unhealthy($"nothing could be written for {Patience.TotalSeconds:0} s");
             }
         }
     }

@@ -16,14 +16,11 @@ internal static class HealthQuestion
         {
             // As the server itself reads it: + and * stand for every host.
             var port = BindingAddress.Parse(urls.Split(';')[0]).Port;
-            using var answer = await http.GetAsync(
-                new Uri($"http://127.0.0.1:{port}/health/ready")
-            );
+            using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"));
             await Console.Out.WriteLineAsync(await answer.Content.ReadAsStringAsync());
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
-        catch (Exception e)
-            when (e is HttpRequestException or TaskCanceledException or FormatException)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or FormatException)
         {
             await Console.Out.WriteLineAsync(e.Message);
             return 1;

@@ -36,9 +36,7 @@ public static class ConnectionRegistration
             section,
             provider.GetRequiredService<ConnectionMaker<TOutside>>()
         ));
-        services.AddSingleton(
-            new StartCheck(provider => provider.GetRequiredService<ConnectionSet<TOutside>>())
-        );
+        services.AddSingleton(new StartCheck(provider => provider.GetRequiredService<ConnectionSet<TOutside>>()));
         services.AddSingleton(provider =>
         {
             var stored = ActivatorUtilities.CreateInstance<StoredConnections<TOutside>>(
@@ -47,8 +45,7 @@ public static class ConnectionRegistration
                 provider.GetRequiredKeyedService<IDocuments<ConnectionDocument>>(key)
             );
             // The watch below brings it about before anything starts, so no consumer asks a set that only knows the configuration.
-            provider.GetRequiredService<ConnectionSet<TOutside>>().RefreshAsync =
-                stored.RefreshAsync;
+            provider.GetRequiredService<ConnectionSet<TOutside>>().RefreshAsync = stored.RefreshAsync;
             return stored;
         });
         services.AddSingleton(provider =>
@@ -102,10 +99,7 @@ public static class ConnectionRegistration
     }
 
     /// <summary>Runs a poller for each connection.</summary>
-    public static IServiceCollection AddPoller<TOutside, TPoller>(
-        this IServiceCollection services,
-        string serviceName
-    )
+    public static IServiceCollection AddPoller<TOutside, TPoller>(this IServiceCollection services, string serviceName)
         where TOutside : IOutside
         where TPoller : Poller
     {
@@ -121,10 +115,7 @@ public static class ConnectionRegistration
         return services;
     }
 
-    private static ConnectionContext ContextFor<TOutside>(
-        IServiceProvider provider,
-        ConnectionSettings settings
-    )
+    private static ConnectionContext ContextFor<TOutside>(IServiceProvider provider, ConnectionSettings settings)
     {
         var time = provider.GetRequiredService<TimeProvider>();
         var network = provider.GetRequiredService<IHttpMessageHandlerFactory>();

@@ -13,8 +13,6 @@ internal static class KestrelLimits
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
             // Where there is a certificate (Kestrel:Endpoints:…, see docs/security.md).
-            kestrel.ConfigureHttpsDefaults(https =>
-                https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13
-            );
+            kestrel.ConfigureHttpsDefaults(https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);
         });
 }

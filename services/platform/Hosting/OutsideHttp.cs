@@ -12,11 +12,7 @@ public static class OutsideHttp
     public const int MostBytes = 32 * 1024 * 1024;
 
     /// <summary>A client whose calls are counted for the connection; its sockets are shared by all.</summary>
-    internal static HttpClient Create(
-        IHttpMessageHandlerFactory network,
-        OutsideCalls calls,
-        string connection
-    ) =>
+    internal static HttpClient Create(IHttpMessageHandlerFactory network, OutsideCalls calls, string connection) =>
         new(calls.Measure(connection, network.CreateHandler(Client)), disposeHandler: false)
         {
             MaxResponseContentBufferSize = MostBytes,

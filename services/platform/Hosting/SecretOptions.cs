@@ -23,11 +23,7 @@ public sealed class SecretOptions
 internal static class SecretRegistration
 {
     /// <exception cref="SettingException">The certificate cannot be read.</exception>
-    public static void AddSecrets(
-        this IServiceCollection services,
-        SecretOptions options,
-        StoreOptions store
-    )
+    public static void AddSecrets(this IServiceCollection services, SecretOptions options, StoreOptions store)
     {
         var keys = options.Keys ?? Path.Combine(store.Directory, "keys");
         try
@@ -56,10 +52,7 @@ internal static class SecretRegistration
             );
         }
         catch (Exception e)
-            when (e
-                    is IOException
-                        or UnauthorizedAccessException
-                        or System.Security.Cryptography.CryptographicException
+            when (e is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException
             )
         {
             throw new SettingException(

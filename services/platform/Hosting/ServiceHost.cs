@@ -60,10 +60,7 @@ public static class ServiceHost
 
     /// <summary>Builds the application; nothing runs yet, but every setting has been read.</summary>
     /// <exception cref="SettingException">A setting is missing or broken.</exception>
-    public static WebApplication Build(
-        WebApplicationBuilder builder,
-        params ServiceModule[] modules
-    )
+    public static WebApplication Build(WebApplicationBuilder builder, params ServiceModule[] modules)
     {
         var services = builder.Services;
         var configuration = builder.Configuration;
@@ -79,10 +76,7 @@ public static class ServiceHost
         services.AddStores(store, modules);
         services.AddSecrets(Read<SecretOptions>(configuration, "Secrets"), store);
         services.AddSingleton(Read<ConnectionOptions>(configuration, "Connections"));
-        services.AddCrossdockBus(
-            bus,
-            registration => Array.ForEach(modules, m => m.Consume(registration))
-        );
+        services.AddCrossdockBus(bus, registration => Array.ForEach(modules, m => m.Consume(registration)));
         services.AddCrossdockHealth();
         services.AddCrossdockMetrics(Read<MetricsOptions>(configuration, "Metrics"));
         services.AddLocks(Read<DoorOptions>(configuration, "Doors"), modules[0].Name);
@@ -127,10 +121,7 @@ public static class ServiceHost
     {
         try
         {
-            return SettingLimits.Checked(
-                configuration.GetSection(section).Get<T>() ?? new T(),
-                section
-            );
+            return SettingLimits.Checked(configuration.GetSection(section).Get<T>() ?? new T(), section);
         }
         catch (InvalidOperationException e)
         {

@@ -25,11 +25,7 @@ public sealed class ConnectionGauges<TOutside>(ConnectionSet<TOutside> connectio
     private static IEnumerable<Reading> Read(Connection<TOutside> connection)
     {
         var label = Reading.Label("connection", connection.Settings.Name);
-        yield return new Reading(
-            Paused,
-            connection.IsHeld || connection.Gate.Paused ? 1 : 0,
-            label
-        );
+        yield return new Reading(Paused, connection.IsHeld || connection.Gate.Paused ? 1 : 0, label);
         if (connection.Outside is ICountsCalls { CallsLeft: { } left })
         {
             yield return new Reading(CallsLeft, left, label);

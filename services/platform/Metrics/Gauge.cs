@@ -8,14 +8,9 @@ public sealed record Gauge(string Name, string Unit, string Help);
 
 /// <summary>What a gauge showed.</summary>
 /// <param name="Labels">Few and bounded: statuses, connections, collections, queues; never an order.</param>
-public sealed record Reading(
-    Gauge Gauge,
-    double Value,
-    params IReadOnlyList<KeyValuePair<string, object?>> Labels
-)
+public sealed record Reading(Gauge Gauge, double Value, params IReadOnlyList<KeyValuePair<string, object?>> Labels)
 {
-    public static KeyValuePair<string, object?> Label(string name, string value) =>
-        new(name, value);
+    public static KeyValuePair<string, object?> Label(string name, string value) => new(name, value);
 }
 
 /// <summary>Reads gauges that have to be asked for: from the store, the broker or the connections.</summary>

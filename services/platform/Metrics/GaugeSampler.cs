@@ -54,19 +54,14 @@ public sealed partial class GaugeSampler : BackgroundService
 
     /// <summary>Each source at its own pace: one that takes long keeps none of the others waiting.</summary>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(
-            sources.Select(source =>
-                Task.Run(() => KeepSamplingAsync(source, stoppingToken), stoppingToken)
-            )
-        );
+        Task.WhenAll(sources.Select(source => Task.Run(() => KeepSamplingAsync(source, stoppingToken), stoppingToken)));
 
     private async Task KeepSamplingAsync(GaugeSource source, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             await SampleAsync(source, stoppingToken);
-            await Task.Delay(options.Every, time, stoppingToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(options.Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -76,10 +71,7 @@ public sealed partial class GaugeSampler : BackgroundService
     private async Task SampleAsync(GaugeSource source, CancellationToken stoppingToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(
-            stoppingToken,
-            patience.Token
-        );
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, patience.Token);
         try
         {
             latest[source] = await source.ReadAsync(either.Token);

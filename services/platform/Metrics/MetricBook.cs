@@ -52,11 +52,7 @@ public sealed class MetricBook : IDisposable
         }
     }
 
-    private void Note(
-        Instrument instrument,
-        double value,
-        ReadOnlySpan<KeyValuePair<string, object?>> tags
-    )
+    private void Note(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var labels = PrometheusText.Labels(tags);
         // Entered again by Read, whose call measures the observable ones.

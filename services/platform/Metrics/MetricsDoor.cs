@@ -10,10 +10,7 @@ namespace Crossdock.Platform.Metrics;
 /// <summary><c>/metrics</c> for Prometheus, and what stands behind it.</summary>
 public static class MetricsDoor
 {
-    internal static void AddCrossdockMetrics(
-        this IServiceCollection services,
-        MetricsOptions options
-    )
+    internal static void AddCrossdockMetrics(this IServiceCollection services, MetricsOptions options)
     {
         services.AddSingleton(options);
         services.AddSingleton<MetricBook>();
@@ -29,9 +26,6 @@ public static class MetricsDoor
 
     internal static void MapMetrics(this IEndpointRouteBuilder doors) =>
         doors
-            .MapGet(
-                "/metrics",
-                (MetricBook book) => Results.Text(book.Read(), PrometheusText.ContentType)
-            )
+            .MapGet("/metrics", (MetricBook book) => Results.Text(book.Read(), PrometheusText.ContentType))
             .For(Role.Read);
 }

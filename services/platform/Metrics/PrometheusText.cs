@@ -84,12 +84,10 @@ internal static class PrometheusText
         return metric.IsCounter ? $"{name}_total" : name;
     }
 
-    private static string Legal(string name) =>
-        string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
+    private static string Legal(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
 
     private static string Escape(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("\n", "\\n", StringComparison.Ordinal);
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     private static string Number(double value) =>
         double.IsPositiveInfinity(value) ? "+Inf"

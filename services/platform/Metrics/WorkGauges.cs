@@ -27,9 +27,7 @@ public sealed class WorkGauges<TOutside, TDocument>(
 
     public override IReadOnlyList<Gauge> Gauges => [Due, Lag];
 
-    public override async Task<IReadOnlyList<Reading>> ReadAsync(
-        CancellationToken cancellationToken
-    )
+    public override async Task<IReadOnlyList<Reading>> ReadAsync(CancellationToken cancellationToken)
     {
         var readings = new List<Reading>();
         foreach (var connection in connections.All.Select(c => c.Settings.Name))
@@ -37,9 +35,7 @@ public sealed class WorkGauges<TOutside, TDocument>(
             var now = time.GetUtcNow();
             var due = Worker<TDocument>.ByDue.Where(connection).AtMost(now);
             var first = await documents.QueryAsync(due.Take(1), cancellationToken);
-            var count = first is []
-                ? 0
-                : await documents.CountAsync(due.Take(MostCounted), cancellationToken);
+            var count = first is [] ? 0 : await documents.CountAsync(due.Take(MostCounted), cancellationToken);
             var lag = first is [{ DueAt: { } since }] ? now - since : TimeSpan.Zero;
             KeyValuePair<string, object?>[] labels =
             [

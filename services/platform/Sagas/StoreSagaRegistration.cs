@@ -8,17 +8,12 @@ namespace Crossdock.Platform.Sagas;
 /// <summary>Registers the store as a saga's repository.</summary>
 public static class StoreSagaRegistration
 {
-    public static ISagaRegistrationConfigurator<TSaga> InStore<TSaga>(
-        this ISagaRegistrationConfigurator<TSaga> saga
-    )
+    public static ISagaRegistrationConfigurator<TSaga> InStore<TSaga>(this ISagaRegistrationConfigurator<TSaga> saga)
         where TSaga : SagaDocument
     {
         saga.Repository(repository =>
         {
-            repository.RegisterLoadSagaRepository<
-                TSaga,
-                StoreSagaRepositoryContextFactory<TSaga>
-            >();
+            repository.RegisterLoadSagaRepository<TSaga, StoreSagaRepositoryContextFactory<TSaga>>();
             repository.RegisterSagaRepository<
                 TSaga,
                 IDocuments<TSaga>,

@@ -29,8 +29,7 @@ public sealed class StoreSagaRepositoryContextFactory<TSaga>(
     where TSaga : SagaDocument
 {
     public Task Send<T>(ConsumeContext<T> context, IPipe<SagaRepositoryContext<TSaga, T>> next)
-        where T : class =>
-        next.Send(new StoreSagaContext<TSaga, T>(documents, context, consumeContexts));
+        where T : class => next.Send(new StoreSagaContext<TSaga, T>(documents, context, consumeContexts));
 
     /// <summary>Events correlate by id alone, so no saga is ever searched for.</summary>
     public Task SendQuery<T>(
@@ -44,16 +43,14 @@ public sealed class StoreSagaRepositoryContextFactory<TSaga>(
         Func<LoadSagaRepositoryContext<TSaga>, Task<T>> asyncMethod,
         CancellationToken cancellationToken = default
     )
-        where T : class =>
-        asyncMethod(new StoreSagaLoadContext<TSaga>(documents, cancellationToken));
+        where T : class => asyncMethod(new StoreSagaLoadContext<TSaga>(documents, cancellationToken));
 
     public void Probe(ProbeContext context) => context.Add("persistence", "documents");
 }
 
-internal sealed class StoreSagaLoadContext<TSaga>(
-    IDocuments<TSaga> documents,
-    CancellationToken cancellationToken
-) : BasePipeContext(cancellationToken), LoadSagaRepositoryContext<TSaga>
+internal sealed class StoreSagaLoadContext<TSaga>(IDocuments<TSaga> documents, CancellationToken cancellationToken)
+    : BasePipeContext(cancellationToken),
+        LoadSagaRepositoryContext<TSaga>
     where TSaga : SagaDocument
 {
     public async Task<TSaga> Load(Guid correlationId) =>
@@ -72,12 +69,7 @@ internal sealed class StoreSagaContext<TSaga, TMessage>(
     private readonly ConsumeContext<TMessage> context = context;
 
     public Task<SagaConsumeContext<TSaga, TMessage>> Add(TSaga instance) =>
-        consumeContexts.CreateSagaConsumeContext(
-            documents,
-            context,
-            instance,
-            SagaConsumeContextMode.Add
-        );
+        consumeContexts.CreateSagaConsumeContext(documents, context, instance, SagaConsumeContextMode.Add);
 
     public async Task<SagaConsumeContext<TSaga, TMessage>> Insert(TSaga instance) =>
         await documents.InsertAsync(instance, CancellationToken)
@@ -91,12 +83,7 @@ internal sealed class StoreSagaContext<TSaga, TMessage>(
 
     public async Task<SagaConsumeContext<TSaga, TMessage>> Load(Guid correlationId) =>
         await documents.FindAsync(correlationId.ToString("D"), CancellationToken) is { } instance
-            ? await consumeContexts.CreateSagaConsumeContext(
-                documents,
-                context,
-                instance,
-                SagaConsumeContextMode.Load
-            )
+            ? await consumeContexts.CreateSagaConsumeContext(documents, context, instance, SagaConsumeContextMode.Load)
             : null!;
 
     public async Task Save(SagaConsumeContext<TSaga> context) =>
@@ -117,8 +104,7 @@ internal sealed class StoreSagaContext<TSaga, TMessage>(
         TSaga instance,
         SagaConsumeContextMode mode
     )
-        where T : class =>
-        consumeContexts.CreateSagaConsumeContext(documents, consumeContext, instance, mode);
+        where T : class => consumeContexts.CreateSagaConsumeContext(documents, consumeContext, instance, mode);
 
     private static void Demand(bool won, TSaga saga)
     {

@@ -21,8 +21,7 @@ internal sealed partial class ApiKey
     /// <summary>A plain hash is enough: nobody can go through all secrets of 256 bits.</summary>
     public byte[] Hash() => SHA256.HashData(Encoding.ASCII.GetBytes(Secret));
 
-    public static ApiKey Make(string name) =>
-        new(name, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
+    public static ApiKey Make(string name) => new(name, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
 
     public static bool IsName(string? name) => name is not null && NameShape().IsMatch(name);
 

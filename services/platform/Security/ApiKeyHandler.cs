@@ -66,9 +66,6 @@ internal sealed class ApiKeyHandler(
         await refused.RecordAsync(Context);
         Response.StatusCode = StatusCodes.Status403Forbidden;
         var needed = Context.GetEndpoint().RoleNeeded();
-        await Response.WriteAsync(
-            $"This door needs a key with the role {needed.Name()}.\n",
-            Context.RequestAborted
-        );
+        await Response.WriteAsync($"This door needs a key with the role {needed.Name()}.\n", Context.RequestAborted);
     }
 }

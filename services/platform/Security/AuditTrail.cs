@@ -20,10 +20,7 @@ internal sealed partial class AuditTrail(
     public async Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (
-            context.User.Identity is not { IsAuthenticated: true, Name: { } who }
-            || !MayChange(request)
-        )
+        if (context.User.Identity is not { IsAuthenticated: true, Name: { } who } || !MayChange(request))
         {
             await next(context);
             return;

@@ -51,8 +51,7 @@ internal sealed class CarefulAnswers(RequestDelegate next, DoorOptions options)
             StatusCodes.Status400BadRequest =>
                 "its address or body has another form than this door takes (JSON, with no other fields than the documented ones).",
             StatusCodes.Status413PayloadTooLarge => "its body is too large.",
-            StatusCodes.Status415UnsupportedMediaType =>
-                "send it with Content-Type: application/json.",
+            StatusCodes.Status415UnsupportedMediaType => "send it with Content-Type: application/json.",
             _ => null,
         };
 }

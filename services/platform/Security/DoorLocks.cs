@@ -20,15 +20,10 @@ public static class DoorLocks
         door.WithMetadata(new AllowAnonymousAttribute(), new UnlockedDoor(why));
 
     /// <summary>The role that a door asks for.</summary>
-    public static Role RoleNeeded(this Endpoint? door) =>
-        door?.Metadata.GetMetadata<LockedDoor>()?.Role ?? Role.SetUp;
+    public static Role RoleNeeded(this Endpoint? door) => door?.Metadata.GetMetadata<LockedDoor>()?.Role ?? Role.SetUp;
 
     /// <param name="storeName">The service whose store keeps keys and audit.</param>
-    internal static void AddLocks(
-        this IServiceCollection services,
-        DoorOptions options,
-        string storeName
-    )
+    internal static void AddLocks(this IServiceCollection services, DoorOptions options, string storeName)
     {
         services.AddSingleton(options);
         services.AddKeys(storeName);
@@ -37,19 +32,17 @@ public static class DoorLocks
         services.AddSingleton<RefusedChanges>();
         services
             .AddAuthentication(ApiKeyHandler.SchemeName)
-            .AddScheme<
-                Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions,
-                ApiKeyHandler
-            >(ApiKeyHandler.SchemeName, null);
+            .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, ApiKeyHandler>(
+                ApiKeyHandler.SchemeName,
+                null
+            );
         var authorization = services.AddAuthorizationBuilder();
         foreach (var role in Enum.GetValues<Role>())
         {
             authorization.AddPolicy(role.Name(), policy => policy.RequireRole(role.Name()));
         }
 
-        authorization.SetFallbackPolicy(
-            new AuthorizationPolicyBuilder().RequireRole(Role.SetUp.Name()).Build()
-        );
+        authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireRole(Role.SetUp.Name()).Build());
     }
 
     internal static void AddKeys(this IServiceCollection services, string storeName) =>

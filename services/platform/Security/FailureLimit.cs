@@ -10,18 +10,16 @@ internal sealed class FailureLimit(DoorOptions options) : IAsyncDisposable
     /// <summary>What asks for health comes all the time and holds no key.</summary>
     public const string Health = "health";
 
-    private readonly PartitionedRateLimiter<IPAddress> failures = PartitionedRateLimiter.Create<
-        IPAddress,
-        IPAddress
-    >(address =>
-        RateLimitPartition.GetFixedWindowLimiter(
-            address,
-            _ => new FixedWindowRateLimiterOptions
-            {
-                PermitLimit = options.FailuresPerMinute,
-                Window = TimeSpan.FromMinutes(1),
-            }
-        )
+    private readonly PartitionedRateLimiter<IPAddress> failures = PartitionedRateLimiter.Create<IPAddress, IPAddress>(
+        address =>
+            RateLimitPartition.GetFixedWindowLimiter(
+                address,
+                _ => new FixedWindowRateLimiterOptions
+                {
+                    PermitLimit = options.FailuresPerMinute,
+                    Window = TimeSpan.FromMinutes(1),
+                }
+            )
     );
 
     public static bool Spares(HttpContext context) =>
@@ -37,8 +35,7 @@ internal sealed class FailureLimit(DoorOptions options) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => failures.DisposeAsync();
 
-    private static IPAddress AddressOf(HttpContext context) =>
-        context.Connection.RemoteIpAddress ?? IPAddress.None;
+    private static IPAddress AddressOf(HttpContext context) => context.Connection.RemoteIpAddress ?? IPAddress.None;
 }
 
 /// <summary>Turns away who has failed too often, and counts who fails.</summary>
@@ -50,9 +47,7 @@ internal sealed class FailureLimitMiddleware(RequestDelegate next, FailureLimit 
         {
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             context.Response.Headers.RetryAfter = "60";
-            await context.Response.WriteAsync(
-                "Too many wrong keys or signatures from this address.\n"
-            );
+            await context.Response.WriteAsync("Too many wrong keys or signatures from this address.\n");
             return;
         }
 

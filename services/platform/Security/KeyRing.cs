@@ -25,8 +25,7 @@ public sealed class KeyRing(IDocuments<ApiKeyDocument> keys, TimeProvider time)
 
     /// <returns>False where there is no such key.</returns>
     public async Task<bool> WithdrawAsync(string name, CancellationToken cancellationToken) =>
-        await keys.FindAsync(name, cancellationToken) is { } key
-        && await keys.DeleteAsync(key, cancellationToken);
+        await keys.FindAsync(name, cancellationToken) is { } key && await keys.DeleteAsync(key, cancellationToken);
 
     public Task<IReadOnlyList<ApiKeyDocument>> ListAsync(CancellationToken cancellationToken) =>
         keys.QueryAsync(ApiKeyDocument.ByAge.Where().Take(MostListed), cancellationToken);

@@ -56,8 +56,7 @@ internal static class KeysCommand
 
                 return 0;
 
-            case [_, "add", var name, ..]
-                when ApiKey.IsName(name) && RoleNames.Find(configuration["role"]) is { } role:
+            case [_, "add", var name, ..] when ApiKey.IsName(name) && RoleNames.Find(configuration["role"]) is { } role:
                 await RecordAsync($"keys add {name} --role {role.Name()}");
                 if (await ring.AddAsync(name, role, cancellationToken) is not { } text)
                 {

@@ -28,6 +28,5 @@ public static class RoleNames
     public static string Name(this Role role) => Roles.First(r => r.Value == role).Key;
 
     /// <summary>Null where there is no such role.</summary>
-    public static Role? Find(string? name) =>
-        name is not null && Roles.TryGetValue(name, out var role) ? role : null;
+    public static Role? Find(string? name) => name is not null && Roles.TryGetValue(name, out var role) ? role : null;
 }

@@ -26,20 +26,14 @@ public static class DocumentJson
             Enum name => name.ToString(),
             string or int or long => value,
             bool flag => flag ? 1 : 0,
-            _ => throw new ArgumentException(
-                $"A {value.GetType().Name} cannot be indexed.",
-                nameof(value)
-            ),
+            _ => throw new ArgumentException($"A {value.GetType().Name} cannot be indexed.", nameof(value)),
         };
 
     /// <summary>UTC with a fixed number of digits, so that the order of the texts is the order of the moments.</summary>
     private sealed class MomentConverter : JsonConverter<DateTimeOffset>
     {
         public static string Format(DateTimeOffset moment) =>
-            moment.UtcDateTime.ToString(
-                "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'",
-                CultureInfo.InvariantCulture
-            );
+            moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 
         public override DateTimeOffset Read(
             ref Utf8JsonReader reader,
@@ -47,10 +41,7 @@ public static class DocumentJson
             JsonSerializerOptions options
         ) => reader.GetDateTimeOffset().ToUniversalTime();
 
-        public override void Write(
-            Utf8JsonWriter writer,
-            DateTimeOffset value,
-            JsonSerializerOptions options
-        ) => writer.WriteStringValue(Format(value));
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(Format(value));
     }
 }

@@ -23,11 +23,7 @@ public static class DocumentsExtensions
         {
             cancellationToken.ThrowIfCancellationRequested();
             var document = await documents.FindAsync(id, cancellationToken);
-            if (
-                document is null
-                || !change(document)
-                || await documents.ReplaceAsync(document, cancellationToken)
-            )
+            if (document is null || !change(document) || await documents.ReplaceAsync(document, cancellationToken))
             {
                 return document;
             }

@@ -17,20 +17,14 @@ public sealed class Index<T>(params Expression<Func<T, object?>>[] fields)
     public Query<T> Where(params object[] values) =>
         values.Length <= Fields.Count
             ? new Query<T>(this, values)
-            : throw new ArgumentException(
-                $"The index has only {Fields.Count} fields.",
-                nameof(values)
-            );
+            : throw new ArgumentException($"The index has only {Fields.Count} fields.", nameof(values));
 
     private static string NameOf(Expression<Func<T, object?>> field) =>
         field.Body switch
         {
             MemberExpression member => member.Member.Name,
             UnaryExpression { Operand: MemberExpression member } => member.Member.Name,
-            _ => throw new ArgumentException(
-                $"{field} is not a property of the document.",
-                nameof(field)
-            ),
+            _ => throw new ArgumentException($"{field} is not a property of the document.", nameof(field)),
         };
 }
 

@@ -29,10 +29,8 @@ internal sealed class LateDocuments<T>(Func<IDocuments<T>> open) : IDocuments<T>
     public async Task<T?> FindAsync(string id, CancellationToken cancellationToken) =>
         await (await OpenedAsync(cancellationToken)).FindAsync(id, cancellationToken);
 
-    public async Task<IReadOnlyList<T>> QueryAsync(
-        Query<T> query,
-        CancellationToken cancellationToken
-    ) => await (await OpenedAsync(cancellationToken)).QueryAsync(query, cancellationToken);
+    public async Task<IReadOnlyList<T>> QueryAsync(Query<T> query, CancellationToken cancellationToken) =>
+        await (await OpenedAsync(cancellationToken)).QueryAsync(query, cancellationToken);
 
     public async Task<int> CountAsync(Query<T> query, CancellationToken cancellationToken) =>
         await (await OpenedAsync(cancellationToken)).CountAsync(query, cancellationToken);

@@ -33,11 +33,7 @@ internal sealed partial class StoreOpening(
         }
     }
 
-    private async Task<bool> OpenAsync(
-        ILateCollection collection,
-        bool waited,
-        CancellationToken stoppingToken
-    )
+    private async Task<bool> OpenAsync(ILateCollection collection, bool waited, CancellationToken stoppingToken)
     {
         try
         {

@@ -81,12 +81,8 @@ public static class StoreRegistration
         where T : Document =>
         services
             .AddSingleton(provider => Late(provider, serviceName, definition))
-            .AddSingleton<IDocuments<T>>(provider =>
-                provider.GetRequiredService<LateDocuments<T>>()
-            )
-            .AddSingleton<ILateCollection>(provider =>
-                provider.GetRequiredService<LateDocuments<T>>()
-            );
+            .AddSingleton<IDocuments<T>>(provider => provider.GetRequiredService<LateDocuments<T>>())
+            .AddSingleton<ILateCollection>(provider => provider.GetRequiredService<LateDocuments<T>>());
 
     /// <summary>Declares a collection whose type other services in the same process have too; it is asked for by <paramref name="key"/>.</summary>
     public static IServiceCollection AddKeyedCollection<T>(
@@ -102,15 +98,12 @@ public static class StoreRegistration
                 key,
                 (provider, _) => provider.GetRequiredKeyedService<LateDocuments<T>>(key)
             )
-            .AddSingleton<ILateCollection>(provider =>
-                provider.GetRequiredKeyedService<LateDocuments<T>>(key)
-            );
+            .AddSingleton<ILateCollection>(provider => provider.GetRequiredKeyedService<LateDocuments<T>>(key));
 
     private static LateDocuments<T> Late<T>(
         IServiceProvider provider,
         string serviceName,
         CollectionDefinition<T> definition
     )
-        where T : Document =>
-        new(() => provider.GetRequiredKeyedService<IDocumentStore>(serviceName).Open(definition));
+        where T : Document => new(() => provider.GetRequiredKeyedService<IDocumentStore>(serviceName).Open(definition));
 }

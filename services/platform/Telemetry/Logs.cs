@@ -34,9 +34,6 @@ public static class Logs
         builder.Logging.AddFilter("MassTransit", LogLevel.Error);
         builder.Logging.AddFilter("System", LogLevel.Warning);
         // It warns at each new key that no certificate is set; docs/security.md says so once.
-        builder.Logging.AddFilter(
-            "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager",
-            LogLevel.Error
-        );
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
     }
 }

@@ -43,8 +43,7 @@ public static class OrderTrace
     public static string? Current => Activity.Current?.Id;
 
     /// <summary>The trace parent of a new order, whether or not anybody listens, so that its trace id never changes.</summary>
-    public static string NewParent() =>
-        $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-01";
+    public static string NewParent() => $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-01";
 
     /// <summary>Trace ids travel with messages even where nothing is exported: the order keeps its id for the day when somebody looks.</summary>
     internal static void KeepGoing() => _ = Listener.Value;
@@ -54,8 +53,7 @@ public static class OrderTrace
         var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name is SourceName or "MassTransit",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) =>
-                ActivitySamplingResult.PropagationData,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
         };
         ActivitySource.AddActivityListener(listener);
         return listener;

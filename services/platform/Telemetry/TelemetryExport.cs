@@ -23,11 +23,7 @@ internal static class TelemetryExport
         "Microsoft.AspNetCore",
     ];
 
-    public static void AddTelemetry(
-        this WebApplicationBuilder builder,
-        TelemetryOptions options,
-        string serviceName
-    )
+    public static void AddTelemetry(this WebApplicationBuilder builder, TelemetryOptions options, string serviceName)
     {
         options.Check();
         OrderTrace.KeepGoing();
@@ -37,10 +33,7 @@ internal static class TelemetryExport
         }
 
         // Else the framework's spans of our own doors say neither method nor path nor status.
-        AppContext.SetSwitch(
-            "Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData",
-            isEnabled: false
-        );
+        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", isEnabled: false);
         var resource = ResourceBuilder
             .CreateEmpty()
             .AddService(

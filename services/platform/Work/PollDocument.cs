@@ -10,8 +10,7 @@ public sealed class PollDocument : Document
 {
     public static Index<PollDocument> ByConnection { get; } = new(p => p.Connection);
 
-    public static CollectionDefinition<PollDocument> Collection { get; } =
-        new("polls", ByConnection);
+    public static CollectionDefinition<PollDocument> Collection { get; } = new("polls", ByConnection);
 
     /// <summary>The connection that it goes away with; null where it stays.</summary>
     public string? Connection { get; set; }

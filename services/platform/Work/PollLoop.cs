@@ -58,12 +58,7 @@ public sealed partial class PollLoop(
 
                 wait = e is ConnectionProblemException { SparesOtherWork: true, RetryAt: { } later }
                     ? later - time.GetUtcNow()
-                    : Backoff.After(
-                        failures,
-                        options.BackoffFirst,
-                        options.PauseMost,
-                        Random.Shared.NextDouble()
-                    );
+                    : Backoff.After(failures, options.BackoffFirst, options.PauseMost, Random.Shared.NextDouble());
                 LogPollFailed(
                     logger,
                     poller.Subject,
@@ -78,11 +73,7 @@ public sealed partial class PollLoop(
         }
     }
 
-    private async Task RunAsync(
-        ConnectionGate gate,
-        PollDocument poll,
-        CancellationToken stoppingToken
-    )
+    private async Task RunAsync(ConnectionGate gate, PollDocument poll, CancellationToken stoppingToken)
     {
         using var run = new PollRun(polls, poll, options.Lease, time, stoppingToken);
         try
@@ -108,11 +99,7 @@ public sealed partial class PollLoop(
         }
     }
 
-    private async Task<PollDocument?> LeaseAsync(
-        ConnectionGate gate,
-        bool called,
-        CancellationToken stoppingToken
-    )
+    private async Task<PollDocument?> LeaseAsync(ConnectionGate gate, bool called, CancellationToken stoppingToken)
     {
         var owner = poller.OutlivesConnection ? null : gate.Id;
         var id = $"{poller.Subject}:{owner ?? gate.Connection}";

@@ -14,9 +14,7 @@ internal sealed class PollRun(
     CancellationToken stoppingToken
 ) : IDisposable
 {
-    private readonly CancellationTokenSource lost = CancellationTokenSource.CreateLinkedTokenSource(
-        stoppingToken
-    );
+    private readonly CancellationTokenSource lost = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
     private readonly SemaphoreSlim saving = new(1, 1);
 
     public DateTimeOffset? Cursor => poll.Cursor;
@@ -41,8 +39,7 @@ internal sealed class PollRun(
     }
 
     /// <summary>Everything before this moment is stored.</summary>
-    public Task ReachedAsync(DateTimeOffset cursor) =>
-        SaveAsync(() => (poll.Cursor, poll.BrokeOff) = (cursor, true));
+    public Task ReachedAsync(DateTimeOffset cursor) => SaveAsync(() => (poll.Cursor, poll.BrokeOff) = (cursor, true));
 
     /// <summary>The run has read to the end.</summary>
     public Task EndAsync(DateTimeOffset? cursor) =>

@@ -5,9 +5,7 @@ namespace Crossdock.Platform.Work;
 /// <summary>Makes a poll run at once in this process, for example because a webhook says that something is new.</summary>
 public sealed class PollSignal
 {
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> waiting = new(
-        StringComparer.Ordinal
-    );
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> waiting = new(StringComparer.Ordinal);
 
     public void Wake(string subject, string connection)
     {

@@ -17,8 +17,7 @@ public abstract class Poller
     public abstract TimeSpan Every(string connection);
 
     /// <summary>Where a run that is under way keeps how far it has come, by connection.</summary>
-    internal ConcurrentDictionary<string, Func<DateTimeOffset, Task>> Reached { get; } =
-        new(StringComparer.Ordinal);
+    internal ConcurrentDictionary<string, Func<DateTimeOffset, Task>> Reached { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Where a run begins whose predecessor has read to the end; one that broke off is gone on with where it had come to.</summary>
     public virtual DateTimeOffset? Begin(string connection, DateTimeOffset? cursor) => cursor;

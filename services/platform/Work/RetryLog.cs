@@ -87,12 +87,7 @@ internal static partial class RetryLog
         Level = LogLevel.Warning,
         Message = "The work loop of {Document} for {Connection} waits for the store: {Reason}"
     )]
-    public static partial void LoopWaits(
-        ILogger logger,
-        string document,
-        string connection,
-        string reason
-    );
+    public static partial void LoopWaits(ILogger logger, string document, string connection, string reason);
 
     [LoggerMessage(
         EventId = 11,
@@ -100,10 +95,5 @@ internal static partial class RetryLog
         Level = LogLevel.Error,
         Message = "The work loop of {Document} goes on after: {Reason}"
     )]
-    public static partial void LoopFailed(
-        ILogger logger,
-        string document,
-        string reason,
-        Exception exception
-    );
+    public static partial void LoopFailed(ILogger logger, string document, string reason, Exception exception);
 }

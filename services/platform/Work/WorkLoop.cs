@@ -91,11 +91,7 @@ public sealed partial class WorkLoop<T>(
         running.RemoveWhere(step => step.IsCompleted);
     }
 
-    private async Task<List<List<T>>> LeaseAsync(
-        ConnectionGate gate,
-        int room,
-        CancellationToken stoppingToken
-    )
+    private async Task<List<List<T>>> LeaseAsync(ConnectionGate gate, int room, CancellationToken stoppingToken)
     {
         var now = time.GetUtcNow();
         var due = await documents.QueryAsync(
@@ -113,11 +109,7 @@ public sealed partial class WorkLoop<T>(
         return [.. leased.OfType<T>().Chunk(worker.BatchSize).Select(batch => batch.ToList())];
     }
 
-    private async Task StepAsync(
-        List<T> batch,
-        ConnectionGate gate,
-        CancellationToken stoppingToken
-    )
+    private async Task StepAsync(List<T> batch, ConnectionGate gate, CancellationToken stoppingToken)
     {
         var leaseEnd = batch[0].DueAt;
         // A step that takes longer than its lease must not go on beside another one, and must not hold its place for ever.
@@ -165,9 +157,7 @@ public sealed partial class WorkLoop<T>(
             if (problem is { NothingWasDone: true })
             {
                 // Not the document's fault: it is due as soon as the gate opens, or this kind of work may go on.
-                document.DueAt = problem is { SparesOtherWork: true, RetryAt: { } later }
-                    ? later
-                    : now;
+                document.DueAt = problem is { SparesOtherWork: true, RetryAt: { } later } ? later : now;
                 if (tell)
                 {
                     RetryLog.PutOff(logger, document, e.Message);
@@ -219,9 +209,7 @@ public sealed partial class WorkLoop<T>(
         {
             // Where the lease ran out meanwhile, another worker has the document now, and keeps it.
             var isOurs = stored.Leased && stored.DueAt == leaseEnd;
-            (stored.DueAt, stored.Leased) = isOurs
-                ? (time.GetUtcNow(), false)
-                : (stored.DueAt, stored.Leased);
+            (stored.DueAt, stored.Leased) = isOurs ? (time.GetUtcNow(), false) : (stored.DueAt, stored.Leased);
             return isOurs;
         }
     }

@@ -7,26 +7,10 @@ namespace Crossdock.Sandbox.Bergen;
 internal sealed record Notification(int Code, string Severity, string Message)
 {
     public static readonly Notification Saved = new(0, "Success", "Data saved successfully");
-    public static readonly Notification PickTicketCancelled = new(
-        0,
-        "Success",
-        "PickTicket cancelled"
-    );
-    public static readonly Notification NotCancelled = new(
-        45,
-        "PickTicketError",
-        "PickTicket can not be cancelled"
-    );
-    public static readonly Notification NoPickTicket = new(
-        45,
-        "PickTicketError",
-        "PickTicket does not exist"
-    );
-    public static readonly Notification NoBarCode = new(
-        83,
-        "BarCodeError",
-        "BarCode doesn't exist"
-    );
+    public static readonly Notification PickTicketCancelled = new(0, "Success", "PickTicket cancelled");
+    public static readonly Notification NotCancelled = new(45, "PickTicketError", "PickTicket can not be cancelled");
+    public static readonly Notification NoPickTicket = new(45, "PickTicketError", "PickTicket does not exist");
+    public static readonly Notification NoBarCode = new(83, "BarCodeError", "BarCode doesn't exist");
     public static readonly Notification NoReceivingTicket = new(
         Choices.ReceivingCode,
         "ReceivingTicketError",
@@ -40,17 +24,12 @@ internal sealed record Notification(int Code, string Severity, string Message)
         Choices.AuthenticationMessage
     );
 
-    public static readonly Notification ImportFailed = new(
-        Choices.ImportCode,
-        "Error",
-        "Import failed"
-    );
+    public static readonly Notification ImportFailed = new(Choices.ImportCode, "Error", "Import failed");
 
     public static Notification UnknownUpc(int item) =>
         new(Choices.UpcCode, "UpcCodeError", $"UPC[item {item}] is not valid");
 
-    public static Notification BadDate(string name) =>
-        new(Choices.DateCode, "DateError", $"{name} is not valid");
+    public static Notification BadDate(string name) => new(Choices.DateCode, "DateError", $"{name} is not valid");
 
     public static Notification Required(string name) =>
         new(Choices.RequiredCode, "RequiredError", $"{name} is required");

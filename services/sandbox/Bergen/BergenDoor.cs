@@ -24,18 +24,10 @@ internal sealed class BergenDoor(BergenOperations operations, BergenTokens token
     public async Task Soap(HttpContext context)
     {
         var soap12 =
-            context.Request.ContentType?.StartsWith(
-                "application/soap+xml",
-                StringComparison.OrdinalIgnoreCase
-            )
-            is true;
+            context.Request.ContentType?.StartsWith("application/soap+xml", StringComparison.OrdinalIgnoreCase) is true;
         if (
             !soap12
-            && context.Request.ContentType?.StartsWith(
-                "text/xml",
-                StringComparison.OrdinalIgnoreCase
-            )
-                is not true
+            && context.Request.ContentType?.StartsWith("text/xml", StringComparison.OrdinalIgnoreCase) is not true
         )
         {
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
@@ -52,12 +44,7 @@ internal sealed class BergenDoor(BergenOperations operations, BergenTokens token
             }
             var call = new BergenCall(name, argument => request.Child(argument));
             var result = new XElement(Web + $"{name}Result", Result(call));
-            await Write(
-                context,
-                200,
-                Envelope(soap, new XElement(Web + $"{name}Response", result)),
-                soap12
-            );
+            await Write(context, 200, Envelope(soap, new XElement(Web + $"{name}Response", result)), soap12);
         }
         catch (Exception problem) when (problem is BergenFault or XmlException)
         {
@@ -69,12 +56,8 @@ internal sealed class BergenDoor(BergenOperations operations, BergenTokens token
     public async Task Plain(HttpContext context, string operation)
     {
         var request = context.Request;
-        var form = request.HasFormContentType
-            ? await request.ReadFormAsync(context.RequestAborted)
-            : null;
-        if (
-            !_contract.Operations.TryGetValue(operation, out var known) || !_contract.IsPlain(known)
-        )
+        var form = request.HasFormContentType ? await request.ReadFormAsync(context.RequestAborted) : null;
+        if (!_contract.Operations.TryGetValue(operation, out var known) || !_contract.IsPlain(known))
         {
             await Refuse(context, "Request format is unrecognized.");
             return;
@@ -83,11 +66,9 @@ internal sealed class BergenDoor(BergenOperations operations, BergenTokens token
             operation,
             name =>
             {
-                var values =
-                    form is not null && form.ContainsKey(name) ? form[name] : request.Query[name];
+                var values = form is not null && form.ContainsKey(name) ? form[name] : request.Query[name];
                 return values.Count == 0 ? null
-                    : name is "UPCs"
-                        ? new XElement(name, values.Select(value => new XElement("string", value)))
+                    : name is "UPCs" ? new XElement(name, values.Select(value => new XElement("string", value)))
                     : new XElement(name, values[0]);
             }
         );
@@ -124,11 +105,7 @@ internal sealed class BergenDoor(BergenOperations operations, BergenTokens token
         }
         if (operation.Token is null)
         {
-            var token = tokens.Get(
-                call.Text("WebAddress"),
-                call.Text("UserName"),
-                call.Text("Password")
-            );
+            var token = tokens.Get(call.Text("WebAddress"), call.Text("UserName"), call.Text("Password"));
             return token.Length == 0 ? null : token;
         }
         return tokens.Accepts(call.Text(operation.Token)?.Trim())
@@ -143,18 +120,12 @@ internal sealed class BergenDoor(BergenOperations operations, BergenTokens token
         return parts.Concat(
             _contract
                 .Types[operation.Result]
-                .Elements.Where(element =>
-                    element.Required && !parts.Exists(part => part.Name == element.Name)
-                )
+                .Elements.Where(element => element.Required && !parts.Exists(part => part.Name == element.Name))
                 .Select(element => new XElement(element.Name, 0))
         );
     }
 
-    private static async Task<XElement> Operation(
-        HttpRequest request,
-        XNamespace soap,
-        CancellationToken ct
-    )
+    private static async Task<XElement> Operation(HttpRequest request, XNamespace soap, CancellationToken ct)
     {
         using var reader = XmlReader.Create(request.Body, Guarded);
         var document = await XDocument.LoadAsync(reader, LoadOptions.None, ct);
@@ -209,11 +180,7 @@ internal sealed class BergenDoor(BergenOperations operations, BergenTokens token
                 new XElement(soap + "Code", new XElement(soap + "Value", "soap:Sender")),
                 new XElement(
                     soap + "Reason",
-                    new XElement(
-                        soap + "Text",
-                        new XAttribute(XNamespace.Xml + "lang", "en"),
-                        message
-                    )
+                    new XElement(soap + "Text", new XAttribute(XNamespace.Xml + "lang", "en"), message)
                 ),
                 new XElement(soap + "Detail")
             );
@@ -228,15 +195,8 @@ internal sealed class BergenDoor(BergenOperations operations, BergenTokens token
     private static async Task Write(HttpContext context, int status, XElement root, bool soap12)
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = soap12
-            ? "application/soap+xml; charset=utf-8"
-            : "text/xml; charset=utf-8";
-        var text =
-            "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
-            + root.ToString(SaveOptions.DisableFormatting);
-        await context.Response.Body.WriteAsync(
-            Encoding.UTF8.GetBytes(text),
-            context.RequestAborted
-        );
+        context.Response.ContentType = soap12 ? "application/soap+xml; charset=utf-8" : "text/xml; charset=utf-8";
+        var text = "<?xml version=\"1.0\" encoding=\"utf-8\"?>" + root.ToString(SaveOptions.DisableFormatting);
+        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), context.RequestAborted);
     }
 }

@@ -11,15 +11,13 @@ internal sealed class BergenTime(TimeZoneInfo zone)
     // The last is how the service itself writes a time: who sends it back is understood.
     private static readonly string[] Seconds = ["M/d/yyyy H:mm:ss", "M/d/yyyy h:mm:ss tt"];
 
-    public string Day(DateTimeOffset time) =>
-        Local(time).ToString("MM/dd/yyyy", CultureInfo.InvariantCulture);
+    public string Day(DateTimeOffset time) => Local(time).ToString("MM/dd/yyyy", CultureInfo.InvariantCulture);
 
     public string Second(DateTimeOffset time) =>
         Local(time).ToString("M/d/yyyy h:mm:ss tt", CultureInfo.InvariantCulture);
 
     /// <summary>The first instant a text names, or null when it cannot be read.</summary>
-    public DateTimeOffset? From(string text) =>
-        Parse(text, Days, Minutes, Seconds) is { } local ? Utc(local) : null;
+    public DateTimeOffset? From(string text) => Parse(text, Days, Minutes, Seconds) is { } local ? Utc(local) : null;
 
     /// <summary>The end of what a text names (the day, the minute or the second), exclusive.</summary>
     public DateTimeOffset? Until(string text)
@@ -36,9 +34,7 @@ internal sealed class BergenTime(TimeZoneInfo zone)
     // In the hour that comes twice in autumn the earlier one is meant; in the one that is skipped in spring, the offset before it.
     private DateTimeOffset Utc(DateTime local)
     {
-        var offset = zone.IsAmbiguousTime(local)
-            ? zone.GetAmbiguousTimeOffsets(local).Max()
-            : zone.GetUtcOffset(local);
+        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 

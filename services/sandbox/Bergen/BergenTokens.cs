@@ -6,19 +6,13 @@ namespace Crossdock.Sandbox.Bergen;
 /// <summary>Tokens given out; they live in memory, so a restart makes every token stale.</summary>
 internal sealed class BergenTokens(SandboxOptions options)
 {
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _until = new(
-        StringComparer.Ordinal
-    );
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _until = new(StringComparer.Ordinal);
 
     /// <summary>A token of 44 characters, or an empty text for bad credentials.</summary>
     public string Get(string? webAddress, string? userName, string? password)
     {
         var account = options.Bergen;
-        if (
-            webAddress != account.WebAddress
-            || userName != account.UserName
-            || password != account.Password
-        )
+        if (webAddress != account.WebAddress || userName != account.UserName || password != account.Password)
         {
             return "";
         }
@@ -36,9 +30,7 @@ internal sealed class BergenTokens(SandboxOptions options)
     }
 
     public bool Accepts(string? token) =>
-        token is not null
-        && _until.TryGetValue(token, out var until)
-        && until > options.Time.GetUtcNow();
+        token is not null && _until.TryGetValue(token, out var until) && until > options.Time.GetUtcNow();
 
     /// <summary>Makes every token stale.</summary>
     public void Clear() => _until.Clear();

@@ -4,12 +4,8 @@ using Crossdock.Sandbox.Books;
 namespace Crossdock.Sandbox.Bergen;
 
 /// <summary>Lets tickets take their steps when they are due; sleeps in between. After a restart it goes on where it was.</summary>
-internal sealed class Clockwork(
-    Ledger books,
-    WarehouseFloor floor,
-    ReceivingDock dock,
-    SandboxOptions options
-) : BackgroundService
+internal sealed class Clockwork(Ledger books, WarehouseFloor floor, ReceivingDock dock, SandboxOptions options)
+    : BackgroundService
 {
     // Steps in one change of the books: keeps calls from waiting long behind a crowd of tickets.
     private const int MostAtOnce = 100;

@@ -25,19 +25,14 @@ internal sealed class InventoryOperations(Ledger books, BergenTime dates, Sandbo
 
     public IEnumerable<XElement> ByUpcs(BergenCall call)
     {
-        var wanted = call.Element("UPCs")
-            .Children("string")
-            .Select(upc => upc.Value.Trim())
-            .ToHashSet();
+        var wanted = call.Element("UPCs").Children("string").Select(upc => upc.Value.Trim()).ToHashSet();
         return Rows(row => wanted.Contains(row.Upc));
     }
 
     public IEnumerable<XElement> ByStyle(BergenCall call)
     {
         var style = call.Text("style") ?? "";
-        return Rows(row =>
-            string.Equals(Product(row).Style, style, StringComparison.OrdinalIgnoreCase)
-        );
+        return Rows(row => string.Equals(Product(row).Style, style, StringComparison.OrdinalIgnoreCase));
     }
 
     public IEnumerable<XElement> Quantities(BergenCall call) =>
@@ -54,10 +49,7 @@ internal sealed class InventoryOperations(Ledger books, BergenTime dates, Sandbo
                             return new XElement(
                                 Web + "ProductQuantities",
                                 new XElement(Web + "Upc", row.Upc),
-                                new XElement(
-                                    Web + "WarehouseName",
-                                    Warehouses.InventoryName(row.WarehouseId)
-                                ),
+                                new XElement(Web + "WarehouseName", Warehouses.InventoryName(row.WarehouseId)),
                                 new XElement(Web + "ActualQuantity", row.Actual),
                                 new XElement(Web + "PendingQuantity", 0),
                                 new XElement(Web + "AllocatedQuantity", open),
@@ -111,25 +103,19 @@ internal sealed class InventoryOperations(Ledger books, BergenTime dates, Sandbo
                     new XElement(Web + "Size", product.Size.ToLowerInvariant()),
                     new XElement(Web + "Upc", row.Upc),
                     new XElement(Web + "Description", product.Description),
-                    new XElement(
-                        Web + "Price",
-                        product.Price.ToString("0.00", CultureInfo.InvariantCulture)
-                    ),
+                    new XElement(Web + "Price", product.Price.ToString("0.00", CultureInfo.InvariantCulture)),
                     new XElement(Web + "ActualQuantity", row.Actual),
                     new XElement(Web + "PendingQuantity", 0)
                 );
             })
         );
 
-    private WarehouseProduct Product(StockRow row) =>
-        books.Products.All.First(product => product.Upc == row.Upc);
+    private WarehouseProduct Product(StockRow row) => books.Products.All.First(product => product.Upc == row.Upc);
 
     private int NotShipped(StockRow row) =>
         (int)
             books
-                .Tickets.All.Where(ticket =>
-                    ticket.Live && Warehouses.Id(ticket.Warehouse) == row.WarehouseId
-                )
+                .Tickets.All.Where(ticket => ticket.Live && Warehouses.Id(ticket.Warehouse) == row.WarehouseId)
                 .SelectMany(ticket => ticket.Lines)
                 .Where(line => line.Upc == row.Upc)
                 .Sum(line => line.Quantity - line.Shipped);

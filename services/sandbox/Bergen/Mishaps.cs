@@ -8,10 +8,7 @@ internal sealed class Mishaps(Ledger books)
 {
     public void Imported(Ticket ticket, WarehouseFloor floor)
     {
-        if (
-            books.Seeds.All.FirstOrDefault(seed => seed.Number == ticket.CustomerPoNumber)
-            is not { } seed
-        )
+        if (books.Seeds.All.FirstOrDefault(seed => seed.Number == ticket.CustomerPoNumber) is not { } seed)
         {
             return;
         }

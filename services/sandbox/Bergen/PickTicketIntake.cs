@@ -8,12 +8,7 @@ namespace Crossdock.Sandbox.Bergen;
 /// <summary>Reads a sent pick ticket and says what is wrong with it. What only the import finds is not looked at here.</summary>
 internal static class PickTicketIntake
 {
-    private static readonly string[] AddressNames =
-    [
-        "BillToAddress",
-        "ShipToAddress",
-        "MarkForAddress",
-    ];
+    private static readonly string[] AddressNames = ["BillToAddress", "ShipToAddress", "MarkForAddress"];
 
     public static Ticket Read(XElement sent, string clientCode)
     {
@@ -31,11 +26,7 @@ internal static class PickTicketIntake
             Texts = SentTexts.Of(sent),
             Addresses = AddressNames
                 .Where(name => sent.Child(name) is not null)
-                .ToDictionary(
-                    name => name,
-                    name => SentTexts.Of(sent.Child(name)!),
-                    StringComparer.Ordinal
-                ),
+                .ToDictionary(name => name, name => SentTexts.Of(sent.Child(name)!), StringComparer.Ordinal),
             Lines = [.. sent.Children("LineItem").Select(Line)],
         };
     }
@@ -52,10 +43,7 @@ internal static class PickTicketIntake
             problems.Add(Notification.Required("PickTicket/LineItem"));
         }
         var shipTo = ticket.Addresses.GetValueOrDefault("ShipToAddress") ?? [];
-        if (
-            InUsa(shipTo.GetValueOrDefault("Country", ""))
-            && shipTo.GetValueOrDefault("State", "").Length == 0
-        )
+        if (InUsa(shipTo.GetValueOrDefault("Country", "")) && shipTo.GetValueOrDefault("State", "").Length == 0)
         {
             problems.Add(new(10, "StateError", "State for ShipToAddress is required for USA"));
         }
@@ -72,11 +60,7 @@ internal static class PickTicketIntake
     }
 
     private static bool InUsa(string country) =>
-        country.ToUpperInvariant()
-            is "US"
-                or "USA"
-                or "UNITED STATES"
-                or "UNITED STATES OF AMERICA";
+        country.ToUpperInvariant() is "US" or "USA" or "UNITED STATES" or "UNITED STATES OF AMERICA";
 
     private static TicketLine Line(XElement sent) =>
         new()
@@ -92,12 +76,8 @@ internal static class PickTicketIntake
     {
         var text = sent.Text(name);
         return text.Length == 0 ? 0
-            : double.TryParse(
-                text,
-                NumberStyles.Float,
-                CultureInfo.InvariantCulture,
-                out var number
-            ) && number is >= 0 and < 1_000_000_000
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number is >= 0 and < 1_000_000_000
                 ? number
             : throw new BergenFault($"There is an error in XML document: {name} is not a number.");
     }
@@ -114,8 +94,6 @@ internal static class PickTicketIntake
     {
         var contract = RexContract.Known;
         var ticket = contract.Types[BergenNames.PickTicket + "PickTicket"];
-        return contract
-            .Enums[ticket.Elements.First(element => element.Name.LocalName == name).Type]
-            .Values;
+        return contract.Enums[ticket.Elements.First(element => element.Name.LocalName == name).Type].Values;
     }
 }

@@ -11,10 +11,7 @@ internal sealed class ProductOperations(Ledger books, SandboxOptions options)
     public IEnumerable<XElement> Add(BergenCall call)
     {
         var sent = call.Element("products").Children("StyleMasterProduct").ToList();
-        var problems =
-            sent.Count == 0
-                ? [Notification.Required("products")]
-                : sent.SelectMany(Problems).ToList();
+        var problems = sent.Count == 0 ? [Notification.Required("products")] : sent.SelectMany(Problems).ToList();
         if (problems.Count > 0)
         {
             return [Notifications(problems)];
@@ -116,12 +113,7 @@ internal sealed class ProductOperations(Ledger books, SandboxOptions options)
         sent.Text(name) is { Length: > 0 } text ? text : otherwise;
 
     private static decimal? Price(string text) =>
-        decimal.TryParse(
-            text,
-            NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture,
-            out var price
-        )
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price)
             ? price
             : null;
 

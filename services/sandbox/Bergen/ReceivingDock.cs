@@ -26,8 +26,7 @@ internal sealed class ReceivingDock(Ledger books, SandboxPace pace)
     ];
 
     /// <summary>The code of a status: its place in the contract, from 1 [?].</summary>
-    public static int Code(string status) =>
-        Statuses.Index().First(one => one.Item == status).Index + 1;
+    public static int Code(string status) => Statuses.Index().First(one => one.Item == status).Index + 1;
 
     /// <summary>Takes the ticket's next step and says when the one after is due (in its NextStepAt).</summary>
     public void Step(ReceivingTicket ticket)
@@ -83,12 +82,8 @@ internal sealed class ReceivingDock(Ledger books, SandboxPace pace)
         foreach (var item in ticket.Items)
         {
             item.Actual = item.Expected;
-            var row = books.Stock.All.FirstOrDefault(one =>
-                one.Upc == item.Upc && one.WarehouseId == warehouse
-            );
-            row ??= books.Stock.Add(
-                new StockRow { Upc = item.Upc, WarehouseId = warehouse!.Value }
-            );
+            var row = books.Stock.All.FirstOrDefault(one => one.Upc == item.Upc && one.WarehouseId == warehouse);
+            row ??= books.Stock.Add(new StockRow { Upc = item.Upc, WarehouseId = warehouse!.Value });
             row.Actual += item.Actual;
             row.ChangedAt = books.Now;
             books.Stock.Save(row);

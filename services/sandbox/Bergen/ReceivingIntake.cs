@@ -52,14 +52,6 @@ internal static class ReceivingIntake
 
     private static int Whole(string text) =>
         text.Length == 0 ? 0
-        : int.TryParse(
-            text,
-            NumberStyles.AllowLeadingSign,
-            CultureInfo.InvariantCulture,
-            out var number
-        )
-            ? number
-        : throw new BergenFault(
-            "There is an error in XML document: ExpectedQuantity is not a number."
-        );
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new BergenFault("There is an error in XML document: ExpectedQuantity is not a number.");
 }

@@ -7,12 +7,7 @@ using static Crossdock.Sandbox.Bergen.BergenNames;
 namespace Crossdock.Sandbox.Bergen;
 
 /// <summary>The operations on receiving tickets: goods announced to the warehouse. Added ones are staged, like pick tickets.</summary>
-internal sealed class ReceivingOperations(
-    Ledger books,
-    Clockwork clockwork,
-    BergenTime dates,
-    SandboxOptions options
-)
+internal sealed class ReceivingOperations(Ledger books, Clockwork clockwork, BergenTime dates, SandboxOptions options)
 {
     private readonly ReceivingXml _xml = new(books, dates);
 
@@ -34,11 +29,7 @@ internal sealed class ReceivingOperations(
             ticket.Number = string.Create(CultureInfo.InvariantCulture, $"RT{ticket.Id:D6}");
             clockwork.Schedule(ticket);
         });
-        return
-        [
-            Notifications(Notification.Saved),
-            new XElement(Web + "ReceivingTicketId", ticket.Number),
-        ];
+        return [Notifications(Notification.Saved), new XElement(Web + "ReceivingTicketId", ticket.Number)];
     }
 
     public IEnumerable<XElement> AddStatus(BergenCall call) =>
@@ -52,22 +43,12 @@ internal sealed class ReceivingOperations(
             {
                 ImportState.Pending => Notification.Pending,
                 ImportState.Imported => Notification.Saved,
-                _ => new(
-                    ticket.ImportCode,
-                    ticket.ImportSeverity ?? "Error",
-                    ticket.ImportMessage ?? ""
-                ),
+                _ => new(ticket.ImportCode, ticket.ImportSeverity ?? "Error", ticket.ImportMessage ?? ""),
             };
             return
             [
                 Notifications(state),
-                Status(
-                    "ReceivingTicketStatus",
-                    ticket.Number,
-                    state.Severity,
-                    state.Code,
-                    state.Message
-                ),
+                Status("ReceivingTicketStatus", ticket.Number, state.Severity, state.Code, state.Message),
             ];
         });
 
@@ -77,8 +58,7 @@ internal sealed class ReceivingOperations(
                 Notifications(),
                 Strings(
                     "ReceivingTicketsByPO",
-                    Imported(one => one.CustomerPo == call.Text("customerPO"))
-                        .Select(one => one.Number)
+                    Imported(one => one.CustomerPo == call.Text("customerPO")).Select(one => one.Number)
                 ),
             ]
         );
@@ -86,11 +66,7 @@ internal sealed class ReceivingOperations(
     public IEnumerable<XElement> ByTicketNo(BergenCall call) =>
         books.Read<IEnumerable<XElement>>(() =>
             Find(call.Text("AsnTicketNumber")) is { Import: ImportState.Imported } ticket
-                ?
-                [
-                    Notifications(),
-                    new XElement(Web + "ReceivingTicketByTicketNo", _xml.Whole(ticket)),
-                ]
+                ? [Notifications(), new XElement(Web + "ReceivingTicketByTicketNo", _xml.Whole(ticket))]
                 : [Notifications(Notification.NoReceivingTicket)]
         );
 
@@ -106,23 +82,16 @@ internal sealed class ReceivingOperations(
             :
             [
                 Notifications(),
-                Strings(
-                    "ReceivingTickets",
-                    tickets.Where(one => one.Status == status).Select(one => one.Number)
-                ),
+                Strings("ReceivingTickets", tickets.Where(one => one.Status == status).Select(one => one.Number)),
             ];
     }
 
-    public IEnumerable<XElement> StatusesByDate(BergenCall call) =>
-        Statuses(call, one => one.StatusChangedAt);
+    public IEnumerable<XElement> StatusesByDate(BergenCall call) => Statuses(call, one => one.StatusChangedAt);
 
     public IEnumerable<XElement> StatusesByDateConfigurable(BergenCall call) =>
         Statuses(call, one => Choices.ReceivingDate(call.Whole("dateType") ?? 0, one));
 
-    private IEnumerable<XElement> Statuses(
-        BergenCall call,
-        Func<ReceivingTicket, DateTimeOffset?> time
-    ) =>
+    private IEnumerable<XElement> Statuses(BergenCall call, Func<ReceivingTicket, DateTimeOffset?> time) =>
         Between(call, "StartDate", "EndDate", time) is not { } tickets
             ? [Notifications(Notification.BadDate("StartDate or EndDate"))]
             :
@@ -142,13 +111,7 @@ internal sealed class ReceivingOperations(
                 ),
             ];
 
-    private static XElement Status(
-        string name,
-        string number,
-        string status,
-        int code,
-        string description
-    ) =>
+    private static XElement Status(string name, string number, string status, int code, string description) =>
         new(
             Web + name,
             new XElement(Web + "TicketId", number),
@@ -163,8 +126,7 @@ internal sealed class ReceivingOperations(
         string end,
         Func<ReceivingTicket, DateTimeOffset?> time
     ) =>
-        dates.From(call.Text(start) ?? "") is { } from
-        && dates.Until(call.Text(end) ?? "") is { } until
+        dates.From(call.Text(start) ?? "") is { } from && dates.Until(call.Text(end) ?? "") is { } until
             ? books.Read(() => Imported(one => time(one) >= from && time(one) < until).ToList())
             : null;
 

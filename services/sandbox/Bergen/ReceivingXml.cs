@@ -9,9 +9,7 @@ namespace Crossdock.Sandbox.Bergen;
 /// <summary>A receiving ticket as it is given back: its elements in the contract's order.</summary>
 internal sealed class ReceivingXml(Ledger books, BergenTime dates)
 {
-    private static readonly IReadOnlyList<string> Layout = RexContract.Known.Layout(
-        Receiving + "ReceivingTicket"
-    );
+    private static readonly IReadOnlyList<string> Layout = RexContract.Known.Layout(Receiving + "ReceivingTicket");
     private static readonly IReadOnlyList<string> ItemLayout = RexContract.Known.Layout(
         ReceivingItems + "ShipmentItemsList"
     );

@@ -3,9 +3,7 @@ namespace Crossdock.Sandbox.Bergen;
 /// <summary>The carriers and services the warehouse knows. Only UPS / UPS GROUND - Commercial is from the facts.</summary>
 internal static class ShipServices
 {
-    private static readonly Dictionary<string, string[]> Known = new(
-        StringComparer.OrdinalIgnoreCase
-    )
+    private static readonly Dictionary<string, string[]> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         ["UPS"] =
         [
@@ -15,13 +13,7 @@ internal static class ShipServices
             "UPS NEXT DAY AIR",
             "UPS WORLDWIDE EXPEDITED",
         ],
-        ["FEDEX"] =
-        [
-            "FEDEX GROUND",
-            "FEDEX 2DAY",
-            "FEDEX STANDARD OVERNIGHT",
-            "FEDEX INTERNATIONAL PRIORITY",
-        ],
+        ["FEDEX"] = ["FEDEX GROUND", "FEDEX 2DAY", "FEDEX STANDARD OVERNIGHT", "FEDEX INTERNATIONAL PRIORITY"],
         ["USPS"] = ["USPS PRIORITY MAIL", "USPS GROUND ADVANTAGE"],
         ["DHL"] = ["DHL EXPRESS WORLDWIDE"],
     };

@@ -5,9 +5,7 @@ namespace Crossdock.Sandbox.Bergen;
 /// <summary>The elements of returned pick tickets, in the contract's order.</summary>
 internal static class TicketLayout
 {
-    public static readonly IReadOnlyList<string> Address = RexContract.Known.Layout(
-        BergenNames.Address + "Address"
-    );
+    public static readonly IReadOnlyList<string> Address = RexContract.Known.Layout(BergenNames.Address + "Address");
 
     public static readonly IReadOnlyList<string> Whole = RexContract.Known.Layout(
         BergenNames.Details + "PickTicketDetails"

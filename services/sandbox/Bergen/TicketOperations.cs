@@ -50,11 +50,7 @@ internal sealed class TicketOperations(
             {
                 ImportState.Pending => Notification.Pending,
                 ImportState.Imported => Notification.Saved,
-                _ => new(
-                    ticket.ImportCode,
-                    ticket.ImportSeverity ?? "Error",
-                    ticket.ImportMessage ?? ""
-                ),
+                _ => new(ticket.ImportCode, ticket.ImportSeverity ?? "Error", ticket.ImportMessage ?? ""),
             };
             return
             [
@@ -76,9 +72,7 @@ internal sealed class TicketOperations(
                 Strings(
                     "PickTicketNumbers",
                     books
-                        .Tickets.All.Where(ticket =>
-                            ticket.Imported && ticket.OrderNumber == call.Text("orderNumber")
-                        )
+                        .Tickets.All.Where(ticket => ticket.Imported && ticket.OrderNumber == call.Text("orderNumber"))
                         .Select(ticket => ticket.Number)
                 ),
             ]
@@ -90,12 +84,7 @@ internal sealed class TicketOperations(
             var ticket = Newest(call.Text("PickTicketId"), imported: true);
             if (ticket is null || !TicketStatuses.CanBeCancelled(ticket.Status))
             {
-                return
-                [
-                    Notifications(
-                        ticket is null ? Notification.NoPickTicket : Notification.NotCancelled
-                    ),
-                ];
+                return [Notifications(ticket is null ? Notification.NoPickTicket : Notification.NotCancelled)];
             }
             ticket.NextStepAt = null;
             floor.SetStatus(ticket, TicketStatuses.Cancelled);
@@ -108,11 +97,9 @@ internal sealed class TicketOperations(
 
     public IEnumerable<XElement> BoxesV2(BergenCall call) => Whole(call, _xml.BoxesV2);
 
-    public IEnumerable<XElement> StatusesByDate(BergenCall call) =>
-        Statuses(call, ticket => ticket.StatusChangedAt);
+    public IEnumerable<XElement> StatusesByDate(BergenCall call) => Statuses(call, ticket => ticket.StatusChangedAt);
 
-    public IEnumerable<XElement> StatusesByShipDate(BergenCall call) =>
-        Statuses(call, ticket => ticket.ShippedAt);
+    public IEnumerable<XElement> StatusesByShipDate(BergenCall call) => Statuses(call, ticket => ticket.ShippedAt);
 
     public IEnumerable<XElement> ByStatusAndCreateDate(BergenCall call)
     {
@@ -146,10 +133,7 @@ internal sealed class TicketOperations(
                         new XElement(Web + "TicketId", ticket.Number),
                         new XElement(Web + "TicketStatus", ticket.Status),
                         new XElement(Web + "StatusCode", TicketStatuses.Code(ticket.Status)),
-                        Strings(
-                            "TrackingNumbers",
-                            ticket.Parcels.Select(parcel => parcel.TrackingNumber)
-                        )
+                        Strings("TrackingNumbers", ticket.Parcels.Select(parcel => parcel.TrackingNumber))
                     ))
                 ),
             ];
@@ -161,33 +145,20 @@ internal sealed class TicketOperations(
                 : [Notifications(Notification.NoBarCode)]
         );
 
-    private List<Ticket>? Between(
-        BergenCall call,
-        string start,
-        string end,
-        Func<Ticket, DateTimeOffset?> time
-    )
+    private List<Ticket>? Between(BergenCall call, string start, string end, Func<Ticket, DateTimeOffset?> time)
     {
-        if (
-            dates.From(call.Text(start) ?? "") is not { } from
-            || dates.Until(call.Text(end) ?? "") is not { } until
-        )
+        if (dates.From(call.Text(start) ?? "") is not { } from || dates.Until(call.Text(end) ?? "") is not { } until)
         {
             return null;
         }
         return books.Read(() =>
-            books
-                .Tickets.All.Where(ticket =>
-                    ticket.Imported && time(ticket) >= from && time(ticket) < until
-                )
-                .ToList()
+            books.Tickets.All.Where(ticket => ticket.Imported && time(ticket) >= from && time(ticket) < until).ToList()
         );
     }
 
     /// <summary>The newest ticket with the number as sent or with the client code before it.</summary>
     private Ticket? Newest(string? number, bool imported) =>
         books.Tickets.All.LastOrDefault(ticket =>
-            (ticket.Imported || !imported)
-            && (ticket.Number == number || ticket.SentNumber == number)
+            (ticket.Imported || !imported) && (ticket.Number == number || ticket.SentNumber == number)
         );
 }

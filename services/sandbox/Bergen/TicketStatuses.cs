@@ -73,6 +73,5 @@ internal static class TicketStatuses
     public static int Code(string status) => Codes.GetValueOrDefault(status);
 
     /// <summary>A ticket can be cancelled until somebody has begun to pick it.</summary>
-    public static bool CanBeCancelled(string status) =>
-        status is New or Printed or OnHold or NoStock;
+    public static bool CanBeCancelled(string status) => status is New or Printed or OnHold or NoStock;
 }

@@ -8,12 +8,7 @@ namespace Crossdock.Sandbox.Bergen;
 /// <summary>A pick ticket as it is given back: its elements in the WSDL's order.</summary>
 internal sealed class TicketXml(Ledger books, BergenTime dates)
 {
-    private static readonly string[] Addresses =
-    [
-        "BillToAddress",
-        "ShipToAddress",
-        "MarkForAddress",
-    ];
+    private static readonly string[] Addresses = ["BillToAddress", "ShipToAddress", "MarkForAddress"];
 
     /// <summary>PickTicketDetails, the answer of GetPickTicketObjectByBarCode.</summary>
     public XElement Whole(Ticket ticket) =>
@@ -26,12 +21,7 @@ internal sealed class TicketXml(Ledger books, BergenTime dates)
 
     /// <summary>PickTicketDetailsItemsInBoxes, the first version.</summary>
     public XElement Boxes(Ticket ticket) =>
-        Build(
-            ticket,
-            TicketLayout.Boxes,
-            BoxDetails,
-            parcel => Parcel(ticket, parcel, BoxDetails + "PackageList")
-        );
+        Build(ticket, TicketLayout.Boxes, BoxDetails, parcel => Parcel(ticket, parcel, BoxDetails + "PackageList"));
 
     /// <summary>PickTicketDetailsItemsInBoxes, the second version: other spellings, and parcels in a namespace of their own.</summary>
     public XElement BoxesV2(Ticket ticket) =>
@@ -55,13 +45,9 @@ internal sealed class TicketXml(Ledger books, BergenTime dates)
                     name switch
                     {
                         "PackageList" => ticket.Parcels.Select(parcel),
-                        "LineItems" => ticket.Lines.Select(line =>
-                            Line(line, line.Quantity, space + "LineItems")
-                        ),
+                        "LineItems" => ticket.Lines.Select(line => Line(line, line.Quantity, space + "LineItems")),
                         _ when Addresses.Contains(name) => Address(ticket, name, space),
-                        _ => Text(ticket, name) is { } text
-                            ? new XElement(space + name, text)
-                            : null,
+                        _ => Text(ticket, name) is { } text ? new XElement(space + name, text) : null,
                     }
                 )
             )
@@ -75,27 +61,19 @@ internal sealed class TicketXml(Ledger books, BergenTime dates)
             "ActualShipDate" => ticket.ShippedAt is { } shipped ? dates.Day(shipped) : "",
             "PaymentTerms" => ticket.Texts.GetValueOrDefault(name, "PENDING"),
             "BillingOption" => ticket.Texts.GetValueOrDefault(name, "PREPAID"),
-            "UseAccountUPS" or "UseAccountUps" => Sent(ticket, name) is "1" or "true"
-                ? "true"
-                : "false",
+            "UseAccountUPS" or "UseAccountUps" => Sent(ticket, name) is "1" or "true" ? "true" : "false",
             "Amount" => Plain(ticket.Lines.Sum(line => line.UnitPrice * (double)line.Quantity)),
             "Totalshipmentqty" => Plain(ticket.Lines.Sum(line => line.Shipped)),
             "ShipmentStatus" => ticket.Status,
-            "ShipmentStatusCode" => TicketStatuses
-                .Code(ticket.Status)
-                .ToString(CultureInfo.InvariantCulture),
+            "ShipmentStatusCode" => TicketStatuses.Code(ticket.Status).ToString(CultureInfo.InvariantCulture),
             "FreightCharge" => Plain(ticket.Parcels.Count * 7.5m),
-            "MasterTrackingNumber" => ticket.Parcels.Count > 0
-                ? ticket.Parcels[0].TrackingNumber
-                : "",
+            "MasterTrackingNumber" => ticket.Parcels.Count > 0 ? ticket.Parcels[0].TrackingNumber : "",
             _ => Sent(ticket, name),
         };
 
     // The second version of the boxes spells some names with other capitals, and no two names differ by them alone.
     private static string? Sent(Ticket ticket, string name) =>
-        ticket
-            .Texts.FirstOrDefault(text => text.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
-            .Value;
+        ticket.Texts.FirstOrDefault(text => text.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
     private static XElement? Address(Ticket ticket, string name, XNamespace space) =>
         ticket.Addresses.TryGetValue(name, out var parts)
@@ -165,9 +143,7 @@ internal sealed class TicketXml(Ledger books, BergenTime dates)
         );
     }
 
-    private static string Plain(decimal value) =>
-        value.ToString("0.####", CultureInfo.InvariantCulture);
+    private static string Plain(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 
-    private static string Plain(double value) =>
-        value.ToString("0.####", CultureInfo.InvariantCulture);
+    private static string Plain(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 }

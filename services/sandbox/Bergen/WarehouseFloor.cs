@@ -5,12 +5,7 @@ using Crossdock.Sandbox.Faults;
 namespace Crossdock.Sandbox.Bergen;
 
 /// <summary>What happens to a ticket in the warehouse, one step at a time. Runs inside a change of the ledger.</summary>
-internal sealed class WarehouseFloor(
-    Ledger books,
-    SandboxPace pace,
-    Mishaps mishaps,
-    FaultBook faults
-)
+internal sealed class WarehouseFloor(Ledger books, SandboxPace pace, Mishaps mishaps, FaultBook faults)
 {
     /// <summary>Takes the ticket's next step and says when the one after is due (in its NextStepAt).</summary>
     public void Step(Ticket ticket)
@@ -46,10 +41,7 @@ internal sealed class WarehouseFloor(
             new Parcel
             {
                 PackageId = number,
-                TrackingNumber = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"1ZXD{ticket.Id:D10}{number:D4}"
-                ),
+                TrackingNumber = string.Create(CultureInfo.InvariantCulture, $"1ZXD{ticket.Id:D10}{number:D4}"),
                 ShippedAt = books.Now,
                 Weight = 0.5m + lines.Sum(line => line.Quantity),
                 Lines = [.. lines],
@@ -66,10 +58,7 @@ internal sealed class WarehouseFloor(
             }
         }
         ticket.ShippedAt = books.Now;
-        SetStatus(
-            ticket,
-            ticket.WhollyShipped ? TicketStatuses.Shipped : TicketStatuses.PartlyShipped
-        );
+        SetStatus(ticket, ticket.WhollyShipped ? TicketStatuses.Shipped : TicketStatuses.PartlyShipped);
     }
 
     /// <summary>What is not shipped yet, line by line.</summary>
@@ -111,9 +100,7 @@ internal sealed class WarehouseFloor(
 
     private void Advance(Ticket ticket)
     {
-        var next =
-            TicketStatuses.Stages.Index().FirstOrDefault(stage => stage.Item == ticket.Status).Index
-            + 1;
+        var next = TicketStatuses.Stages.Index().FirstOrDefault(stage => stage.Item == ticket.Status).Index + 1;
         if (ticket.Status is TicketStatuses.Printed && !InStock(ticket))
         {
             SetStatus(ticket, TicketStatuses.NoStock);
@@ -163,16 +150,12 @@ internal sealed class WarehouseFloor(
     private bool InStock(Ticket ticket) =>
         Rest(ticket)
             .GroupBy(part => ticket.Lines[part.Line].Upc)
-            .All(item =>
-                Row(ticket, item.Key) is { } row && row.Actual >= item.Sum(part => part.Quantity)
-            );
+            .All(item => Row(ticket, item.Key) is { } row && row.Actual >= item.Sum(part => part.Quantity));
 
     private StockRow? Row(Ticket ticket, string upc)
     {
         var warehouse = Warehouses.Id(ticket.Warehouse);
-        return books.Stock.All.FirstOrDefault(row =>
-            row.Upc == upc && row.WarehouseId == warehouse
-        );
+        return books.Stock.All.FirstOrDefault(row => row.Upc == upc && row.WarehouseId == warehouse);
     }
 
     private bool Knows(string upc) =>

@@ -3,18 +3,7 @@ namespace Crossdock.Sandbox.Bergen;
 /// <summary>The warehouses: as a pick ticket names them, and as inventory does.</summary>
 internal static class Warehouses
 {
-    private static readonly string[] Names =
-    [
-        "NJ",
-        "WEST",
-        "EU",
-        "NJ2",
-        "NJ3",
-        "HK",
-        "NJ3B",
-        "CAN",
-        "NL",
-    ];
+    private static readonly string[] Names = ["NJ", "WEST", "EU", "NJ2", "NJ3", "HK", "NJ3B", "CAN", "NL"];
 
     /// <summary>Where the catalogue's stock lies, and the rows shown even at quantity 0.</summary>
     public static readonly IReadOnlyList<int> Stocked = [1, 4, 5];

@@ -3,13 +3,7 @@ namespace Crossdock.Sandbox.Books;
 /// <summary>Queues webhook calls on the books, in the change that they tell of.</summary>
 internal static class Announcements
 {
-    public static void Announce(
-        this Ledger books,
-        string what,
-        string resource,
-        int objectId,
-        int? orderId = null
-    )
+    public static void Announce(this Ledger books, string what, string resource, int objectId, int? orderId = null)
     {
         var now = books.Now;
         foreach (var webhook in books.Webhooks.All.Where(webhook => webhook.Event == what))

@@ -59,10 +59,7 @@ internal sealed class BookFile : IDisposable
             command.Parameters["$id"].Value = id;
             if (record is not null)
             {
-                command.Parameters["$json"].Value = JsonSerializer.Serialize(
-                    record,
-                    record.GetType()
-                );
+                command.Parameters["$json"].Value = JsonSerializer.Serialize(record, record.GetType());
             }
             command.ExecuteNonQuery();
         }

@@ -33,15 +33,13 @@ internal static class CartRules
             .ToList();
         var shipped = lines.ConvertAll(line => books.Fulfilled(line));
         var packed = lines.ConvertAll(line => books.Fulfilled(line, packedToo: true));
-        var whole =
-            lines.Count > 0 && lines.Zip(shipped).All(pair => pair.Second >= pair.First.Quantity);
+        var whole = lines.Count > 0 && lines.Zip(shipped).All(pair => pair.Second >= pair.First.Quantity);
         order.FulfillmentStatus =
             whole ? "shipped"
             : shipped.Any(quantity => quantity > 0) ? "partial"
             : "unshipped";
         order.PackedStatus =
-            lines.Count > 0 && lines.Zip(packed).All(pair => pair.Second >= pair.First.Quantity)
-                ? "packed"
+            lines.Count > 0 && lines.Zip(packed).All(pair => pair.Second >= pair.First.Quantity) ? "packed"
             : packed.Any(quantity => quantity > 0) ? "partial"
             : "unpacked";
         var before = order.Status;
@@ -77,12 +75,7 @@ internal static class CartRules
         }
     }
 
-    public static void AddStock(
-        this Ledger books,
-        CartVariant variant,
-        int location,
-        decimal quantity
-    )
+    public static void AddStock(this Ledger books, CartVariant variant, int location, decimal quantity)
     {
         variant.OnHand[location] = variant.OnHand.GetValueOrDefault(location) + quantity;
         variant.UpdatedAt = books.Now;
@@ -108,8 +101,7 @@ internal static class CartRules
                     {
                         committed.Add(variant, places = []);
                     }
-                    places[order.StockLocationId] =
-                        places.GetValueOrDefault(order.StockLocationId) + open;
+                    places[order.StockLocationId] = places.GetValueOrDefault(order.StockLocationId) + open;
                 }
             }
         }

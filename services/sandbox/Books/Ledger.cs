@@ -95,8 +95,7 @@ internal sealed class Ledger : IDisposable
     }
 
     /// <summary>Committed stock by variant id, then location id; worked out again after a change.</summary>
-    public Dictionary<int, Dictionary<int, decimal>> Committed =>
-        _committed ??= CartRules.Committed(this);
+    public Dictionary<int, Dictionary<int, decimal>> Committed => _committed ??= CartRules.Committed(this);
 
     /// <summary>Has <see cref="Announced"/> raised when the change is on disk.</summary>
     public void RingAfterChange() => _ring = true;

@@ -20,8 +20,7 @@ internal sealed class Shelf<T>(string name, int firstId, List<Action<List<Entry>
 
     public IReadOnlyList<T> All => _sorted ??= [.. _byId.Values.OrderBy(record => record.Id)];
 
-    public T? Find(int? id) =>
-        id is { } key && _byId.TryGetValue(key, out var record) ? record : null;
+    public T? Find(int? id) => id is { } key && _byId.TryGetValue(key, out var record) ? record : null;
 
     public T this[int id] => _byId[id];
 

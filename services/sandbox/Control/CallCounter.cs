@@ -7,8 +7,7 @@ internal sealed class CallCounter
 {
     private readonly ConcurrentDictionary<string, int> _calls = new(StringComparer.Ordinal);
 
-    public void Count(string operation) =>
-        _calls.AddOrUpdate(operation, 1, (_, count) => count + 1);
+    public void Count(string operation) => _calls.AddOrUpdate(operation, 1, (_, count) => count + 1);
 
     public SortedDictionary<string, int> All => new(_calls, StringComparer.Ordinal);
 

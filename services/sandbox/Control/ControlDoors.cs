@@ -29,10 +29,7 @@ internal static class ControlDoors
                     })
                 )
         );
-        doors.MapGet(
-            "/calls",
-            () => Results.Json(new { total = calls.All.Values.Sum(), calls = calls.All })
-        );
+        doors.MapGet("/calls", () => Results.Json(new { total = calls.All.Values.Sum(), calls = calls.All }));
         doors.MapDelete(
             "/calls",
             () =>

@@ -16,9 +16,7 @@ internal static class OrderDoors
                 Results.Json(
                     books.Read(() =>
                         books
-                            .Orders.All.Where(order =>
-                                number is null || order.OrderNumber == number
-                            )
+                            .Orders.All.Where(order => number is null || order.OrderNumber == number)
                             .Select(order => Show(books, order))
                             .ToList()
                     )
@@ -64,9 +62,7 @@ internal static class OrderDoors
         }
         if (
             sent.ShipMethod is { } method
-            && order
-                .LineIds.Select(id => books.Lines[id])
-                .FirstOrDefault(line => line.LineType is "shipping")
+            && order.LineIds.Select(id => books.Lines[id]).FirstOrDefault(line => line.LineType is "shipping")
                 is { } shipping
         )
         {
@@ -92,11 +88,7 @@ internal static class OrderDoors
         }
         catch (CartProblem problem)
         {
-            return Results.Text(
-                problem.Body.ToJsonString(),
-                "application/json",
-                statusCode: problem.Status
-            );
+            return Results.Text(problem.Body.ToJsonString(), "application/json", statusCode: problem.Status);
         }
     }
 
@@ -129,11 +121,7 @@ internal static class OrderDoors
                     service = one.Service,
                     lines = one
                         .LineIds.Select(id => books.FulfillmentLines[id])
-                        .Select(line => new
-                        {
-                            orderLine = line.OrderLineId,
-                            quantity = line.Quantity,
-                        }),
+                        .Select(line => new { orderLine = line.OrderLineId, quantity = line.Quantity }),
                 }),
         };
 }

@@ -18,9 +18,7 @@ internal static class TicketDoors
                 Results.Json(
                     books.Read(() =>
                         books
-                            .Tickets.All.Where(ticket =>
-                                po is null || ticket.CustomerPoNumber == po
-                            )
+                            .Tickets.All.Where(ticket => po is null || ticket.CustomerPoNumber == po)
                             .Select(Show)
                             .ToList()
                     )
@@ -28,23 +26,19 @@ internal static class TicketDoors
         );
         doors.MapPost(
             "/tickets/{number}/ship",
-            (string number, ShipRequest? sent) =>
-                With(books, number, ticket => Ship(floor, ticket, sent?.Items ?? []))
+            (string number, ShipRequest? sent) => With(books, number, ticket => Ship(floor, ticket, sent?.Items ?? []))
         );
         doors.MapPost(
             "/tickets/{number}/hold",
-            (string number) =>
-                With(books, number, ticket => Stop(floor, ticket, TicketStatuses.OnHold))
+            (string number) => With(books, number, ticket => Stop(floor, ticket, TicketStatuses.OnHold))
         );
         doors.MapPost(
             "/tickets/{number}/cancel",
-            (string number) =>
-                With(books, number, ticket => Stop(floor, ticket, TicketStatuses.Cancelled))
+            (string number) => With(books, number, ticket => Stop(floor, ticket, TicketStatuses.Cancelled))
         );
         doors.MapPost(
             "/tickets/{number}/release",
-            (string number) =>
-                With(books, number, ticket => Release(books, floor, clockwork, ticket))
+            (string number) => With(books, number, ticket => Release(books, floor, clockwork, ticket))
         );
         doors.MapGet("/stock", () => Results.Json(books.Read(() => Stock(books))));
         doors.MapPost("/stock", (StockRequest sent) => SetStock(books, floor, clockwork, sent));
@@ -60,9 +54,7 @@ internal static class TicketDoors
         var parcel = new List<ParcelLine>();
         foreach (var item in items)
         {
-            var part = rest.Find(one =>
-                ticket.Lines[one.Line].Upc == item.Upc && one.Quantity >= item.Quantity
-            );
+            var part = rest.Find(one => ticket.Lines[one.Line].Upc == item.Upc && one.Quantity >= item.Quantity);
             if (part is null || item.Quantity <= 0)
             {
                 return $"there are not {item.Quantity} of {item.Upc} left to ship on one line";
@@ -86,55 +78,34 @@ internal static class TicketDoors
         return null;
     }
 
-    private static string? Release(
-        Ledger books,
-        WarehouseFloor floor,
-        Clockwork clockwork,
-        Ticket ticket
-    )
+    private static string? Release(Ledger books, WarehouseFloor floor, Clockwork clockwork, Ticket ticket)
     {
         if (ticket.Status is not (TicketStatuses.OnHold or TicketStatuses.NoStock))
         {
             return "the ticket is not on hold";
         }
-        floor.SetStatus(
-            ticket,
-            ticket.Parcels.Count > 0 ? TicketStatuses.PartlyShipped : TicketStatuses.Printed
-        );
+        floor.SetStatus(ticket, ticket.Parcels.Count > 0 ? TicketStatuses.PartlyShipped : TicketStatuses.Printed);
         ticket.NextStepAt = books.Now;
         clockwork.Schedule(ticket);
         return null;
     }
 
-    private static IResult SetStock(
-        Ledger books,
-        WarehouseFloor floor,
-        Clockwork clockwork,
-        StockRequest sent
-    )
+    private static IResult SetStock(Ledger books, WarehouseFloor floor, Clockwork clockwork, StockRequest sent)
     {
         var upc = sent.Upc ?? Catalogue.Items.FirstOrDefault(item => item.Sku == sent.Sku)?.Upc;
         var warehouse = sent.WarehouseId ?? Warehouses.Stocked[0];
         return books.Change(() =>
         {
-            if (
-                books.Stock.All.FirstOrDefault(row =>
-                    row.Upc == upc && row.WarehouseId == warehouse
-                )
-                is not { } row
-            )
+            if (books.Stock.All.FirstOrDefault(row => row.Upc == upc && row.WarehouseId == warehouse) is not { } row)
             {
-                return Results.NotFound(
-                    new { error = "the warehouse holds no such product there" }
-                );
+                return Results.NotFound(new { error = "the warehouse holds no such product there" });
             }
             row.Actual = sent.Quantity;
             row.ChangedAt = books.Now;
             books.Stock.Save(row);
             foreach (
                 var ticket in books.Tickets.All.Where(one =>
-                    one.Status is TicketStatuses.NoStock
-                    && one.Lines.Exists(line => line.Upc == upc)
+                    one.Status is TicketStatuses.NoStock && one.Lines.Exists(line => line.Upc == upc)
                 )
             )
             {
@@ -147,9 +118,7 @@ internal static class TicketDoors
     private static IResult With(Ledger books, string number, Func<Ticket, string?> work) =>
         books.Change(() =>
         {
-            var ticket = books.Tickets.All.LastOrDefault(one =>
-                one.Number == number || one.SentNumber == number
-            );
+            var ticket = books.Tickets.All.LastOrDefault(one => one.Number == number || one.SentNumber == number);
             return ticket is null ? Results.NotFound(new { error = $"there is no ticket {number}" })
                 : work(ticket) is { } problem ? Results.Conflict(new { error = problem })
                 : Results.Json(Show(ticket));
@@ -210,9 +179,4 @@ internal sealed record ShipRequest(List<ShipItem>? Items = null);
 internal sealed record ShipItem(string Upc, decimal Quantity);
 
 /// <summary>What a warehouse (NJ when not said) now holds of a product, by SKU or UPC.</summary>
-internal sealed record StockRequest(
-    int Quantity,
-    string? Sku = null,
-    string? Upc = null,
-    int? WarehouseId = null
-);
+internal sealed record StockRequest(int Quantity, string? Sku = null, string? Upc = null, int? WarehouseId = null);

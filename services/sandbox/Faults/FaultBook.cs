@@ -38,9 +38,7 @@ internal sealed class FaultBook
     {
         lock (_gate)
         {
-            return _faults
-                .Find(fault => !FaultKinds.OfImport(fault.Rule.Fault) && fault.Strikes(operation))
-                ?.Rule;
+            return _faults.Find(fault => !FaultKinds.OfImport(fault.Rule.Fault) && fault.Strikes(operation))?.Rule;
         }
     }
 

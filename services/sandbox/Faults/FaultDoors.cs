@@ -6,10 +6,7 @@ internal static class FaultDoors
     public static void MapFaultDoors(this RouteGroupBuilder doors, FaultBook faults)
     {
         doors.MapPost("/faults", (FaultRequest sent) => Add(faults, sent));
-        doors.MapGet(
-            "/faults",
-            () => Results.Json(faults.All.Select(one => new { rule = one.Rule, hits = one.Hits }))
-        );
+        doors.MapGet("/faults", () => Results.Json(faults.All.Select(one => new { rule = one.Rule, hits = one.Hits })));
         doors.MapDelete(
             "/faults",
             () =>

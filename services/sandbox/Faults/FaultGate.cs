@@ -11,10 +11,7 @@ internal sealed class FaultGate(FaultBook faults, BergenTokens tokens, SandboxOp
 {
     public async Task Pass(HttpContext context, RequestDelegate next)
     {
-        if (
-            OperationName.Of(context.Request) is not { } operation
-            || faults.ForCall(operation) is not { } rule
-        )
+        if (OperationName.Of(context.Request) is not { } operation || faults.ForCall(operation) is not { } rule)
         {
             await next(context);
             return;
@@ -59,32 +56,20 @@ internal sealed class FaultGate(FaultBook faults, BergenTokens tokens, SandboxOp
         var status = int.Parse(rule.Fault, CultureInfo.InvariantCulture);
         if (status == 429)
         {
-            var reset =
-                options
-                    .Time.GetUtcNow()
-                    .AddMilliseconds(rule.Milliseconds ?? 1000)
-                    .ToUnixTimeSeconds() + 1;
+            var reset = options.Time.GetUtcNow().AddMilliseconds(rule.Milliseconds ?? 1000).ToUnixTimeSeconds() + 1;
             context.Response.Headers["X-Rate-Limit-Limit"] = "300";
             context.Response.Headers["X-Rate-Limit-Remaining"] = "0";
-            context.Response.Headers["X-Rate-Limit-Reset"] = reset.ToString(
-                CultureInfo.InvariantCulture
-            );
+            context.Response.Headers["X-Rate-Limit-Reset"] = reset.ToString(CultureInfo.InvariantCulture);
             await CartAnswers.Write(
                 context,
                 status,
-                new JsonObject
-                {
-                    ["error"] = "You have exceeded the API rate limit. Please retry later.",
-                }
+                new JsonObject { ["error"] = "You have exceeded the API rate limit. Please retry later." }
             );
             return;
         }
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(
-            $"<html><body><h1>{status}</h1></body></html>",
-            context.RequestAborted
-        );
+        await context.Response.WriteAsync($"<html><body><h1>{status}</h1></body></html>", context.RequestAborted);
     }
 
     /// <summary>Says nothing until the client gives up or the bound is over; then hangs up.</summary>
@@ -98,11 +83,7 @@ internal sealed class FaultGate(FaultBook faults, BergenTokens tokens, SandboxOp
     {
         try
         {
-            await Task.Delay(
-                TimeSpan.FromMilliseconds(milliseconds),
-                options.Time,
-                context.RequestAborted
-            );
+            await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), options.Time, context.RequestAborted);
         }
         catch (OperationCanceledException)
         {
@@ -131,10 +112,7 @@ internal sealed class FaultGate(FaultBook faults, BergenTokens tokens, SandboxOp
     {
         // The length is promised whole, so that the client sees the answer break off.
         context.Response.ContentLength = Math.Max(answer.Length, 2);
-        await context.Response.Body.WriteAsync(
-            answer[..(answer.Length / 2)],
-            context.RequestAborted
-        );
+        await context.Response.Body.WriteAsync(answer[..(answer.Length / 2)], context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
         context.Abort();
     }
@@ -146,10 +124,7 @@ internal sealed class FaultGate(FaultBook faults, BergenTokens tokens, SandboxOp
             return;
         }
         context.Response.ContentLength = answer.Length / 2;
-        await context.Response.Body.WriteAsync(
-            answer[..(answer.Length / 2)],
-            context.RequestAborted
-        );
+        await context.Response.Body.WriteAsync(answer[..(answer.Length / 2)], context.RequestAborted);
     }
 
     private async Task Stale(HttpContext context, string operation, RequestDelegate next)

@@ -91,11 +91,7 @@ internal sealed class ActiveFault(FaultRule rule)
 
     public bool Strikes(string operation)
     {
-        if (
-            Hits >= rule.Count
-            || !_pattern.IsMatch(operation)
-            || _random.NextDouble() >= rule.Probability
-        )
+        if (Hits >= rule.Count || !_pattern.IsMatch(operation) || _random.NextDouble() >= rule.Probability)
         {
             return false;
         }

@@ -9,8 +9,7 @@ internal sealed class AdjustmentDesk(Ledger books)
     {
         var location =
             books.Locations.Find(
-                body.Id("stock_location_id")
-                    ?? throw CartProblem.Invalid("stock_location_id", "can't be blank")
+                body.Id("stock_location_id") ?? throw CartProblem.Invalid("stock_location_id", "can't be blank")
             ) ?? throw CartProblem.Invalid("stock_location_id", "is invalid");
         var reason = body.Text("reason") ?? throw CartProblem.Invalid("reason", "can't be blank");
         var lines = body.Children("stock_adjustment_line_items").ConvertAll(Line);
@@ -18,8 +17,7 @@ internal sealed class AdjustmentDesk(Ledger books)
         var made = books.Adjustments.Add(
             new StockAdjustment
             {
-                AdjustmentNumber =
-                    body.Text("adjustment_number") ?? $"SA{books.Adjustments.Count + 1:0000}",
+                AdjustmentNumber = body.Text("adjustment_number") ?? $"SA{books.Adjustments.Count + 1:0000}",
                 Reason = reason,
                 Notes = body.Text("notes"),
                 StockLocationId = location.Id,
@@ -59,11 +57,9 @@ internal sealed class AdjustmentDesk(Ledger books)
     private StockAdjustmentLine Line(CartBody body)
     {
         var variant =
-            books.Variants.Find(
-                body.Id("variant_id") ?? throw CartProblem.Invalid("variant_id", "can't be blank")
-            ) ?? throw CartProblem.Invalid("variant_id", "is invalid");
-        var quantity =
-            body.Number("quantity") ?? throw CartProblem.Invalid("quantity", "can't be blank");
+            books.Variants.Find(body.Id("variant_id") ?? throw CartProblem.Invalid("variant_id", "can't be blank"))
+            ?? throw CartProblem.Invalid("variant_id", "is invalid");
+        var quantity = body.Number("quantity") ?? throw CartProblem.Invalid("quantity", "can't be blank");
         if (quantity == 0)
         {
             throw CartProblem.Invalid("quantity", "must be other than 0");

@@ -13,12 +13,7 @@ internal static class CartAnswers
     };
 
     public static IResult Json(JsonObject body, int status = 200) =>
-        Results.Text(
-            body.ToJsonString(Plain),
-            "application/json; charset=utf-8",
-            System.Text.Encoding.UTF8,
-            status
-        );
+        Results.Text(body.ToJsonString(Plain), "application/json; charset=utf-8", System.Text.Encoding.UTF8, status);
 
     public static IResult Created(HttpRequest request, string plural, int id, JsonObject body)
     {

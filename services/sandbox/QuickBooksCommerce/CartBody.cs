@@ -29,9 +29,7 @@ internal readonly struct CartBody(JsonElement element)
         }
         try
         {
-            using var document = JsonDocument.Parse(
-                buffer.GetBuffer().AsMemory(0, (int)buffer.Length)
-            );
+            using var document = JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
             return new CartBody(document.RootElement.Clone());
         }
         catch (JsonException)
@@ -40,18 +38,13 @@ internal readonly struct CartBody(JsonElement element)
         }
     }
 
-    public bool Has(string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out _);
+    public bool Has(string name) => element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out _);
 
     public JsonElement Get(string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value)
-            ? value
-            : default;
+        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
 
     public string? Text(string name) =>
-        Get(name) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value
-            ? value.ToString()
-            : null;
+        Get(name) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value ? value.ToString() : null;
 
     /// <summary>The text sent, or what was there when the field was not sent.</summary>
     public string? Text(string name, string? otherwise) => Has(name) ? Text(name) : otherwise;
@@ -109,8 +102,7 @@ internal readonly struct CartBody(JsonElement element)
             : throw CartProblem.Invalid(name, "is not a valid date");
     }
 
-    public DateOnly? Day(string name) =>
-        Time(name) is { } time ? DateOnly.FromDateTime(time.UtcDateTime) : null;
+    public DateOnly? Day(string name) => Time(name) is { } time ? DateOnly.FromDateTime(time.UtcDateTime) : null;
 
     public List<CartBody> Children(string name) =>
         Get(name) is { ValueKind: JsonValueKind.Array } array

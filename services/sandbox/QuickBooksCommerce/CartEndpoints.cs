@@ -72,7 +72,6 @@ internal static class CartEndpoints
             .Number("contact_id", order => order.ContactId)
             .Hide(
                 (order, query) =>
-                    order.Status is "void" or "deleted"
-                    && query.Texts("status")?.Contains(order.Status) is not true
+                    order.Status is "void" or "deleted" && query.Texts("status")?.Contains(order.Status) is not true
             );
 }

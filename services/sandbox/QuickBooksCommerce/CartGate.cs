@@ -12,12 +12,7 @@ internal sealed class CartGate(Ledger books, RateLimiter limiter, CartTokens tok
         context.Response.Headers["X-Request-Id"] = Guid.NewGuid().ToString();
         try
         {
-            if (
-                context.Request.Path.StartsWithSegments(
-                    CartEndpoints.Root + "/oauth",
-                    StringComparison.Ordinal
-                )
-            )
+            if (context.Request.Path.StartsWithSegments(CartEndpoints.Root + "/oauth", StringComparison.Ordinal))
             {
                 await next(context);
                 return;
@@ -35,11 +30,7 @@ internal sealed class CartGate(Ledger books, RateLimiter limiter, CartTokens tok
         }
         catch (BadHttpRequestException problem)
         {
-            var refusal = CartProblem.Typed(
-                problem.StatusCode,
-                "Bad Request",
-                "The request could not be read"
-            );
+            var refusal = CartProblem.Typed(problem.StatusCode, "Bad Request", "The request could not be read");
             await CartAnswers.Write(context, refusal.Status, refusal.Body);
         }
     }
@@ -73,10 +64,7 @@ internal sealed class CartGate(Ledger books, RateLimiter limiter, CartTokens tok
             await CartAnswers.Write(
                 context,
                 429,
-                new JsonObject
-                {
-                    ["error"] = "You have exceeded the API rate limit. Please retry later.",
-                }
+                new JsonObject { ["error"] = "You have exceeded the API rate limit. Please retry later." }
             );
         }
         return allowed;
@@ -88,10 +76,7 @@ internal sealed class CartGate(Ledger books, RateLimiter limiter, CartTokens tok
         var key = context.Request.Headers["Idempotency-Key"].ToString();
         if (
             key.Length == 0
-            || !(
-                HttpMethods.IsPost(context.Request.Method)
-                || HttpMethods.IsPut(context.Request.Method)
-            )
+            || !(HttpMethods.IsPost(context.Request.Method) || HttpMethods.IsPut(context.Request.Method))
         )
         {
             await next(context);
@@ -116,9 +101,7 @@ internal sealed class CartGate(Ledger books, RateLimiter limiter, CartTokens tok
     private IdempotencyKey Take(string key)
     {
         var now = books.Now;
-        foreach (
-            var old in books.Keys.All.TakeWhile(old => old.CreatedAt < now.AddHours(-24)).ToList()
-        )
+        foreach (var old in books.Keys.All.TakeWhile(old => old.CreatedAt < now.AddHours(-24)).ToList())
         {
             books.Keys.Remove(old);
         }

@@ -11,12 +11,10 @@ internal static class CartJson
 
     public static string? Stamp(DateTimeOffset? time) => time is { } known ? Stamp(known) : null;
 
-    public static string? Day(DateOnly? day) =>
-        day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A quantity or a price: "1.0", "166.75".</summary>
-    public static string Number(decimal value) =>
-        value.ToString("0.0#########", CultureInfo.InvariantCulture);
+    public static string Number(decimal value) => value.ToString("0.0#########", CultureInfo.InvariantCulture);
 
     public static string? Number(decimal? value) => value is { } known ? Number(known) : null;
 
@@ -29,6 +27,5 @@ internal static class CartJson
 
     public static JsonArray Ids(IEnumerable<int> ids) => [.. ids.Select(id => (JsonNode)id)];
 
-    public static JsonArray Texts(IEnumerable<string> texts) =>
-        [.. texts.Select(text => (JsonNode)text)];
+    public static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode)text)];
 }

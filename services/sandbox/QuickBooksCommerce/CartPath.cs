@@ -11,8 +11,6 @@ internal static class CartPath
             return;
         }
         path = path.TrimEnd('/');
-        request.Path = path.EndsWith(".json", StringComparison.Ordinal)
-            ? path[..^".json".Length]
-            : path;
+        request.Path = path.EndsWith(".json", StringComparison.Ordinal) ? path[..^".json".Length] : path;
     }
 }

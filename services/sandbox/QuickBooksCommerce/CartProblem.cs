@@ -10,10 +10,7 @@ internal sealed class CartProblem(int status, JsonObject body) : Exception
     public JsonObject Body => body;
 
     public static CartProblem Invalid(string field, string message) =>
-        new(
-            422,
-            new JsonObject { ["errors"] = new JsonObject { [field] = new JsonArray(message) } }
-        );
+        new(422, new JsonObject { ["errors"] = new JsonObject { [field] = new JsonArray(message) } });
 
     public static CartProblem BadRequest(string message) => Typed(400, "Bad Request", message);
 

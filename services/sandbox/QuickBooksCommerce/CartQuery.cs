@@ -39,9 +39,7 @@ internal sealed class CartQuery
 
     /// <summary>The texts asked for, or null when the filter is not used.</summary>
     public HashSet<string>? Texts(string name) =>
-        _values.TryGetValue(name, out var values)
-            ? new HashSet<string>(values, StringComparer.Ordinal)
-            : null;
+        _values.TryGetValue(name, out var values) ? new HashSet<string>(values, StringComparer.Ordinal) : null;
 
     /// <summary>The numbers asked for: comma lists, repeated, or both.</summary>
     public HashSet<int>? Numbers(string name) =>
@@ -52,12 +50,7 @@ internal sealed class CartQuery
                     .SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries))
                     .Where(part => part.Length > 0)
                     .Select(part =>
-                        int.TryParse(
-                            part,
-                            NumberStyles.None,
-                            CultureInfo.InvariantCulture,
-                            out var number
-                        )
+                        int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                             ? number
                             : throw CartProblem.BadRequest($"{name} must be integers")
                     ),
@@ -75,9 +68,7 @@ internal sealed class CartQuery
             words.Length == 0
                 ? Choices.NewestFirst
                 : words.Length > 1 && words[1].Equals("desc", StringComparison.OrdinalIgnoreCase);
-        Func<T, DateTimeOffset> time = words is ["updated_at", ..]
-            ? r => r.UpdatedAt
-            : r => r.CreatedAt;
+        Func<T, DateTimeOffset> time = words is ["updated_at", ..] ? r => r.UpdatedAt : r => r.CreatedAt;
         if (words is ["id", ..])
         {
             time = _ => default;
@@ -88,8 +79,7 @@ internal sealed class CartQuery
     }
 
     private bool Within(DateTimeOffset time, string name) =>
-        (Time(name + "_min") is not { } from || time >= from)
-        && (Time(name + "_max") is not { } to || time <= to);
+        (Time(name + "_min") is not { } from || time >= from) && (Time(name + "_max") is not { } to || time <= to);
 
     // Both ends are inclusive: a choice the facts leave open.
     private DateTimeOffset? Time(string name)
@@ -119,6 +109,5 @@ internal sealed class CartQuery
             : throw CartProblem.BadRequest($"{name} must be an integer");
     }
 
-    private string? Last(string name) =>
-        _values.TryGetValue(name, out var values) ? values[^1] : null;
+    private string? Last(string name) => _values.TryGetValue(name, out var values) ? values[^1] : null;
 }

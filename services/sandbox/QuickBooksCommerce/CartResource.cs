@@ -4,21 +4,11 @@ using Crossdock.Sandbox.Books;
 namespace Crossdock.Sandbox.QuickBooksCommerce;
 
 /// <summary>One kind of object that can be listed and read: its names, its JSON and its filters.</summary>
-internal sealed class CartResource<T>(
-    string plural,
-    string singular,
-    Shelf<T> shelf,
-    Func<T, JsonObject> view
-)
+internal sealed class CartResource<T>(string plural, string singular, Shelf<T> shelf, Func<T, JsonObject> view)
     where T : CartRecord
 {
-    private readonly Dictionary<string, Func<T, int?>> _numbers = new(StringComparer.Ordinal)
-    {
-        ["ids"] = r => r.Id,
-    };
-    private readonly Dictionary<string, Func<T, IEnumerable<string?>>> _texts = new(
-        StringComparer.Ordinal
-    );
+    private readonly Dictionary<string, Func<T, int?>> _numbers = new(StringComparer.Ordinal) { ["ids"] = r => r.Id };
+    private readonly Dictionary<string, Func<T, IEnumerable<string?>>> _texts = new(StringComparer.Ordinal);
     private Func<T, CartQuery, bool> _hidden = (_, _) => false;
     private Action<JsonObject, IReadOnlyList<T>> _sideload = (_, _) => { };
 
@@ -30,8 +20,7 @@ internal sealed class CartResource<T>(
         return this;
     }
 
-    public CartResource<T> Text(string name, Func<T, string?> read) =>
-        Words(name, record => [read(record)]);
+    public CartResource<T> Text(string name, Func<T, string?> read) => Words(name, record => [read(record)]);
 
     public CartResource<T> Words(string name, Func<T, IEnumerable<string?>> read)
     {
@@ -54,8 +43,7 @@ internal sealed class CartResource<T>(
     }
 
     public T Get(string id) =>
-        (int.TryParse(id, out var number) ? shelf.Find(number) : null)
-        ?? throw CartProblem.NotFound(singular, id);
+        (int.TryParse(id, out var number) ? shelf.Find(number) : null) ?? throw CartProblem.NotFound(singular, id);
 
     public JsonObject One(T record) => new() { [singular] = view(record) };
 
@@ -74,12 +62,8 @@ internal sealed class CartResource<T>(
             .Sorted(
                 shelf.All.Where(record =>
                     !_hidden(record, query)
-                    && numbers.TrueForAll(f =>
-                        f.Value(record) is { } number && f.Wanted.Contains(number)
-                    )
-                    && texts.TrueForAll(f =>
-                        f.Value(record).Any(text => text is not null && f.Wanted.Contains(text))
-                    )
+                    && numbers.TrueForAll(f => f.Value(record) is { } number && f.Wanted.Contains(number))
+                    && texts.TrueForAll(f => f.Value(record).Any(text => text is not null && f.Wanted.Contains(text)))
                     && query.InTime(record)
                 )
             )

@@ -15,8 +15,7 @@ internal sealed class CartTokens(Ledger books, SandboxOptions options)
     private const string Refresh = "refresh";
 
     public bool Accepts(string token) =>
-        Same(token, options.QuickBooksCommerce.Token)
-        || books.Read(() => Find(Access, token) is not null);
+        Same(token, options.QuickBooksCommerce.Token) || books.Read(() => Find(Access, token) is not null);
 
     public bool KnowsApplication(string? id) => id == options.QuickBooksCommerce.ClientId;
 
@@ -33,9 +32,7 @@ internal sealed class CartTokens(Ledger books, SandboxOptions options)
     private TokenPair? Exchange(string kind, string? token) =>
         books.Change(() =>
         {
-            foreach (
-                var old in books.Grants.All.Where(grant => grant.ExpiresAt <= books.Now).ToList()
-            )
+            foreach (var old in books.Grants.All.Where(grant => grant.ExpiresAt <= books.Now).ToList())
             {
                 books.Grants.Remove(old);
             }
@@ -45,18 +42,12 @@ internal sealed class CartTokens(Ledger books, SandboxOptions options)
             }
             books.Grants.Remove(grant);
             var seconds = options.QuickBooksCommerce.TokenSeconds;
-            return new TokenPair(
-                Give(Access, books.Now.AddSeconds(seconds)),
-                Give(Refresh, null),
-                seconds
-            );
+            return new TokenPair(Give(Access, books.Now.AddSeconds(seconds)), Give(Refresh, null), seconds);
         });
 
     private OAuthGrant? Find(string kind, string token) =>
         books.Grants.All.FirstOrDefault(grant =>
-            grant.Kind == kind
-            && Same(grant.Token, token)
-            && (grant.ExpiresAt ?? DateTimeOffset.MaxValue) > books.Now
+            grant.Kind == kind && Same(grant.Token, token) && (grant.ExpiresAt ?? DateTimeOffset.MaxValue) > books.Now
         );
 
     private string Give(string kind, DateTimeOffset? until)
@@ -77,8 +68,5 @@ internal sealed class CartTokens(Ledger books, SandboxOptions options)
     }
 
     private static bool Same(string one, string other) =>
-        CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(one),
-            Encoding.UTF8.GetBytes(other)
-        );
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
 }

@@ -10,9 +10,8 @@ internal sealed class FulfillmentDesk(Ledger books)
     public CartFulfillment Create(CartBody body)
     {
         var order =
-            books.Orders.Find(
-                body.Id("order_id") ?? throw CartProblem.Invalid("order_id", "can't be blank")
-            ) ?? throw CartProblem.Invalid("order_id", "is invalid");
+            books.Orders.Find(body.Id("order_id") ?? throw CartProblem.Invalid("order_id", "can't be blank"))
+            ?? throw CartProblem.Invalid("order_id", "is invalid");
         var wanted = body.Children("fulfillment_line_items")
             .ConvertAll(line => (Line: OrderLine(order, line), Quantity: Quantity(line)));
         var status = Status(body) ?? "packed";
@@ -46,9 +45,7 @@ internal sealed class FulfillmentDesk(Ledger books)
         var rest = order
             .LineIds.Select(id => books.Lines[id])
             .Where(line => line.Shippable)
-            .Select(line =>
-                (Line: line, Quantity: line.Quantity - books.Fulfilled(line, packedToo: true))
-            )
+            .Select(line => (Line: line, Quantity: line.Quantity - books.Fulfilled(line, packedToo: true)))
             .Where(part => part.Quantity > 0)
             .ToList();
         if (rest.Count > 0)
@@ -123,10 +120,7 @@ internal sealed class FulfillmentDesk(Ledger books)
         var orderLine = books.Lines[line.OrderLineId];
         var quantity = Quantity(body);
         OnlyPacked(fulfillment);
-        if (
-            quantity
-            > orderLine.Quantity - books.Fulfilled(orderLine, packedToo: true, fulfillment.Id)
-        )
+        if (quantity > orderLine.Quantity - books.Fulfilled(orderLine, packedToo: true, fulfillment.Id))
         {
             throw CartProblem.Invalid("quantity", Choices.OverFulfilment);
         }
@@ -156,11 +150,7 @@ internal sealed class FulfillmentDesk(Ledger books)
         books.Restate(books.Orders[fulfillment.OrderId]);
     }
 
-    private CartFulfillmentLine AddLine(
-        CartFulfillment fulfillment,
-        CartLine line,
-        decimal quantity
-    )
+    private CartFulfillmentLine AddLine(CartFulfillment fulfillment, CartLine line, decimal quantity)
     {
         var now = books.Now;
         var made = books.FulfillmentLines.Add(
@@ -199,10 +189,7 @@ internal sealed class FulfillmentDesk(Ledger books)
         }
         foreach (var line in wanted.GroupBy(part => part.Line))
         {
-            if (
-                line.Sum(part => part.Quantity)
-                > line.Key.Quantity - books.Fulfilled(line.Key, packedToo: true)
-            )
+            if (line.Sum(part => part.Quantity) > line.Key.Quantity - books.Fulfilled(line.Key, packedToo: true))
             {
                 throw CartProblem.Invalid("quantity", Choices.OverFulfilment);
             }
@@ -253,10 +240,8 @@ internal sealed class FulfillmentDesk(Ledger books)
         fulfillment.Service = body.Text("service", fulfillment.Service);
         fulfillment.Notes = body.Text("notes", fulfillment.Notes);
         fulfillment.DeliveryType = body.Text("delivery_type", fulfillment.DeliveryType);
-        fulfillment.ShippingAddressId =
-            body.Id("shipping_address_id") ?? fulfillment.ShippingAddressId;
-        fulfillment.BillingAddressId =
-            body.Id("billing_address_id") ?? fulfillment.BillingAddressId;
+        fulfillment.ShippingAddressId = body.Id("shipping_address_id") ?? fulfillment.ShippingAddressId;
+        fulfillment.BillingAddressId = body.Id("billing_address_id") ?? fulfillment.BillingAddressId;
         fulfillment.StockLocationId = body.Id("stock_location_id") ?? fulfillment.StockLocationId;
         fulfillment.PackedAt = body.Day("packed_at") ?? fulfillment.PackedAt;
         fulfillment.ReceivedAt = body.Time("received_at") ?? fulfillment.ReceivedAt;

@@ -23,12 +23,9 @@ internal static class FulfillmentEndpoints
             .Text("status", one => one.Status)
             .Hide(
                 (one, query) =>
-                    one.Status is "void" or "deleted"
-                    && query.Texts("status")?.Contains(one.Status) is not true
+                    one.Status is "void" or "deleted" && query.Texts("status")?.Contains(one.Status) is not true
             )
-            .Sideload(
-                (body, page) => body["fulfillment_line_items"] = ShippingViews.Lines(books, page)
-            );
+            .Sideload((body, page) => body["fulfillment_line_items"] = ShippingViews.Lines(books, page));
         cart.MapReads(books, fulfillments);
         cart.MapPost(
             "/fulfillments",
@@ -54,9 +51,7 @@ internal static class FulfillmentEndpoints
                     desk.Update(fulfillment, sent);
                     return (fulfillment.Id, fulfillments.One(fulfillment));
                 });
-                return Choices.FulfillmentPutHasBody(number)
-                    ? CartAnswers.Json(body)
-                    : Results.NoContent();
+                return Choices.FulfillmentPutHasBody(number) ? CartAnswers.Json(body) : Results.NoContent();
             }
         );
         cart.MapDelete(

@@ -5,23 +5,14 @@ namespace Crossdock.Sandbox.QuickBooksCommerce;
 /// <summary>Creates and changes orders and their lines.</summary>
 internal sealed class OrderDesk(Ledger books)
 {
-    private static readonly string[] Statuses =
-    [
-        "draft",
-        "active",
-        "finalized",
-        "fulfilled",
-        "void",
-        "deleted",
-    ];
+    private static readonly string[] Statuses = ["draft", "active", "finalized", "fulfilled", "void", "deleted"];
 
     public CartOrder Create(CartBody body)
     {
         var company = Known(books.Companies, body, "company_id");
         Known(books.Addresses, body, "billing_address_id");
         Known(books.Addresses, body, "shipping_address_id");
-        var issued =
-            body.Day("issued_at") ?? throw CartProblem.Invalid("issued_at", "can't be blank");
+        var issued = body.Day("issued_at") ?? throw CartProblem.Invalid("issued_at", "can't be blank");
         var status = Status(body) ?? Choices.NewOrderStatus;
         var lines = body.Children("order_line_items").ConvertAll(line => Line(line, 0));
         Probe(body);

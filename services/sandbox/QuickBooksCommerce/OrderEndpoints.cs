@@ -5,11 +5,7 @@ namespace Crossdock.Sandbox.QuickBooksCommerce;
 /// <summary>Orders, their lines and their actions.</summary>
 internal static class OrderEndpoints
 {
-    public static void MapOrders(
-        this RouteGroupBuilder cart,
-        Ledger books,
-        CartResource<CartOrder> orders
-    )
+    public static void MapOrders(this RouteGroupBuilder cart, Ledger books, CartResource<CartOrder> orders)
     {
         var desk = new OrderDesk(books);
         var views = new OrderViews(books);
@@ -58,20 +54,14 @@ internal static class OrderEndpoints
         );
         cart.MapPost(
             "/orders/{id}/actions/{action}",
-            (string id, string action, HttpRequest request) =>
-                Act(books, orders, id, action, request)
+            (string id, string action, HttpRequest request) => Act(books, orders, id, action, request)
         );
         cart.MapLines(books, desk);
     }
 
     private static void MapLines(this RouteGroupBuilder cart, Ledger books, OrderDesk desk)
     {
-        var lines = new CartResource<CartLine>(
-            "order_line_items",
-            "order_line_item",
-            books.Lines,
-            OrderViews.Line
-        )
+        var lines = new CartResource<CartLine>("order_line_items", "order_line_item", books.Lines, OrderViews.Line)
             .Number("order_id", line => line.OrderId)
             .Number("variant_id", line => line.VariantId)
             .Number("tax_type_id", line => line.TaxTypeId)
@@ -85,8 +75,7 @@ internal static class OrderEndpoints
                 var (id, body) = books.Change(() =>
                 {
                     var order =
-                        books.Orders.Find(sent.Id("order_id"))
-                        ?? throw CartProblem.Invalid("order_id", "is invalid");
+                        books.Orders.Find(sent.Id("order_id")) ?? throw CartProblem.Invalid("order_id", "is invalid");
                     var line = desk.Line(sent, order.Id);
                     desk.Add(order, line);
                     books.Restate(order);
@@ -137,14 +126,12 @@ internal static class OrderEndpoints
                     break;
                 case "invoice":
                     order.InvoiceStatus = "invoiced";
-                    order.InvoiceIds =
-                        order.InvoiceIds.Count == 0 ? [order.Id + 100_000] : order.InvoiceIds;
+                    order.InvoiceIds = order.InvoiceIds.Count == 0 ? [order.Id + 100_000] : order.InvoiceIds;
                     books.Touch(order);
                     break;
                 case "pay":
                     order.PaymentStatus = "paid";
-                    order.PaymentIds =
-                        order.PaymentIds.Count == 0 ? [order.Id + 200_000] : order.PaymentIds;
+                    order.PaymentIds = order.PaymentIds.Count == 0 ? [order.Id + 200_000] : order.PaymentIds;
                     books.Touch(order);
                     break;
                 case "void":

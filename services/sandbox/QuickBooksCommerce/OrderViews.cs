@@ -98,23 +98,15 @@ internal sealed class OrderViews(Ledger books)
             switch (name)
             {
                 case "order_line_items":
-                    body[name] = new JsonArray([
-                        .. order.LineIds.Select(id => Line(books.Lines[id])),
-                    ]);
+                    body[name] = new JsonArray([.. order.LineIds.Select(id => Line(books.Lines[id]))]);
                     break;
                 case "fulfillments":
                     body[name] = new JsonArray([
-                        .. order.FulfillmentIds.Select(id =>
-                            ShippingViews.Fulfillment(books, books.Fulfillments[id])
-                        ),
+                        .. order.FulfillmentIds.Select(id => ShippingViews.Fulfillment(books, books.Fulfillments[id])),
                     ]);
                     break;
                 case "shipping_address" or "billing_address":
-                    Address(
-                        name is "shipping_address"
-                            ? order.ShippingAddressId
-                            : order.BillingAddressId
-                    );
+                    Address(name is "shipping_address" ? order.ShippingAddressId : order.BillingAddressId);
                     break;
                 case "company" when books.Companies.Find(order.CompanyId) is { } company:
                     body["companies"] = new JsonArray(PartyViews.Company(company));

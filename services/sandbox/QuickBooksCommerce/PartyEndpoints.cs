@@ -11,12 +11,7 @@ internal static class PartyEndpoints
         cart.MapAccounts(books);
         cart.MapReads(
             books,
-            new CartResource<CartLocation>(
-                "locations",
-                "location",
-                books.Locations,
-                PartyViews.Location
-            )
+            new CartResource<CartLocation>("locations", "location", books.Locations, PartyViews.Location)
         );
         cart.MapAddresses(books);
         cart.MapCompanies(books);
@@ -26,10 +21,7 @@ internal static class PartyEndpoints
     private static void MapAccounts(this RouteGroupBuilder cart, Ledger books)
     {
         JsonObject Account() => books.Read(() => PartyViews.Account(books));
-        cart.MapGet(
-            "/accounts",
-            () => CartAnswers.Json(new JsonObject { ["accounts"] = new JsonArray(Account()) })
-        );
+        cart.MapGet("/accounts", () => CartAnswers.Json(new JsonObject { ["accounts"] = new JsonArray(Account()) }));
         cart.MapGet(
             "/accounts/{id}",
             (string id) =>
@@ -92,12 +84,7 @@ internal static class PartyEndpoints
 
     private static void MapCompanies(this RouteGroupBuilder cart, Ledger books)
     {
-        var companies = new CartResource<CartCompany>(
-            "companies",
-            "company",
-            books.Companies,
-            PartyViews.Company
-        )
+        var companies = new CartResource<CartCompany>("companies", "company", books.Companies, PartyViews.Company)
             .Text("company_type", company => company.CompanyType)
             .Text("company_code", company => company.CompanyCode)
             .Text("email", company => company.Email);
@@ -109,11 +96,8 @@ internal static class PartyEndpoints
                 var sent = await CartBody.Read(request, "company");
                 var (id, body) = books.Change(() =>
                 {
-                    var name =
-                        sent.Text("name") ?? throw CartProblem.Invalid("name", "can't be blank");
-                    var company = books.Companies.Add(
-                        new CartCompany { Name = name, CreatedAt = books.Now }
-                    );
+                    var name = sent.Text("name") ?? throw CartProblem.Invalid("name", "can't be blank");
+                    var company = books.Companies.Add(new CartCompany { Name = name, CreatedAt = books.Now });
                     Fill(books, company, sent);
                     return (company.Id, companies.One(company));
                 });

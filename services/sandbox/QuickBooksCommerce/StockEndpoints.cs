@@ -8,12 +8,7 @@ internal static class StockEndpoints
     public static void MapStock(this RouteGroupBuilder cart, Ledger books)
     {
         var views = new StockViews(books);
-        var variants = new CartResource<CartVariant>(
-            "variants",
-            "variant",
-            books.Variants,
-            views.Variant
-        )
+        var variants = new CartResource<CartVariant>("variants", "variant", books.Variants, views.Variant)
             .Text("sku", variant => variant.Sku)
             .Number("product_id", variant => variant.ProductId);
         cart.MapReads(books, variants);
@@ -28,12 +23,10 @@ internal static class StockEndpoints
         );
         cart.MapReads(
             books,
-            new CartResource<CartVariant>(
-                "stock_levels",
-                "stock_level",
-                books.Variants,
-                views.Level
-            ).Number("variant_id", variant => variant.Id)
+            new CartResource<CartVariant>("stock_levels", "stock_level", books.Variants, views.Level).Number(
+                "variant_id",
+                variant => variant.Id
+            )
         );
         cart.MapAdjustments(books, views);
     }

@@ -53,11 +53,7 @@ internal sealed class StockViews(Ledger books)
             ["wholesale_price"] = null,
             ["image_ids"] = new JsonArray(),
             ["variant_prices"] = new JsonArray(
-                new JsonObject
-                {
-                    ["price_list_id"] = "retail",
-                    ["value"] = Number(variant.RetailPrice),
-                }
+                new JsonObject { ["price_list_id"] = "retail", ["value"] = Number(variant.RetailPrice) }
             ),
             ["locations"] = Places(
                 variant,
@@ -152,9 +148,5 @@ internal sealed class StockViews(Ledger books)
         ];
 
     private static JsonObject ByLocation(Dictionary<int, decimal> figures) =>
-        new(
-            figures.Select(figure =>
-                KeyValuePair.Create($"{figure.Key}", (JsonNode?)Number(figure.Value))
-            )
-        );
+        new(figures.Select(figure => KeyValuePair.Create($"{figure.Key}", (JsonNode?)Number(figure.Value))));
 }

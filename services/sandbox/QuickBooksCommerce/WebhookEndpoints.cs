@@ -37,8 +37,7 @@ internal static class WebhookEndpoints
                     var made = books.Webhooks.Add(
                         new CartWebhook
                         {
-                            Address =
-                                address ?? throw CartProblem.Invalid("address", "can't be blank"),
+                            Address = address ?? throw CartProblem.Invalid("address", "can't be blank"),
                             Event = what ?? throw CartProblem.Invalid("event", "can't be blank"),
                             CreatedAt = now,
                             UpdatedAt = now,
@@ -78,8 +77,7 @@ internal static class WebhookEndpoints
 
     private static string? Address(CartBody sent) =>
         sent.Text("address") is not { } text ? null
-        : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? text
+        : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? text
         : throw CartProblem.Invalid("address", "is invalid");
 
     private static string? Event(CartBody sent) =>

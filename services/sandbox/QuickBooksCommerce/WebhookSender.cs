@@ -9,8 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Crossdock.Sandbox.QuickBooksCommerce;
 
 /// <summary>Makes the webhook calls that are due, oldest first, and tries failed ones again.</summary>
-internal sealed class WebhookSender(Ledger books, SandboxOptions options, IServer server)
-    : BackgroundService
+internal sealed class WebhookSender(Ledger books, SandboxOptions options, IServer server) : BackgroundService
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
@@ -48,10 +47,7 @@ internal sealed class WebhookSender(Ledger books, SandboxOptions options, IServe
                 if (NextDue() is { } due)
                 {
                     var wait = due - books.Now + TimeSpan.FromMilliseconds(1);
-                    timer.Change(
-                        wait < TimeSpan.Zero ? TimeSpan.Zero : wait,
-                        Timeout.InfiniteTimeSpan
-                    );
+                    timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
                 }
             }
         }
@@ -84,10 +80,7 @@ internal sealed class WebhookSender(Ledger books, SandboxOptions options, IServe
     private async Task<int> Send(WebhookDelivery delivery, string address, CancellationToken ct)
     {
         var body = Encoding.UTF8.GetBytes(Body(delivery).ToJsonString());
-        var signature = HMACSHA256.HashData(
-            Encoding.UTF8.GetBytes(options.QuickBooksCommerce.ClientSecret),
-            body
-        );
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.QuickBooksCommerce.ClientSecret), body);
         using var request = new HttpRequestMessage(HttpMethod.Post, address);
         request.Content = new ByteArrayContent(body);
         request.Content.Headers.ContentType = new("application/json");
@@ -95,11 +88,7 @@ internal sealed class WebhookSender(Ledger books, SandboxOptions options, IServe
         request.Headers.Add("X-Gecko-Signature", Convert.ToBase64String(signature));
         try
         {
-            using var response = await _http.SendAsync(
-                request,
-                HttpCompletionOption.ResponseHeadersRead,
-                ct
-            );
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
             return (int)response.StatusCode;
         }
         catch (HttpRequestException)
@@ -120,8 +109,7 @@ internal sealed class WebhookSender(Ledger books, SandboxOptions options, IServe
             ["object_id"] = delivery.ObjectId,
             ["event"] = delivery.Event,
             ["timestamp"] = delivery.CreatedAt.ToUnixTimeSeconds(),
-            ["resource_url"] =
-                $"{root}{CartEndpoints.Root}/{delivery.Resource}/{delivery.ObjectId}.json",
+            ["resource_url"] = $"{root}{CartEndpoints.Root}/{delivery.Resource}/{delivery.ObjectId}.json",
         };
         if (delivery.OrderId is { } order)
         {
@@ -151,12 +139,7 @@ internal sealed class WebhookSender(Ledger books, SandboxOptions options, IServe
         webhook.FailingSince ??= now;
         books.Webhooks.Save(webhook);
         delivery.Attempts++;
-        delivery.DueAt =
-            now
-            + Choices.WebhookRetry(
-                delivery.Attempts,
-                options.QuickBooksCommerce.WebhookRetrySeconds
-            );
+        delivery.DueAt = now + Choices.WebhookRetry(delivery.Attempts, options.QuickBooksCommerce.WebhookRetrySeconds);
         books.Deliveries.Save(delivery);
         if (now - webhook.FailingSince >= GiveUpAfter)
         {
@@ -167,11 +150,7 @@ internal sealed class WebhookSender(Ledger books, SandboxOptions options, IServe
     private void Delete(CartWebhook webhook)
     {
         books.Webhooks.Remove(webhook);
-        foreach (
-            var waiting in books
-                .Deliveries.All.Where(waiting => waiting.WebhookId == webhook.Id)
-                .ToList()
-        )
+        foreach (var waiting in books.Deliveries.All.Where(waiting => waiting.WebhookId == webhook.Id).ToList())
         {
             books.Deliveries.Remove(waiting);
         }

@@ -160,8 +160,7 @@ internal static class Catalogue
                     Upc = item.Upc,
                     WarehouseId = warehouse,
                     // The two sides do not agree at first: something is left to synchronise.
-                    Actual =
-                        warehouse == Warehouses.Stocked[0] ? OpeningStock + (place * 7 % 40) : 0,
+                    Actual = warehouse == Warehouses.Stocked[0] ? OpeningStock + (place * 7 % 40) : 0,
                     ChangedAt = now,
                 }
             );

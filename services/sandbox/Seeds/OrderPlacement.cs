@@ -20,9 +20,7 @@ internal static class OrderPlacement
             new CartCompany
             {
                 Name =
-                    shipTo.CompanyName.Length > 0
-                        ? shipTo.CompanyName
-                        : $"{shipTo.FirstName} {shipTo.LastName}".Trim(),
+                    shipTo.CompanyName.Length > 0 ? shipTo.CompanyName : $"{shipTo.FirstName} {shipTo.LastName}".Trim(),
                 CompanyType = "consumer",
                 CreatedAt = now,
                 UpdatedAt = now,

@@ -8,10 +8,7 @@ internal static class Report
 {
     public static JsonObject Make(Ledger books)
     {
-        var tickets = books.Tickets.All.ToLookup(
-            ticket => ticket.CustomerPoNumber,
-            StringComparer.Ordinal
-        );
+        var tickets = books.Tickets.All.ToLookup(ticket => ticket.CustomerPoNumber, StringComparer.Ordinal);
         var shared = books
             .Fulfillments.All.Where(one =>
                 one.Status is "packed" or "fulfilled" && one.TrackingNumber is { Length: > 0 }
@@ -22,15 +19,7 @@ internal static class Report
             .ToHashSet(StringComparer.Ordinal);
         var rows = books
             .Seeds.All.Select(seed =>
-                (
-                    seed,
-                    found: Verdict.Of(
-                        books,
-                        books.Orders[seed.OrderId],
-                        [.. tickets[seed.Number]],
-                        shared
-                    )
-                )
+                (seed, found: Verdict.Of(books, books.Orders[seed.OrderId], [.. tickets[seed.Number]], shared))
             )
             .ToList();
         int Count(Func<(SeedEntry Seed, Found Found), bool> wanted) => rows.Count(wanted);
@@ -40,16 +29,11 @@ internal static class Report
             {
                 ["orders"] = rows.Count,
                 ["confirmed"] = Count(row => row.Found.State is Verdict.Confirmed),
-                ["held"] = Count(row =>
-                    row.Seed.Expected is "held" && row.Found.State is Verdict.Untouched
-                ),
-                ["skipped"] = Count(row =>
-                    row.Seed.Expected is "skipped" && row.Found.State is Verdict.Untouched
-                ),
+                ["held"] = Count(row => row.Seed.Expected is "held" && row.Found.State is Verdict.Untouched),
+                ["skipped"] = Count(row => row.Seed.Expected is "skipped" && row.Found.State is Verdict.Untouched),
                 ["canceled"] = Count(row => row.Found.State is Verdict.Canceled),
                 ["lost"] = Count(row =>
-                    row.Seed.Expected is "confirmed" or "canceled"
-                    && row.Found.State != row.Seed.Expected
+                    row.Seed.Expected is "confirmed" or "canceled" && row.Found.State != row.Seed.Expected
                 ),
                 ["doubled"] = Count(row => row.Found.State is Verdict.Doubled),
                 ["open"] = Count(row => row.Found.State is Verdict.Open),
@@ -91,16 +75,9 @@ internal static class Report
         var rows = books
             .Variants.All.Select(variant =>
             {
-                var warehouse = actual.TryGetValue(variant.Upc ?? "", out var quantity)
-                    ? quantity
-                    : (int?)null;
+                var warehouse = actual.TryGetValue(variant.Upc ?? "", out var quantity) ? quantity : (int?)null;
                 var cart = variant.OnHand.GetValueOrDefault(location);
-                return (
-                    variant.Sku,
-                    cart,
-                    warehouse,
-                    counts: warehouse is not null && !twins.Contains(variant.Sku)
-                );
+                return (variant.Sku, cart, warehouse, counts: warehouse is not null && !twins.Contains(variant.Sku));
             })
             .ToList();
         return new JsonObject

@@ -35,69 +35,18 @@ internal sealed class SeedPlan(int seed)
         };
         return (place % 60) switch
         {
-            1 => Fine(
-                "accents and an apostrophe",
-                plain with
-                {
-                    ShipTo = SeedPeople.Accents(place),
-                }
-            ),
-            3 => Fine(
-                "Chinese address",
-                plain with
-                {
-                    ShipTo = SeedPeople.Chinese,
-                    ShipMethod = "International",
-                }
-            ),
-            5 => Fine(
-                "Arabic address",
-                plain with
-                {
-                    ShipTo = SeedPeople.Arabic,
-                    ShipMethod = "International",
-                }
-            ),
+            1 => Fine("accents and an apostrophe", plain with { ShipTo = SeedPeople.Accents(place) }),
+            3 => Fine("Chinese address", plain with { ShipTo = SeedPeople.Chinese, ShipMethod = "International" }),
+            5 => Fine("Arabic address", plain with { ShipTo = SeedPeople.Arabic, ShipMethod = "International" }),
             7 => Fine("no phone", plain with { ShipTo = plain.ShipTo! with { PhoneNumber = "" } }),
-            9 => new(
-                "no state for a US address",
-                "held",
-                plain with
-                {
-                    ShipTo = plain.ShipTo! with { State = "" },
-                }
-            ),
-            11 => Fine(
-                "PO box",
-                plain with
-                {
-                    ShipTo = plain.ShipTo! with { Address1 = $"PO Box {100 + place}" },
-                }
-            ),
+            9 => new("no state for a US address", "held", plain with { ShipTo = plain.ShipTo! with { State = "" } }),
+            11 => Fine("PO box", plain with { ShipTo = plain.ShipTo! with { Address1 = $"PO Box {100 + place}" } }),
             13 => Fine("company only", plain with { ShipTo = SeedPeople.CompanyOnly }),
             15 => Fine("order number with #", plain with { Number = $"#{number}" }),
             17 => Fine("order number with spaces", plain with { Number = $"Shop order {number}" }),
-            19 => Fine(
-                "order number of 40 characters",
-                plain with
-                {
-                    Number = $"WEB-{number}-".PadRight(40, 'X'),
-                }
-            ),
-            21 => Fine(
-                "freeform, discount and gift wrap lines",
-                plain with
-                {
-                    Lines = [.. plain.Lines, .. Extras],
-                }
-            ),
-            23 => Fine(
-                "the same SKU twice",
-                plain with
-                {
-                    Lines = [.. plain.Lines, plain.Lines[0]],
-                }
-            ),
+            19 => Fine("order number of 40 characters", plain with { Number = $"WEB-{number}-".PadRight(40, 'X') }),
+            21 => Fine("freeform, discount and gift wrap lines", plain with { Lines = [.. plain.Lines, .. Extras] }),
+            23 => Fine("the same SKU twice", plain with { Lines = [.. plain.Lines, plain.Lines[0]] }),
             25 or 27 => Fine(SeedKinds.TwoParcels, plain with { Lines = [Good(2), Good(3)] }),
             29 => new("unmapped ship method", "held", plain with { ShipMethod = "Carrier Pigeon" }),
             31 => new(
@@ -137,13 +86,7 @@ internal sealed class SeedPlan(int seed)
             41 => new("no ship-to", "skipped", plain with { ShipTo = null }),
             43 => Fine(SeedKinds.EditedOnItsWay, plain),
             45 => new(SeedKinds.VoidedOnItsWay, "canceled", plain),
-            47 => Fine(
-                "one SKU on two variants",
-                plain with
-                {
-                    Lines = [new NewLine { Sku = Catalogue.Twin }],
-                }
-            ),
+            47 => Fine("one SKU on two variants", plain with { Lines = [new NewLine { Sku = Catalogue.Twin }] }),
             _ => Fine("plain", plain),
         };
     }
@@ -186,9 +129,5 @@ internal sealed class SeedPlan(int seed)
 
     // The last two items of the catalogue are the twin and the ghost: they have kinds of their own.
     private NewLine Good(int quantity) =>
-        new()
-        {
-            Sku = Catalogue.Items[_random.Next(Catalogue.Items.Count - 2)].Sku,
-            Quantity = quantity,
-        };
+        new() { Sku = Catalogue.Items[_random.Next(Catalogue.Items.Count - 2)].Sku, Quantity = quantity };
 }

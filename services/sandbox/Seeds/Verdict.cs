@@ -26,10 +26,7 @@ internal static class Verdict
     )
     {
         var live = tickets.Where(ticket => ticket.Live).ToList();
-        var lines = order
-            .LineIds.Select(id => books.Lines[id])
-            .Where(line => line.Shippable)
-            .ToList();
+        var lines = order.LineIds.Select(id => books.Lines[id]).Where(line => line.Shippable).ToList();
         var made = order
             .FulfillmentIds.Select(id => books.Fulfillments[id])
             .Where(one => !one.BySeed && one.Status is "packed" or "fulfilled")
@@ -42,15 +39,9 @@ internal static class Verdict
         {
             return new(Doubled, $"line {over.Id} is fulfilled more than ordered");
         }
-        if (
-            made.Find(one => one.TrackingNumber is { } number && sharedTracking.Contains(number)) is
-            { } shared
-        )
+        if (made.Find(one => one.TrackingNumber is { } number && sharedTracking.Contains(number)) is { } shared)
         {
-            return new(
-                Doubled,
-                $"tracking number {shared.TrackingNumber} stands on two fulfillments"
-            );
+            return new(Doubled, $"tracking number {shared.TrackingNumber} stands on two fulfillments");
         }
         if (order.Status is "void" && live.Count == 0 && tickets.Any(ticket => ticket.Imported))
         {
@@ -63,17 +54,10 @@ internal static class Verdict
                     ? new(Open, "its ticket is not imported yet")
                 : new(Untouched, "");
         }
-        return Unconfirmed(books, live[0], lines, made) is { } why
-            ? new(Open, why)
-            : new(Confirmed, "");
+        return Unconfirmed(books, live[0], lines, made) is { } why ? new(Open, why) : new(Confirmed, "");
     }
 
-    private static string? Unconfirmed(
-        Ledger books,
-        Ticket ticket,
-        List<CartLine> lines,
-        List<CartFulfillment> made
-    )
+    private static string? Unconfirmed(Ledger books, Ticket ticket, List<CartLine> lines, List<CartFulfillment> made)
     {
         if (!ticket.WhollyShipped)
         {
@@ -81,22 +65,11 @@ internal static class Verdict
         }
         var shipped = ticket
             .Lines.GroupBy(line => line.Upc)
-            .ToDictionary(
-                item => item.Key,
-                item => item.Sum(line => line.Shipped),
-                StringComparer.Ordinal
-            );
+            .ToDictionary(item => item.Key, item => item.Sum(line => line.Shipped), StringComparer.Ordinal);
         var ordered = lines
             .GroupBy(line => books.Variants.Find(line.VariantId)?.Upc ?? "")
-            .ToDictionary(
-                item => item.Key,
-                item => item.Sum(line => line.Quantity),
-                StringComparer.Ordinal
-            );
-        if (
-            shipped.Count != ordered.Count
-            || shipped.Any(item => ordered.GetValueOrDefault(item.Key) != item.Value)
-        )
+            .ToDictionary(item => item.Key, item => item.Sum(line => line.Quantity), StringComparer.Ordinal);
+        if (shipped.Count != ordered.Count || shipped.Any(item => ordered.GetValueOrDefault(item.Key) != item.Value))
         {
             return "its ticket did not ship what was ordered";
         }
@@ -104,9 +77,7 @@ internal static class Verdict
         {
             return $"line {open.Id} is not wholly fulfilled in the cart";
         }
-        var shown = made.Where(one => one.Status is "fulfilled")
-            .Select(one => one.TrackingNumber)
-            .ToHashSet();
+        var shown = made.Where(one => one.Status is "fulfilled").Select(one => one.TrackingNumber).ToHashSet();
         return ticket.Parcels.Find(parcel => !shown.Contains(parcel.TrackingNumber)) is { } parcel
             ? $"the cart does not show tracking number {parcel.TrackingNumber}"
             : null;

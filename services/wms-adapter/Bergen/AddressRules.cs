@@ -8,13 +8,7 @@ internal static class AddressRules
 {
     /// <param name="name">The element: <c>ShipToAddress</c> or <c>BillToAddress</c>.</param>
     /// <param name="what">The address in words, for the sentences.</param>
-    public static XElement Write(
-        string name,
-        string what,
-        Address address,
-        FieldLimits limits,
-        TicketProblems problems
-    )
+    public static XElement Write(string name, string what, Address address, FieldLimits limits, TicketProblems problems)
     {
         var first = problems.Text($"first name of the {what}", address.FirstName, limits.Name);
         var last = problems.Text($"last name of the {what}", address.LastName, limits.Name);
@@ -34,11 +28,7 @@ internal static class AddressRules
         problems.Require($"country of the {what}", country);
         var isUsa = country == Countries.Usa;
         var region = problems.Text($"state or region of the {what}", address.State, limits.City);
-        var zip = problems.Text(
-            $"postal code of the {what}",
-            address.PostalCode,
-            limits.PostalCode
-        );
+        var zip = problems.Text($"postal code of the {what}", address.PostalCode, limits.PostalCode);
         if (isUsa)
         {
             problems.Require($"ZIP code of the {what}", zip);
@@ -64,10 +54,7 @@ internal static class AddressRules
             RexNamespaces.PickTicket + name,
             fields
                 .Where(field => field.Value is not null)
-                .Select(field => new XElement(
-                    RexNamespaces.CustomerOrder + field.Name,
-                    field.Value
-                ))
+                .Select(field => new XElement(RexNamespaces.CustomerOrder + field.Name, field.Value))
         );
     }
 
@@ -85,9 +72,7 @@ internal static class AddressRules
             return code;
         }
 
-        problems.Add(
-            $"The {what} has \"{state}\" for a state, which is none of the USA: correct it."
-        );
+        problems.Add($"The {what} has \"{state}\" for a state, which is none of the USA: correct it.");
         return null;
     }
 

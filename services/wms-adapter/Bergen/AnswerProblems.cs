@@ -20,11 +20,7 @@ internal static class AnswerProblems
                 $"Bergen {what} when asked for {operation.Name}: it may have been done or not.",
                 innerException
             )
-            : new(
-                ConnectionProblem.Down,
-                $"Bergen {what} when asked for {operation.Name}.",
-                innerException
-            );
+            : new(ConnectionProblem.Down, $"Bergen {what} when asked for {operation.Name}.", innerException);
 
     public static ConnectionProblemException WrongAddress(string why) =>
         new(
@@ -56,13 +52,9 @@ internal static class AnswerProblems
                 RetryAt = retryAt,
             },
             HttpStatusCode.RequestTimeout => Lost(operation, $"answered HTTP {code}"),
-            HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge => Refused(
-                operation,
-                $"HTTP {code}"
-            ),
+            HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge => Refused(operation, $"HTTP {code}"),
             // Moved, not found, not for POST, not for XML: all say that no such service is there.
-            >= HttpStatusCode.MultipleChoices and < HttpStatusCode.InternalServerError =>
-                WrongAddress($"HTTP {code}"),
+            >= HttpStatusCode.MultipleChoices and < HttpStatusCode.InternalServerError => WrongAddress($"HTTP {code}"),
             _ => Lost(operation, $"answered HTTP {code}"),
         };
     }
@@ -77,13 +69,11 @@ internal static class AnswerProblems
         return code[(code.IndexOf(':', StringComparison.Ordinal) + 1)..].ToUpperInvariant() switch
         {
             // An ASMX service says this when it has no such operation; one of ours has "Authentication" in its name.
-            "CLIENT"
-            or "SENDER" when text.Contains("SOAPAction", StringComparison.OrdinalIgnoreCase) =>
-                WrongAddress("the web service there is another one"),
-            _ when Notification.SpeaksOfAuthentication(text) => NotAccepted(text),
-            "VERSIONMISMATCH" or "MUSTUNDERSTAND" => WrongAddress(
-                "the web service there does not speak SOAP 1.1"
+            "CLIENT" or "SENDER" when text.Contains("SOAPAction", StringComparison.OrdinalIgnoreCase) => WrongAddress(
+                "the web service there is another one"
             ),
+            _ when Notification.SpeaksOfAuthentication(text) => NotAccepted(text),
+            "VERSIONMISMATCH" or "MUSTUNDERSTAND" => WrongAddress("the web service there does not speak SOAP 1.1"),
             "CLIENT" or "SENDER" => Refused(operation, text),
             _ => Lost(operation, $"failed ({text})"),
         };

@@ -38,16 +38,8 @@ internal sealed class BergenSettings
                     "set the web address of your Bergen account, for example www.acmecorp.atworkweb.com"
                 )
             ),
-            ApiUsername = RequireText(
-                settings,
-                "ApiUsername",
-                "set the API user name that Bergen gave you"
-            ),
-            ApiPassword = RequireText(
-                settings,
-                "ApiPassword",
-                "set the API password that Bergen gave you"
-            ),
+            ApiUsername = RequireText(settings, "ApiUsername", "set the API user name that Bergen gave you"),
+            ApiPassword = RequireText(settings, "ApiPassword", "set the API password that Bergen gave you"),
             Timeout = settings.FindTime("Timeout", TimeSpan.FromSeconds(30)),
             Zone = ReadZone(settings),
             Ticket = TicketSettings.Read(settings),
@@ -60,11 +52,9 @@ internal sealed class BergenSettings
 
     /// <summary>The service wants the bare host; people paste what the browser shows.</summary>
     private static string WithoutScheme(string address) =>
-        (
-            address.IndexOf("://", StringComparison.Ordinal) is var at and >= 0
-                ? address[(at + 3)..]
-                : address
-        ).TrimEnd('/');
+        (address.IndexOf("://", StringComparison.Ordinal) is var at and >= 0 ? address[(at + 3)..] : address).TrimEnd(
+            '/'
+        );
 
     private static TimeZoneInfo ReadZone(ConnectionSettings settings)
     {

@@ -23,13 +23,11 @@ internal sealed class BergenTime(TimeZoneInfo zone)
     ];
 
     /// <summary>As the service takes a day: <c>MM/dd/yyyy</c>.</summary>
-    public static string Day(DateOnly day) =>
-        day.ToString("MM/dd/yyyy", CultureInfo.InvariantCulture);
+    public static string Day(DateOnly day) => day.ToString("MM/dd/yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>A moment to read from, as the service takes it: <c>MM/dd/yyyy HH:mm:ss</c>.</summary>
     public string From(DateTimeOffset since) =>
-        EarliestWallClock(WithOverlap(since))
-            .ToString("MM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
+        EarliestWallClock(WithOverlap(since)).ToString("MM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>The days to read, the first of them early enough for all that is new since then, the last one today.</summary>
     public IEnumerable<DateOnly> Days(DateTimeOffset since, DateTimeOffset now)
@@ -60,8 +58,7 @@ internal sealed class BergenTime(TimeZoneInfo zone)
             ? new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime()
             : null;
 
-    private static DateTimeOffset WithOverlap(DateTimeOffset since) =>
-        since < Oldest ? Oldest : since - Overlap;
+    private static DateTimeOffset WithOverlap(DateTimeOffset since) => since < Oldest ? Oldest : since - Overlap;
 
     /// <summary>
     /// The wall clock at that moment; in the hour that is there twice, an hour less: else what is written when the clock shows the

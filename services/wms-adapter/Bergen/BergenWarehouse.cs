@@ -7,12 +7,8 @@ using Crossdock.Platform.Connections;
 namespace Crossdock.WmsAdapter.Bergen;
 
 /// <summary>Bergen Logistics as a warehouse: a delivery is a pick ticket there.</summary>
-internal sealed class BergenWarehouse(
-    RexClient rex,
-    BergenSettings settings,
-    TimeProvider clock,
-    BergenLog log
-) : IWarehouse
+internal sealed class BergenWarehouse(RexClient rex, BergenSettings settings, TimeProvider clock, BergenLog log)
+    : IWarehouse
 {
     /// <summary>An inventory in more batches than this is a broken answer.</summary>
     private const int MaxBatches = 10_000;
@@ -32,10 +28,7 @@ internal sealed class BergenWarehouse(
         return $"Signed in to Bergen Logistics at {settings.Address.Host} for {settings.AccountWebAddress}, and it answers.";
     }
 
-    public async Task<Submission> SubmitAsync(
-        DeliverOrder delivery,
-        CancellationToken cancellationToken
-    )
+    public async Task<Submission> SubmitAsync(DeliverOrder delivery, CancellationToken cancellationToken)
     {
         var (ticket, reason) = PickTicketRequest.Write(delivery, settings.Ticket, time);
         if (ticket is null)
@@ -60,19 +53,14 @@ internal sealed class BergenWarehouse(
 
         List<Notification> complaints =
         [
-            .. Notification
-                .Read(result)
-                .Where(one => one is { Failed: true, IsPendingImport: false }),
+            .. Notification.Read(result).Where(one => one is { Failed: true, IsPendingImport: false }),
         ];
         if (complaints.Count == 0)
         {
             return new Submission.Pending(); // Success means that it is in the import queue, no more.
         }
 
-        var why = NotificationSentences.Of(
-            complaints,
-            [.. delivery.Items.Select(item => item.ItemCode)]
-        );
+        var why = NotificationSentences.Of(complaints, [.. delivery.Items.Select(item => item.ItemCode)]);
         return complaints.TrueForAll(one => one.IsOfContent)
             ? new Submission.Refused(why)
             : await RefusedUnlessThereAsync(delivery.Reference, why, cancellationToken);
@@ -81,10 +69,7 @@ internal sealed class BergenWarehouse(
     public Task<Submission?> FindAsync(string reference, CancellationToken cancellationToken) =>
         lookup.FindAsync(reference, cancellationToken);
 
-    public async Task<Cancellation> CancelAsync(
-        string warehouseNumber,
-        CancellationToken cancellationToken
-    )
+    public async Task<Cancellation> CancelAsync(string warehouseNumber, CancellationToken cancellationToken)
     {
         var result = await rex.AskAsync(
             RexOperation.CancelTicket,
@@ -129,10 +114,7 @@ internal sealed class BergenWarehouse(
         }
     }
 
-    public async Task<IReadOnlyList<Parcel>> ParcelsAsync(
-        string warehouseNumber,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<Parcel>> ParcelsAsync(string warehouseNumber, CancellationToken cancellationToken)
     {
         var ticket =
             await lookup.TicketAsync(warehouseNumber, cancellationToken)
@@ -159,19 +141,13 @@ internal sealed class BergenWarehouse(
         var total = 1;
         for (var batch = 1; batch <= total; batch++) // Counted from 1, as items are [?].
         {
-            var number = SoapEnvelope.Argument(
-                "batchNumber",
-                batch.ToString(CultureInfo.InvariantCulture)
-            );
+            var number = SoapEnvelope.Argument("batchNumber", batch.ToString(CultureInfo.InvariantCulture));
             var result = await rex.ReadAsync(
                 operation,
                 cancellationToken,
-                since is { } moment
-                    ? [SoapEnvelope.Argument("fromDateTime", time.From(moment)), number]
-                    : [number]
+                since is { } moment ? [SoapEnvelope.Argument("fromDateTime", time.From(moment)), number] : [number]
             );
-            total = (int)
-                decimal.Clamp(result.Number("TotalNumberOfBatches") ?? 0, 0, MaxBatches + 1);
+            total = (int)decimal.Clamp(result.Number("TotalNumberOfBatches") ?? 0, 0, MaxBatches + 1);
             if (total > MaxBatches)
             {
                 throw AnswerProblems.Lost(operation, "counted impossibly many batches");

@@ -77,6 +77,5 @@ internal static class Countries
             : Names.GetValueOrDefault(foldedName, name!);
     }
 
-    private static string Fold(string? text) =>
-        string.Concat((text ?? "").Where(char.IsLetter)).ToUpperInvariant();
+    private static string Fold(string? text) => string.Concat((text ?? "").Where(char.IsLetter)).ToUpperInvariant();
 }

@@ -35,10 +35,7 @@ internal static class FieldText
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (
-                i + 1 < text.Length
-                && XmlConvert.IsXmlSurrogatePair(lowChar: text[i + 1], highChar: text[i])
-            )
+            if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(lowChar: text[i + 1], highChar: text[i]))
             {
                 i++;
             }

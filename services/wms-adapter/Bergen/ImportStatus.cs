@@ -72,8 +72,7 @@ internal sealed record ImportStatus(ImportState State, string Reason)
         }
     }
 
-    private static bool IsRefusal(Notification one) =>
-        Says(one, "error", "fail", "reject", "invalid", "refused");
+    private static bool IsRefusal(Notification one) => Says(one, "error", "fail", "reject", "invalid", "refused");
 
     private static bool Says(Notification one, params string[] words) =>
         words.Any(word => one.Severity.Contains(word, StringComparison.OrdinalIgnoreCase));

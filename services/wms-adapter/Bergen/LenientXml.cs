@@ -16,10 +16,7 @@ internal static class LenientXml
     /// <summary>
     /// The root element, without content where the text breaks off behind its beginning; null where the text is no XML, too large or too deep.
     /// </summary>
-    public static async Task<XElement?> TryReadAsync(
-        Stream answer,
-        CancellationToken cancellationToken
-    )
+    public static async Task<XElement?> TryReadAsync(Stream answer, CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream();
         var chunk = new byte[64 * 1024];
@@ -45,8 +42,7 @@ internal static class LenientXml
     }
 
     /// <summary>The first child of that name.</summary>
-    public static XElement? Child(this XElement parent, string name) =>
-        parent.Children(name).FirstOrDefault();
+    public static XElement? Child(this XElement parent, string name) => parent.Children(name).FirstOrDefault();
 
     public static IEnumerable<XElement> Children(this XElement parent, string name) =>
         parent.Elements().Where(child => child.IsNamed(name));
@@ -60,12 +56,7 @@ internal static class LenientXml
 
     /// <summary>The child as a number; null where it is missing or none, or larger than any number of the service (a long).</summary>
     public static decimal? Number(this XElement parent, string name) =>
-        decimal.TryParse(
-            parent.Text(name),
-            NumberStyles.Float,
-            CultureInfo.InvariantCulture,
-            out var number
-        )
+        decimal.TryParse(parent.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
         && Math.Abs(number) <= long.MaxValue
             ? number
             : null;

@@ -8,8 +8,7 @@ internal sealed record Notification(int ErrorCode, string Severity, string Messa
 {
     private const int PendingImportCode = 87;
 
-    public bool Failed =>
-        ErrorCode != 0 || Severity.EndsWith("Error", StringComparison.OrdinalIgnoreCase);
+    public bool Failed => ErrorCode != 0 || Severity.EndsWith("Error", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The thing is in the import queue.</summary>
     public bool IsPendingImport =>
@@ -86,12 +85,10 @@ internal sealed record Notification(int ErrorCode, string Severity, string Messa
         var severity = element.Text("Severity") ?? "";
         var code =
             element.Text("ErrorCode") is not { } text ? 0
-            : int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
-                ? number
+            : int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number
             : -1; // It says something that is not "all is well".
         return new(code, severity, element.Text("Message") ?? "");
     }
 
-    private static bool Has(string text, string part) =>
-        text.Contains(part, StringComparison.OrdinalIgnoreCase);
+    private static bool Has(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
 }

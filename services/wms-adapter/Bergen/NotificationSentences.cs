@@ -13,16 +13,10 @@ internal static partial class NotificationSentences
 
     /// <param name="complaints">Those notifications that are no good news.</param>
     /// <param name="itemCodes">The codes of the items sent, in their order, to name those that the service only counts.</param>
-    public static string Of(
-        IEnumerable<Notification> complaints,
-        IReadOnlyList<string>? itemCodes = null
-    ) =>
+    public static string Of(IEnumerable<Notification> complaints, IReadOnlyList<string>? itemCodes = null) =>
         string.Join(
             " ",
-            complaints
-                .Select(one => Sentence(one, itemCodes ?? []))
-                .Distinct(StringComparer.Ordinal)
-                .Take(MaxSentences)
+            complaints.Select(one => Sentence(one, itemCodes ?? [])).Distinct(StringComparer.Ordinal).Take(MaxSentences)
         );
 
     private static string Sentence(Notification one, IReadOnlyList<string> itemCodes)
@@ -30,11 +24,7 @@ internal static partial class NotificationSentences
         var message = Shorten(one.Message is { Length: > 0 } said ? said : one.Severity);
         if (
             ItemNumber().Match(message) is { Success: true } match
-            && int.TryParse(
-                match.Groups["number"].ValueSpan,
-                CultureInfo.InvariantCulture,
-                out var number
-            )
+            && int.TryParse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture, out var number)
             && number >= 1
             && number <= itemCodes.Count
         )
@@ -48,14 +38,11 @@ internal static partial class NotificationSentences
     private static string Advice(Notification one) =>
         (one.ErrorCode, one.Severity.ToUpperInvariant()) switch
         {
-            (10, _) or (_, "STATEERROR") =>
-                " Add the state to the ship-to address and send it again.",
-            (56, _) or (_, "SHIPVIAERROR") =>
-                " Map the order's ship method to a carrier (ShipVia) that Bergen knows.",
+            (10, _) or (_, "STATEERROR") => " Add the state to the ship-to address and send it again.",
+            (56, _) or (_, "SHIPVIAERROR") => " Map the order's ship method to a carrier (ShipVia) that Bergen knows.",
             (61, _) or (_, "SHIPSERVICEERROR") =>
                 " Map the order's ship method to a service (ShipService) that Bergen knows.",
-            (_, "UPCCODEERROR") =>
-                " Have the item set up at Bergen, or map it to the UPC that Bergen knows.",
+            (_, "UPCCODEERROR") => " Have the item set up at Bergen, or map it to the UPC that Bergen knows.",
             _ => "",
         };
 

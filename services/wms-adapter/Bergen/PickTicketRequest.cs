@@ -20,10 +20,7 @@ internal static class PickTicketRequest
     {
         var problems = new TicketProblems();
         var limits = settings.Limits;
-        var reference = problems.Require(
-            "reference",
-            problems.Code("reference", delivery.Reference, limits.Number)
-        );
+        var reference = problems.Require("reference", problems.Code("reference", delivery.Reference, limits.Number));
         var day = BergenTime.Day(time.OrderDay(delivery.OrderedAt));
         // Null elements are left out: all but the three enumerations may be missing.
         var ticket = new XElement(
@@ -38,21 +35,12 @@ internal static class PickTicketRequest
             Field("ShipViaAccountNumber", settings.ShipViaAccountNumber),
             Field("BillingOption", settings.BillingOption),
             Field("ShipService", Required("carrier's service", delivery.Service)),
-            Field(
-                "SpecialInstructions",
-                problems.Text("instructions", delivery.Instructions, limits.Instructions)
-            ),
+            Field("SpecialInstructions", problems.Text("instructions", delivery.Instructions, limits.Instructions)),
             Field("CustomerPONumber", Required("order number", delivery.OrderNumber)),
             // What GetPickTicketsByOrderNumber is asked by; the people's number is not unique between carts.
             Field("OrderNumber", reference),
             BillTo(delivery, limits),
-            AddressRules.Write(
-                "ShipToAddress",
-                "ship-to address",
-                delivery.ShipTo,
-                limits,
-                problems
-            ),
+            AddressRules.Write("ShipToAddress", "ship-to address", delivery.ShipTo, limits, problems),
             Items(delivery.Items, limits, problems)
         );
         return problems.Any ? (null, problems.ToString()) : (ticket, null);
@@ -70,9 +58,7 @@ internal static class PickTicketRequest
         {
             if (otherwise is null)
             {
-                problems.Add(
-                    "The delivery names no building: set Warehouse of the Bergen connection."
-                );
+                problems.Add("The delivery names no building: set Warehouse of the Bergen connection.");
             }
 
             return otherwise;
@@ -100,8 +86,7 @@ internal static class PickTicketRequest
             var problems = new TicketProblems();
             if (
                 address is not null
-                && AddressRules.Write("BillToAddress", "bill-to address", address, limits, problems)
-                    is var written
+                && AddressRules.Write("BillToAddress", "bill-to address", address, limits, problems) is var written
                 && !problems.Any
             )
             {
@@ -112,11 +97,7 @@ internal static class PickTicketRequest
         return null;
     }
 
-    private static List<XElement> Items(
-        IReadOnlyList<DeliveryItem> items,
-        FieldLimits limits,
-        TicketProblems problems
-    )
+    private static List<XElement> Items(IReadOnlyList<DeliveryItem> items, FieldLimits limits, TicketProblems problems)
     {
         if (items.Count is 0 or > MaxItems)
         {
@@ -131,12 +112,7 @@ internal static class PickTicketRequest
         return [.. items.Select((item, index) => Item(item, index + 1, limits, problems))];
     }
 
-    private static XElement Item(
-        DeliveryItem item,
-        int number,
-        FieldLimits limits,
-        TicketProblems problems
-    )
+    private static XElement Item(DeliveryItem item, int number, FieldLimits limits, TicketProblems problems)
     {
         var what = string.Create(CultureInfo.InvariantCulture, $"code of item {number}");
         var upc = problems.Require(what, problems.Code(what, item.ItemCode, limits.Number));
@@ -156,10 +132,7 @@ internal static class PickTicketRequest
             RexNamespaces.PickTicket + "LineItem",
             new XElement(RexNamespaces.Details + "UPC", upc),
             new XElement(RexNamespaces.Details + "UnitPrice", XmlConvert.ToString(item.UnitPrice)),
-            new XElement(
-                RexNamespaces.Details + "Quantity",
-                XmlConvert.ToString(decimal.Truncate(item.Quantity))
-            )
+            new XElement(RexNamespaces.Details + "Quantity", XmlConvert.ToString(decimal.Truncate(item.Quantity)))
         );
     }
 }

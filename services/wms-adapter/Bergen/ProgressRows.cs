@@ -18,13 +18,7 @@ internal static class ProgressRows
             if (row.Text("TicketId") is { } number && Status(row) is { } status)
             {
                 var kind = KindOf(status, number, log);
-                rows.Add(
-                    new(
-                        number,
-                        kind,
-                        kind == ProgressKind.PartlyShipped ? Counted(row, status) : status
-                    )
-                );
+                rows.Add(new(number, kind, kind == ProgressKind.PartlyShipped ? Counted(row, status) : status));
             }
             else
             {

@@ -7,19 +7,10 @@ internal static class RexChoices
 
     public static readonly IReadOnlyList<string> Warehouses =
     [
-        .. new[] { "NJ", "WEST", "EU", "NJ2", "NJ3", "HK", "NJ3B", "CAN", "NL" }.Select(site =>
-            WarehousePrefix + site
-        ),
+        .. new[] { "NJ", "WEST", "EU", "NJ2", "NJ3", "HK", "NJ3B", "CAN", "NL" }.Select(site => WarehousePrefix + site),
     ];
 
-    public static readonly IReadOnlyList<string> PaymentTerms =
-    [
-        "PENDING",
-        "NET",
-        "COD",
-        "CC",
-        "WIRE",
-    ];
+    public static readonly IReadOnlyList<string> PaymentTerms = ["PENDING", "NET", "COD", "CC", "WIRE"];
 
     /// <summary>The blank at the end of the first one is the service's own.</summary>
     public static readonly IReadOnlyList<string> BillingOptions =
@@ -35,9 +26,7 @@ internal static class RexChoices
 
     /// <summary>The one of <paramref name="choices"/> that is meant, exactly as the service spells it; null where there is none.</summary>
     public static string? Find(IReadOnlyList<string> choices, string meant) =>
-        choices.FirstOrDefault(choice =>
-            choice.Trim().Equals(meant.Trim(), StringComparison.OrdinalIgnoreCase)
-        );
+        choices.FirstOrDefault(choice => choice.Trim().Equals(meant.Trim(), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A building by its whole name ("Bergen Logistics NJ") or its site alone ("NJ").</summary>
     public static string? FindWarehouse(string meant) =>

@@ -54,10 +54,7 @@ internal sealed class RexClient(SoapTransport transport, BergenSettings settings
         }
 
         Forget();
-        throw new ConnectionProblemException(
-            ConnectionProblem.Refused,
-            NotificationSentences.Of(complaints)
-        );
+        throw new ConnectionProblemException(ConnectionProblem.Refused, NotificationSentences.Of(complaints));
     }
 
     /// <summary>Gets a token now, whatever is held.</summary>

@@ -15,11 +15,7 @@ internal enum Ask
 /// <summary>An operation of the service (Rex11 PublicAPIWS v3).</summary>
 /// <param name="Name">As in the WSDL; also the end of the SOAPAction.</param>
 /// <param name="TokenElement">The WSDL spells it in two ways.</param>
-internal sealed record RexOperation(
-    string Name,
-    Ask Ask = Ask.Read,
-    string TokenElement = "AuthenticationString"
-)
+internal sealed record RexOperation(string Name, Ask Ask = Ask.Read, string TokenElement = "AuthenticationString")
 {
     private const string LowerCaseToken = "authenticationString";
 
@@ -29,20 +25,14 @@ internal sealed record RexOperation(
     public static readonly RexOperation Ticket = new("GetPickTicketObjectByBarCode");
     public static readonly RexOperation StatusesByDate = new("GetPickTicketStatusesByDate");
 
-    public static readonly RexOperation AddTicketStatus = new(
-        "GetPickTicketAddStatus",
-        TokenElement: LowerCaseToken
-    );
+    public static readonly RexOperation AddTicketStatus = new("GetPickTicketAddStatus", TokenElement: LowerCaseToken);
 
     public static readonly RexOperation TicketsByOrderNumber = new(
         "GetPickTicketsByOrderNumber",
         TokenElement: LowerCaseToken
     );
 
-    public static readonly RexOperation Inventory = new(
-        "GetInventoryByBatch",
-        TokenElement: LowerCaseToken
-    );
+    public static readonly RexOperation Inventory = new("GetInventoryByBatch", TokenElement: LowerCaseToken);
 
     public static readonly RexOperation InventorySince = new(
         "GetInventoryFromDateTimeByBatch",
@@ -62,10 +52,8 @@ internal static class RexNamespaces
     public static readonly XNamespace PickTicket = "http://rex11.com/swpublicapi/PickTicket.xsd";
 
     /// <summary>The children of a line item.</summary>
-    public static readonly XNamespace Details =
-        "http://rex11.com/swpublicapi/PickTicketDetails.xsd";
+    public static readonly XNamespace Details = "http://rex11.com/swpublicapi/PickTicketDetails.xsd";
 
     /// <summary>The children of an address.</summary>
-    public static readonly XNamespace CustomerOrder =
-        "http://rex11.com/swpublicapi/CustomerOrder.xsd";
+    public static readonly XNamespace CustomerOrder = "http://rex11.com/swpublicapi/CustomerOrder.xsd";
 }

@@ -16,8 +16,7 @@ internal static class SoapAnswer
         XElement? envelope
     )
     {
-        var body =
-            envelope is not null && envelope.IsNamed("Envelope") ? envelope.Child("Body") : null;
+        var body = envelope is not null && envelope.IsNamed("Envelope") ? envelope.Child("Body") : null;
         if (body?.Child("Fault") is { } fault)
         {
             throw AnswerProblems.Fault(operation, fault);

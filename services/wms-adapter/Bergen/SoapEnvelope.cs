@@ -13,19 +13,13 @@ internal static class SoapEnvelope
         var envelope = new XElement(
             RexNamespaces.Soap + "Envelope",
             new XAttribute(XNamespace.Xmlns + "soap", RexNamespaces.Soap),
-            new XElement(
-                RexNamespaces.Soap + "Body",
-                new XElement(RexNamespaces.Methods + operation, arguments)
-            )
+            new XElement(RexNamespaces.Soap + "Body", new XElement(RexNamespaces.Methods + operation, arguments))
         );
         using var bytes = new MemoryStream();
         using (
             var writer = XmlWriter.Create(
                 bytes,
-                new XmlWriterSettings
-                {
-                    Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-                }
+                new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }
             )
         )
         {
@@ -36,6 +30,5 @@ internal static class SoapEnvelope
     }
 
     /// <summary>An argument of an operation.</summary>
-    public static XElement Argument(string name, string value) =>
-        new(RexNamespaces.Methods + name, value);
+    public static XElement Argument(string name, string value) => new(RexNamespaces.Methods + name, value);
 }

@@ -29,25 +29,13 @@ internal sealed class SoapTransport
     {
         using var request = Request(operation, arguments);
         using var limit = new CancellationTokenSource(settings.Timeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(
-            cancellationToken,
-            limit.Token
-        );
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            using var response = await http.SendAsync(
-                request,
-                HttpCompletionOption.ResponseHeadersRead,
-                either.Token
-            );
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             await using var body = await response.Content.ReadAsStreamAsync(either.Token);
             var answer = await LenientXml.TryReadAsync(body, either.Token);
-            return SoapAnswer.Result(
-                operation,
-                response.StatusCode,
-                RetryAt(response.Headers.RetryAfter),
-                answer
-            );
+            return SoapAnswer.Result(operation, response.StatusCode, RetryAt(response.Headers.RetryAfter), answer);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -20,8 +20,7 @@ internal static class StockRows
         {
             // A row without a quantity says nothing: it must not be taken for "none".
             if (
-                (row.Text("Warehouse") ?? RexChoices.WarehouseById(row.Number("WarehouseId")))
-                    is not { } warehouse
+                (row.Text("Warehouse") ?? RexChoices.WarehouseById(row.Number("WarehouseId"))) is not { } warehouse
                 || row.Text("Upc") is not { } upc
                 || row.Number("ActualQuantity") is not { } quantity
             )

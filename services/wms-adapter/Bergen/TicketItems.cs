@@ -39,10 +39,7 @@ internal static class TicketItems
                 .Select(pair => new ShippedItem { ItemCode = pair.Key, Quantity = pair.Value }),
         ];
 
-    private static Dictionary<string, decimal> Sum(
-        XElement parent,
-        Func<XElement, decimal> quantityOf
-    )
+    private static Dictionary<string, decimal> Sum(XElement parent, Func<XElement, decimal> quantityOf)
     {
         var sums = new Dictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var line in parent.Children("LineItems"))

@@ -39,9 +39,7 @@ internal sealed class TicketLookup(RexClient rex, BergenLog log)
         if (numbers.Count > 0)
         {
             // Also where the queue remembers a refusal: that was an earlier try.
-            return new Submission.Accepted(
-                await ChooseAsync(reference, numbers, cancellationToken)
-            );
+            return new Submission.Accepted(await ChooseAsync(reference, numbers, cancellationToken));
         }
 
         return import.State switch
@@ -55,10 +53,7 @@ internal sealed class TicketLookup(RexClient rex, BergenLog log)
     }
 
     /// <summary>The numbers of the tickets that are the delivery with this reference.</summary>
-    public async Task<IReadOnlyList<string>> NumbersAsync(
-        string reference,
-        CancellationToken cancellationToken
-    ) =>
+    public async Task<IReadOnlyList<string>> NumbersAsync(string reference, CancellationToken cancellationToken) =>
         TicketNumbers.Read(
             await rex.ReadAsync(
                 RexOperation.TicketsByOrderNumber,
@@ -112,14 +107,6 @@ internal sealed class TicketLookup(RexClient rex, BergenLog log)
         return standing.Count > 0 ? standing[0] : numbers[0];
     }
 
-    private static ConnectionProblemException Unclear(
-        string reference,
-        string why,
-        Exception? innerException = null
-    ) =>
-        new(
-            ConnectionProblem.Unclear,
-            $"Bergen does not say clearly how {reference} stands. {why}",
-            innerException
-        );
+    private static ConnectionProblemException Unclear(string reference, string why, Exception? innerException = null) =>
+        new(ConnectionProblem.Unclear, $"Bergen does not say clearly how {reference} stands. {why}", innerException);
 }

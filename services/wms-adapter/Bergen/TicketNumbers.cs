@@ -18,10 +18,7 @@ internal static class TicketNumbers
                 .Select(element => element.Value.Trim())
                 .Where(number => number.Length > 0),
         ];
-        List<string> ours =
-        [
-            .. all.Where(number => number.EndsWith(reference, StringComparison.OrdinalIgnoreCase)),
-        ];
+        List<string> ours = [.. all.Where(number => number.EndsWith(reference, StringComparison.OrdinalIgnoreCase))];
         return ours.Count > 0 ? ours : all;
     }
 }

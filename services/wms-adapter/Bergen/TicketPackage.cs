@@ -30,9 +30,7 @@ internal sealed record TicketPackage(
     }
 
     private static string? Whole(XElement package, string name) =>
-        package.Number(name) is { } id and > 0
-            ? id.ToString("0", CultureInfo.InvariantCulture)
-            : null;
+        package.Number(name) is { } id and > 0 ? id.ToString("0", CultureInfo.InvariantCulture) : null;
 
     /// <summary>Null for nothing, and for a unit that is not known; without a unit it is pounds, in an American warehouse [?].</summary>
     private static decimal? Pounds(decimal? weight, string? unit) =>
@@ -42,9 +40,7 @@ internal sealed record TicketPackage(
             {
                 "LB" or "LBS" or "POUND" or "POUNDS" => weight,
                 "OZ" or "OUNCE" or "OUNCES" => Round(weight.Value / 16),
-                "KG" or "KGS" or "KILOGRAM" or "KILOGRAMS" => Round(
-                    weight.Value * PoundsPerKilogram
-                ),
+                "KG" or "KGS" or "KILOGRAM" or "KILOGRAMS" => Round(weight.Value * PoundsPerKilogram),
                 "G" or "GR" or "GRAM" or "GRAMS" => Round(weight.Value * PoundsPerKilogram / 1000),
                 _ => null,
             };

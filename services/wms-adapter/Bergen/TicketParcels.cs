@@ -19,8 +19,7 @@ internal static class TicketParcels
         // A label, and so a tracking number, is made before the parcel leaves: the number alone is no shipment. A ticket cancelled
         // after its first parcel still has a ship date.
         var hasLeft =
-            kind is ProgressKind.Shipped or ProgressKind.PartlyShipped or ProgressKind.Returned
-            || shipDate is not null;
+            kind is ProgressKind.Shipped or ProgressKind.PartlyShipped or ProgressKind.Returned || shipDate is not null;
         if (!hasLeft)
         {
             return ([], 0);

@@ -18,8 +18,7 @@ internal sealed class TicketProblems
     public void Add(string sentence) => sentences.Add(sentence);
 
     /// <summary>Text for people, cleaned; null where there is none.</summary>
-    public string? Text(string what, string? text, int limit) =>
-        Fit(what, FieldText.Clean(text), limit);
+    public string? Text(string what, string? text, int limit) => Fit(what, FieldText.Clean(text), limit);
 
     /// <summary>A code or number: never changed, only trimmed.</summary>
     public string? Code(string what, string? code, int limit)

@@ -6,10 +6,7 @@ namespace Crossdock.WmsAdapter.Bergen;
 internal static class TicketStatuses
 {
     /// <summary>In the service's own spelling (WSDL of July 2017). What is a guess from the wording alone is marked [?].</summary>
-    public static readonly IReadOnlyDictionary<string, ProgressKind> Kinds = new Dictionary<
-        string,
-        ProgressKind
-    >
+    public static readonly IReadOnlyDictionary<string, ProgressKind> Kinds = new Dictionary<string, ProgressKind>
     {
         ["New - Pending Printing"] = ProgressKind.Moving,
         ["Printed - Pending Picking"] = ProgressKind.Moving,
@@ -60,17 +57,15 @@ internal static class TicketStatuses
         ["Package Returned"] = ProgressKind.Returned,
     };
 
-    private static readonly FrozenDictionary<string, ProgressKind> Folded =
-        Kinds.ToFrozenDictionary(
-            pair => Fold(pair.Key),
-            pair => pair.Value,
-            StringComparer.Ordinal
-        );
+    private static readonly FrozenDictionary<string, ProgressKind> Folded = Kinds.ToFrozenDictionary(
+        pair => Fold(pair.Key),
+        pair => pair.Value,
+        StringComparer.Ordinal
+    );
 
     /// <summary>What the status means, in any case and with any blanks and dashes; null for one that is not known.</summary>
     public static ProgressKind? KindOf(string? status) =>
         status is not null && Folded.TryGetValue(Fold(status), out var kind) ? kind : null;
 
-    private static string Fold(string text) =>
-        string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+    private static string Fold(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 }

@@ -72,15 +72,12 @@ internal static class UsStates
         ["Armed Forces Europe"] = "AE",
         ["Armed Forces Pacific"] = "AP",
     }
-        .SelectMany(pair =>
-            new[] { (Key: Fold(pair.Key), pair.Value), (Key: pair.Value, pair.Value) }
-        )
+        .SelectMany(pair => new[] { (Key: Fold(pair.Key), pair.Value), (Key: pair.Value, pair.Value) })
         .DistinctBy(pair => pair.Key)
         .ToFrozenDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
     /// <summary>The code of a state given by code or name, in any case and with or without dots; null where there is no such state.</summary>
     public static string? CodeOf(string state) => Codes.GetValueOrDefault(Fold(state));
 
-    private static string Fold(string text) =>
-        string.Concat(text.Where(char.IsLetter)).ToUpperInvariant();
+    private static string Fold(string text) => string.Concat(text.Where(char.IsLetter)).ToUpperInvariant();
 }

@@ -21,11 +21,7 @@ public sealed class CancelDeliveryConsumer(
         unheard.DueNow(time.GetUtcNow());
         if (!await deliveries.InsertAsync(unheard, context.CancellationToken))
         {
-            await deliveries.UpdateAsync(
-                unheard.Id,
-                known => Cancel(known, reason),
-                context.CancellationToken
-            );
+            await deliveries.UpdateAsync(unheard.Id, known => Cancel(known, reason), context.CancellationToken);
         }
 
         signal.Wake();

@@ -52,10 +52,7 @@ internal static class Canceling
     {
         try
         {
-            ProgressRules.Add(
-                delivery,
-                await warehouse.ParcelsAsync(delivery.WarehouseNumber!, cancellationToken)
-            );
+            ProgressRules.Add(delivery, await warehouse.ParcelsAsync(delivery.WarehouseNumber!, cancellationToken));
         }
         catch (ConnectionProblemException e) when (e.Problem == ConnectionProblem.Refused)
         {

@@ -25,16 +25,13 @@ public enum DeliveryState
 public sealed class DeliveryDocument : WorkDocument
 {
     /// <summary>By the warehouse's own number.</summary>
-    public static Index<DeliveryDocument> ByNumber { get; } =
-        new(d => d.Connection, d => d.WarehouseNumber);
+    public static Index<DeliveryDocument> ByNumber { get; } = new(d => d.Connection, d => d.WarehouseNumber);
 
     /// <summary>By state, longest in it first.</summary>
-    public static Index<DeliveryDocument> ByState { get; } =
-        new(d => d.Connection, d => d.State, d => d.SentAt);
+    public static Index<DeliveryDocument> ByState { get; } = new(d => d.Connection, d => d.State, d => d.SentAt);
 
     /// <summary>Those whose parcels the warehouse has not named yet.</summary>
-    public static Index<DeliveryDocument> ByOwed { get; } =
-        new(d => d.Connection, d => d.OwedSince);
+    public static Index<DeliveryDocument> ByOwed { get; } = new(d => d.Connection, d => d.OwedSince);
 
     public static CollectionDefinition<DeliveryDocument> Collection { get; } =
         new("deliveries", Worker<DeliveryDocument>.ByDue, ByNumber, ByState, ByOwed);
@@ -94,8 +91,7 @@ public sealed class DeliveryDocument : WorkDocument
     /// </summary>
     public DateTimeOffset? OwedSince { get; set; }
 
-    public override OrderName? Order() =>
-        new(Delivery.OrderId, Delivery.OrderNumber, Delivery.Merchant);
+    public override OrderName? Order() => new(Delivery.OrderId, Delivery.OrderNumber, Delivery.Merchant);
 
     /// <summary>Whether nothing more is sent of it, whatever happens.</summary>
     public bool HasEnded() => State is DeliveryState.Refused or DeliveryState.Canceled;

@@ -18,10 +18,7 @@ public sealed partial class OrderDelivery(
     private const int MostMissed = 100;
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
-    public override async Task StepAsync(
-        IReadOnlyList<DeliveryDocument> documents,
-        CancellationToken cancellationToken
-    )
+    public override async Task StepAsync(IReadOnlyList<DeliveryDocument> documents, CancellationToken cancellationToken)
     {
         foreach (var delivery in documents)
         {
@@ -76,18 +73,11 @@ public sealed partial class OrderDelivery(
         CancellationToken cancellationToken
     )
     {
-        (delivery.State, delivery.SentAt, delivery.Looks) = (
-            DeliveryState.Sending,
-            time.GetUtcNow(),
-            0
-        );
+        (delivery.State, delivery.SentAt, delivery.Looks) = (DeliveryState.Sending, time.GetUtcNow(), 0);
         await KeepAsync(delivery, cancellationToken);
         try
         {
-            return Take(
-                delivery,
-                await warehouse.SubmitAsync(delivery.Delivery, cancellationToken)
-            );
+            return Take(delivery, await warehouse.SubmitAsync(delivery.Delivery, cancellationToken));
         }
         catch (ConnectionProblemException e) when (e.Problem == ConnectionProblem.Refused)
         {
@@ -158,10 +148,7 @@ public sealed partial class OrderDelivery(
         }
 
         delivery.Note = null;
-        return Take(
-            delivery,
-            new Submission.Refused($"{why} Ask the warehouse, then release the order.")
-        );
+        return Take(delivery, new Submission.Refused($"{why} Ask the warehouse, then release the order."));
     }
 
     private DateTimeOffset? Take(DeliveryDocument delivery, Submission answer)
@@ -169,10 +156,7 @@ public sealed partial class OrderDelivery(
         switch (answer)
         {
             case Submission.Accepted accepted:
-                (delivery.State, delivery.WarehouseNumber) = (
-                    DeliveryState.AtWarehouse,
-                    accepted.WarehouseNumber
-                );
+                (delivery.State, delivery.WarehouseNumber) = (DeliveryState.AtWarehouse, accepted.WarehouseNumber);
                 delivery.DeliveredAt ??= time.GetUtcNow();
                 // A cancellation that came meanwhile is the next step.
                 return delivery.CancelReason is null ? null : time.GetUtcNow();
@@ -194,8 +178,7 @@ public sealed partial class OrderDelivery(
     }
 
     private DateTimeOffset NextLook(DeliveryDocument delivery) =>
-        time.GetUtcNow()
-        + Backoff.After(delivery.Looks + 1, options.LookFirst, LongestPause, random: 0);
+        time.GetUtcNow() + Backoff.After(delivery.Looks + 1, options.LookFirst, LongestPause, random: 0);
 
     [LoggerMessage(
         EventId = 200,

@@ -12,11 +12,7 @@ internal static class Patience
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
     /// <exception cref="SettingException">A connection's <c>Timeout</c> is too long for the others.</exception>
-    public static void Check(
-        ConnectionSettings settings,
-        DeliveryOptions delivery,
-        WorkOptions work
-    )
+    public static void Check(ConnectionSettings settings, DeliveryOptions delivery, WorkOptions work)
     {
         var timeout = settings.FindTime("Timeout", DefaultTimeout);
         if (timeout >= delivery.UnclearGrace)

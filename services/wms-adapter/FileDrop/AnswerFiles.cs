@@ -35,8 +35,7 @@ internal static class AnswerFiles
     public static string CancellationOf(string number) => number + Cancellation;
 
     /// <summary>Which delivery the file is about: its name up to the first dot.</summary>
-    public static string NumberIn(string name) =>
-        name[..name.IndexOf('.', StringComparison.Ordinal)];
+    public static string NumberIn(string name) => name[..name.IndexOf('.', StringComparison.Ordinal)];
 
     public static string Reason(string? text) =>
         text?.Trim() is { Length: > 0 } said
@@ -83,24 +82,14 @@ internal static class AnswerFiles
         var shipped = parcels.SelectMany(parcel => parcel.Items).ToLookup(item => item.ItemCode);
         return order
             .Items.GroupBy(item => item.ItemCode, StringComparer.Ordinal)
-            .All(items =>
-                shipped[items.Key].Sum(item => item.Quantity) >= items.Sum(item => item.Quantity)
-            );
+            .All(items => shipped[items.Key].Sum(item => item.Quantity) >= items.Sum(item => item.Quantity));
     }
 
     /// <summary>A row of stock; null where it is none.</summary>
-    public static StockReading? Reading(
-        IReadOnlyDictionary<string, string> row,
-        DateTimeOffset readAt
-    ) =>
+    public static StockReading? Reading(IReadOnlyDictionary<string, string> row, DateTimeOffset readAt) =>
         row.TryGetValue("itemCode", out var code)
         && row.TryGetValue("onHand", out var figure)
-        && decimal.TryParse(
-            figure,
-            NumberStyles.Number,
-            CultureInfo.InvariantCulture,
-            out var onHand
-        )
+        && decimal.TryParse(figure, NumberStyles.Number, CultureInfo.InvariantCulture, out var onHand)
             ? new()
             {
                 Warehouse = row.GetValueOrDefault("warehouse") ?? "FILEDROP",

@@ -14,10 +14,6 @@ public sealed class FileDropFactory : IWarehouseFactory
         var path = Path.GetFullPath(
             context.Settings.Require("Folder", "set the folder that orders are to be written to")
         );
-        return new FileDropWarehouse(
-            path,
-            new DropFolder(path, context.Settings.Name, context.Logger),
-            context.Time
-        );
+        return new FileDropWarehouse(path, new DropFolder(path, context.Settings.Name, context.Logger), context.Time);
     }
 }

@@ -8,8 +8,7 @@ using Crossdock.Platform.Files;
 namespace Crossdock.WmsAdapter.FileDrop;
 
 /// <summary>A folder as a warehouse: an order file that lies there is to be shipped. Its own number of a delivery is our reference.</summary>
-internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProvider time)
-    : IWarehouse
+internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProvider time) : IWarehouse
 {
     private const int MostPerPage = 100;
     private readonly FileNews news = new();
@@ -20,10 +19,7 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
         return $"Orders can be written to {path}";
     }
 
-    public async Task<Submission> SubmitAsync(
-        DeliverOrder delivery,
-        CancellationToken cancellationToken
-    )
+    public async Task<Submission> SubmitAsync(DeliverOrder delivery, CancellationToken cancellationToken)
     {
         var number = DropFolder.NameOf(delivery.Reference);
         await folder.WriteAsync(
@@ -49,10 +45,7 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
         return OrderFile(number) is null ? null : new Submission.Accepted(number);
     }
 
-    public Task<Cancellation> CancelAsync(
-        string warehouseNumber,
-        CancellationToken cancellationToken
-    )
+    public Task<Cancellation> CancelAsync(string warehouseNumber, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var number = DropFolder.NameOf(warehouseNumber);
@@ -60,10 +53,7 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
         return Task.FromResult<Cancellation>(
             parcels > 0
                 ? new Cancellation.TooLate(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{parcels} parcels of {number} have left already"
-                    )
+                    string.Create(CultureInfo.InvariantCulture, $"{parcels} parcels of {number} have left already")
                 )
             : folder.Rename(AnswerFiles.OrderOf(number), AnswerFiles.CancellationOf(number))
             || OrderFile(number) is not null
@@ -79,12 +69,7 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
     {
         cancellationToken.ThrowIfCancellationRequested();
         var answers = folder
-            .Files(
-                "",
-                $"*{AnswerFiles.Shipments}",
-                $"*{AnswerFiles.Refusal}",
-                $"*{AnswerFiles.Cancellation}"
-            )
+            .Files("", $"*{AnswerFiles.Shipments}", $"*{AnswerFiles.Refusal}", $"*{AnswerFiles.Cancellation}")
             .Where(file => news.IsNews(file, since))
             .GroupBy(file => AnswerFiles.NumberIn(file.Name), StringComparer.Ordinal);
         foreach (var page in answers.Chunk(MostPerPage))
@@ -106,18 +91,12 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
         }
     }
 
-    public async Task<IReadOnlyList<Parcel>> ParcelsAsync(
-        string warehouseNumber,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<Parcel>> ParcelsAsync(string warehouseNumber, CancellationToken cancellationToken)
     {
         var number = DropFolder.NameOf(warehouseNumber);
         var order =
             await OrderAsync(number, cancellationToken)
-            ?? throw new ConnectionProblemException(
-                ConnectionProblem.Refused,
-                $"There is no order {number} in {path}"
-            );
+            ?? throw new ConnectionProblemException(ConnectionProblem.Refused, $"There is no order {number} in {path}");
         return await ParcelsAsync(number, order, cancellationToken);
     }
 
@@ -151,9 +130,7 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
         try
         {
             var rows = Csv.Read(text).ToList();
-            var readings = rows.Select(row =>
-                    AnswerFiles.Reading(row, written < now ? written : now)
-                )
+            var readings = rows.Select(row => AnswerFiles.Reading(row, written < now ? written : now))
                 .OfType<StockReading>()
                 .ToList();
             if (readings.Count < rows.Count)
@@ -170,10 +147,7 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
         }
     }
 
-    private async Task<DeliveryProgress?> ProgressOfAsync(
-        string number,
-        CancellationToken cancellationToken
-    )
+    private async Task<DeliveryProgress?> ProgressOfAsync(string number, CancellationToken cancellationToken)
     {
         if (await OrderAsync(number, cancellationToken) is not { } order)
         {
@@ -182,16 +156,14 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
 
         // What has left has left, whatever else is said.
         var parcels = await ParcelsAsync(number, order, cancellationToken);
-        return parcels.Count == 0 && IsStopped(number)
-                ? new(number, ProgressKind.Canceled, "canceled")
+        return parcels.Count == 0 && IsStopped(number) ? new(number, ProgressKind.Canceled, "canceled")
             : parcels.Count == 0 ? null
             : AnswerFiles.IsAll(order, parcels) ? new(number, ProgressKind.Shipped, "shipped")
             : new(number, ProgressKind.PartlyShipped, "partly shipped");
     }
 
     private bool IsStopped(string number) =>
-        folder.Find(AnswerFiles.RefusalOf(number)) is not null
-        || folder.Find(AnswerFiles.OrderOf(number)) is null;
+        folder.Find(AnswerFiles.RefusalOf(number)) is not null || folder.Find(AnswerFiles.OrderOf(number)) is null;
 
     private async Task<List<Parcel>> ParcelsAsync(
         string number,
@@ -220,18 +192,14 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
         return parcels;
     }
 
-    private IReadOnlyList<FileInfo> ShipmentFiles(string number) =>
-        folder.Files("", number + AnswerFiles.Shipments);
+    private IReadOnlyList<FileInfo> ShipmentFiles(string number) => folder.Files("", number + AnswerFiles.Shipments);
 
     private FileInfo? OrderFile(string number) =>
         folder.Find(AnswerFiles.OrderOf(number)) ?? folder.Find(AnswerFiles.CancellationOf(number));
 
     private async Task<DeliverOrder?> OrderAsync(string number, CancellationToken cancellationToken)
     {
-        if (
-            OrderFile(number) is not { } file
-            || await folder.ReadAsync(file, cancellationToken) is not { } text
-        )
+        if (OrderFile(number) is not { } file || await folder.ReadAsync(file, cancellationToken) is not { } text)
         {
             return null;
         }

@@ -7,8 +7,7 @@ using MassTransit;
 namespace Crossdock.WmsAdapter.Inventory;
 
 /// <summary>The field's Inventory: reads what changed in the warehouse since the last time, and says it.</summary>
-public class InventoryDownload(ConnectionSet<IWarehouse> warehouses, IBus bus, TimeProvider time)
-    : Poller
+public class InventoryDownload(ConnectionSet<IWarehouse> warehouses, IBus bus, TimeProvider time) : Poller
 {
     private const int ReadingsPerMessage = 250;
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
@@ -29,9 +28,7 @@ public class InventoryDownload(ConnectionSet<IWarehouse> warehouses, IBus bus, T
     {
         var began = time.GetUtcNow();
         var (settings, warehouse, _) = warehouses[connection];
-        await foreach (
-            var page in warehouse.InventorySinceAsync(cursor - Overlap, cancellationToken)
-        )
+        await foreach (var page in warehouse.InventorySinceAsync(cursor - Overlap, cancellationToken))
         {
             foreach (var readings in page.Chunk(ReadingsPerMessage))
             {
@@ -57,11 +54,8 @@ public class InventoryDownload(ConnectionSet<IWarehouse> warehouses, IBus bus, T
 }
 
 /// <summary>Reads all stock once in a while: whatever was lost or drifted is set right by it.</summary>
-public sealed class FullInventoryDownload(
-    ConnectionSet<IWarehouse> warehouses,
-    IBus bus,
-    TimeProvider time
-) : InventoryDownload(warehouses, bus, time)
+public sealed class FullInventoryDownload(ConnectionSet<IWarehouse> warehouses, IBus bus, TimeProvider time)
+    : InventoryDownload(warehouses, bus, time)
 {
     private readonly ConnectionSet<IWarehouse> warehouses = warehouses;
 

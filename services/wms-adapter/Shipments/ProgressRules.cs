@@ -65,12 +65,7 @@ public static class ProgressRules
 
     /// <summary>The warehouse says that it shipped and not what: a person should know, and it is asked again with each run.</summary>
     /// <returns>Whether anything is to be saved.</returns>
-    public static bool Owe(
-        DeliveryDocument delivery,
-        string note,
-        DateTimeOffset since,
-        DateTimeOffset now
-    )
+    public static bool Owe(DeliveryDocument delivery, string note, DateTimeOffset since, DateTimeOffset now)
     {
         delivery.OwedSince ??= since;
         if (delivery.Note != note)
@@ -87,17 +82,14 @@ public static class ProgressRules
     {
         var known = delivery.Shipments.Select(s => s.ShipmentId).ToHashSet();
         delivery.Shipments.AddRange(
-            parcels
-                .Select(parcel => ToShipment(delivery, parcel))
-                .Where(s => known.Add(s.ShipmentId))
+            parcels.Select(parcel => ToShipment(delivery, parcel)).Where(s => known.Add(s.ShipmentId))
         );
     }
 
     private static string? NoteFor(DeliveryProgress progress) =>
         progress.Kind switch
         {
-            ProgressKind.Held =>
-                $"The warehouse holds it: {progress.Status}. Ask the warehouse what it waits for.",
+            ProgressKind.Held => $"The warehouse holds it: {progress.Status}. Ask the warehouse what it waits for.",
             ProgressKind.Returned => $"A parcel came back to the warehouse: {progress.Status}.",
             _ => null,
         };
@@ -105,11 +97,7 @@ public static class ProgressRules
     private static ShipmentTracked ToShipment(DeliveryDocument delivery, Parcel parcel) =>
         new()
         {
-            ShipmentId = DerivedId.OfShipment(
-                delivery.Delivery.DeliveryId,
-                parcel.ParcelId,
-                parcel.TrackingNumber
-            ),
+            ShipmentId = DerivedId.OfShipment(delivery.Delivery.DeliveryId, parcel.ParcelId, parcel.TrackingNumber),
             OrderId = delivery.Delivery.OrderId,
             DeliveryId = delivery.Delivery.DeliveryId,
             Carrier = parcel.Carrier,

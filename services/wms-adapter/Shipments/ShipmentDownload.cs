@@ -20,11 +20,7 @@ public sealed class ShipmentDownload(
 
     /// <summary>After so long a parcel that the warehouse never named is left to the person who was told of it.</summary>
     private static readonly TimeSpan LongestOwed = TimeSpan.FromDays(7);
-    private static readonly DeliveryState[] Unnumbered =
-    [
-        DeliveryState.Sending,
-        DeliveryState.Importing,
-    ];
+    private static readonly DeliveryState[] Unnumbered = [DeliveryState.Sending, DeliveryState.Importing];
 
     public override string Subject => "shipments";
 
@@ -53,13 +49,8 @@ public sealed class ShipmentDownload(
         {
             await Parallel.ForEachAsync(
                 page,
-                new ParallelOptions
-                {
-                    MaxDegreeOfParallelism = AtOnce,
-                    CancellationToken = cancellationToken,
-                },
-                async (progress, stop) =>
-                    await FollowAsync(connection, warehouse, progress, since, stop)
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+                async (progress, stop) => await FollowAsync(connection, warehouse, progress, since, stop)
             );
         }
 
@@ -82,10 +73,7 @@ public sealed class ShipmentDownload(
             oldest = first is [{ SentAt: { } sentAt }] && sentAt < oldest ? sentAt : oldest;
         }
 
-        var owed = DeliveryDocument
-            .ByOwed.Where(connection)
-            .AtLeast(otherwise - LongestOwed)
-            .Take(1);
+        var owed = DeliveryDocument.ByOwed.Where(connection).AtLeast(otherwise - LongestOwed).Take(1);
         var longest = await deliveries.QueryAsync(owed, cancellationToken);
         return longest is [{ OwedSince: { } since }] && since < oldest ? since : oldest;
     }
@@ -135,10 +123,7 @@ public sealed class ShipmentDownload(
     {
         try
         {
-            return (
-                await warehouse.ParcelsAsync(progress.WarehouseNumber, cancellationToken),
-                null
-            );
+            return (await warehouse.ParcelsAsync(progress.WarehouseNumber, cancellationToken), null);
         }
         catch (ConnectionProblemException e) when (e.Problem == ConnectionProblem.Refused)
         {

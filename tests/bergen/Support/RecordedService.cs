@@ -10,16 +10,14 @@ internal sealed class RecordedService
     public const string Success =
         "<Notification><ErrorCode>0</ErrorCode><Severity>Success</Severity><Message>Data saved successfully</Message></Notification>";
 
-    private readonly Dictionary<
-        string,
-        Queue<Func<CancellationToken, Task<HttpResponseMessage>>>
-    > answers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Queue<Func<CancellationToken, Task<HttpResponseMessage>>>> answers = new(
+        StringComparer.Ordinal
+    );
     private readonly Lock gate = new();
 
     public RecordedService() => Token("4KDXzyZbQVuNAMZJfHTRV1HbbhzmSq9WXpMvjPwdXYE=");
 
-    public List<(string Operation, XElement Envelope, HttpRequestMessage Request)> Asked { get; } =
-    [];
+    public List<(string Operation, XElement Envelope, HttpRequestMessage Request)> Asked { get; } = [];
 
     public HttpClient Client() => new(new Handler(this));
 
@@ -44,19 +42,12 @@ internal sealed class RecordedService
     public RecordedService Complain(string operation, int code, string severity, string message) =>
         On(operation, Notification(code, severity, message));
 
-    public RecordedService Raw(
-        string operation,
-        string body,
-        HttpStatusCode status = HttpStatusCode.OK
-    ) =>
+    public RecordedService Raw(string operation, string body, HttpStatusCode status = HttpStatusCode.OK) =>
         Do(
             operation,
             _ =>
                 Task.FromResult(
-                    new HttpResponseMessage(status)
-                    {
-                        Content = new StringContent(body, Encoding.UTF8, "text/xml"),
-                    }
+                    new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "text/xml") }
                 )
         );
 
@@ -70,10 +61,7 @@ internal sealed class RecordedService
         );
 
     /// <summary>Answers follow one another; the last one stays.</summary>
-    public RecordedService Do(
-        string operation,
-        Func<CancellationToken, Task<HttpResponseMessage>> answer
-    )
+    public RecordedService Do(string operation, Func<CancellationToken, Task<HttpResponseMessage>> answer)
     {
         if (!answers.TryGetValue(operation, out var queue))
         {
@@ -93,16 +81,12 @@ internal sealed class RecordedService
 
     public int TimesAsked(string operation) => Asked.Count(one => one.Operation == operation);
 
-    public XElement LastAsked(string operation) =>
-        Asked.Last(one => one.Operation == operation).Envelope;
+    public XElement LastAsked(string operation) => Asked.Last(one => one.Operation == operation).Envelope;
 
     public static string Notification(int code, string severity, string message) =>
         $"<Notification><ErrorCode>{code}</ErrorCode><Severity>{severity}</Severity><Message>{message}</Message></Notification>";
 
-    private async Task<HttpResponseMessage> AnswerAsync(
-        HttpRequestMessage request,
-        CancellationToken cancellationToken
-    )
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var operation = request.Headers.GetValues("SOAPAction").Single().Trim('"').Split('/')[^1];
         var envelope = XElement.Parse(await request.Content!.ReadAsStringAsync(cancellationToken));

@@ -73,16 +73,10 @@ public abstract class SandboxSpecs : IAsyncLifetime
 
     protected async Task<string> AcceptedAsync(string reference) =>
         (
-            await WaitAsync(async () =>
-                await Warehouse.FindAsync(reference, Cancellation) as Submission.Accepted
-            )
+            await WaitAsync(async () => await Warehouse.FindAsync(reference, Cancellation) as Submission.Accepted)
         ).WarehouseNumber;
 
-    protected Task<DeliveryProgress> ProgressAsync(
-        DateTimeOffset since,
-        string number,
-        ProgressKind kind
-    ) =>
+    protected Task<DeliveryProgress> ProgressAsync(DateTimeOffset since, string number, ProgressKind kind) =>
         WaitAsync(async () =>
             (await Warehouse.ProgressSinceAsync(since, Cancellation).ToListAsync(Cancellation))
                 .SelectMany(page => page)
@@ -91,9 +85,9 @@ public abstract class SandboxSpecs : IAsyncLifetime
 
     protected async Task<List<StockReading>> StockAsync(DateTimeOffset? since) =>
         [
-            .. (
-                await Warehouse.InventorySinceAsync(since, Cancellation).ToListAsync(Cancellation)
-            ).SelectMany(page => page),
+            .. (await Warehouse.InventorySinceAsync(since, Cancellation).ToListAsync(Cancellation)).SelectMany(page =>
+                page
+            ),
         ];
 
     protected async Task FaultAsync(string operation, string fault) =>

@@ -9,14 +9,10 @@ internal static class Tickets
 {
     public static readonly TicketSettings Settings = new() { Warehouse = "BERGEN LOGISTICS NJ" };
 
-    private static readonly BergenTime Time = new(
-        TimeZoneInfo.FindSystemTimeZoneById("America/New_York")
-    );
+    private static readonly BergenTime Time = new(TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
 
-    public static (XElement? Ticket, string? Reason) Try(
-        DeliverOrder delivery,
-        TicketSettings? settings = null
-    ) => PickTicketRequest.Write(delivery, settings ?? Settings, Time);
+    public static (XElement? Ticket, string? Reason) Try(DeliverOrder delivery, TicketSettings? settings = null) =>
+        PickTicketRequest.Write(delivery, settings ?? Settings, Time);
 
     public static XElement Write(DeliverOrder delivery, TicketSettings? settings = null)
     {

@@ -49,9 +49,7 @@ internal static class Warehouses
             "acme-bergen",
             new ConfigurationBuilder()
                 .AddInMemoryCollection(
-                    all.Select(pair =>
-                        KeyValuePair.Create($"Connections:acme-bergen:{pair.Key}", pair.Value)
-                    )
+                    all.Select(pair => KeyValuePair.Create($"Connections:acme-bergen:{pair.Key}", pair.Value))
                 )
                 .Build()
                 .GetSection("Connections:acme-bergen")

@@ -29,12 +29,7 @@ internal static class Orders
             Lines = [Line("TEE-S", 2)],
         };
 
-    public static OrderLine Line(
-        string? sku,
-        decimal quantity,
-        LineKind kind = LineKind.Product,
-        string id = "l1"
-    ) =>
+    public static OrderLine Line(string? sku, decimal quantity, LineKind kind = LineKind.Product, string id = "l1") =>
         new()
         {
             LineId = id,

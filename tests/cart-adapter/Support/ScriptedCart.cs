@@ -25,8 +25,7 @@ internal sealed class ScriptedCart : ICart, IConnectionFactory<ICart>
 
     public ICart Create(ConnectionContext context) => this;
 
-    public Task<string> TestAsync(CancellationToken cancellationToken) =>
-        Task.FromResult("It answers.");
+    public Task<string> TestAsync(CancellationToken cancellationToken) => Task.FromResult("It answers.");
 
     public async IAsyncEnumerable<IReadOnlyList<CartOrder>> OrdersChangedSinceAsync(
         DateTimeOffset since,
@@ -43,11 +42,7 @@ internal sealed class ScriptedCart : ICart, IConnectionFactory<ICart>
         AfterPages();
     }
 
-    public Task ConfirmShipmentAsync(
-        ConfirmShipment shipment,
-        bool maybeSent,
-        CancellationToken cancellationToken
-    )
+    public Task ConfirmShipmentAsync(ConfirmShipment shipment, bool maybeSent, CancellationToken cancellationToken)
     {
         MaybeSent.Add(maybeSent);
         return Confirm(shipment);

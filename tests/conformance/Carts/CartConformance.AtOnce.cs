@@ -15,9 +15,7 @@ public abstract partial class CartConformance<TStage>
             orders.Add(await PlacedAsync(number));
         }
 
-        var confirming = orders.Select(order =>
-            Adapter.ConfirmShipmentAsync(Shipment(order), maybeSent: false, Ct)
-        );
+        var confirming = orders.Select(order => Adapter.ConfirmShipmentAsync(Shipment(order), maybeSent: false, Ct));
         await Task.WhenAll([
             .. confirming,
             ReadAsync(),

@@ -18,10 +18,7 @@ public abstract partial class CartConformance<TStage>
         Assert.Equal(CartOrderState.Open, order.State);
         Assert.Null(order.Problem);
         Assert.Equal(placed.ShipMethod, order.ShipMethod);
-        Assert.Equal(
-            placed.Lines,
-            Products(order).Select(line => new TestLine(line.Sku!, line.Quantity))
-        );
+        Assert.Equal(placed.Lines, Products(order).Select(line => new TestLine(line.Sku!, line.Quantity)));
         Assert.Equal(order.Lines.Count, order.Lines.DistinctBy(line => line.LineId).Count());
         var (asked, to) = (placed.ShipTo, Assert.IsType<Address>(order.ShipTo));
         Assert.Equal((asked.FirstName, asked.LastName), (to.FirstName, to.LastName));
@@ -37,14 +34,8 @@ public abstract partial class CartConformance<TStage>
 
         var orders = await ReadAsync();
 
-        Assert.Equal(
-            Numbers,
-            orders.Select(order => order.OrderNumber).Order(StringComparer.Ordinal)
-        );
-        Assert.Equal(
-            orders.Select(order => order.ChangedAt).Order(),
-            orders.Select(o => o.ChangedAt)
-        );
+        Assert.Equal(Numbers, orders.Select(order => order.OrderNumber).Order(StringComparer.Ordinal));
+        Assert.Equal(orders.Select(order => order.ChangedAt).Order(), orders.Select(o => o.ChangedAt));
         Assert.All(orders, order => Assert.Equal(2, Products(order).Count));
     }
 
@@ -126,8 +117,7 @@ public abstract partial class CartConformance<TStage>
         AssertSentence(Assert.IsType<string>(Newest(orders, "T-2").Problem));
     }
 
-    private static string[] Numbers { get; } =
-    [.. Enumerable.Range(0, TStage.MoreThanAPage).Select(n => $"T-{n:D5}")];
+    private static string[] Numbers { get; } = [.. Enumerable.Range(0, TStage.MoreThanAPage).Select(n => $"T-{n:D5}")];
 
     private async Task PlaceMoreThanAPageAsync()
     {

@@ -16,10 +16,7 @@ public abstract partial class CartConformance<TStage>
         var parcel = Assert.Single(await Stage.ParcelsAsync("T-1"));
         Assert.Equal("1ZTEST0001", parcel.TrackingNumber);
         Assert.Equal("UPS", parcel.Carrier);
-        Assert.Equal(
-            Products(order).ToDictionary(line => line.LineId, line => line.Quantity),
-            parcel.Units
-        );
+        Assert.Equal(Products(order).ToDictionary(line => line.LineId, line => line.Quantity), parcel.Units);
     }
 
     [Fact]
@@ -62,16 +59,11 @@ public abstract partial class CartConformance<TStage>
     {
         var order = await PlacedAsync("T-1");
         var noOrder = Shipment(order) with { CartOrderId = "987654321" };
-        var noLine = Shipment(order, "1ZB") with
-        {
-            Lines = [new ConfirmedLine { LineId = "987654321", Quantity = 1 }],
-        };
+        var noLine = Shipment(order, "1ZB") with { Lines = [new ConfirmedLine { LineId = "987654321", Quantity = 1 }] };
 
         foreach (var shipment in new[] { noOrder, noLine })
         {
-            var problem = await ProblemAsync(() =>
-                Adapter.ConfirmShipmentAsync(shipment, maybeSent: false, Ct)
-            );
+            var problem = await ProblemAsync(() => Adapter.ConfirmShipmentAsync(shipment, maybeSent: false, Ct));
             Assert.Equal(ConnectionProblem.Refused, problem?.Problem);
         }
 
@@ -96,10 +88,7 @@ public abstract partial class CartConformance<TStage>
             );
 
             AssertTrue(problem, (await Stage.ParcelsAsync(number)).Count);
-            await UntilDoneAsync(
-                maybeSent => Adapter.ConfirmShipmentAsync(shipment, maybeSent, Ct),
-                problem
-            );
+            await UntilDoneAsync(maybeSent => Adapter.ConfirmShipmentAsync(shipment, maybeSent, Ct), problem);
             await Adapter.ConfirmShipmentAsync(shipment, maybeSent: true, Ct);
             Assert.Single(await Stage.ParcelsAsync(number));
         }

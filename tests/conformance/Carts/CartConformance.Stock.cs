@@ -7,11 +7,7 @@ public abstract partial class CartConformance<TStage>
     {
         foreach (var (first, second) in new[] { (700m, 3m), (12m, 40m), (0m, 40m) })
         {
-            var refused = await Adapter.SetStockAsync(
-                [Level(0, first), Level(1, second)],
-                $"batch-{first}",
-                Ct
-            );
+            var refused = await Adapter.SetStockAsync([Level(0, first), Level(1, second)], $"batch-{first}", Ct);
 
             Assert.Empty(refused);
             Assert.Equal(first, await Stage.ShownAsync(Stage.Skus[0]));
@@ -64,8 +60,7 @@ public abstract partial class CartConformance<TStage>
             await UntilDoneAsync(_ => SetAsync(), problem);
             Assert.Equal(level.OnHand, await Stage.ShownAsync(Stage.Skus[0]));
 
-            async Task SetAsync() =>
-                Assert.Empty(await Adapter.SetStockAsync([level], reference, Ct));
+            async Task SetAsync() => Assert.Empty(await Adapter.SetStockAsync([level], reference, Ct));
         }
 
         Assert.True(nth > 1, "No call went wrong: the spec shows nothing.");

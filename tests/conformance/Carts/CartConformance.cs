@@ -18,16 +18,10 @@ public abstract partial class CartConformance<TStage> : AdapterConformance<TStag
                 false,
                 async ct =>
                 {
-                    await foreach (
-                        var _ in Adapter.OrdersChangedSinceAsync(DateTimeOffset.UnixEpoch, ct)
-                    ) { }
+                    await foreach (var _ in Adapter.OrdersChangedSinceAsync(DateTimeOffset.UnixEpoch, ct)) { }
                 }
             ),
-            new(
-                "ConfirmShipmentAsync",
-                true,
-                ct => Adapter.ConfirmShipmentAsync(Shipment(order), maybeSent: true, ct)
-            ),
+            new("ConfirmShipmentAsync", true, ct => Adapter.ConfirmShipmentAsync(Shipment(order), maybeSent: true, ct)),
             new("SetStockAsync", true, ct => Adapter.SetStockAsync([Level(0, 11)], "batch-q", ct)),
         ];
     }
@@ -41,15 +35,10 @@ public abstract partial class CartConformance<TStage> : AdapterConformance<TStag
     private TestOrder Order(string number) =>
         new(number, new TestLine(Stage.Skus[0], 3), new TestLine(Stage.Skus[1], 1));
 
-    private async Task<List<CartOrder>> ReadAsync(
-        DateTimeOffset? since = null,
-        Func<Task>? afterEachPage = null
-    )
+    private async Task<List<CartOrder>> ReadAsync(DateTimeOffset? since = null, Func<Task>? afterEachPage = null)
     {
         var orders = new List<CartOrder>();
-        await foreach (
-            var page in Adapter.OrdersChangedSinceAsync(since ?? DateTimeOffset.UnixEpoch, Ct)
-        )
+        await foreach (var page in Adapter.OrdersChangedSinceAsync(since ?? DateTimeOffset.UnixEpoch, Ct))
         {
             orders.AddRange(page);
             await (afterEachPage?.Invoke() ?? Task.CompletedTask);
@@ -67,11 +56,7 @@ public abstract partial class CartConformance<TStage> : AdapterConformance<TStag
         [.. order.Lines.Where(line => line.Kind == LineKind.Product)];
 
     /// <summary>A parcel with the given units of the order's lines, or all of them.</summary>
-    private static ConfirmShipment Shipment(
-        CartOrder order,
-        string tracking = "1ZTEST0001",
-        params decimal[] units
-    ) =>
+    private static ConfirmShipment Shipment(CartOrder order, string tracking = "1ZTEST0001", params decimal[] units) =>
         new()
         {
             ShipmentId = DerivedId.OfShipment(Guid.Empty, order.CartOrderId, tracking),
@@ -92,10 +77,7 @@ public abstract partial class CartConformance<TStage> : AdapterConformance<TStag
                             new ConfirmedLine
                             {
                                 LineId = line.LineId,
-                                Quantity =
-                                    units.Length == 0
-                                        ? line.Quantity
-                                        : units.ElementAtOrDefault(place),
+                                Quantity = units.Length == 0 ? line.Quantity : units.ElementAtOrDefault(place),
                             }
                     )
                     .Where(line => line.Quantity > 0),

@@ -69,8 +69,4 @@ public sealed record TestLine(string Sku, decimal Quantity);
 
 /// <summary>A parcel as the cart shows it.</summary>
 /// <param name="Units">By the cart's line id.</param>
-public sealed record ShownParcel(
-    string TrackingNumber,
-    string? Carrier,
-    IReadOnlyDictionary<string, decimal> Units
-);
+public sealed record ShownParcel(string TrackingNumber, string? Carrier, IReadOnlyDictionary<string, decimal> Units);

@@ -47,8 +47,7 @@ public abstract partial class WarehouseConformance<TStage>
             await UntilDoneAsync(_ => CancelAsync(), problem);
             Assert.True(Assert.Single(await Stage.BookedAsync(reference)).Canceled);
 
-            async Task CancelAsync() =>
-                Assert.Equal(new Cancellation.Done(), await Adapter.CancelAsync(number, Ct));
+            async Task CancelAsync() => Assert.Equal(new Cancellation.Done(), await Adapter.CancelAsync(number, Ct));
         }
 
         Assert.True(nth > 1, "No call went wrong: the spec shows nothing.");

@@ -6,8 +6,7 @@ namespace Crossdock.Conformance.Warehouses;
 public abstract partial class WarehouseConformance<TStage>
 {
     [Fact]
-    public async Task Should_not_find_what_it_was_never_given() =>
-        Assert.Null(await Adapter.FindAsync("NEVER-1", Ct));
+    public async Task Should_not_find_what_it_was_never_given() => Assert.Null(await Adapter.FindAsync("NEVER-1", Ct));
 
     [Fact]
     public async Task Should_take_a_delivery_whole_and_find_it_from_then_on()
@@ -17,14 +16,8 @@ public abstract partial class WarehouseConformance<TStage>
         Assert.NotEmpty(number);
         Assert.Equal(new Submission.Accepted(number), await Adapter.FindAsync("D-1042", Ct));
         var booked = Assert.Single(await Stage.BookedAsync("D-1042"));
-        Assert.Equal(
-            (number, "Example", "12 Sample Street"),
-            (booked.WarehouseNumber, booked.LastName, booked.Line1)
-        );
-        Assert.Equal(
-            Delivery("D-1042").Items.ToDictionary(item => item.ItemCode, item => item.Quantity),
-            booked.Items
-        );
+        Assert.Equal((number, "Example", "12 Sample Street"), (booked.WarehouseNumber, booked.LastName, booked.Line1));
+        Assert.Equal(Delivery("D-1042").Items.ToDictionary(item => item.ItemCode, item => item.Quantity), booked.Items);
     }
 
     [Fact]
@@ -43,10 +36,7 @@ public abstract partial class WarehouseConformance<TStage>
     public async Task Should_pass_on_a_refusal_in_words_and_take_a_second_try()
     {
         Submission? answer = null;
-        await Stage.RefuseAsync(
-            "D-1",
-            async () => answer = await Adapter.SubmitAsync(Delivery("D-1"), Ct)
-        );
+        await Stage.RefuseAsync("D-1", async () => answer = await Adapter.SubmitAsync(Delivery("D-1"), Ct));
         var refused = await EventuallyAsync(async () =>
             answer as Submission.Refused ?? await Adapter.FindAsync("D-1", Ct) as Submission.Refused
         );
@@ -54,9 +44,7 @@ public abstract partial class WarehouseConformance<TStage>
         AssertSentence(refused.Reason);
         Assert.Empty(await Stage.BookedAsync("D-1"));
         await Adapter.SubmitAsync(Delivery("D-1"), Ct);
-        await EventuallyAsync(async () =>
-            await Adapter.FindAsync("D-1", Ct) as Submission.Accepted
-        );
+        await EventuallyAsync(async () => await Adapter.FindAsync("D-1", Ct) as Submission.Accepted);
         Assert.Single(await Stage.BookedAsync("D-1"));
     }
 
@@ -69,11 +57,7 @@ public abstract partial class WarehouseConformance<TStage>
         {
             var reference = $"D-{++nth}";
 
-            (struck, var problem) = await StrikeAsync(
-                fault,
-                nth,
-                () => Adapter.SubmitAsync(Delivery(reference), Ct)
-            );
+            (struck, var problem) = await StrikeAsync(fault, nth, () => Adapter.SubmitAsync(Delivery(reference), Ct));
 
             AssertTrue(problem, (await Stage.BookedAsync(reference)).Count);
             if (problem is not null)

@@ -25,10 +25,7 @@ public abstract partial class WarehouseConformance<TStage>
         Assert.All(parcels, parcel => Assert.NotEmpty(parcel.TrackingNumber));
         Assert.Equal([Units(0, 2)], first.Items);
         // What was once said of a parcel stands.
-        Assert.Equal(
-            [Units(0, 2)],
-            Assert.Single(parcels, one => one.ParcelId == first.ParcelId).Items
-        );
+        Assert.Equal([Units(0, 2)], Assert.Single(parcels, one => one.ParcelId == first.ParcelId).Items);
         Assert.Equal(
             Delivery("D-1").Items.ToDictionary(item => item.ItemCode, item => item.Quantity),
             parcels
@@ -74,17 +71,11 @@ public abstract partial class WarehouseConformance<TStage>
         var after = await ToListAsync(Adapter.ProgressSinceAsync(reading, Ct));
 
         Assert.NotEqual(0, moved);
-        Assert.Subset(
-            during.Concat(after).Select(one => one.WarehouseNumber).ToHashSet(),
-            numbers.ToHashSet()
-        );
+        Assert.Subset(during.Concat(after).Select(one => one.WarehouseNumber).ToHashSet(), numbers.ToHashSet());
         Assert.All(
             numbers.Take(moved),
             number =>
-                Assert.Equal(
-                    ProgressKind.Shipped,
-                    during.Concat(after).Last(one => one.WarehouseNumber == number).Kind
-                )
+                Assert.Equal(ProgressKind.Shipped, during.Concat(after).Last(one => one.WarehouseNumber == number).Kind)
         );
 
         async Task MoveAsync()
@@ -98,7 +89,5 @@ public abstract partial class WarehouseConformance<TStage>
 
     /// <summary>How the delivery stands; one that has been told of as moving may be on its way to it.</summary>
     private async Task<ProgressKind> KindAsync(string number) =>
-        (await ToListAsync(Adapter.ProgressSinceAsync(Began, Ct)))
-            .Last(one => one.WarehouseNumber == number)
-            .Kind;
+        (await ToListAsync(Adapter.ProgressSinceAsync(Began, Ct))).Last(one => one.WarehouseNumber == number).Kind;
 }

@@ -14,9 +14,7 @@ public abstract partial class WarehouseConformance<TStage>
 
         Assert.Equal(
             Stage.ItemCodes.Order(StringComparer.Ordinal),
-            all.Where(one => one.Warehouse == Stage.Building)
-                .Select(one => one.ItemCode)
-                .Order(StringComparer.Ordinal)
+            all.Where(one => one.Warehouse == Stage.Building).Select(one => one.ItemCode).Order(StringComparer.Ordinal)
         );
         Assert.Equal(7, OnHand(all, Stage.ItemCodes[0]));
         Assert.Equal(0, OnHand(all, Stage.ItemCodes[^1]));

@@ -14,17 +14,9 @@ public abstract partial class WarehouseConformance<TStage> : AdapterConformance<
         [
             new("TestAsync", false, Adapter.TestAsync),
             new("FindAsync", false, ct => Adapter.FindAsync("Q-1000", ct)),
-            new(
-                "ProgressSinceAsync",
-                false,
-                ct => ToListAsync(Adapter.ProgressSinceAsync(Began, ct))
-            ),
+            new("ProgressSinceAsync", false, ct => ToListAsync(Adapter.ProgressSinceAsync(Began, ct))),
             new("ParcelsAsync", false, ct => Adapter.ParcelsAsync(number, ct)),
-            new(
-                "InventorySinceAsync",
-                false,
-                ct => ToListAsync(Adapter.InventorySinceAsync(null, ct))
-            ),
+            new("InventorySinceAsync", false, ct => ToListAsync(Adapter.InventorySinceAsync(null, ct))),
             new("SubmitAsync", true, ct => Adapter.SubmitAsync(Delivery("Q-2000"), ct)),
             new("CancelAsync", true, ct => Adapter.CancelAsync(number, ct)),
         ];

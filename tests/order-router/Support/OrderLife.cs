@@ -107,11 +107,7 @@ internal sealed class OrderLife(RouterHost router, string cart = Settings.Cart)
         };
 
     /// <summary>A parcel; the last one names all that there are.</summary>
-    public ShipmentTracked Tracked(
-        string tracking,
-        ShippedItem[] items,
-        params string[] allTrackings
-    ) =>
+    public ShipmentTracked Tracked(string tracking, ShippedItem[] items, params string[] allTrackings) =>
         new()
         {
             ShipmentId = ShipmentId(tracking),
@@ -179,8 +175,7 @@ internal sealed class OrderLife(RouterHost router, string cart = Settings.Cart)
             _ => null,
         };
 
-    private static ShippedItem Item(string code, decimal quantity) =>
-        new() { ItemCode = code, Quantity = quantity };
+    private static ShippedItem Item(string code, decimal quantity) => new() { ItemCode = code, Quantity = quantity };
 
     private static OrderLine Line(string id, LineKind kind, string? sku, decimal quantity) =>
         new()

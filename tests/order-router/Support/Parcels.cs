@@ -6,12 +6,7 @@ namespace Crossdock.OrderRouter.Tests.Support;
 /// <summary>Short ways to write lines, parcels and routes.</summary>
 internal static class Parcels
 {
-    public static OrderLine Line(
-        string id,
-        string? sku,
-        decimal quantity,
-        LineKind kind = LineKind.Product
-    ) =>
+    public static OrderLine Line(string id, string? sku, decimal quantity, LineKind kind = LineKind.Product) =>
         new()
         {
             LineId = id,
@@ -20,8 +15,7 @@ internal static class Parcels
             Quantity = quantity,
         };
 
-    public static ShippedItem Item(string code, decimal quantity) =>
-        new() { ItemCode = code, Quantity = quantity };
+    public static ShippedItem Item(string code, decimal quantity) => new() { ItemCode = code, Quantity = quantity };
 
     public static ConfirmedLine Confirmed(string line, decimal quantity) =>
         new() { LineId = line, Quantity = quantity };

@@ -36,12 +36,9 @@ public sealed class RouterHost : IAsyncLifetime
 
     /// <summary>Knocks at the service's own doors, with a key that may set up.</summary>
     public HttpClient Http { get; private set; } = new();
-    public IDocuments<OrderState> Orders =>
-        App.Services.GetRequiredService<IDocuments<OrderState>>();
-    public IDocuments<StockDocument> Stock =>
-        App.Services.GetRequiredService<IDocuments<StockDocument>>();
-    public IDocuments<RouteList> RouteLists =>
-        App.Services.GetRequiredService<IDocuments<RouteList>>();
+    public IDocuments<OrderState> Orders => App.Services.GetRequiredService<IDocuments<OrderState>>();
+    public IDocuments<StockDocument> Stock => App.Services.GetRequiredService<IDocuments<StockDocument>>();
+    public IDocuments<RouteList> RouteLists => App.Services.GetRequiredService<IDocuments<RouteList>>();
 
     public RouteTable Routes => App.Services.GetRequiredService<RouteTable>();
     private WebApplication App => app ?? throw new InvalidOperationException("It is stopped.");
@@ -127,8 +124,7 @@ public sealed class RouterHost : IAsyncLifetime
             await handled.Task.WaitAsync(TimeSpan.FromSeconds(30));
         }
 
-        public Task PostReceive(ReceiveContext context) =>
-            Settle(context, tcs => tcs.TrySetResult());
+        public Task PostReceive(ReceiveContext context) => Settle(context, tcs => tcs.TrySetResult());
 
         public Task ReceiveFault(ReceiveContext context, Exception exception) =>
             Settle(context, tcs => tcs.TrySetException(exception));
@@ -157,11 +153,7 @@ public sealed class RouterHost : IAsyncLifetime
 
         public Task PreReceive(ReceiveContext context) => Task.CompletedTask;
 
-        public Task PostConsume<T>(
-            ConsumeContext<T> context,
-            TimeSpan duration,
-            string consumerType
-        )
+        public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
             where T : class => Task.CompletedTask;
 
         public Task ConsumeFault<T>(

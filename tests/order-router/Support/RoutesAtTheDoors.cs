@@ -28,11 +28,8 @@ internal static class RoutesAtTheDoors
             ["minimumLevel"] = 5,
         };
 
-    public static Task<HttpResponseMessage> PutAsync(
-        this RouterHost router,
-        string cart,
-        JsonObject route
-    ) => router.Http.PutAsJsonAsync($"/routes/{cart}", route);
+    public static Task<HttpResponseMessage> PutAsync(this RouterHost router, string cart, JsonObject route) =>
+        router.Http.PutAsJsonAsync($"/routes/{cart}", route);
 
     public static async Task<JsonNode> SeeAsync(this RouterHost router, string cart) =>
         (await router.Http.GetFromJsonAsync<JsonNode>($"/routes/{cart}"))!;

@@ -26,8 +26,7 @@ internal sealed class World(OrderLife order, IReadOnlyList<byte> choices)
     public int Parcels => deliveries.Sum(d => d.Parcels.Count);
 
     /// <summary>Whether the cart shows each parcel that left, and no other.</summary>
-    public bool ShowsAll =>
-        shown.SetEquals(deliveries.SelectMany(d => d.Parcels.Select(d.ShipmentId)));
+    public bool ShowsAll => shown.SetEquals(deliveries.SelectMany(d => d.Parcels.Select(d.ShipmentId)));
 
     public bool NothingMoreLeaves => deliveries.TrueForAll(d => d.NothingMoreLeaves);
 
@@ -107,12 +106,7 @@ internal sealed class World(OrderLife order, IReadOnlyList<byte> choices)
                 break;
             case ConfirmShipment parcel:
                 shown.Add(parcel.ShipmentId);
-                post.Add(
-                    order.Shown(parcel.TrackingNumber) with
-                    {
-                        ShipmentId = parcel.ShipmentId,
-                    }
-                );
+                post.Add(order.Shown(parcel.TrackingNumber) with { ShipmentId = parcel.ShipmentId });
                 break;
             case OrderSettled settled:
                 Settled = settled.Status;

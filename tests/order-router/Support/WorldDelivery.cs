@@ -19,14 +19,12 @@ internal sealed class WorldDelivery(DeliverOrder asked)
     /// <summary>Whether it is there, or has been shipped in part.</summary>
     public bool MayShip => !(canceled || refused) || Parcels.Count > 0;
 
-    public int NumberIn(Guid orderId) =>
-        Enumerable.Range(1, 1000).First(n => DerivedId.OfDelivery(orderId, n) == Id);
+    public int NumberIn(Guid orderId) => Enumerable.Range(1, 1000).First(n => DerivedId.OfDelivery(orderId, n) == Id);
 
     public Guid ShipmentId(string parcel) => DerivedId.OfShipment(Id, "box", parcel);
 
     /// <summary>A newer revision counts until the warehouse has answered.</summary>
-    public void Edit(int newer) =>
-        revision = delivered || refused ? revision : Math.Max(revision, newer);
+    public void Edit(int newer) => revision = delivered || refused ? revision : Math.Max(revision, newer);
 
     public void Cancel(bool isAsked)
     {

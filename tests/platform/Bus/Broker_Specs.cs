@@ -15,11 +15,7 @@ public sealed class When_a_broker_is_killed(When_a_broker_is_killed.OwnBroker ow
     public async Task Should_handle_on_the_new_connection_what_was_tried_again()
     {
         var desk = new Desk();
-        var options = new BusOptions
-        {
-            RabbitMq = broker.Address,
-            OutageEvery = TimeSpan.FromMilliseconds(50),
-        };
+        var options = new BusOptions { RabbitMq = broker.Address, OutageEvery = TimeSpan.FromMilliseconds(50) };
         await using var speaker = await RunningBus.StartAsync(
             options,
             bus => bus.AddConsumer<QuestionConsumer>(),
@@ -88,10 +84,7 @@ public sealed class When_a_broker_is_killed(When_a_broker_is_killed.OwnBroker ow
         public async Task DoAsync(ConsumeContext context)
         {
             var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            context.ReceiveContext.GetPayload<ChannelContext>().Channel.ChannelShutdownAsync += (
-                _,
-                _
-            ) =>
+            context.ReceiveContext.GetPayload<ChannelContext>().Channel.ChannelShutdownAsync += (_, _) =>
             {
                 lost.TrySetResult();
                 return Task.CompletedTask;

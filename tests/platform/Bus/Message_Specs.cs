@@ -103,11 +103,7 @@ public sealed class When_messages_travel_over_a_broker(BrokerFixture fixture)
                 "",
                 "crossdock-meal",
                 mandatory: true,
-                new BasicProperties
-                {
-                    MessageId = $"{id}",
-                    ContentType = "application/vnd.masstransit+json",
-                },
+                new BasicProperties { MessageId = $"{id}", ContentType = "application/vnd.masstransit+json" },
                 Encoding.UTF8.GetBytes(body)
             );
         }
@@ -123,8 +119,7 @@ public sealed class When_messages_travel_over_a_broker(BrokerFixture fixture)
         await Wait.UntilAsync(
             () =>
                 bus.Logs.Count(log =>
-                    log.Event == "MessageFailed"
-                    && log.Text.Contains($"{id}", StringComparison.Ordinal)
+                    log.Event == "MessageFailed" && log.Text.Contains($"{id}", StringComparison.Ordinal)
                 ) == 3,
             "the logs"
         );
@@ -186,11 +181,7 @@ public sealed class When_messages_travel_over_a_broker(BrokerFixture fixture)
             bus => bus.AddConsumer<LeftoverConsumer>(),
             services => services.AddSingleton(found)
         );
-        await place.Time.AdvanceUntilAsync(
-            () => !found.IsEmpty,
-            TimeSpan.FromSeconds(1),
-            "the message"
-        );
+        await place.Time.AdvanceUntilAsync(() => !found.IsEmpty, TimeSpan.FromSeconds(1), "the message");
         await place.SeeAsync(id, job => job.DueAt is null);
         Assert.Equal([id], found);
     }

@@ -60,11 +60,7 @@ public sealed class When_the_store_is_stopped_while_messages_come
     {
         var desk = new Desk { Trouble = trouble };
         await using var bus = await RunningBus.StartAsync(
-            new BusOptions
-            {
-                Transport = BusTransport.InMemory,
-                OutageEvery = TimeSpan.FromMilliseconds(20),
-            },
+            new BusOptions { Transport = BusTransport.InMemory, OutageEvery = TimeSpan.FromMilliseconds(20) },
             bus =>
             {
                 bus.AddConsumer<QuestionConsumer>();
@@ -79,10 +75,7 @@ public sealed class When_the_store_is_stopped_while_messages_come
 
         await Wait.UntilAsync(() => desk.Heard == "why?", "the reply");
         Assert.DoesNotContain(bus.Logs, log => log.Event == "MessageFailed");
-        await Wait.UntilAsync(
-            () => bus.Logs.Any(log => log.Event == "MessagesGoOn"),
-            "the end to be told"
-        );
+        await Wait.UntilAsync(() => bus.Logs.Any(log => log.Event == "MessagesGoOn"), "the end to be told");
         var told = Assert.Single(bus.Logs, log => log.Event == "MessagesWait");
         Assert.Contains("crossdock-question", told.Text, StringComparison.Ordinal);
         Assert.Contains(trouble.Message, told.Text, StringComparison.Ordinal);
@@ -95,11 +88,7 @@ public sealed class When_a_consumer_s_own_words_cannot_be_said(BrokerFixture fix
     public async Task Should_keep_its_message_until_somebody_hears_them()
     {
         var desk = new Desk();
-        var options = new BusOptions
-        {
-            RabbitMq = fixture.Broker.Address,
-            OutageEvery = TimeSpan.FromMilliseconds(50),
-        };
+        var options = new BusOptions { RabbitMq = fixture.Broker.Address, OutageEvery = TimeSpan.FromMilliseconds(50) };
         await using var speaker = await RunningBus.StartAsync(
             options,
             bus => bus.AddConsumer<QuestionConsumer>(),

@@ -31,9 +31,7 @@ public sealed class RunningBus : IAsyncDisposable
         var bus = new RunningBus(builder.Build()) { Logs = logs };
         await bus.host.StartAsync();
         await TestSupport.Wait.UntilAsync(
-            () =>
-                bus.host.Services.GetRequiredService<IBusControl>().CheckHealth().Status
-                == BusHealthStatus.Healthy,
+            () => bus.host.Services.GetRequiredService<IBusControl>().CheckHealth().Status == BusHealthStatus.Healthy,
             "the bus"
         );
         return bus;
@@ -45,9 +43,7 @@ public sealed class RunningBus : IAsyncDisposable
         host.Dispose();
     }
 
-    private sealed class Logger(ConcurrentQueue<(string? Event, string Text)> logs)
-        : ILoggerProvider,
-            ILogger
+    private sealed class Logger(ConcurrentQueue<(string? Event, string Text)> logs) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;
 

@@ -14,18 +14,14 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
     public When_a_connection_fails_as_a_whole() => gate = place.Gate(test: TestAsync);
 
     [Fact]
-    public async Task Should_let_everybody_through_before() =>
-        await gate.PassAsync(CancellationToken.None);
+    public async Task Should_let_everybody_through_before() => await gate.PassAsync(CancellationToken.None);
 
     [Fact]
     public async Task Should_wait_then_test_once_and_open()
     {
         gate.Failed(Problem(ConnectionProblem.Down));
         var until = gate.ClosedUntil!.Value;
-        var waiting = Enumerable
-            .Range(0, 5)
-            .Select(_ => gate.PassAsync(CancellationToken.None))
-            .ToList();
+        var waiting = Enumerable.Range(0, 5).Select(_ => gate.PassAsync(CancellationToken.None)).ToList();
 
         place.Time.Advance(until - place.Time.GetUtcNow() - TimeSpan.FromMilliseconds(1));
         Assert.DoesNotContain(waiting, w => w.IsCompleted);
@@ -61,11 +57,7 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
         Assert.InRange(pauses[2], TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40));
         Assert.InRange(pauses[^1], 0.75 * place.Options.PauseMost, place.Options.PauseMost);
         answer = null;
-        await place.Time.AdvanceUntilAsync(
-            () => passing.IsCompleted,
-            TimeSpan.FromMinutes(1),
-            "the opening"
-        );
+        await place.Time.AdvanceUntilAsync(() => passing.IsCompleted, TimeSpan.FromMinutes(1), "the opening");
         Assert.False(gate.Paused);
     }
 
@@ -115,12 +107,7 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
         var later = place.Time.GetUtcNow().AddMinutes(20);
         for (var time = 0; time < 4; time++)
         {
-            gate.Failed(
-                new ConnectionProblemException(ConnectionProblem.Throttled, "Later.")
-                {
-                    RetryAt = later,
-                }
-            );
+            gate.Failed(new ConnectionProblemException(ConnectionProblem.Throttled, "Later.") { RetryAt = later });
         }
 
         var passing = gate.PassAsync(CancellationToken.None);
@@ -154,6 +141,5 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
         return answer is { } kind ? throw Problem(kind) : Task.CompletedTask;
     }
 
-    private static ConnectionProblemException Problem(ConnectionProblem kind) =>
-        new(kind, $"It is {kind}.");
+    private static ConnectionProblemException Problem(ConnectionProblem kind) => new(kind, $"It is {kind}.");
 }

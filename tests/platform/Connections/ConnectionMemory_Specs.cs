@@ -18,10 +18,7 @@ public sealed class When_replicas_change_a_note_of_a_connection : IAsyncDisposab
     public async Task Should_remember_it()
     {
         Assert.Null(await Replica().ReadAsync("token", None));
-        Assert.Equal(
-            "one",
-            await Replica().ChangeAsync("token", (_, _) => Task.FromResult("one"), None)
-        );
+        Assert.Equal("one", await Replica().ChangeAsync("token", (_, _) => Task.FromResult("one"), None));
         Assert.Equal("one", await Replica().ReadAsync("token", None));
     }
 
@@ -43,10 +40,7 @@ public sealed class When_replicas_change_a_note_of_a_connection : IAsyncDisposab
         vault = new ConnectionVault(new EphemeralDataProtectionProvider());
 
         Assert.Null(await Replica().ReadAsync("token", None));
-        Assert.Equal(
-            "two",
-            await Replica().ChangeAsync("token", (_, _) => Task.FromResult("two"), None)
-        );
+        Assert.Equal("two", await Replica().ChangeAsync("token", (_, _) => Task.FromResult("two"), None));
     }
 
     [Fact]
@@ -111,11 +105,7 @@ public sealed class When_replicas_change_a_note_of_a_connection : IAsyncDisposab
                 )
         );
 
-        await time.AdvanceUntilAsync(
-            () => changes.IsCompleted,
-            TimeSpan.FromMilliseconds(200),
-            "all changes"
-        );
+        await time.AdvanceUntilAsync(() => changes.IsCompleted, TimeSpan.FromMilliseconds(200), "all changes");
         await changes;
 
         Assert.Equal(1, most);
@@ -155,11 +145,7 @@ public sealed class When_replicas_change_a_note_of_a_connection : IAsyncDisposab
         time.Advance(TimeSpan.FromSeconds(100));
         Assert.False(next.IsCompleted);
 
-        await time.AdvanceUntilAsync(
-            () => next.IsCompleted,
-            TimeSpan.FromSeconds(1),
-            "the take-over"
-        );
+        await time.AdvanceUntilAsync(() => next.IsCompleted, TimeSpan.FromSeconds(1), "the take-over");
         late.SetResult("late");
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => dead);

@@ -11,16 +11,9 @@ public sealed class When_a_connection_is_tested
     [InlineData(ConnectionProblem.Down, true, null, null)]
     [InlineData(ConnectionProblem.Throttled, true, null, null)]
     [InlineData(ConnectionProblem.Refused, true, true, false)]
-    public async Task Should_say_how_far_it_came(
-        ConnectionProblem problem,
-        bool? reached,
-        bool? signedIn,
-        bool? read
-    )
+    public async Task Should_say_how_far_it_came(ConnectionProblem problem, bool? reached, bool? signedIn, bool? read)
     {
-        var outside = new Outside(() =>
-            throw new ConnectionProblemException(problem, "what to do")
-        );
+        var outside = new Outside(() => throw new ConnectionProblemException(problem, "what to do"));
 
         Assert.Equal(
             new ConnectionTest(false, reached, signedIn, read, "what to do"),
@@ -32,10 +25,7 @@ public sealed class When_a_connection_is_tested
     public async Task Should_say_what_was_reached() =>
         Assert.Equal(
             new ConnectionTest(true, true, true, true, "Acme Ltd"),
-            await ConnectionTest.RunAsync(
-                new Outside(() => "Acme Ltd"),
-                TestContext.Current.CancellationToken
-            )
+            await ConnectionTest.RunAsync(new Outside(() => "Acme Ltd"), TestContext.Current.CancellationToken)
         );
 
     [Theory]
@@ -50,7 +40,6 @@ public sealed class When_a_connection_is_tested
 
     private sealed class Outside(Func<string> test) : IOutside
     {
-        public Task<string> TestAsync(CancellationToken cancellationToken) =>
-            Task.FromResult(test());
+        public Task<string> TestAsync(CancellationToken cancellationToken) => Task.FromResult(test());
     }
 }

@@ -32,11 +32,7 @@ public sealed class When_secrets_are_mounted_as_files : IDisposable
 
         var refusal = Assert.Throws<SettingException>(configuration.AddSecretFiles);
 
-        Assert.StartsWith(
-            "Secrets:Directory is not there",
-            refusal.Message,
-            StringComparison.Ordinal
-        );
+        Assert.StartsWith("Secrets:Directory is not there", refusal.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();
@@ -44,9 +40,7 @@ public sealed class When_secrets_are_mounted_as_files : IDisposable
     private static ConfigurationManager Configured(params (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationManager();
-        configuration.AddInMemoryCollection(
-            settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value))
-        );
+        configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)));
         return configuration;
     }
 }

@@ -14,19 +14,9 @@ public sealed class When_a_setting_is_broken
     [InlineData("http://localhost", 32, 16, "Bus:RabbitMq is not a broker's address: set amqp://")]
     [InlineData("amqp://localhost", 0, 16, "Bus:Prefetch is 0: set a whole number from 1 to 1000")]
     [InlineData("amqp://localhost", 1001, 16, "Bus:Prefetch is 1001: set")]
-    [InlineData(
-        "amqp://localhost",
-        8,
-        9,
-        "Bus:Concurrency is 9: set a whole number from 1 to Bus:Prefetch"
-    )]
+    [InlineData("amqp://localhost", 8, 9, "Bus:Concurrency is 9: set a whole number from 1 to Bus:Prefetch")]
     [InlineData("amqp://localhost", 8, 0, "Bus:Concurrency is 0: set")]
-    public void Should_name_what_is_wrong_with_the_bus(
-        string? broker,
-        int prefetch,
-        int concurrency,
-        string message
-    )
+    public void Should_name_what_is_wrong_with_the_bus(string? broker, int prefetch, int concurrency, string message)
     {
         var options = new BusOptions
         {
@@ -39,8 +29,7 @@ public sealed class When_a_setting_is_broken
     }
 
     [Fact]
-    public void Should_need_no_broker_in_memory() =>
-        new BusOptions { Transport = BusTransport.InMemory }.Check();
+    public void Should_need_no_broker_in_memory() => new BusOptions { Transport = BusTransport.InMemory }.Check();
 
     [Fact]
     public void Should_name_what_is_wrong_with_a_connection()
@@ -65,18 +54,9 @@ public sealed class When_a_setting_is_broken
         );
         AssertSays("Carts:acme:Negative is \"-1\": set", () => acme.FindInt("Negative", 1, 1, 10));
         AssertSays("Carts:acme:Many is \"11\": set", () => acme.FindInt("Many", 1, 1, 10));
-        AssertSays(
-            "Carts:acme:Time is \"a minute\": set a time",
-            () => acme.FindTime("Time", TimeSpan.Zero)
-        );
-        AssertSays(
-            "Carts:acme:NoTime is \"00:00:00\": set",
-            () => acme.FindTime("NoTime", TimeSpan.Zero)
-        );
-        AssertSays(
-            "Carts:acme:Date is \"the first of May\": set a date",
-            () => acme.FindDate("Date")
-        );
+        AssertSays("Carts:acme:Time is \"a minute\": set a time", () => acme.FindTime("Time", TimeSpan.Zero));
+        AssertSays("Carts:acme:NoTime is \"00:00:00\": set", () => acme.FindTime("NoTime", TimeSpan.Zero));
+        AssertSays("Carts:acme:Date is \"the first of May\": set a date", () => acme.FindDate("Date"));
         AssertSays(
             "Carts:acme:Address is not an http(s) address: set it",
             () => acme.RequireAddress("Address", "set it")
@@ -97,10 +77,7 @@ public sealed class When_a_setting_is_broken
         Assert.Equal("Bergen", acme.Kind);
         Assert.Equal((10, 7), (acme.FindInt("Number", 1, 1, 10), acme.FindInt("None", 7, 1, 10)));
         Assert.Equal(TimeSpan.FromSeconds(0.5), acme.FindTime("Time", TimeSpan.Zero));
-        Assert.Equal(
-            new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero),
-            acme.FindDate("Date")
-        );
+        Assert.Equal(new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero), acme.FindDate("Date"));
         Assert.Null(acme.FindDate("None"));
         Assert.Equal("/x", acme.RequireAddress("Address", "set it").AbsolutePath);
     }
@@ -151,14 +128,11 @@ public sealed class When_a_setting_is_broken
     private static ConnectionSettings Connection(params (string Key, string Value)[] settings) =>
         new(
             "acme",
-            Configuration([.. settings.Select(s => ($"Carts:acme:{s.Key}", s.Value))])
-                .GetSection("Carts:acme")
+            Configuration([.. settings.Select(s => ($"Carts:acme:{s.Key}", s.Value))]).GetSection("Carts:acme")
         );
 
     private static IConfiguration Configuration(params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder()
-            .AddInMemoryCollection(
-                settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value))
-            )
+            .AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value)))
             .Build();
 }

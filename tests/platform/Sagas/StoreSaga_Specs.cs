@@ -116,10 +116,7 @@ public sealed class When_a_saga_is_kept_in_the_store : IAsyncLifetime
         await SeeAsync(3);
         await bus.Bus.Publish(new Empty(id));
 
-        await Wait.UntilAsync(
-            async () => await baskets.FindAsync(id.ToString("D"), None) is null,
-            "the end"
-        );
+        await Wait.UntilAsync(async () => await baskets.FindAsync(id.ToString("D"), None) is null, "the end");
     }
 
     [Fact]

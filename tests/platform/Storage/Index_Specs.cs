@@ -88,9 +88,7 @@ public sealed class When_a_collection_of_the_house_is_queried : IAsyncDisposable
     private static IEnumerable<(Query<T> Query, bool Narrow)> Questions<T>(Index<T> index)
         where T : Document
     {
-        var values = index
-            .Fields.Select(f => Sample(typeof(T).GetProperty(f)!.PropertyType))
-            .ToList();
+        var values = index.Fields.Select(f => Sample(typeof(T).GetProperty(f)!.PropertyType)).ToList();
         for (var given = 0; given <= values.Count; given++)
         {
             var query = index.Where([.. values.Take(given)]);
@@ -110,10 +108,7 @@ public sealed class When_a_collection_of_the_house_is_queried : IAsyncDisposable
         return value == typeof(string) ? "x" : Activator.CreateInstance(value)!;
     }
 
-    private static string Plan(
-        SqliteConnection connection,
-        (string Sql, List<(string, object)> Values) query
-    )
+    private static string Plan(SqliteConnection connection, (string Sql, List<(string, object)> Values) query)
     {
         using var command = connection.CreateCommand();
         command.CommandText = $"EXPLAIN QUERY PLAN {query.Sql}";
@@ -133,8 +128,7 @@ public sealed class When_a_collection_of_the_house_is_queried : IAsyncDisposable
     }
 
     private static bool HasIndex<T>()
-        where T : Document =>
-        ((CollectionDefinition<T>)Collection(typeof(T))!.GetValue(null)!).Indexes.Count > 0;
+        where T : Document => ((CollectionDefinition<T>)Collection(typeof(T))!.GetValue(null)!).Indexes.Count > 0;
 
     private static PropertyInfo? Collection(Type type) =>
         type.GetProperty("Collection", BindingFlags.Public | BindingFlags.Static);

@@ -13,9 +13,7 @@ public sealed class When_a_store_comes_later_than_its_service : IAsyncDisposable
         parcels = new LateDocuments<Parcel>(() =>
         {
             Interlocked.Increment(ref tries);
-            return there
-                ? file.Open().Open(Parcel.Collection)
-                : throw new StoreUnavailableException("not yet");
+            return there ? file.Open().Open(Parcel.Collection) : throw new StoreUnavailableException("not yet");
         });
 
     [Fact]

@@ -58,10 +58,7 @@ public sealed class When_a_document_is_written_as_bson
         var moment = MongoMapping.Value(Moment).AsBsonDocument;
 
         Assert.Equal(["DateTime", "Ticks", "Offset"], moment.Names);
-        Assert.Equal(
-            new DateTime(2026, 3, 1, 12, 0, 1, 234, DateTimeKind.Utc),
-            moment["DateTime"].ToUniversalTime()
-        );
+        Assert.Equal(new DateTime(2026, 3, 1, 12, 0, 1, 234, DateTimeKind.Utc), moment["DateTime"].ToUniversalTime());
         Assert.Equal((Moment.UtcTicks, 0), (moment["Ticks"].AsInt64, moment["Offset"].AsInt32));
     }
 
@@ -107,8 +104,7 @@ public sealed class When_a_document_is_written_as_bson
         Assert.DoesNotContain("\"_t\"", bson.ToJson(), StringComparison.Ordinal);
     }
 
-    private static string Json<T>(T document) =>
-        JsonSerializer.Serialize(document, DocumentJson.Options);
+    private static string Json<T>(T document) => JsonSerializer.Serialize(document, DocumentJson.Options);
 
     /// <summary>A value with something in every property, all the way down.</summary>
     private static object Filled(Type type)
@@ -140,9 +136,7 @@ public sealed class When_a_document_is_written_as_bson
 
         var filled = RuntimeHelpers.GetUninitializedObject(value);
         foreach (
-            var property in value
-                .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(p => p.CanWrite)
+            var property in value.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite)
         )
         {
             property.SetValue(filled, Filled(property.PropertyType));

@@ -40,15 +40,9 @@ public sealed class When_no_mongodb_server_answers : IDisposable
         var token = CancellationToken.None;
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => parcels.FindAsync("a", token));
-        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
-            parcels.InsertAsync(parcel, token)
-        );
-        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
-            parcels.ReplaceAsync(parcel, token)
-        );
-        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
-            parcels.DeleteAsync(parcel, token)
-        );
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => parcels.InsertAsync(parcel, token));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => parcels.ReplaceAsync(parcel, token));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => parcels.DeleteAsync(parcel, token));
         Assert.Equal(4, parcel.Version);
     }
 
@@ -74,9 +68,7 @@ public sealed class When_the_connection_to_mongodb_is_cut : IAsyncDisposable
         await Assert.ThrowsAsync<StoreUnavailableException>(() =>
             parcels.InsertAsync(new Parcel { Id = "meanwhile" }, default)
         );
-        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
-            parcels.FindAsync("before", default)
-        );
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => parcels.FindAsync("before", default));
 
         relay.Mend();
         await Wait.UntilAsync(() => CanFindAsync(parcels, "before"), "the store to be read again");

@@ -87,12 +87,7 @@ internal sealed class MongoRelay : IAsyncDisposable
                 );
             }
             catch (Exception e)
-                when (e
-                        is SocketException
-                            or IOException
-                            or ObjectDisposedException
-                            or InvalidOperationException
-                )
+                when (e is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
             {
                 // Cut.
             }

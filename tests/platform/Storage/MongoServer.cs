@@ -16,8 +16,7 @@ namespace Crossdock.Platform.Tests.Storage;
 public sealed class MongoServer : IAsyncLifetime
 {
     /// <summary>Its connection string; empty or null where there is none.</summary>
-    public static string? Address { get; private set; } =
-        Environment.GetEnvironmentVariable("CROSSDOCK_TEST_MONGODB");
+    public static string? Address { get; private set; } = Environment.GetEnvironmentVariable("CROSSDOCK_TEST_MONGODB");
 
 #if TESTCONTAINERS
     // As in docker-compose.yml.

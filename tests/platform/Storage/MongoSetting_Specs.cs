@@ -38,9 +38,7 @@ public sealed class When_mongodb_is_set_up
     [InlineData("this_is_a_much_too_long_prefix_")]
     public void Should_refuse_a_prefix_that_no_database_can_have(string prefix)
     {
-        var refusal = Refusal(
-            new StoreOptions { MongoDb = "mongodb://localhost", MongoDatabasePrefix = prefix }
-        );
+        var refusal = Refusal(new StoreOptions { MongoDb = "mongodb://localhost", MongoDatabasePrefix = prefix });
 
         Assert.Equal("Store:MongoDatabasePrefix", refusal.Setting);
     }
@@ -48,25 +46,17 @@ public sealed class When_mongodb_is_set_up
     [Fact]
     public void Should_give_each_service_a_database()
     {
-        Assert.Equal(
-            "crossdock_cart_adapter",
-            MongoConnection.DatabaseOf(new StoreOptions(), "cart-adapter")
-        );
+        Assert.Equal("crossdock_cart_adapter", MongoConnection.DatabaseOf(new StoreOptions(), "cart-adapter"));
         Assert.Equal(
             "trial_order_router",
-            MongoConnection.DatabaseOf(
-                new StoreOptions { MongoDatabasePrefix = "trial_" },
-                "order-router"
-            )
+            MongoConnection.DatabaseOf(new StoreOptions { MongoDatabasePrefix = "trial_" }, "order-router")
         );
     }
 
     [Fact]
     public void Should_wait_for_a_server_only_briefly_unless_told_otherwise()
     {
-        var settings = MongoConnection.SettingsOf(
-            new StoreOptions { MongoDb = "mongodb://localhost" }
-        );
+        var settings = MongoConnection.SettingsOf(new StoreOptions { MongoDb = "mongodb://localhost" });
         Assert.Equal(
             (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20), true),
             (settings.ServerSelectionTimeout, settings.SocketTimeout, settings.RetryWrites)
@@ -75,8 +65,7 @@ public sealed class When_mongodb_is_set_up
         settings = MongoConnection.SettingsOf(
             new StoreOptions
             {
-                MongoDb =
-                    "mongodb://localhost/?serverSelectionTimeoutMS=9000&socketTimeoutMS=8000&retryWrites=false",
+                MongoDb = "mongodb://localhost/?serverSelectionTimeoutMS=9000&socketTimeoutMS=8000&retryWrites=false",
             }
         );
         Assert.Equal(

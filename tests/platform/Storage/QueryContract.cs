@@ -86,24 +86,14 @@ public abstract class QueryContract : StoreContract
     [Fact]
     public async Task Should_order_moments_by_time_and_not_by_how_they_are_written()
     {
-        await KeepAsync(
-            "late",
-            "UPS",
-            new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.FromHours(-5))
-        );
-        await KeepAsync(
-            "early",
-            "UPS",
-            new DateTimeOffset(2026, 3, 1, 21, 0, 0, TimeSpan.FromHours(9))
-        );
+        await KeepAsync("late", "UPS", new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.FromHours(-5)));
+        await KeepAsync("early", "UPS", new DateTimeOffset(2026, 3, 1, 21, 0, 0, TimeSpan.FromHours(9)));
         await KeepAsync("middle", "UPS", Noon.AddTicks(1));
 
         Assert.Equal(["early", "middle", "late"], await IdsAsync(Parcel.ByCarrier.Where("UPS")));
         Assert.Equal(
             ["early"],
-            await IdsAsync(
-                Parcel.ByCarrier.Where("UPS").AtMost(Noon.ToOffset(TimeSpan.FromHours(3)))
-            )
+            await IdsAsync(Parcel.ByCarrier.Where("UPS").AtMost(Noon.ToOffset(TimeSpan.FromHours(3))))
         );
     }
 
@@ -149,9 +139,7 @@ public abstract class QueryContract : StoreContract
     [Fact]
     public async Task Should_stop_at_the_limit_which_is_100_where_none_is_given()
     {
-        await Task.WhenAll(
-            Enumerable.Range(0, 101).Select(i => KeepAsync($"{i:000}", "UPS", Noon.AddMinutes(i)))
-        );
+        await Task.WhenAll(Enumerable.Range(0, 101).Select(i => KeepAsync($"{i:000}", "UPS", Noon.AddMinutes(i))));
 
         var ups = Parcel.ByCarrier.Where("UPS");
         Assert.Equal(["000", "001"], await IdsAsync(ups.Take(2)));

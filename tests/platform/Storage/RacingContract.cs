@@ -35,15 +35,10 @@ public abstract class RacingContract : StoreContract
     public async Task Should_let_one_of_many_have_an_id()
     {
         var replica = OpenStore().Open(Parcel.Collection);
-        var parcels = Enumerable
-            .Range(0, 40)
-            .Select(i => new Parcel { Id = "a", Grams = i })
-            .ToList();
+        var parcels = Enumerable.Range(0, 40).Select(i => new Parcel { Id = "a", Grams = i }).ToList();
 
         var won = await Task.WhenAll(
-            parcels.Select(
-                (p, i) => Task.Run(() => (i % 2 == 0 ? Parcels : replica).InsertAsync(p, None))
-            )
+            parcels.Select((p, i) => Task.Run(() => (i % 2 == 0 ? Parcels : replica).InsertAsync(p, None)))
         );
 
         var winner = Assert.Single(parcels.Where((_, i) => won[i]));

@@ -38,11 +38,7 @@ public sealed class When_a_sqlite_file_has_a_life_of_its_own : IAsyncDisposable
             Assert.NotNull(await tallies.FindAsync(id, None));
         }
 
-        Assert.InRange(
-            (await tallies.FindAsync(Tally.Shared, None))!.Count,
-            writer.Lines.Count,
-            int.MaxValue
-        );
+        Assert.InRange((await tallies.FindAsync(Tally.Shared, None))!.Count, writer.Lines.Count, int.MaxValue);
         Assert.True(await tallies.InsertAsync(new Tally { Id = "after" }, None));
     }
 
@@ -85,9 +81,7 @@ public sealed class When_a_sqlite_file_has_a_life_of_its_own : IAsyncDisposable
         await using var other = Connect();
         Execute(other, "ALTER TABLE parcels RENAME TO elsewhere");
 
-        var writes = Enumerable
-            .Range(0, 5)
-            .Select(i => parcels.InsertAsync(new Parcel { Id = $"{i}" }, None));
+        var writes = Enumerable.Range(0, 5).Select(i => parcels.InsertAsync(new Parcel { Id = $"{i}" }, None));
         foreach (var write in writes.ToList())
         {
             await Assert.ThrowsAsync<StoreUnavailableException>(() => write);
@@ -136,11 +130,7 @@ public sealed class When_a_sqlite_file_has_a_life_of_its_own : IAsyncDisposable
     public ValueTask DisposeAsync() => file.DisposeAsync();
 
     private ChildProcess Writer(string name, int turns) =>
-        ChildProcess.Start(
-            "dotnet",
-            ["exec", typeof(Tally).Assembly.Location, file.Path, name, $"{turns}"],
-            []
-        );
+        ChildProcess.Start("dotnet", ["exec", typeof(Tally).Assembly.Location, file.Path, name, $"{turns}"], []);
 
     private SqliteConnection Connect()
     {

@@ -17,8 +17,7 @@ public abstract class WritingContract : StoreContract
     }
 
     [Fact]
-    public async Task Should_find_nothing_under_an_unknown_id() =>
-        Assert.Null(await Parcels.FindAsync("nobody", None));
+    public async Task Should_find_nothing_under_an_unknown_id() => Assert.Null(await Parcels.FindAsync("nobody", None));
 
     [Fact]
     public async Task Should_say_that_an_id_is_taken_and_change_nothing()
@@ -111,9 +110,7 @@ public abstract class WritingContract : StoreContract
             {
                 Id = "a",
                 Carrier = "Élodie O'Brien \"快递\" شحن 📦 \u0000\n\t\\",
-                LeftAt = new DateTimeOffset(2026, 3, 1, 23, 30, 0, TimeSpan.FromHours(-5)).AddTicks(
-                    1
-                ),
+                LeftAt = new DateTimeOffset(2026, 3, 1, 23, 30, 0, TimeSpan.FromHours(-5)).AddTicks(1),
                 State = ParcelState.Gone,
                 Grams = int.MaxValue,
                 Order = order,
@@ -129,15 +126,9 @@ public abstract class WritingContract : StoreContract
         var found = await FindAsync("a");
 
         Assert.Equal("Élodie O'Brien \"快递\" شحن 📦 \u0000\n\t\\", found.Carrier);
-        Assert.Equal(
-            new DateTimeOffset(2026, 3, 2, 4, 30, 0, TimeSpan.Zero).AddTicks(1),
-            found.LeftAt
-        );
+        Assert.Equal(new DateTimeOffset(2026, 3, 2, 4, 30, 0, TimeSpan.Zero).AddTicks(1), found.LeftAt);
         Assert.Equal(TimeSpan.Zero, found.LeftAt!.Value.Offset);
-        Assert.Equal(
-            (ParcelState.Gone, int.MaxValue, order),
-            (found.State, found.Grams, found.Order)
-        );
+        Assert.Equal((ParcelState.Gone, int.MaxValue, order), (found.State, found.Grams, found.Order));
         Assert.Equal(79228162514264337593.543950335m, found.Price);
         Assert.Equal(new DateOnly(2026, 2, 28), found.Promised);
         Assert.Equal((TimeSpan.FromTicks(1), true), (found.Took, found.Insured));
@@ -152,10 +143,7 @@ public abstract class WritingContract : StoreContract
 
         var found = await FindAsync("a");
 
-        Assert.Equal(
-            (null, null, null, null),
-            (found.Carrier, found.LeftAt, found.Grams, found.Order)
-        );
+        Assert.Equal((null, null, null, null), (found.Carrier, found.LeftAt, found.Grams, found.Order));
         Assert.Empty(found.Lines);
     }
 

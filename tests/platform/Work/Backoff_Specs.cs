@@ -28,9 +28,7 @@ public sealed class When_waiting_after_failures
                     var (failures, random) = (drawn.Item1, drawn.Item2 / 1000d);
                     var full = Backoff.After(failures, First, Most, 0);
                     var some = Backoff.After(failures, First, Most, random);
-                    return some <= full
-                        && some >= full * 0.75
-                        && full <= Backoff.After(failures + 1, First, Most, 0);
+                    return some <= full && some >= full * 0.75 && full <= Backoff.After(failures + 1, First, Most, 0);
                 }
             )
             .QuickCheckThrowOnFailure();

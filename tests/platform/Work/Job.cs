@@ -18,17 +18,12 @@ public sealed class Job : WorkDocument
 }
 
 /// <summary>A worker that does what the test says.</summary>
-public sealed class ScriptedWorker(
-    Func<IReadOnlyList<Job>, CancellationToken, Task> step,
-    int batch = 1
-) : Worker<Job>
+public sealed class ScriptedWorker(Func<IReadOnlyList<Job>, CancellationToken, Task> step, int batch = 1) : Worker<Job>
 {
     public override int BatchSize => batch;
 
-    public override Task StepAsync(
-        IReadOnlyList<Job> documents,
-        CancellationToken cancellationToken
-    ) => step(documents, cancellationToken);
+    public override Task StepAsync(IReadOnlyList<Job> documents, CancellationToken cancellationToken) =>
+        step(documents, cancellationToken);
 }
 
 /// <summary>A workplace: a clock that stands still, a store, a gate, and loops that the test starts.</summary>
@@ -61,13 +56,7 @@ public sealed class Workplace : IAsyncDisposable
         string? life = null
     )
     {
-        var gate = new ConnectionGate(
-            connection,
-            test ?? (_ => Task.CompletedTask),
-            Options,
-            Time,
-            NullLogger.Instance
-        )
+        var gate = new ConnectionGate(connection, test ?? (_ => Task.CompletedTask), Options, Time, NullLogger.Instance)
         {
             Id = life is null ? connection : $"{connection}@{life}",
         };
@@ -109,8 +98,7 @@ public sealed class Workplace : IAsyncDisposable
         return job.Id;
     }
 
-    public async Task<Job> FindAsync(string id) =>
-        (await Jobs.FindAsync(id, CancellationToken.None))!;
+    public async Task<Job> FindAsync(string id) => (await Jobs.FindAsync(id, CancellationToken.None))!;
 
     /// <summary>Waits, while the clock stands still, until the stored job is as told.</summary>
     public async Task<Job> SeeAsync(string id, Func<Job, bool> condition)

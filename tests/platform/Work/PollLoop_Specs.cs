@@ -94,9 +94,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Should_begin_anew_with_a_connection_of_the_same_name_unless_it_outlives_them(
-        bool stays
-    )
+    public async Task Should_begin_anew_with_a_connection_of_the_same_name_unless_it_outlives_them(bool stays)
     {
         outlives = stays;
         await StartAsync(place.Gate(life: "1"));
@@ -124,8 +122,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
         await StartAsync();
         await Wait.UntilAsync(() => cursors.Count == 1, "the run");
         var poll = Assert.Single(
-            await Polls()
-                .QueryAsync(PollDocument.ByConnection.Where("acme"), CancellationToken.None)
+            await Polls().QueryAsync(PollDocument.ByConnection.Where("acme"), CancellationToken.None)
         );
         Assert.True(await Polls().DeleteAsync(poll, CancellationToken.None));
 
@@ -194,11 +191,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
         await StartAsync();
         await Wait.UntilAsync(() => cursors.Count == 1, "the run");
 
-        await place.Time.AdvanceUntilAsync(
-            () => place.Time.GetUtcNow() > later,
-            Second,
-            "two leases"
-        );
+        await place.Time.AdvanceUntilAsync(() => place.Time.GetUtcNow() > later, Second, "two leases");
 
         await SeeAsync(poll => poll.LeasedUntil > place.Time.GetUtcNow());
         release.SetResult();
@@ -217,11 +210,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
         await StartAsync();
         await Wait.UntilAsync(() => cursors.Count == 1, "the run");
         await Polls()
-            .UpdateAsync(
-                "news:acme",
-                poll => (poll.Holder = "another one") is not null,
-                CancellationToken.None
-            );
+            .UpdateAsync("news:acme", poll => (poll.Holder = "another one") is not null, CancellationToken.None);
 
         await place.Time.AdvanceUntilAsync(() => stopped, Second, "the end of the run");
 
@@ -289,8 +278,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
         PollDocument? poll = null;
         await Wait.UntilAsync(
             async () =>
-                (poll = await Polls().FindAsync("news:acme", CancellationToken.None)) is not null
-                && condition(poll),
+                (poll = await Polls().FindAsync("news:acme", CancellationToken.None)) is not null && condition(poll),
             "the poll to change"
         );
         return poll!;
@@ -309,8 +297,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
 
         public override TimeSpan Every(string connection) => TimeSpan.FromMinutes(1);
 
-        public override DateTimeOffset? Begin(string connection, DateTimeOffset? cursor) =>
-            cursor - test.lookBack;
+        public override DateTimeOffset? Begin(string connection, DateTimeOffset? cursor) => cursor - test.lookBack;
 
         public override async Task<DateTimeOffset?> PollAsync(
             string connection,

@@ -17,11 +17,7 @@ public sealed class When_a_step_fails : IAsyncDisposable
         foreach (var pause in (int[])[10, 20, 40])
         {
             var before = tries;
-            await place.Time.AdvanceUntilAsync(
-                () => tries > before,
-                TimeSpan.FromSeconds(1),
-                "a try"
-            );
+            await place.Time.AdvanceUntilAsync(() => tries > before, TimeSpan.FromSeconds(1), "a try");
             var failed = await place.SeeAsync(id, job => !job.Leased && job.Attempts == tries);
 
             Assert.Equal("The shelf is empty.", failed.LastError);
@@ -42,11 +38,7 @@ public sealed class When_a_step_fails : IAsyncDisposable
         await place.SeeAsync(id, job => job.Attempts == 1);
         problem = null;
 
-        await place.Time.AdvanceUntilAsync(
-            () => tries == 2,
-            TimeSpan.FromSeconds(1),
-            "another try"
-        );
+        await place.Time.AdvanceUntilAsync(() => tries == 2, TimeSpan.FromSeconds(1), "another try");
 
         var job = await place.SeeAsync(id, job => job.DueAt is null);
         Assert.Equal((0, null), (job.Attempts, job.LastError));
@@ -55,9 +47,7 @@ public sealed class When_a_step_fails : IAsyncDisposable
     [Theory]
     [InlineData(ConnectionProblem.Refused)]
     [InlineData(ConnectionProblem.Unclear)]
-    public async Task Should_count_what_concerns_one_document_and_stop_no_other(
-        ConnectionProblem kind
-    )
+    public async Task Should_count_what_concerns_one_document_and_stop_no_other(ConnectionProblem kind)
     {
         problem = new ConnectionProblemException(kind, "Not this one.");
         var gate = place.Gate();
@@ -76,9 +66,7 @@ public sealed class When_a_step_fails : IAsyncDisposable
     [InlineData(ConnectionProblem.Unreachable)]
     [InlineData(ConnectionProblem.Credentials)]
     [InlineData(ConnectionProblem.WrongAddress)]
-    public async Task Should_not_blame_the_document_when_the_connection_fails(
-        ConnectionProblem kind
-    )
+    public async Task Should_not_blame_the_document_when_the_connection_fails(ConnectionProblem kind)
     {
         problem = new ConnectionProblemException(kind, "Nobody is there.");
         var gate = place.Gate();
@@ -90,11 +78,7 @@ public sealed class When_a_step_fails : IAsyncDisposable
         Assert.Equal((0, place.Time.GetUtcNow()), (job.Attempts, job.DueAt));
         Assert.True(gate.ClosedUntil > place.Time.GetUtcNow());
         problem = null;
-        await place.Time.AdvanceUntilAsync(
-            () => tries == 2,
-            TimeSpan.FromSeconds(1),
-            "the gate to open"
-        );
+        await place.Time.AdvanceUntilAsync(() => tries == 2, TimeSpan.FromSeconds(1), "the gate to open");
         await place.SeeAsync(id, job => job.DueAt is null);
     }
 
@@ -182,11 +166,7 @@ public sealed class When_a_step_fails : IAsyncDisposable
             on: gate
         );
 
-        await place.Time.AdvanceUntilAsync(
-            () => at is not null,
-            TimeSpan.FromMilliseconds(100),
-            "the step"
-        );
+        await place.Time.AdvanceUntilAsync(() => at is not null, TimeSpan.FromMilliseconds(100), "the step");
 
         Assert.True(at >= until, $"It went through at {at}, before {until}.");
         await place.SeeAsync(id, job => job.DueAt is null);

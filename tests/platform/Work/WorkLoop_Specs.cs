@@ -31,18 +31,10 @@ public sealed class When_documents_are_due : IAsyncDisposable
 
         place.Time.Advance(TimeSpan.FromMinutes(59));
         var also = await place.DueAsync();
-        await place.Time.AdvanceUntilAsync(
-            () => done.Contains(also),
-            TimeSpan.FromSeconds(1),
-            "the second job"
-        );
+        await place.Time.AdvanceUntilAsync(() => done.Contains(also), TimeSpan.FromSeconds(1), "the second job");
         Assert.DoesNotContain(later, done);
 
-        await place.Time.AdvanceUntilAsync(
-            () => done.Contains(later),
-            TimeSpan.FromMinutes(1),
-            "the late job"
-        );
+        await place.Time.AdvanceUntilAsync(() => done.Contains(later), TimeSpan.FromMinutes(1), "the late job");
     }
 
     [Fact]
@@ -50,11 +42,7 @@ public sealed class When_documents_are_due : IAsyncDisposable
     {
         await place.StartAsync(DoAsync);
         var first = await place.DueAsync();
-        await place.Time.AdvanceUntilAsync(
-            () => done.Contains(first),
-            TimeSpan.FromSeconds(1),
-            "the first job"
-        );
+        await place.Time.AdvanceUntilAsync(() => done.Contains(first), TimeSpan.FromSeconds(1), "the first job");
 
         // From here on the clock stands still: only the call can be what wakes it.
         var second = await place.DueAsync();
@@ -114,11 +102,7 @@ public sealed class When_documents_are_due : IAsyncDisposable
         await Wait.UntilAsync(() => Volatile.Read(ref running) == 3, "three steps at once");
         release.Release(ids.Length);
 
-        await place.Time.AdvanceUntilAsync(
-            () => done.Count == 12,
-            TimeSpan.FromSeconds(1),
-            "all jobs"
-        );
+        await place.Time.AdvanceUntilAsync(() => done.Count == 12, TimeSpan.FromSeconds(1), "all jobs");
         Assert.Equal(3, most);
     }
 
@@ -132,11 +116,7 @@ public sealed class When_documents_are_due : IAsyncDisposable
             await place.StartAsync(DoAsync);
         }
 
-        await place.Time.AdvanceUntilAsync(
-            () => done.Count >= 60,
-            TimeSpan.FromSeconds(1),
-            "all jobs"
-        );
+        await place.Time.AdvanceUntilAsync(() => done.Count >= 60, TimeSpan.FromSeconds(1), "all jobs");
         Assert.Equal(ids.Order(StringComparer.Ordinal), done.Order(StringComparer.Ordinal));
     }
 
@@ -189,11 +169,7 @@ public sealed class When_a_worker_has_a_document : IAsyncDisposable
             }
         );
 
-        await place.Time.AdvanceUntilAsync(
-            () => taken is not null,
-            TimeSpan.FromSeconds(5),
-            "the take-over"
-        );
+        await place.Time.AdvanceUntilAsync(() => taken is not null, TimeSpan.FromSeconds(5), "the take-over");
 
         Assert.True(taken >= begun + place.Options.Lease, $"It was taken over at {taken}.");
     }

@@ -9,8 +9,7 @@ public sealed class When_prometheus_asks_after_sixty_orders(TellingHub hub)
         var router = hub.Pages["order-router"];
         Assert.All(
             hub.Orders.GroupBy(o => o.Status),
-            status =>
-                Assert.Equal(status.Count(), router[$"crossdock_orders{{status=\"{status.Key}\"}}"])
+            status => Assert.Equal(status.Count(), router[$"crossdock_orders{{status=\"{status.Key}\"}}"])
         );
         Assert.Equal(0, router["crossdock_orders{status=\"new\"}"]);
         Assert.Equal(0, router["crossdock_orders_oldest_seconds{status=\"at_wms\"}"]);
@@ -51,10 +50,7 @@ public sealed class When_prometheus_asks_after_sixty_orders(TellingHub hub)
 
         Assert.Equal(0, page["crossdock_queue_messages{queue=\"crossdock-deliver-order\"}"]);
         Assert.Equal(1, page["crossdock_queue_messages{queue=\"crossdock-deliver-order_error\"}"]);
-        Assert.Equal(
-            0,
-            page["crossdock_queue_messages{queue=\"crossdock-cancel-delivery_error\"}"]
-        );
+        Assert.Equal(0, page["crossdock_queue_messages{queue=\"crossdock-cancel-delivery_error\"}"]);
     }
 
     [Fact]

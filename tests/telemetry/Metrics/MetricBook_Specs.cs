@@ -6,9 +6,7 @@ namespace Crossdock.Telemetry.Tests.Metrics;
 
 public sealed class When_metrics_are_read : IDisposable
 {
-    private readonly ServiceProvider services = new ServiceCollection()
-        .AddMetrics()
-        .BuildServiceProvider();
+    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly Meter meter;
     private readonly MetricBook book;
 

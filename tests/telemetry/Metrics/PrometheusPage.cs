@@ -50,9 +50,7 @@ internal sealed partial class PrometheusPage
     public double this[string series] =>
         samples.TryGetValue(series, out var value)
             ? value
-            : throw new KeyNotFoundException(
-                $"{series} is not among\n{string.Join('\n', samples.Keys)}"
-            );
+            : throw new KeyNotFoundException($"{series} is not among\n{string.Join('\n', samples.Keys)}");
 
     private void Add(string line, string family)
     {
@@ -68,21 +66,14 @@ internal sealed partial class PrometheusPage
         var value = sample.Groups["value"].Value;
         samples.Add(
             $"{name}{sample.Groups["labels"].Value}",
-            value == "+Inf"
-                ? double.PositiveInfinity
-                : double.Parse(value, CultureInfo.InvariantCulture)
+            value == "+Inf" ? double.PositiveInfinity : double.Parse(value, CultureInfo.InvariantCulture)
         );
     }
 
     private static string Unescape(string text) =>
-        text.Replace("\\n", "\n", StringComparison.Ordinal)
-            .Replace("\\\\", "\\", StringComparison.Ordinal);
+        text.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
 
-    [GeneratedRegex(
-        "^# HELP (?<name>[a-zA-Z_:][a-zA-Z0-9_:]*) (?<text>.*)$",
-        RegexOptions.ExplicitCapture,
-        1000
-    )]
+    [GeneratedRegex("^# HELP (?<name>[a-zA-Z_:][a-zA-Z0-9_:]*) (?<text>.*)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex HelpLine();
 
     [GeneratedRegex(

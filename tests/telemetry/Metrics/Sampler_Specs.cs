@@ -43,9 +43,7 @@ public sealed class When_a_source_of_gauges_fails
 
         public override IReadOnlyList<Gauge> Gauges => [gauge];
 
-        public override Task<IReadOnlyList<Reading>> ReadAsync(
-            CancellationToken cancellationToken
-        ) =>
+        public override Task<IReadOnlyList<Reading>> ReadAsync(CancellationToken cancellationToken) =>
             Failure is null
                 ? Task.FromResult<IReadOnlyList<Reading>>([new Reading(gauge, 1)])
                 : Task.FromException<IReadOnlyList<Reading>>(Failure);

@@ -9,12 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Crossdock.Telemetry.Tests.Otlp;
 
 /// <summary>One request as it came, unpacked.</summary>
-internal sealed record OtlpRequest(
-    string Path,
-    string? ContentType,
-    string? ApiKey,
-    ReadOnlyMemory<byte> Body
-);
+internal sealed record OtlpRequest(string Path, string? ContentType, string? ApiKey, ReadOnlyMemory<byte> Body);
 
 /// <summary>Stands where Seq would: takes what is sent by OTLP over http/protobuf, and keeps it.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
@@ -71,12 +66,8 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         Interlocked.Increment(ref begun);
         if (!answers)
         {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(
-                closing.Token,
-                context.RequestAborted
-            );
-            await Task.Delay(Timeout.Infinite, either.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(closing.Token, context.RequestAborted);
+            await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return;
         }
 
@@ -88,12 +79,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         using var whole = new MemoryStream();
         await body.CopyToAsync(whole, context.RequestAborted);
         requests.Enqueue(
-            new OtlpRequest(
-                request.Path,
-                request.ContentType,
-                request.Headers["X-Seq-ApiKey"],
-                whole.ToArray()
-            )
+            new OtlpRequest(request.Path, request.ContentType, request.Headers["X-Seq-ApiKey"], whole.ToArray())
         );
         // An empty message says that all of it was taken.
         context.Response.ContentType = "application/x-protobuf";

@@ -25,18 +25,14 @@ internal sealed class ProtoMessage
                     break;
                 case 1:
                     var eight = Take(ref bytes, 8);
-                    fields.Add(
-                        (number, BinaryPrimitives.ReadUInt64LittleEndian(eight.Span), default)
-                    );
+                    fields.Add((number, BinaryPrimitives.ReadUInt64LittleEndian(eight.Span), default));
                     break;
                 case 2:
                     fields.Add((number, 0, Take(ref bytes, Varint(ref bytes))));
                     break;
                 case 5:
                     var four = Take(ref bytes, 4);
-                    fields.Add(
-                        (number, BinaryPrimitives.ReadUInt32LittleEndian(four.Span), default)
-                    );
+                    fields.Add((number, BinaryPrimitives.ReadUInt32LittleEndian(four.Span), default));
                     break;
                 default:
                     throw new InvalidDataException($"Field {number} has wire type {tag & 7}.");
@@ -61,8 +57,7 @@ internal sealed class ProtoMessage
     /// <summary>In lower-case hexadecimal digits, as ids are written.</summary>
     public string Hex(int number) => Convert.ToHexStringLower(Bytes(number));
 
-    private ReadOnlySpan<byte> Bytes(int number) =>
-        fields.LastOrDefault(f => f.Number == number).Bytes.Span;
+    private ReadOnlySpan<byte> Bytes(int number) => fields.LastOrDefault(f => f.Number == number).Bytes.Span;
 
     private static ReadOnlyMemory<byte> Take(ref ReadOnlyMemory<byte> bytes, ulong length)
     {

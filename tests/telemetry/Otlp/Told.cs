@@ -53,16 +53,9 @@ internal static class Told
         from resource in new ProtoMessage(request).All(1)
         from scope in resource.All(2)
         from log in scope.All(2)
-        select new ToldLog(
-            Service(resource),
-            log.Hex(9),
-            log.Text(3),
-            log.One(5)?.Text(1) ?? "",
-            Attributes(log, 6)
-        );
+        select new ToldLog(Service(resource), log.Hex(9), log.Text(3), log.One(5)?.Text(1) ?? "", Attributes(log, 6));
 
-    private static string Service(ProtoMessage resource) =>
-        Attributes(resource.One(1)!, 1)["service.name"];
+    private static string Service(ProtoMessage resource) => Attributes(resource.One(1)!, 1)["service.name"];
 
     private static Dictionary<string, string> Attributes(ProtoMessage of, int number)
     {
@@ -80,9 +73,6 @@ internal static class Told
         value.Has(1) ? value.Text(1)
         : value.Has(2) ? (value.Number(2) == 1 ? "true" : "false")
         : value.Has(3) ? ((long)value.Number(3)).ToString(CultureInfo.InvariantCulture)
-        : value.Has(4)
-            ? BitConverter
-                .UInt64BitsToDouble(value.Number(4))
-                .ToString(CultureInfo.InvariantCulture)
+        : value.Has(4) ? BitConverter.UInt64BitsToDouble(value.Number(4)).ToString(CultureInfo.InvariantCulture)
         : "";
 }

@@ -5,12 +5,7 @@ namespace Crossdock.Telemetry.Tests.Seq;
 
 public sealed class When_seq_is_set_up
 {
-    private static readonly string Script = Path.Combine(
-        Repository.Root,
-        "deploy",
-        "seq",
-        "load.cs"
-    );
+    private static readonly string Script = Path.Combine(Repository.Root, "deploy", "seq", "load.cs");
 
     [Fact]
     public async Task Should_load_all_of_it_and_update_instead_of_doubling_the_second_time()
@@ -20,10 +15,7 @@ public sealed class When_seq_is_set_up
         var (first, said) = await LoadAsync(seq.Address, SeqStandIn.ApiKey);
         Assert.True(first == 0, said);
         var made = seq.Changes.Count;
-        Assert.All(
-            seq.Changes,
-            change => Assert.StartsWith("POST", change, StringComparison.Ordinal)
-        );
+        Assert.All(seq.Changes, change => Assert.StartsWith("POST", change, StringComparison.Ordinal));
         Assert.Equal(
             [
                 "Crossdock: budget exhausted",
@@ -58,10 +50,7 @@ public sealed class When_seq_is_set_up
         var (second, saidAgain) = await LoadAsync(seq.Address, SeqStandIn.ApiKey);
         Assert.True(second == 0, saidAgain);
         Assert.Equal(2 * made, seq.Changes.Count);
-        Assert.All(
-            seq.Changes.Skip(made),
-            change => Assert.StartsWith("PUT", change, StringComparison.Ordinal)
-        );
+        Assert.All(seq.Changes.Skip(made), change => Assert.StartsWith("PUT", change, StringComparison.Ordinal));
         Assert.Equal("user-ada", (string?)seq.Of("Signals")[0]["OwnerId"]);
         var kept = seq.Of("Alerts")[0];
         Assert.Equal((true, "events > 0"), ((bool)kept["IsDisabled"]!, (string)kept["Having"]!));
@@ -91,11 +80,9 @@ public sealed class When_seq_is_set_up
         Assert.Contains($"{nowhere} does not answer", said, StringComparison.Ordinal);
     }
 
-    private static string[] Ids(SeqStandIn seq, string group) =>
-        [.. seq.Of(group).Select(e => (string)e["Id"]!)];
+    private static string[] Ids(SeqStandIn seq, string group) => [.. seq.Of(group).Select(e => (string)e["Id"]!)];
 
-    private static string[] Texts(JsonNode array) =>
-        [.. array.AsArray().Select(text => (string)text!)];
+    private static string[] Texts(JsonNode array) => [.. array.AsArray().Select(text => (string)text!)];
 
     private static async Task<(int Code, string Said)> LoadAsync(Uri seq, string key)
     {

@@ -9,11 +9,7 @@ public sealed partial class When_queries_name_events
     private static readonly HashSet<string> Told =
     [
         .. Directory
-            .EnumerateFiles(
-                Path.Combine(Repository.Root, "services"),
-                "*.cs",
-                SearchOption.AllDirectories
-            )
+            .EnumerateFiles(Path.Combine(Repository.Root, "services"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Declared().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups["name"].Value),
     ];
@@ -48,11 +44,7 @@ public sealed partial class When_queries_name_events
     [GeneratedRegex("EventName = \"(?<name>[A-Za-z]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Declared();
 
-    [GeneratedRegex(
-        "EventName (= '[A-Za-z]+'|in \\[[^\\]]+\\])",
-        RegexOptions.ExplicitCapture,
-        1000
-    )]
+    [GeneratedRegex("EventName (= '[A-Za-z]+'|in \\[[^\\]]+\\])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Queried();
 
     [GeneratedRegex("'[A-Za-z]+'", RegexOptions.None, 1000)]

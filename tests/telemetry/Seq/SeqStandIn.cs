@@ -61,17 +61,10 @@ internal sealed class SeqStandIn : IAsyncDisposable
 
     private void Map()
     {
-        web.MapGet(
-            "/api",
-            () => Links(groups.Keys.Select(g => ($"{g}Resources", $"api/{g}/resources")))
-        );
+        web.MapGet("/api", () => Links(groups.Keys.Select(g => ($"{g}Resources", $"api/{g}/resources"))));
         web.MapGet(
             "/api/{group}/resources",
-            (string group) =>
-                Links([
-                    ("Items", $"api/{group}{{?ownerId,shared}}"),
-                    ("Item", $"api/{group}/{{id}}"),
-                ])
+            (string group) => Links([("Items", $"api/{group}{{?ownerId,shared}}"), ("Item", $"api/{group}/{{id}}")])
         );
         web.MapGet(
             "/api/{group}",
@@ -112,12 +105,9 @@ internal sealed class SeqStandIn : IAsyncDisposable
         Json(
             new JsonObject
             {
-                ["Links"] = new JsonObject(
-                    links.Select(l => KeyValuePair.Create(l.Name, (JsonNode?)l.Link))
-                ),
+                ["Links"] = new JsonObject(links.Select(l => KeyValuePair.Create(l.Name, (JsonNode?)l.Link))),
             }
         );
 
-    private static IResult Json(JsonNode node) =>
-        Results.Text(node.ToJsonString(), "application/json");
+    private static IResult Json(JsonNode node) => Results.Text(node.ToJsonString(), "application/json");
 }

@@ -18,8 +18,7 @@ public abstract class Bench : AdapterBench
     internal ScriptedWarehouse Warehouse { get; } = new();
 
     /// <summary>All that the adapter said on the bus, oldest first.</summary>
-    internal IEnumerable<object> Said =>
-        Heard.Where(m => m is not (DeliverOrder or CancelDelivery));
+    internal IEnumerable<object> Said => Heard.Where(m => m is not (DeliverOrder or CancelDelivery));
 
     internal IDocuments<DeliveryDocument> Deliveries => Get<IDocuments<DeliveryDocument>>();
 
@@ -33,9 +32,7 @@ public abstract class Bench : AdapterBench
         services
             .AddSingleton(new DeliveryOptions())
             .AddSingleton(p => Open(p, DeliveryDocument.Collection))
-            .AddSingleton(_ =>
-                Connect(Warehouse, $"Warehouses:{Connection}", ("ShipmentsEvery", "00:07:00"))
-            )
+            .AddSingleton(_ => Connect(Warehouse, $"Warehouses:{Connection}", ("ShipmentsEvery", "00:07:00")))
             .AddSingleton<DeliveryAnnouncer>()
             .AddSingleton<OrderDelivery>()
             .AddSingleton<ShipmentDownload>()
@@ -45,14 +42,10 @@ public abstract class Bench : AdapterBench
     internal Task<ConnectionProblemException?> StepAsync(Guid deliveryId) =>
         StepAsync<OrderDelivery, DeliveryDocument>($"{deliveryId:D}");
 
-    internal Task<DeliveryDocument> FindAsync(Guid deliveryId) =>
-        FindAsync<DeliveryDocument>($"{deliveryId:D}");
+    internal Task<DeliveryDocument> FindAsync(Guid deliveryId) => FindAsync<DeliveryDocument>($"{deliveryId:D}");
 
     /// <summary>Puts a delivery into the store as the spec needs it.</summary>
-    internal async Task<DeliveryDocument> KnownAsync(
-        DeliverOrder command,
-        Action<DeliveryDocument>? change = null
-    )
+    internal async Task<DeliveryDocument> KnownAsync(DeliverOrder command, Action<DeliveryDocument>? change = null)
     {
         var delivery = DeliveryDocument.For(command);
         delivery.DueNow(Clock.Now);

@@ -25,8 +25,7 @@ internal sealed class ScriptedWarehouse : IWarehouse, IConnectionFactory<IWareho
 
     public IWarehouse Create(ConnectionContext context) => this;
 
-    public Task<string> TestAsync(CancellationToken cancellationToken) =>
-        Task.FromResult("It answers.");
+    public Task<string> TestAsync(CancellationToken cancellationToken) => Task.FromResult("It answers.");
 
     public Task<Submission> SubmitAsync(DeliverOrder delivery, CancellationToken cancellationToken)
     {
@@ -37,10 +36,8 @@ internal sealed class ScriptedWarehouse : IWarehouse, IConnectionFactory<IWareho
     public Task<Submission?> FindAsync(string reference, CancellationToken cancellationToken) =>
         Task.FromResult(Find(reference));
 
-    public Task<Cancellation> CancelAsync(
-        string warehouseNumber,
-        CancellationToken cancellationToken
-    ) => Task.FromResult(Cancel(warehouseNumber));
+    public Task<Cancellation> CancelAsync(string warehouseNumber, CancellationToken cancellationToken) =>
+        Task.FromResult(Cancel(warehouseNumber));
 
     public async IAsyncEnumerable<IReadOnlyList<DeliveryProgress>> ProgressSinceAsync(
         DateTimeOffset since,
@@ -55,10 +52,7 @@ internal sealed class ScriptedWarehouse : IWarehouse, IConnectionFactory<IWareho
         }
     }
 
-    public Task<IReadOnlyList<Parcel>> ParcelsAsync(
-        string warehouseNumber,
-        CancellationToken cancellationToken
-    )
+    public Task<IReadOnlyList<Parcel>> ParcelsAsync(string warehouseNumber, CancellationToken cancellationToken)
     {
         AskedForParcels.Enqueue(warehouseNumber);
         return Task.FromResult(Parcels(warehouseNumber));
@@ -77,6 +71,5 @@ internal sealed class ScriptedWarehouse : IWarehouse, IConnectionFactory<IWareho
         }
     }
 
-    private static InvalidOperationException Unasked(string what) =>
-        new($"Nobody may {what} here.");
+    private static InvalidOperationException Unasked(string what) => new($"Nobody may {what} here.");
 }

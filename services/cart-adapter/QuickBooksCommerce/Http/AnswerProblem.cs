@@ -65,31 +65,15 @@ internal static class AnswerProblem
                 ConnectionProblem.WrongAddress,
                 $"QuickBooks Commerce does not understand the question ({status}{said}): check Address"
             ),
-            var status => new(
-                ConnectionProblem.Refused,
-                $"QuickBooks Commerce refuses ({status}{said})"
-            ),
+            var status => new(ConnectionProblem.Refused, $"QuickBooks Commerce refuses ({status}{said})"),
         };
     }
 
     /// <summary>An answer 2xx that is no JSON, or only the beginning of it.</summary>
-    public static ConnectionProblemException Unreadable(
-        RawAnswer answer,
-        bool changes,
-        Exception inner
-    ) =>
-        changes
-            ? new(
-                ConnectionProblem.Unclear,
-                "QuickBooks Commerce accepted, but its answer cannot be read",
-                inner
-            )
+    public static ConnectionProblemException Unreadable(RawAnswer answer, bool changes, Exception inner) =>
+        changes ? new(ConnectionProblem.Unclear, "QuickBooks Commerce accepted, but its answer cannot be read", inner)
         : answer.Body.AsSpan().TrimStart(" \r\n\t"u8).StartsWith("{"u8)
-            ? new(
-                ConnectionProblem.Down,
-                "The answer of QuickBooks Commerce breaks off in the middle",
-                inner
-            )
+            ? new(ConnectionProblem.Down, "The answer of QuickBooks Commerce breaks off in the middle", inner)
         : new(
             ConnectionProblem.WrongAddress,
             "Something answers at this address, but not QuickBooks Commerce: check Address",

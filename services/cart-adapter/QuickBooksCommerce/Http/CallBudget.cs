@@ -67,9 +67,7 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
     {
         lock (gate)
         {
-            return remaining is { } left && time.GetUtcNow() < reset
-                ? Math.Max(0, left - Kept(work))
-                : null;
+            return remaining is { } left && time.GetUtcNow() < reset ? Math.Max(0, left - Kept(work)) : null;
         }
     }
 
@@ -126,10 +124,7 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
     private static DateTimeOffset End(HttpResponseHeaders headers, DateTimeOffset now, bool refused)
     {
         var latest = now + Window + Window;
-        if (
-            Number(headers, "X-Rate-Limit-Reset") is > 0 and var seconds
-            && seconds <= latest.ToUnixTimeSeconds()
-        )
+        if (Number(headers, "X-Rate-Limit-Reset") is > 0 and var seconds && seconds <= latest.ToUnixTimeSeconds())
         {
             var told = DateTimeOffset.FromUnixTimeSeconds(seconds);
             if (!refused || told > now)
@@ -147,20 +142,12 @@ internal sealed class CallBudget(int reserve, TimeProvider time)
         var said = headers.RetryAfter is { } after ? after.Date ?? (now + after.Delta) : null;
         return said > now && said <= latest
             ? said.Value
-            : new DateTimeOffset(
-                now.UtcTicks - (now.UtcTicks % Window.Ticks) + Window.Ticks,
-                TimeSpan.Zero
-            );
+            : new DateTimeOffset(now.UtcTicks - (now.UtcTicks % Window.Ticks) + Window.Ticks, TimeSpan.Zero);
     }
 
     private static long? Number(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out var values)
-        && long.TryParse(
-            values.First(),
-            NumberStyles.AllowLeadingSign,
-            CultureInfo.InvariantCulture,
-            out var number
-        )
+        && long.TryParse(values.First(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 }

@@ -14,22 +14,11 @@ internal sealed class CommerceClient(Transport transport, ISignIn signIn, CallBu
     /// <summary>How many calls this kind of work has left for now; null where that is not known.</summary>
     public int? CallsLeft(Work work) => budget.Left(work);
 
-    public async Task<Answer> GetAsync(
-        string path,
-        Work work,
-        CancellationToken cancellationToken
-    ) =>
-        Read(
-            await SendAsync(HttpMethod.Get, path, null, null, work, cancellationToken),
-            changes: false
-        );
+    public async Task<Answer> GetAsync(string path, Work work, CancellationToken cancellationToken) =>
+        Read(await SendAsync(HttpMethod.Get, path, null, null, work, cancellationToken), changes: false);
 
     /// <summary>Null where the service says that there is no such object.</summary>
-    public async Task<Envelope?> FindAsync(
-        string path,
-        Work work,
-        CancellationToken cancellationToken
-    )
+    public async Task<Envelope?> FindAsync(string path, Work work, CancellationToken cancellationToken)
     {
         var raw = await ExchangeAsync(HttpMethod.Get, path, null, null, work, cancellationToken);
         return raw.Status == HttpStatusCode.NotFound && ErrorWords.In(raw.Body) is not null
@@ -61,11 +50,7 @@ internal sealed class CommerceClient(Transport transport, ISignIn signIn, CallBu
         string? key,
         Work work,
         CancellationToken cancellationToken
-    ) =>
-        Accept(
-            await ExchangeAsync(method, path, json, key, work, cancellationToken),
-            changes: json is not null
-        );
+    ) => Accept(await ExchangeAsync(method, path, json, key, work, cancellationToken), changes: json is not null);
 
     private RawAnswer Accept(RawAnswer answer, bool changes) =>
         answer.Status == HttpStatusCode.TooManyRequests

@@ -8,10 +8,7 @@ namespace Crossdock.CartAdapter.QuickBooksCommerce.Http;
 internal static class Lists
 {
     /// <summary>Takes a list out of an answer; an answer without it is not of this service.</summary>
-    public static IReadOnlyList<T> Of<T>(
-        this Envelope envelope,
-        Func<Envelope, IReadOnlyList<T>?> list
-    ) =>
+    public static IReadOnlyList<T> Of<T>(this Envelope envelope, Func<Envelope, IReadOnlyList<T>?> list) =>
         list(envelope)
         ?? throw new ConnectionProblemException(
             ConnectionProblem.WrongAddress,
@@ -59,12 +56,7 @@ internal static class Lists
         {
             // All of them are there when each has come; a service that gives smaller pages than asked for is asked on.
             var count = found.Count;
-            var pages = client.PagesAsync(
-                $"{resource}?ids={Joined(some)}",
-                list,
-                work,
-                cancellationToken
-            );
+            var pages = client.PagesAsync($"{resource}?ids={Joined(some)}", list, work, cancellationToken);
             await foreach (var (objects, _) in pages)
             {
                 found.AddRange(objects);

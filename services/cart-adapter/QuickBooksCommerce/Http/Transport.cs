@@ -39,27 +39,16 @@ internal sealed class Transport
     )
     {
         using var deadline = new CancellationTokenSource(timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(
-            deadline.Token,
-            cancellationToken
-        );
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            using var response = await http.SendAsync(
-                request,
-                HttpCompletionOption.ResponseContentRead,
-                either.Token
-            );
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, either.Token);
             var body = await response.Content.ReadAsByteArrayAsync(either.Token);
             return new RawAnswer(response.StatusCode, response.Headers, body);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw NoAnswer(
-                changes,
-                $"QuickBooks Commerce did not answer within {timeout.TotalSeconds:0.##} s",
-                e
-            );
+            throw NoAnswer(changes, $"QuickBooks Commerce did not answer within {timeout.TotalSeconds:0.##} s", e);
         }
         catch (HttpRequestException e) when (IsBeforeSending(e.HttpRequestError))
         {
@@ -73,11 +62,7 @@ internal sealed class Transport
         {
             throw NoAnswer(
                 changes,
-                e
-                    is HttpRequestException
-                    {
-                        HttpRequestError: HttpRequestError.ConfigurationLimitExceeded
-                    }
+                e is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
                     ? $"QuickBooks Commerce answered with more than {MaxAnswerBytes / 1024 / 1024} MiB"
                     : "QuickBooks Commerce broke off before it had answered",
                 e
@@ -101,16 +86,8 @@ internal sealed class Transport
             _ => "no connection",
         };
 
-    private static ConnectionProblemException NoAnswer(
-        bool changes,
-        string what,
-        Exception inner
-    ) =>
+    private static ConnectionProblemException NoAnswer(bool changes, string what, Exception inner) =>
         changes
-            ? new(
-                ConnectionProblem.Unclear,
-                $"{what}: what was asked for may have been done or not",
-                inner
-            )
+            ? new(ConnectionProblem.Unclear, $"{what}: what was asked for may have been done or not", inner)
             : new(ConnectionProblem.Down, what, inner);
 }

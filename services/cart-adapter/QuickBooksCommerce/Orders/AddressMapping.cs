@@ -25,9 +25,7 @@ internal static class AddressMapping
                 State = address.State,
                 PostalCode = address.ZipCode,
                 Country = address.Country,
-                CountryCode = address.CountryCode?.ToUpperInvariant() is { Length: 2 } code
-                    ? code
-                    : null,
+                CountryCode = address.CountryCode?.ToUpperInvariant() is { Length: 2 } code ? code : null,
                 Phone = address.PhoneNumber ?? phone,
                 Email = address.Email ?? email,
             };

@@ -40,21 +40,13 @@ internal sealed class Currencies(CommerceClient client, TimeProvider time)
         var codes = new Dictionary<long, string>();
         try
         {
-            var pages = client.PagesAsync(
-                "currencies?",
-                body => body.Currencies,
-                Work.Routine,
-                cancellationToken
-            );
+            var pages = client.PagesAsync("currencies?", body => body.Currencies, Work.Routine, cancellationToken);
             await foreach (var (page, _) in pages)
             {
                 foreach (var currency in page)
                 {
                     // Merchants may add their own: what is no code of three letters is none.
-                    if (
-                        currency is { Id: { } id, Iso: { Length: 3 } iso }
-                        && iso.All(char.IsAsciiLetter)
-                    )
+                    if (currency is { Id: { } id, Iso: { Length: 3 } iso } && iso.All(char.IsAsciiLetter))
                     {
                         codes[id] = iso.ToUpperInvariant();
                     }

@@ -11,9 +11,7 @@ internal static class LineMapping
         line.LineType?.ToLowerInvariant() switch
         {
             // A line typed in by hand that still names an item has goods behind it.
-            null or "product" => line.Freeform == true && line.VariantId is null
-                ? LineKind.Freeform
-                : LineKind.Product,
+            null or "product" => line.Freeform == true && line.VariantId is null ? LineKind.Freeform : LineKind.Product,
             "discount" => LineKind.Discount,
             "shipping" => LineKind.Shipping,
             "rounding" => LineKind.Rounding,
@@ -54,8 +52,7 @@ internal static class LineMapping
             _ when line.VariantId is null => $"{name} names no item",
             _ when variant is null || IsDeleted(variant) =>
                 $"The item of {name} (variant {line.VariantId}) is no longer in QuickBooks Commerce",
-            _ when variant.Sku is null =>
-                $"The item of {name} (variant {line.VariantId}) has no SKU",
+            _ when variant.Sku is null => $"The item of {name} (variant {line.VariantId}) has no SKU",
             _ => null,
         };
     }

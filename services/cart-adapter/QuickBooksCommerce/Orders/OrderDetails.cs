@@ -8,12 +8,7 @@ namespace Crossdock.CartAdapter.QuickBooksCommerce.Orders;
 /// Makes orders whole: lines, addresses and items are read for many orders at once, since a call per order would use up the rate
 /// limit. One per run: it remembers items, so that each is read once.
 /// </summary>
-internal sealed class OrderDetails(
-    CommerceClient client,
-    OrderRules rules,
-    Currencies currencies,
-    SharedSkus shared
-)
+internal sealed class OrderDetails(CommerceClient client, OrderRules rules, Currencies currencies, SharedSkus shared)
 {
     private readonly Dictionary<long, VariantObject?> variants = [];
 
@@ -67,10 +62,7 @@ internal sealed class OrderDetails(
     )
     {
         var lines = beside
-            .Where(line =>
-                line is { Id: not null, OrderId: not null }
-                && orders.Any(order => order.Id == line.OrderId)
-            )
+            .Where(line => line is { Id: not null, OrderId: not null } && orders.Any(order => order.Id == line.OrderId))
             .DistinctBy(line => line.Id)
             .ToDictionary(line => line.Id!.Value);
         foreach (var some in orders.Chunk(Pagination.MaxPage))
@@ -131,14 +123,9 @@ internal sealed class OrderDetails(
     }
 
     private static IEnumerable<long> AddressIds(IEnumerable<OrderObject> orders) =>
-        orders
-            .SelectMany(order => (long?[])[order.ShippingAddressId, order.BillingAddressId])
-            .OfType<long>();
+        orders.SelectMany(order => (long?[])[order.ShippingAddressId, order.BillingAddressId]).OfType<long>();
 
-    private async Task LearnVariantsAsync(
-        IEnumerable<LineObject> lines,
-        CancellationToken cancellationToken
-    )
+    private async Task LearnVariantsAsync(IEnumerable<LineObject> lines, CancellationToken cancellationToken)
     {
         var unknown = lines
             .Select(line => line.VariantId)

@@ -5,10 +5,7 @@ namespace Crossdock.CartAdapter.QuickBooksCommerce.Orders;
 /// <summary>What a merchant decides about orders.</summary>
 /// <param name="ReadyStatuses">The order statuses that are ready to be shipped.</param>
 /// <param name="ShipMethodFrom">Where to look for the ship method, in this order.</param>
-internal sealed record OrderRules(
-    IReadOnlySet<string> ReadyStatuses,
-    IReadOnlyList<ShipMethodSource> ShipMethodFrom
-);
+internal sealed record OrderRules(IReadOnlySet<string> ReadyStatuses, IReadOnlyList<ShipMethodSource> ShipMethodFrom);
 
 /// <summary>An order with all that belongs to it, as read.</summary>
 internal sealed record WholeOrder(
@@ -21,11 +18,9 @@ internal sealed record WholeOrder(
     /// <summary>ISO 4217; null where it is not known.</summary>
     public string? Currency { get; init; }
 
-    public AddressObject? Address(long? id) =>
-        id is { } known ? Addresses.GetValueOrDefault(known) : null;
+    public AddressObject? Address(long? id) => id is { } known ? Addresses.GetValueOrDefault(known) : null;
 
-    public VariantObject? Variant(LineObject line) =>
-        line.VariantId is { } id ? Variants.GetValueOrDefault(id) : null;
+    public VariantObject? Variant(LineObject line) => line.VariantId is { } id ? Variants.GetValueOrDefault(id) : null;
 }
 
 /// <summary>Orders in our words. What is missing becomes the order's problem, never an exception.</summary>
@@ -37,10 +32,7 @@ internal static class OrderMapping
     {
         var order = whole.Order;
         var id = Texts.Of(order.Id ?? 0);
-        var lines = whole
-            .Lines.OrderBy(line => line.Position ?? 0)
-            .ThenBy(line => line.Id)
-            .ToList();
+        var lines = whole.Lines.OrderBy(line => line.Position ?? 0).ThenBy(line => line.Id).ToList();
         return new CartOrder
         {
             CartOrderId = id,
@@ -48,11 +40,7 @@ internal static class OrderMapping
             State = StateOf(order, rules.ReadyStatuses),
             OrderedAt = order.IssuedAt ?? order.CreatedAt ?? DateTimeOffset.UnixEpoch,
             ChangedAt = order.UpdatedAt ?? order.CreatedAt ?? DateTimeOffset.UnixEpoch,
-            ShipTo = AddressMapping.ToAddress(
-                whole.Address(order.ShippingAddressId),
-                order.Email,
-                order.PhoneNumber
-            ),
+            ShipTo = AddressMapping.ToAddress(whole.Address(order.ShippingAddressId), order.Email, order.PhoneNumber),
             BillTo = AddressMapping.ToAddress(whole.Address(order.BillingAddressId), null, null),
             ShipMethod = rules
                 .ShipMethodFrom.Select(source => source.In(order, lines))
@@ -60,9 +48,7 @@ internal static class OrderMapping
             Lines = [.. lines.Select(line => LineMapping.ToLine(line, whole.Variant(line)))],
             Currency = whole.Currency,
             Notes = order.Notes,
-            Problem = string.Join("; ", ProblemsOf(whole)) is { Length: > 0 } problem
-                ? problem
-                : null,
+            Problem = string.Join("; ", ProblemsOf(whole)) is { Length: > 0 } problem ? problem : null,
         };
     }
 
@@ -102,9 +88,7 @@ internal static class OrderMapping
         }
 
         // A line that the order counts and nobody can read may be goods: better no parcel than half of one.
-        var missing = (order.OrderLineItemIds ?? []).Except(
-            whole.Lines.Select(line => line.Id ?? 0)
-        );
+        var missing = (order.OrderLineItemIds ?? []).Except(whole.Lines.Select(line => line.Id ?? 0));
         foreach (var line in missing.Take(1))
         {
             yield return $"Line {line} of the order could not be read";

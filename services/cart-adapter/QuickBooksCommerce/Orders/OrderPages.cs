@@ -20,8 +20,8 @@ internal sealed class OrderPages(CommerceClient client)
 
     /// <summary>All statuses by name: voided and deleted orders are hidden unless asked for.</summary>
     private static readonly string Statuses = string.Concat(
-        ((string[])["draft", "active", "finalized", "fulfilled", "void", "deleted"]).Select(
-            status => $"&status%5B%5D={status}"
+        ((string[])["draft", "active", "finalized", "fulfilled", "void", "deleted"]).Select(status =>
+            $"&status%5B%5D={status}"
         )
     );
 
@@ -80,9 +80,7 @@ internal sealed class OrderPages(CommerceClient client)
     /// </summary>
     private static bool IsBefore(OrderObject order, DateTimeOffset since) =>
         order.UpdatedAt is { } moment
-        && moment
-            + (moment.Ticks % TimeSpan.TicksPerSecond == 0 ? TimeSpan.FromSeconds(1) : Overlap)
-            <= since;
+        && moment + (moment.Ticks % TimeSpan.TicksPerSecond == 0 ? TimeSpan.FromSeconds(1) : Overlap) <= since;
 
     /// <summary>
     /// Where to go on from: the moment of the last order. Null where that gets nowhere, because the page is not in the order

@@ -6,12 +6,7 @@ using Crossdock.CartAdapter.QuickBooksCommerce.Wire;
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Orders;
 
 /// <summary>Orders of a cart, whole.</summary>
-internal sealed class OrderReading(
-    CommerceClient client,
-    OrderRules rules,
-    Currencies currencies,
-    SharedSkus shared
-)
+internal sealed class OrderReading(CommerceClient client, OrderRules rules, Currencies currencies, SharedSkus shared)
 {
     /// <summary>So many orders are made whole at once: enough to fill pages of lines and addresses.</summary>
     private const int Batch = Pagination.MaxPage;
@@ -26,9 +21,7 @@ internal sealed class OrderReading(
     {
         var details = new OrderDetails(client, rules, currencies, shared);
         var waiting = new List<OrderObject>();
-        await foreach (
-            var orders in new OrderPages(client).ChangedSinceAsync(since, cancellationToken)
-        )
+        await foreach (var orders in new OrderPages(client).ChangedSinceAsync(since, cancellationToken))
         {
             waiting.AddRange(orders);
             while (waiting.Count >= Batch || (waiting.Count > 0 && IsLastChance(waiting)))
@@ -49,11 +42,7 @@ internal sealed class OrderReading(
 
     public async Task<CartOrder?> ReadAsync(long id, CancellationToken cancellationToken)
     {
-        var body = await client.FindAsync(
-            $"orders/{Texts.Of(id)}?{Beside}",
-            Work.Routine,
-            cancellationToken
-        );
+        var body = await client.FindAsync($"orders/{Texts.Of(id)}?{Beside}", Work.Routine, cancellationToken);
         if (body?.Order is not { Id: not null } order)
         {
             return null;

@@ -42,10 +42,7 @@ internal static class FulfillmentMapping
         [
             .. shipment
                 .Lines.GroupBy(line => IdOf(line.LineId, "order line"))
-                .Select(line => new FulfillmentLineFields(
-                    line.Key,
-                    Texts.Plain(line.Sum(part => part.Quantity))
-                )),
+                .Select(line => new FulfillmentLineFields(line.Key, Texts.Plain(line.Sum(part => part.Quantity)))),
         ];
 
     public static long OrderIdOf(ConfirmShipment shipment) => IdOf(shipment.CartOrderId, "order");

@@ -16,9 +16,7 @@ internal sealed record FulfillmentMatch(
     {
         var reference = FulfillmentMapping.ReferenceOf(shipment);
         return Standing.FirstOrDefault(fulfillment => Mentions(fulfillment, reference))
-            ?? Standing.FirstOrDefault(fulfillment =>
-                HasTracking(fulfillment, shipment) && !IsOurs(fulfillment)
-            );
+            ?? Standing.FirstOrDefault(fulfillment => HasTracking(fulfillment, shipment) && !IsOurs(fulfillment));
     }
 
     /// <summary>
@@ -49,16 +47,11 @@ internal sealed record FulfillmentMatch(
     private IEnumerable<FulfillmentObject> Standing =>
         Fulfillments.Where(fulfillment => fulfillment.Status is not ("void" or "deleted"));
 
-    private static bool IsOurs(FulfillmentObject fulfillment) =>
-        Mentions(fulfillment, FulfillmentMapping.Mark);
+    private static bool IsOurs(FulfillmentObject fulfillment) => Mentions(fulfillment, FulfillmentMapping.Mark);
 
     private static bool Mentions(FulfillmentObject fulfillment, string text) =>
         fulfillment.Notes?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool HasTracking(FulfillmentObject fulfillment, ConfirmShipment shipment) =>
-        string.Equals(
-            fulfillment.TrackingNumber,
-            shipment.TrackingNumber.Trim(),
-            StringComparison.OrdinalIgnoreCase
-        );
+        string.Equals(fulfillment.TrackingNumber, shipment.TrackingNumber.Trim(), StringComparison.OrdinalIgnoreCase);
 }

@@ -11,12 +11,7 @@ namespace Crossdock.CartAdapter.QuickBooksCommerce.Shipments;
 /// Shows a parcel in the cart, once: with one call where nothing goes wrong. Three things keep it from being shown twice: the
 /// Idempotency-Key for a day, our reference in the notes for ever, and a look before every second try.
 /// </summary>
-internal sealed class ShipmentConfirmation(
-    CommerceClient client,
-    string connection,
-    TimeProvider time,
-    ILogger logger
-)
+internal sealed class ShipmentConfirmation(CommerceClient client, string connection, TimeProvider time, ILogger logger)
 {
     /// <summary>
     /// A try that was not answered may be under way for so long: its key is taken and its parcel does not show yet. Far longer than any
@@ -27,11 +22,7 @@ internal sealed class ShipmentConfirmation(
     /// <summary>Since when a parcel's key is known to be taken although the parcel does not show.</summary>
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> missing = new();
 
-    public async Task ConfirmAsync(
-        ConfirmShipment shipment,
-        bool maybeSent,
-        CancellationToken cancellationToken
-    )
+    public async Task ConfirmAsync(ConfirmShipment shipment, bool maybeSent, CancellationToken cancellationToken)
     {
         if (maybeSent)
         {
@@ -94,10 +85,7 @@ internal sealed class ShipmentConfirmation(
     /// The cart refuses: perhaps because the goods are in a fulfillment already, ours from an earlier try or one that was packed
     /// by hand.
     /// </summary>
-    private async Task<bool> IsThereAsync(
-        ConfirmShipment shipment,
-        CancellationToken cancellationToken
-    )
+    private async Task<bool> IsThereAsync(ConfirmShipment shipment, CancellationToken cancellationToken)
     {
         var now = await ReadAsync(shipment, cancellationToken);
         if (now.Find(shipment) is { } there)
@@ -120,11 +108,7 @@ internal sealed class ShipmentConfirmation(
         return true;
     }
 
-    private async Task CreateAsync(
-        ConfirmShipment shipment,
-        string key,
-        CancellationToken cancellationToken
-    )
+    private async Task CreateAsync(ConfirmShipment shipment, string key, CancellationToken cancellationToken)
     {
         var answer = await client.SendAsync(
             HttpMethod.Post,
@@ -188,10 +172,7 @@ internal sealed class ShipmentConfirmation(
         );
     }
 
-    private async Task<FulfillmentMatch> ReadAsync(
-        ConfirmShipment shipment,
-        CancellationToken cancellationToken
-    )
+    private async Task<FulfillmentMatch> ReadAsync(ConfirmShipment shipment, CancellationToken cancellationToken)
     {
         var order = Texts.Of(FulfillmentMapping.OrderIdOf(shipment));
         var fulfillments = new List<FulfillmentObject>();

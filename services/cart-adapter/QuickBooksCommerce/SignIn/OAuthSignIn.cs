@@ -80,9 +80,7 @@ internal sealed class OAuthSignIn(
             .WaitAsync(cancellationToken);
         var pair =
             TokenPair.From(text, seed)
-            ?? throw new InvalidOperationException(
-                "The connection's memory gave back another text."
-            );
+            ?? throw new InvalidOperationException("The connection's memory gave back another text.");
         known = pair;
         return pair;
     }
@@ -105,9 +103,7 @@ internal sealed class OAuthSignIn(
         return (int)answer.Status switch
         {
             >= 200 and < 300 => Read(answer.Body),
-            400 or 401 when !AnswerProblem.AsksForBasic(answer) => throw Disconnected(
-                ErrorWords.In(answer.Body)
-            ),
+            400 or 401 when !AnswerProblem.AsksForBasic(answer) => throw Disconnected(ErrorWords.In(answer.Body)),
             429 => throw new ConnectionProblemException(
                 ConnectionProblem.Throttled,
                 "QuickBooks Commerce wants no more calls"

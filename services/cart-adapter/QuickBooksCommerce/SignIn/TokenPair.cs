@@ -12,12 +12,7 @@ namespace Crossdock.CartAdapter.QuickBooksCommerce.SignIn;
 /// <param name="Seed">
 /// Fingerprint of the RefreshToken setting that the pair goes back to: when a person sets another one, the pair is forgotten.
 /// </param>
-internal sealed record TokenPair(
-    string AccessToken,
-    string RefreshToken,
-    DateTimeOffset ExpiresAt,
-    string Seed
-)
+internal sealed record TokenPair(string AccessToken, string RefreshToken, DateTimeOffset ExpiresAt, string Seed)
 {
     public string ToText() => JsonSerializer.Serialize(this, TokenPairJson.Default.TokenPair);
 

@@ -37,10 +37,7 @@ internal sealed class SkuList(
     private readonly SemaphoreSlim alone = new(1);
     private volatile Reading? last;
 
-    public async Task<SkuAnswer> ForAsync(
-        IReadOnlyCollection<string> skus,
-        CancellationToken cancellationToken
-    )
+    public async Task<SkuAnswer> ForAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
     {
         // Several batches may begin at once: one reads, the others have it.
         await alone.WaitAsync(cancellationToken);
@@ -57,10 +54,7 @@ internal sealed class SkuList(
     /// <summary>The next question is answered from a fresh list: what was read has turned out to be old.</summary>
     public void Forget() => last = null;
 
-    private async Task<SkuAnswer> AnswerAsync(
-        IReadOnlyCollection<string> skus,
-        CancellationToken cancellationToken
-    )
+    private async Task<SkuAnswer> AnswerAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
     {
         var asked = time.GetUtcNow();
         var known = last;
@@ -90,11 +84,7 @@ internal sealed class SkuList(
         || known.ChangedAt is null
         || (now - known.WholeAt >= maxAge && skus.Any(sku => known.Variants[sku].Count() > 1));
 
-    private bool MayHaveChanged(
-        Reading known,
-        IReadOnlyCollection<string> skus,
-        DateTimeOffset now
-    ) =>
+    private bool MayHaveChanged(Reading known, IReadOnlyCollection<string> skus, DateTimeOffset now) =>
         now - known.ReadAt >= maxAge
         || (now - known.ReadAt >= MinAge && skus.Any(sku => !known.Variants.Contains(sku)));
 
@@ -107,9 +97,7 @@ internal sealed class SkuList(
         var skus = before is null ? [] : new Dictionary<long, string>(before.Skus);
         var changed = before?.ChangedAt;
         var readAt = time.GetUtcNow();
-        var since = changed is null
-            ? ""
-            : $"&updated_at_min={Uri.EscapeDataString(Texts.Of(changed.Value - Overlap))}";
+        var since = changed is null ? "" : $"&updated_at_min={Uri.EscapeDataString(Texts.Of(changed.Value - Overlap))}";
         // A variant deleted during the read could hide another one until the next; its SKU is then reported as unknown.
         var pages = client.PagesAsync(
             $"variants?order=created_at%20asc{since}",
@@ -163,7 +151,4 @@ internal sealed class SkuList(
 /// <summary>What is known of SKUs.</summary>
 /// <param name="Variants">The variants of each SKU; none where the cart has no such SKU.</param>
 /// <param name="JustRead">Variants that were read for this answer, with their stock.</param>
-internal sealed record SkuAnswer(
-    ILookup<string, long> Variants,
-    IReadOnlyDictionary<long, VariantObject> JustRead
-);
+internal sealed record SkuAnswer(ILookup<string, long> Variants, IReadOnlyDictionary<long, VariantObject> JustRead);

@@ -20,10 +20,7 @@ internal static class StockDelta
 
         if (variant.Composite == true)
         {
-            return (
-                null,
-                "The item is a bundle in QuickBooks Commerce: its stock follows from its parts"
-            );
+            return (null, "The item is a bundle in QuickBooks Commerce: its stock follows from its parts");
         }
 
         if (variant.Locations is null)
@@ -32,30 +29,19 @@ internal static class StockDelta
         }
 
         // A location that is not listed has never had the item; a figure of null is none either.
-        var shown =
-            variant
-                .Locations.FirstOrDefault(location => location.LocationId == locationId)
-                ?.StockOnHand
-            ?? 0;
+        var shown = variant.Locations.FirstOrDefault(location => location.LocationId == locationId)?.StockOnHand ?? 0;
         var delta = target - shown;
         return delta == 0
             ? (null, null)
             : (
-                new StockAdjustmentLineFields(
-                    id,
-                    Texts.Plain(delta),
-                    delta > 0 ? Texts.Of(CostOf(variant)) : null
-                ),
+                new StockAdjustmentLineFields(id, Texts.Plain(delta), delta > 0 ? Texts.Of(CostOf(variant)) : null),
                 null
             );
     }
 
     /// <summary>What a found unit is worth: as little as possible should change in the books.</summary>
     private static decimal CostOf(VariantObject variant) =>
-        Positive(variant.MovingAverageCost)
-        ?? Positive(variant.LastCostPrice)
-        ?? Positive(variant.BuyPrice)
-        ?? 0;
+        Positive(variant.MovingAverageCost) ?? Positive(variant.LastCostPrice) ?? Positive(variant.BuyPrice) ?? 0;
 
     private static decimal? Positive(decimal? figure) => figure > 0 ? figure : null;
 }

@@ -131,8 +131,7 @@ internal sealed class StockSetting(
             if (variants[id].FirstOrDefault() is not { } variant || variant.Sku != level.Sku)
             {
                 skus.Forget();
-                refused[level.Sku] =
-                    "The item with this SKU is just being changed in QuickBooks Commerce";
+                refused[level.Sku] = "The item with this SKU is just being changed in QuickBooks Commerce";
                 continue;
             }
 
@@ -180,9 +179,7 @@ internal sealed class StockSetting(
             );
         }
         catch (ConnectionProblemException e)
-            when (e.Problem != ConnectionProblem.Throttled
-                && AnswerProblem.SaysDuplicateKey(e.Message)
-            )
+            when (e.Problem != ConnectionProblem.Throttled && AnswerProblem.SaysDuplicateKey(e.Message))
         {
             // An earlier try was still under way when the levels were read just now.
             if (!await IsRecordedAsync(notes, cancellationToken))

@@ -14,10 +14,7 @@ internal sealed class WebhookDesk(CommerceClient client, string? secret)
 
     public CartNotice Read(ReadOnlySpan<byte> body, Func<string, string?> header) =>
         secret is not null && WebhookSignature.IsValid(secret, body, header(SignatureHeader))
-            ? new CartNotice(
-                true,
-                WebhookEvent.Parse(body)?.OrderId is { } id ? Texts.Of(id) : null
-            )
+            ? new CartNotice(true, WebhookEvent.Parse(body)?.OrderId is { } id ? Texts.Of(id) : null)
             : new CartNotice(false, null);
 
     /// <summary>The service drops a webhook that failed for three days, so that this is asked again once in a while.</summary>
@@ -43,19 +40,10 @@ internal sealed class WebhookDesk(CommerceClient client, string? secret)
     private async Task AskAsync(Uri address, CancellationToken cancellationToken)
     {
         var wanted = Events.ToHashSet(StringComparer.Ordinal);
-        var pages = client.PagesAsync(
-            "webhooks?",
-            e => e.Webhooks,
-            Work.Routine,
-            cancellationToken
-        );
+        var pages = client.PagesAsync("webhooks?", e => e.Webhooks, Work.Routine, cancellationToken);
         await foreach (var (subscriptions, _) in pages)
         {
-            wanted.ExceptWith(
-                subscriptions
-                    .Where(s => s.Address == address.AbsoluteUri)
-                    .Select(s => s.Event ?? "")
-            );
+            wanted.ExceptWith(subscriptions.Where(s => s.Address == address.AbsoluteUri).Select(s => s.Event ?? ""));
         }
 
         foreach (var name in wanted)

@@ -31,7 +31,5 @@ public sealed record WebhookEvent(string Event, long ObjectId, long? OrderId, Da
         name.StartsWith("order.", StringComparison.Ordinal) ? id : null;
 
     private static DateTimeOffset? Moment(decimal? seconds) =>
-        seconds is >= 0 and <= 253_402_300_799
-            ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
-            : null;
+        seconds is >= 0 and <= 253_402_300_799 ? DateTimeOffset.FromUnixTimeSeconds((long)seconds) : null;
 }

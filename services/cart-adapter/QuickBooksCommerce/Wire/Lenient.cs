@@ -28,9 +28,7 @@ internal static class Lenient
         };
 
     public static long? Id(ref Utf8JsonReader reader) =>
-        Number(ref reader) is { } number
-        && number == decimal.Truncate(number)
-        && number is > 0 and <= long.MaxValue
+        Number(ref reader) is { } number && number == decimal.Truncate(number) && number is > 0 and <= long.MaxValue
             ? (long)number
             : null;
 
@@ -101,38 +99,26 @@ internal abstract class ReadOnlyConverter<T> : JsonConverter<T>
 
 internal sealed class LenientNumber : ReadOnlyConverter<decimal?>
 {
-    public override decimal? Read(
-        ref Utf8JsonReader reader,
-        Type typeToConvert,
-        JsonSerializerOptions options
-    ) => Lenient.Number(ref reader);
+    public override decimal? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Lenient.Number(ref reader);
 }
 
 internal sealed class LenientId : ReadOnlyConverter<long?>
 {
-    public override long? Read(
-        ref Utf8JsonReader reader,
-        Type typeToConvert,
-        JsonSerializerOptions options
-    ) => Lenient.Id(ref reader);
+    public override long? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Lenient.Id(ref reader);
 }
 
 internal sealed class LenientText : ReadOnlyConverter<string?>
 {
-    public override string? Read(
-        ref Utf8JsonReader reader,
-        Type typeToConvert,
-        JsonSerializerOptions options
-    ) => Lenient.Text(ref reader);
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Lenient.Text(ref reader);
 }
 
 internal sealed class LenientFlag : ReadOnlyConverter<bool?>
 {
-    public override bool? Read(
-        ref Utf8JsonReader reader,
-        Type typeToConvert,
-        JsonSerializerOptions options
-    ) => Lenient.Flag(ref reader);
+    public override bool? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Lenient.Flag(ref reader);
 }
 
 internal sealed class LenientMoment : ReadOnlyConverter<DateTimeOffset?>

@@ -7,11 +7,7 @@ namespace Crossdock.CartAdapter.QuickBooksCommerce.Wire;
 internal sealed class LenientObjects<T> : ReadOnlyConverter<IReadOnlyList<T>?>
     where T : class
 {
-    public override IReadOnlyList<T>? Read(
-        ref Utf8JsonReader reader,
-        Type typeToConvert,
-        JsonSerializerOptions options
-    )
+    public override IReadOnlyList<T>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {

@@ -47,8 +47,7 @@ internal static class Texts
     public static string Of(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    public static string Of(decimal figure) =>
-        figure.ToString("0.####", CultureInfo.InvariantCulture);
+    public static string Of(decimal figure) => figure.ToString("0.####", CultureInfo.InvariantCulture);
 
     public static string Of(long id) => id.ToString(CultureInfo.InvariantCulture);
 

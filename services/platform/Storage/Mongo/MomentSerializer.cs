@@ -17,10 +17,8 @@ internal sealed class MomentSerializer : StructSerializerBase<DateTimeOffset>
 
     public static MomentSerializer Instance { get; } = new();
 
-    public override DateTimeOffset Deserialize(
-        BsonDeserializationContext context,
-        BsonDeserializationArgs args
-    ) => Exact.Deserialize(context, args).ToUniversalTime();
+    public override DateTimeOffset Deserialize(BsonDeserializationContext context, BsonDeserializationArgs args) =>
+        Exact.Deserialize(context, args).ToUniversalTime();
 
     public override void Serialize(
         BsonSerializationContext context,

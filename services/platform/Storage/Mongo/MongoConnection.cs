@@ -19,10 +19,7 @@ internal static partial class MongoConnection
         var settings = SettingsOf(options);
         services.AddSingleton<IMongoClient>(_ => new MongoClient(settings));
         return (provider, service) =>
-            new MongoStore(
-                provider.GetRequiredService<IMongoClient>(),
-                DatabaseOf(options, service)
-            );
+            new MongoStore(provider.GetRequiredService<IMongoClient>(), DatabaseOf(options, service));
     }
 
     internal static string DatabaseOf(StoreOptions options, string service) =>
@@ -52,8 +49,7 @@ internal static partial class MongoConnection
         {
             return Bound(MongoClientSettings.FromConnectionString(options.MongoDb));
         }
-        catch (Exception e)
-            when (e is MongoConfigurationException or ArgumentException or FormatException)
+        catch (Exception e) when (e is MongoConfigurationException or ArgumentException or FormatException)
         {
             // What the driver says may repeat the string, and the string has a password in it.
             throw new SettingException(

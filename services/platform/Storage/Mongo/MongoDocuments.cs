@@ -3,10 +3,8 @@ using MongoDB.Driver;
 
 namespace Crossdock.Platform.Storage.Mongo;
 
-internal sealed class MongoDocuments<T>(
-    CollectionDefinition<T> definition,
-    IMongoCollection<BsonDocument> collection
-) : IDocuments<T>
+internal sealed class MongoDocuments<T>(CollectionDefinition<T> definition, IMongoCollection<BsonDocument> collection)
+    : IDocuments<T>
     where T : Document
 {
     public async Task<bool> InsertAsync(T document, CancellationToken cancellationToken)
@@ -22,8 +20,7 @@ internal sealed class MongoDocuments<T>(
                     );
                     return true;
                 }
-                catch (MongoWriteException e)
-                    when (e.WriteError?.Category == ServerErrorCategory.DuplicateKey)
+                catch (MongoWriteException e) when (e.WriteError?.Category == ServerErrorCategory.DuplicateKey)
                 {
                     return false;
                 }
@@ -54,24 +51,14 @@ internal sealed class MongoDocuments<T>(
     public Task<bool> DeleteAsync(T document, CancellationToken cancellationToken) =>
         WriteAsync(
             async () =>
-                (
-                    await collection.DeleteOneAsync(ThisVersionOf(document), CancellationToken.None)
-                ).DeletedCount > 0,
+                (await collection.DeleteOneAsync(ThisVersionOf(document), CancellationToken.None)).DeletedCount > 0,
             cancellationToken
         );
 
     public async Task<T?> FindAsync(string id, CancellationToken cancellationToken) =>
-        (
-            await ReadAsync(
-                collection.Find(new BsonDocument(MongoMapping.Id, id)),
-                cancellationToken
-            )
-        ).SingleOrDefault();
+        (await ReadAsync(collection.Find(new BsonDocument(MongoMapping.Id, id)), cancellationToken)).SingleOrDefault();
 
-    public async Task<IReadOnlyList<T>> QueryAsync(
-        Query<T> query,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<T>> QueryAsync(Query<T> query, CancellationToken cancellationToken)
     {
         Declared(query);
         // MongoDB takes a limit of none for no limit.
@@ -117,10 +104,7 @@ internal sealed class MongoDocuments<T>(
     {
         if (!definition.Indexes.Contains(query.Index))
         {
-            throw new ArgumentException(
-                $"{definition.Name} does not declare the index of this query.",
-                nameof(query)
-            );
+            throw new ArgumentException($"{definition.Name} does not declare the index of this query.", nameof(query));
         }
     }
 

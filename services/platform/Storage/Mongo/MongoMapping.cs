@@ -59,10 +59,7 @@ internal static class MongoMapping
             int number => number,
             long number => number,
             bool flag => flag,
-            _ => throw new ArgumentException(
-                $"A {value.GetType().Name} cannot be indexed.",
-                nameof(value)
-            ),
+            _ => throw new ArgumentException($"A {value.GetType().Name} cannot be indexed.", nameof(value)),
         };
 
     /// <summary>Dictionaries as lists of key and value: a key may be any text then, also one with dots, dollars or nothing in it.</summary>
@@ -73,9 +70,7 @@ internal static class MongoMapping
             if (memberMap.GetSerializer() is IDictionaryRepresentationConfigurable dictionary)
             {
                 memberMap.SetSerializer(
-                    dictionary.WithDictionaryRepresentation(
-                        DictionaryRepresentation.ArrayOfDocuments
-                    )
+                    dictionary.WithDictionaryRepresentation(DictionaryRepresentation.ArrayOfDocuments)
                 );
             }
         }

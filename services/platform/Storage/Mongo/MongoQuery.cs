@@ -7,16 +7,13 @@ internal static class MongoQuery
 {
     /// <summary>The keys of the index; the server can walk it in both directions.</summary>
     public static BsonDocument KeysOf<T>(Index<T> index)
-        where T : Document =>
-        new(index.Fields.Select(f => new BsonElement(MongoMapping.Field(f), 1)));
+        where T : Document => new(index.Fields.Select(f => new BsonElement(MongoMapping.Field(f), 1)));
 
     public static BsonDocument FilterOf<T>(Query<T> query)
         where T : Document
     {
         var fields = query.Index.Fields.Select(MongoMapping.Field).ToList();
-        var filter = new BsonDocument(
-            query.Equal.Select((v, i) => new BsonElement(fields[i], MongoMapping.Value(v)))
-        );
+        var filter = new BsonDocument(query.Equal.Select((v, i) => new BsonElement(fields[i], MongoMapping.Value(v))));
         var range = new BsonDocument();
         Add("$gte", query.From);
         Add("$lte", query.To);

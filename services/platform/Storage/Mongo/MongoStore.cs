@@ -12,10 +12,7 @@ public sealed class MongoStore(IMongoClient client, string database) : IDocument
     // sent") must survive a power failure on a single server too; and a majority that cannot be had must be said, not waited for.
     private static readonly MongoDatabaseSettings Promises = new()
     {
-        WriteConcern = WriteConcern.WMajority.With(
-            wTimeout: TimeSpan.FromSeconds(10),
-            journal: true
-        ),
+        WriteConcern = WriteConcern.WMajority.With(wTimeout: TimeSpan.FromSeconds(10), journal: true),
         ReadPreference = ReadPreference.Primary,
     };
 

@@ -22,20 +22,12 @@ internal sealed class SqliteDocuments<T>(
         $"INSERT INTO {definition.Name} (id, version, body) VALUES ($id, 1, $body) ON CONFLICT (id) DO NOTHING";
     private readonly string replace =
         $"UPDATE {definition.Name} SET version = version + 1, body = $body WHERE id = $id AND version = $version";
-    private readonly string delete =
-        $"DELETE FROM {definition.Name} WHERE id = $id AND version = $version";
-    private readonly string find =
-        $"SELECT id, version, body FROM {definition.Name} WHERE id = $id";
+    private readonly string delete = $"DELETE FROM {definition.Name} WHERE id = $id AND version = $version";
+    private readonly string find = $"SELECT id, version, body FROM {definition.Name} WHERE id = $id";
 
     public async Task<bool> InsertAsync(T document, CancellationToken cancellationToken)
     {
-        var inserted = await writer.WriteAsync(
-            insert,
-            document.Id,
-            0,
-            Write(document),
-            cancellationToken
-        );
+        var inserted = await writer.WriteAsync(insert, document.Id, 0, Write(document), cancellationToken);
         document.Version = inserted ? 1 : document.Version;
         return inserted;
     }
@@ -68,23 +60,15 @@ internal sealed class SqliteDocuments<T>(
     public Task<int> CountAsync(Query<T> query, CancellationToken cancellationToken)
     {
         var (sql, values) = ToSql(query, "1");
-        return Task.FromResult(
-            Run($"SELECT COUNT(*) FROM ({sql})", values, c => Convert.ToInt32(c.ExecuteScalar()))
-        );
+        return Task.FromResult(Run($"SELECT COUNT(*) FROM ({sql})", values, c => Convert.ToInt32(c.ExecuteScalar())));
     }
 
     /// <summary>The query in SQL, with the values for its parameters.</summary>
-    internal (string Sql, List<(string, object)> Values) ToSql(
-        Query<T> query,
-        string columns = "id, version, body"
-    )
+    internal (string Sql, List<(string, object)> Values) ToSql(Query<T> query, string columns = "id, version, body")
     {
         if (!definition.Indexes.Contains(query.Index))
         {
-            throw new ArgumentException(
-                $"{definition.Name} does not declare the index of this query.",
-                nameof(query)
-            );
+            throw new ArgumentException($"{definition.Name} does not declare the index of this query.", nameof(query));
         }
 
         var fields = query.Index.Fields.Select(SqliteDocuments.Field).ToList();
@@ -126,8 +110,7 @@ internal sealed class SqliteDocuments<T>(
         }
     }
 
-    private List<T> Read(string sql, IEnumerable<(string Name, object Value)> values) =>
-        Run(sql, values, Documents);
+    private List<T> Read(string sql, IEnumerable<(string Name, object Value)> values) => Run(sql, values, Documents);
 
     private static List<T> Documents(SqliteCommand command)
     {
@@ -135,10 +118,7 @@ internal sealed class SqliteDocuments<T>(
         var documents = new List<T>();
         while (reader.Read())
         {
-            var document = JsonSerializer.Deserialize<T>(
-                reader.GetString(2),
-                DocumentJson.Options
-            )!;
+            var document = JsonSerializer.Deserialize<T>(reader.GetString(2), DocumentJson.Options)!;
             document.Id = reader.GetString(0);
             document.Version = reader.GetInt64(1);
             documents.Add(document);
@@ -167,13 +147,9 @@ internal sealed class SqliteDocuments<T>(
         }
         catch (SqliteException e)
         {
-            throw new StoreUnavailableException(
-                $"{definition.Name} cannot be read: {e.Message}",
-                e
-            );
+            throw new StoreUnavailableException($"{definition.Name} cannot be read: {e.Message}", e);
         }
     }
 
-    private static string Write(T document) =>
-        JsonSerializer.Serialize(document, DocumentJson.Options);
+    private static string Write(T document) => JsonSerializer.Serialize(document, DocumentJson.Options);
 }

@@ -18,11 +18,7 @@ public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
     public SqliteStore(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
-        connectionString = new SqliteConnectionStringBuilder
-        {
-            DataSource = Path,
-            DefaultTimeout = 30,
-        }.ToString();
+        connectionString = new SqliteConnectionStringBuilder { DataSource = Path, DefaultTimeout = 30 }.ToString();
         try
         {
             PrivateFolder.Create(System.IO.Path.GetDirectoryName(Path)!);
@@ -30,13 +26,9 @@ public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
             // Kept by the file from now on.
             Execute(connection, "PRAGMA journal_mode = WAL");
         }
-        catch (Exception e)
-            when (e is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new StoreUnavailableException(
-                $"The store {Path} cannot be opened: {e.Message}",
-                e
-            );
+            throw new StoreUnavailableException($"The store {Path} cannot be opened: {e.Message}", e);
         }
 
         writer = new SqliteWriter(OpenConnection);
@@ -50,10 +42,7 @@ public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
     {
         if (!Name().IsMatch(definition.Name))
         {
-            throw new ArgumentException(
-                $"{definition.Name} is no name for a collection.",
-                nameof(definition)
-            );
+            throw new ArgumentException($"{definition.Name} is no name for a collection.", nameof(definition));
         }
 
         try
@@ -73,10 +62,7 @@ public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
         }
         catch (SqliteException e)
         {
-            throw new StoreUnavailableException(
-                $"The collection {definition.Name} cannot be opened: {e.Message}",
-                e
-            );
+            throw new StoreUnavailableException($"The collection {definition.Name} cannot be opened: {e.Message}", e);
         }
 
         return new SqliteDocuments<T>(definition, OpenConnection, writer);

@@ -79,10 +79,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch (SqliteException e)
         {
-            Fail(
-                batch,
-                new StoreUnavailableException($"The store cannot be written: {e.Message}", e)
-            );
+            Fail(batch, new StoreUnavailableException($"The store cannot be written: {e.Message}", e));
         }
         catch (Exception e)
         {
@@ -90,13 +87,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private static void Fail(List<Write> batch, Exception e) =>
-        batch.ForEach(write => write.Done.TrySetException(e));
+    private static void Fail(List<Write> batch, Exception e) => batch.ForEach(write => write.Done.TrySetException(e));
 
     private sealed record Write(string Sql, string Id, long Version, string? Body)
     {
-        public TaskCompletionSource<bool> Done { get; } =
-            new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public bool Execute(SqliteConnection connection, SqliteTransaction transaction)
         {

@@ -8,15 +8,7 @@ internal sealed class RexContract
     /// <summary>The namespace of <c>string</c>, <c>int</c> and the like.</summary>
     public static readonly XNamespace Xsd = "http://www.w3.org/2001/XMLSchema";
 
-    private static readonly HashSet<string> Simple =
-    [
-        "string",
-        "int",
-        "long",
-        "decimal",
-        "double",
-        "boolean",
-    ];
+    private static readonly HashSet<string> Simple = ["string", "int", "long", "decimal", "double", "boolean"];
 
     private readonly Dictionary<string, XNamespace> _spaces = new(StringComparer.Ordinal);
     private XNamespace _space = XNamespace.None;
@@ -63,12 +55,10 @@ internal sealed class RexContract
     /// <summary>Whether an operation can be called by plain HTTP: when all that it takes are texts, or lists of texts.</summary>
     public bool IsPlain(RexOperation operation) =>
         operation.Arguments.All(argument =>
-            !argument.IsReference
-            && (!Types.TryGetValue(argument.Type, out var type) || IsTexts(type))
+            !argument.IsReference && (!Types.TryGetValue(argument.Type, out var type) || IsTexts(type))
         );
 
-    private static bool IsTexts(RexType type) =>
-        type.Elements is [{ Many: true } only] && only.Type == Xsd + "string";
+    private static bool IsTexts(RexType type) => type.Elements is [{ Many: true } only] && only.Type == Xsd + "string";
 
     private (List<RexElement>?, List<string>?) Heading(string[] words)
     {
@@ -115,16 +105,13 @@ internal sealed class RexContract
 
     // Namespaces may be named before they are described: all of them have the same shape.
     private XName Name(string word) =>
-        word.Split(':') is [var space, var name]
-            ? XNamespace.Get($"http://rex11.com/swpublicapi/{space}.xsd") + name
+        word.Split(':') is [var space, var name] ? XNamespace.Get($"http://rex11.com/swpublicapi/{space}.xsd") + name
         : Simple.Contains(word) ? Xsd + word
         : _space + word;
 
     private static RexContract Load()
     {
-        using var reader = new StreamReader(
-            typeof(RexContract).Assembly.GetManifestResourceStream("rex11.txt")!
-        );
+        using var reader = new StreamReader(typeof(RexContract).Assembly.GetManifestResourceStream("rex11.txt")!);
         return new RexContract(reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n'));
     }
 }

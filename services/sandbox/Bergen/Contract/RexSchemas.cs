@@ -22,10 +22,7 @@ internal sealed class RexSchemas(RexContract contract)
             new XAttribute("targetNamespace", space.NamespaceName),
             contract
                 .Spaces.Values.Where(other => other != space)
-                .Select(other => new XElement(
-                    Xsd + "import",
-                    new XAttribute("namespace", other.NamespaceName)
-                )),
+                .Select(other => new XElement(Xsd + "import", new XAttribute("namespace", other.NamespaceName))),
             space == BergenNames.Web ? Operations() : null,
             contract
                 .Elements.Where(one => one.Key.Namespace == space)
@@ -60,10 +57,7 @@ internal sealed class RexSchemas(RexContract contract)
     }
 
     private IEnumerable<XName> PlainResults =>
-        contract
-            .Operations.Values.Where(contract.IsPlain)
-            .Select(operation => operation.Result)
-            .Distinct();
+        contract.Operations.Values.Where(contract.IsPlain).Select(operation => operation.Result).Distinct();
 
     private static XElement Wrapper(string name, IEnumerable<XElement> elements) =>
         new(
@@ -91,11 +85,7 @@ internal sealed class RexSchemas(RexContract contract)
                 : new XElement(
                     Xsd + "complexContent",
                     new XAttribute("mixed", "false"),
-                    new XElement(
-                        Xsd + "extension",
-                        new XAttribute("base", Prefixed(type.Base)),
-                        sequence
-                    )
+                    new XElement(Xsd + "extension", new XAttribute("base", Prefixed(type.Base)), sequence)
                 )
         );
     }
@@ -107,10 +97,7 @@ internal sealed class RexSchemas(RexContract contract)
             new XElement(
                 Xsd + "restriction",
                 new XAttribute("base", "s:string"),
-                one.Values.Select(value => new XElement(
-                    Xsd + "enumeration",
-                    new XAttribute("value", value)
-                ))
+                one.Values.Select(value => new XElement(Xsd + "enumeration", new XAttribute("value", value)))
             )
         );
 

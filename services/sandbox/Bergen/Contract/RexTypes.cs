@@ -27,7 +27,5 @@ internal sealed record RexOperation(string Name, XName Result, IReadOnlyList<Rex
     public string? Token =>
         Arguments
             .Select(argument => argument.Name.LocalName)
-            .FirstOrDefault(name =>
-                name.Equals("AuthenticationString", StringComparison.OrdinalIgnoreCase)
-            );
+            .FirstOrDefault(name => name.Equals("AuthenticationString", StringComparison.OrdinalIgnoreCase));
 }

@@ -43,10 +43,7 @@ internal sealed class RexWsdl(RexContract contract)
             HttpBinding(
                 "HttpPost",
                 "POST",
-                new XElement(
-                    Mime + "content",
-                    new XAttribute("type", "application/x-www-form-urlencoded")
-                )
+                new XElement(Mime + "content", new XAttribute("type", "application/x-www-form-urlencoded"))
             ),
             new XElement(
                 Wsdl + "service",
@@ -65,21 +62,12 @@ internal sealed class RexWsdl(RexContract contract)
     private static XAttribute Prefix(string prefix, XNamespace space) =>
         new(XNamespace.Xmlns + prefix, space.NamespaceName);
 
-    private static IEnumerable<XElement> Messages(
-        RexOperation operation,
-        string kind,
-        string? part
-    ) =>
+    private static IEnumerable<XElement> Messages(RexOperation operation, string kind, string? part) =>
         part is not null
             ?
             [
                 Message(operation, kind, "In", Part(part, "element", $"web:{operation.Name}")),
-                Message(
-                    operation,
-                    kind,
-                    "Out",
-                    Part(part, "element", $"web:{operation.Name}Response")
-                ),
+                Message(operation, kind, "Out", Part(part, "element", $"web:{operation.Name}Response")),
             ]
             :
             [
@@ -87,24 +75,13 @@ internal sealed class RexWsdl(RexContract contract)
                     operation,
                     kind,
                     "In",
-                    operation.Arguments.Select(argument =>
-                        Part(argument.Name.LocalName, "type", "s:string")
-                    )
+                    operation.Arguments.Select(argument => Part(argument.Name.LocalName, "type", "s:string"))
                 ),
-                Message(
-                    operation,
-                    kind,
-                    "Out",
-                    Part("Body", "element", $"web:{operation.Result.LocalName}")
-                ),
+                Message(operation, kind, "Out", Part("Body", "element", $"web:{operation.Result.LocalName}")),
             ];
 
-    private static XElement Message(
-        RexOperation operation,
-        string kind,
-        string way,
-        object parts
-    ) => new(Wsdl + "message", new XAttribute("name", operation.Name + kind + way), parts);
+    private static XElement Message(RexOperation operation, string kind, string way, object parts) =>
+        new(Wsdl + "message", new XAttribute("name", operation.Name + kind + way), parts);
 
     private static XElement Part(string name, string by, string what) =>
         new(Wsdl + "part", new XAttribute("name", name), new XAttribute(by, what));
@@ -134,10 +111,7 @@ internal sealed class RexWsdl(RexContract contract)
                     operation,
                     new XElement(
                         soap + "operation",
-                        new XAttribute(
-                            "soapAction",
-                            BergenNames.Web.NamespaceName + operation.Name
-                        ),
+                        new XAttribute("soapAction", BergenNames.Web.NamespaceName + operation.Name),
                         new XAttribute("style", "document")
                     ),
                     new XElement(soap + "body", new XAttribute("use", "literal")),
@@ -154,22 +128,14 @@ internal sealed class RexWsdl(RexContract contract)
             Plain.Select(operation =>
                 Bound(
                     operation,
-                    new XElement(
-                        Http + "operation",
-                        new XAttribute("location", $"/{operation.Name}")
-                    ),
+                    new XElement(Http + "operation", new XAttribute("location", $"/{operation.Name}")),
                     new XElement(input),
                     new XElement(Mime + "mimeXml", new XAttribute("part", "Body"))
                 )
             )
         );
 
-    private static XElement Binding(
-        string kind,
-        string portType,
-        XElement how,
-        IEnumerable<XElement> operations
-    ) =>
+    private static XElement Binding(string kind, string portType, XElement how, IEnumerable<XElement> operations) =>
         new(
             Wsdl + "binding",
             new XAttribute("name", Service + kind),
@@ -178,12 +144,7 @@ internal sealed class RexWsdl(RexContract contract)
             operations
         );
 
-    private static XElement Bound(
-        RexOperation operation,
-        XElement how,
-        XElement input,
-        XElement output
-    ) =>
+    private static XElement Bound(RexOperation operation, XElement how, XElement input, XElement output) =>
         new(
             Wsdl + "operation",
             new XAttribute("name", operation.Name),
