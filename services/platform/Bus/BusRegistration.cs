@@ -21,7 +21,6 @@ public static class BusRegistration
         services.AddSingleton(queues);
         services.AddSingleton<GaugeSource, QueueGauges>();
         services.AddReceiveObserver<UnreadableMessages>();
-        services.AddReceiveObserver<LostDeliveries>();
         if (options.Transport == BusTransport.RabbitMq)
         {
             services.AddSingleton<BrokerLine>();

@@ -1,11 +1,7 @@
 using Crossdock.Platform.Hosting;
+using Crossdock.Platform.Storage.Mongo;
 using Crossdock.Platform.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-#if MONGO
-using Crossdock.Platform.Storage.Mongo;
-#else
-using Crossdock.Platform.Connections;
-#endif
 
 namespace Crossdock.Platform.Storage;
 
@@ -59,18 +55,6 @@ public static class StoreRegistration
 
         services.AddHostedService<StoreOpening>();
     }
-
-#if !MONGO
-    private static Func<IServiceProvider, string, IDocumentStore> AddMongo(
-        this IServiceCollection _,
-        StoreOptions options
-    ) =>
-        throw new SettingException(
-            "Store:Provider",
-            $"is {options.Provider}",
-            "this build has no MongoDB in it; build with -p:Mongo=true, or set Sqlite"
-        );
-#endif
 
     /// <summary>Declares a collection of the service; <see cref="IDocuments{T}"/> then is to be had from the container.</summary>
     public static IServiceCollection AddCollection<T>(

@@ -1,4 +1,3 @@
-#if MONGO
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Storage.Mongo;
 using MongoDB.Bson;
@@ -54,4 +53,3 @@ public sealed class MongoDatabase : IAsyncDisposable
         return client;
     }
 }
-#endif

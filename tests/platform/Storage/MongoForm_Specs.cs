@@ -1,4 +1,3 @@
-#if MONGO
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -157,4 +156,3 @@ public sealed class When_a_document_is_written_as_bson
         : type == typeof(bool) ? true
         : null;
 }
-#endif

@@ -1,4 +1,3 @@
-#if MONGO
 using System.Net;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Storage.Mongo;
@@ -89,4 +88,3 @@ public sealed class When_the_connection_to_mongodb_is_cut : IAsyncDisposable
         }
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if MONGO
 using System.Net;
 using System.Net.Sockets;
 
@@ -94,4 +93,3 @@ internal sealed class MongoRelay : IAsyncDisposable
         }
     }
 }
-#endif

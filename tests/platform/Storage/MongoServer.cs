@@ -1,9 +1,6 @@
-#if MONGO
 using Crossdock.Platform.Tests.Storage;
-#if TESTCONTAINERS
 using DotNet.Testcontainers.Builders;
 using Testcontainers.MongoDb;
-#endif
 
 [assembly: AssemblyFixture(typeof(MongoServer))]
 
@@ -18,7 +15,6 @@ public sealed class MongoServer : IAsyncLifetime
     /// <summary>Its connection string; empty or null where there is none.</summary>
     public static string? Address { get; private set; } = Environment.GetEnvironmentVariable("CROSSDOCK_TEST_MONGODB");
 
-#if TESTCONTAINERS
     // As in docker-compose.yml.
     private const string Image = "mongo:8.0.17";
     private MongoDbContainer? container;
@@ -49,10 +45,4 @@ public sealed class MongoServer : IAsyncLifetime
             await container.DisposeAsync();
         }
     }
-#else
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-#endif
 }
-#endif

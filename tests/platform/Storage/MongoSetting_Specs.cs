@@ -1,4 +1,3 @@
-#if MONGO
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Storage.Mongo;
@@ -77,4 +76,3 @@ public sealed class When_mongodb_is_set_up
     private static SettingException Refusal(StoreOptions options) =>
         Assert.Throws<SettingException>(() => MongoConnection.SettingsOf(options));
 }
-#endif

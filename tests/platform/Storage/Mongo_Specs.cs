@@ -1,4 +1,3 @@
-#if MONGO
 using Crossdock.Platform.Storage;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -94,4 +93,3 @@ public sealed class When_a_mongodb_database_has_a_life_of_its_own : IAsyncDispos
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 }
-#endif
