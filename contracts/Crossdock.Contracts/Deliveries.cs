@@ -77,7 +77,7 @@ public sealed record OrderRefused
     /// Mostly it is certain that the warehouse does not have it. Where it may yet turn up there, this is true, and only a person
     /// sends it again.
     /// </summary>
-    public bool MayTurnUp { get; init; }
+    public bool MayStillArrive { get; init; }
 }
 
 /// <summary>

@@ -9,7 +9,7 @@ public static class DerivedId
     /// <summary>Of an order: from the cart connection and the cart's own order id.</summary>
     public static Guid OfOrder(string connection, string cartOrderId) => From("order", connection, cartOrderId);
 
-    /// <summary>Of a delivery: from the order, and which delivery of it this is (1 at first; one more each time a person releases it anew).</summary>
+    /// <summary>Of a delivery: from the order, and which delivery of it this is (1 at first; one more each time a person releases it again).</summary>
     public static Guid OfDelivery(Guid orderId, int number) =>
         From("delivery", orderId.ToString("D"), number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 

@@ -34,7 +34,7 @@ public sealed record OrderLine
 
 /// <summary>
 /// Event, cart-adapter to order-router: a new order, normalised, or one that was edited in the cart (a higher revision).
-/// Said again for as long as the order is not settled, so that anything lost on its way is said again too.
+/// Said again for as long as the order is not settled, so that anything lost on its way is published again too.
 /// </summary>
 public sealed record OrderReceived
 {
@@ -84,7 +84,7 @@ public sealed record OrderSkipped
     public required string Reason { get; init; }
 }
 
-/// <summary>Event, order-router to cart-adapter: nothing more will happen to the order, so it need not be said again.</summary>
+/// <summary>Event, order-router to cart-adapter: nothing more will happen to the order, so it need not be published again.</summary>
 public sealed record OrderSettled
 {
     public required Guid OrderId { get; init; }

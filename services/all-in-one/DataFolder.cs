@@ -1,4 +1,4 @@
-using Crossdock.Platform.Files;
+using Crossdock.Platform.Settings;
 
 namespace Crossdock.AllInOne;
 

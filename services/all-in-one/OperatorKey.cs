@@ -1,4 +1,4 @@
-using Crossdock.Platform.Security;
+using Crossdock.Platform.Api;
 
 namespace Crossdock.AllInOne;
 
@@ -12,7 +12,7 @@ internal static class OperatorKey
     private const string Header = "Authorization: Bearer ";
 
     /// <returns>The file. It is written where it is missing or holds no key that opens.</returns>
-    public static async Task<string> KeepAsync(KeyRing keys, string folder, CancellationToken cancellationToken)
+    public static async Task<string> KeepAsync(ApiKeyStore keys, string folder, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, "key");
         if (
@@ -26,7 +26,7 @@ internal static class OperatorKey
         }
 
         await keys.WithdrawAsync(Name, cancellationToken);
-        var key = await keys.AddAsync(Name, Role.SetUp, cancellationToken);
+        var key = await keys.AddAsync(Name, Role.Admin, cancellationToken);
         var open = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {

@@ -6,7 +6,7 @@ namespace Crossdock.AllInOne;
 public sealed record Options
 {
     public const string Help = """
-        Crossdock, all in one process: cart-adapter, order-router, wms-adapter, and a sandbox that stands in for the outside world.
+        Crossdock, all in one process: cart-adapter, order-router, wms-adapter, and a sandbox that stands in for the external world.
 
           --once                 fresh temporary data, runs until every seeded order is settled, prints a summary, and ends
           --orders N             seed N generated orders instead of the 60 (1 to 100000)

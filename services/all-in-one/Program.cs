@@ -1,13 +1,13 @@
 using System.Diagnostics;
+using Crossdock.Adapters;
 using Crossdock.AllInOne;
 using Crossdock.CartAdapter;
 using Crossdock.OrderRouter;
 using Crossdock.OrderRouter.Orders;
-using Crossdock.Platform.Connections;
+using Crossdock.Platform.Api;
 using Crossdock.Platform.Hosting;
-using Crossdock.Platform.Security;
+using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
-using Crossdock.Platform.Telemetry;
 using Crossdock.Sandbox;
 using Crossdock.WmsAdapter;
 
@@ -68,7 +68,7 @@ static async Task<int> RunAsync(Options options)
     );
     await hub.StartAsync();
     var key = await OperatorKey.KeepAsync(
-        hub.Services.GetRequiredService<KeyRing>(),
+        hub.Services.GetRequiredService<ApiKeyStore>(),
         data.Path,
         CancellationToken.None
     );

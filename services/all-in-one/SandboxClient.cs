@@ -22,7 +22,7 @@ internal sealed record StockReport(bool Agree);
 
 internal sealed record SandboxReport(ReportTotals Totals, IReadOnlyList<SeededOrder> Orders, StockReport Stock);
 
-/// <summary>The sandbox's own doors, over HTTP like everybody else.</summary>
+/// <summary>The sandbox's own endpoints, over HTTP like everybody else.</summary>
 internal sealed class SandboxClient(Uri address) : IDisposable
 {
     private readonly HttpClient http = new() { BaseAddress = new Uri(address, "sandbox/") };

@@ -27,7 +27,7 @@ internal sealed class ScreenLogger(Screen screen) : ILoggerProvider, ILogger
             var change = told["StatusBefore"] is { Length: > 0 } before
                 ? $"{before} → {told["Status"]}"
                 : told["Status"];
-            screen.Event($"{told["OrderNumber"], -16} {change, -22} {told["What"]}");
+            screen.Event($"{told["OrderNumber"], -16} {change, -22} {told["Description"]}");
         }
         else if (logLevel >= LogLevel.Warning)
         {

@@ -11,7 +11,7 @@ internal sealed class Settlement(SandboxClient sandbox, IDocuments<OrderState> o
 {
     /// <summary>Longer than the longest pause of anything that is still trying.</summary>
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan StockWait = TimeSpan.FromSeconds(20);
 
     /// <returns>The last report, and the orders that have not ended as their seed says, by number, with what the hub says of them.</returns>
@@ -40,7 +40,7 @@ internal sealed class Settlement(SandboxClient sandbox, IDocuments<OrderState> o
                 return (report, wrong);
             }
 
-            await Task.Delay(LookEvery, time, cancellationToken);
+            await Task.Delay(PollInterval, time, cancellationToken);
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class Settlement(SandboxClient sandbox, IDocuments<OrderState> o
                 return false;
             }
 
-            await Task.Delay(LookEvery, time, cancellationToken);
+            await Task.Delay(PollInterval, time, cancellationToken);
         }
 
         return true;

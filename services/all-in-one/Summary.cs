@@ -6,7 +6,7 @@ namespace Crossdock.AllInOne;
 /// <summary>The table at the end, and the one line that says it all.</summary>
 internal static class Summary
 {
-    private const int MostRows = 40;
+    private const int MaxRows = 40;
 
     /// <returns>Whether every order ended as its seed says, none lost, none doubled.</returns>
     public static bool Print(
@@ -30,7 +30,7 @@ internal static class Summary
         }
 
         console.Write(table);
-        foreach (var order in report.Orders.Where(order => wrong.ContainsKey(order.Number)).Take(MostRows))
+        foreach (var order in report.Orders.Where(order => wrong.ContainsKey(order.Number)).Take(MaxRows))
         {
             output.WriteLine(
                 $"{order.Number} ({order.Kind}) should be {order.Expected}; the books show {order.Found} ({order.Why}), the hub says {wrong[order.Number]}"

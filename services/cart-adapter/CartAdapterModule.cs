@@ -1,6 +1,7 @@
-using Crossdock.CartAdapter.FileDrop;
+using Crossdock.Adapters;
+using Crossdock.Adapters.FileDrop;
+using Crossdock.Adapters.QuickBooksCommerce;
 using Crossdock.CartAdapter.Orders;
-using Crossdock.CartAdapter.QuickBooksCommerce;
 using Crossdock.CartAdapter.Shipments;
 using Crossdock.CartAdapter.Stock;
 using Crossdock.CartAdapter.Webhooks;
@@ -28,7 +29,7 @@ public sealed class CartAdapterModule : ServiceModule
     {
         // One line for each kind of cart.
         services.AddSingleton<IConnectionFactory<ICart>, QuickBooksCommerceFactory>();
-        services.AddSingleton<IConnectionFactory<ICart>, FileDropFactory>();
+        services.AddSingleton<IConnectionFactory<ICart>, FileDropCartFactory>();
 
         services.AddConnections<ICart>(Name, configuration.GetSection("Carts"));
         services.AddSingleton(
@@ -42,11 +43,11 @@ public sealed class CartAdapterModule : ServiceModule
         services.AddKeyedCollection(Name, Name, PollDocument.Collection);
 
         services.AddCollection(Name, CartOrderDocument.Collection);
-        services.AddSingleton<OrderBook>();
-        services.AddHostedService<SayAgainAtStart>();
+        services.AddSingleton<CartOrderStore>();
+        services.AddHostedService<RepublishOnStartup>();
         services.AddPoller<ICart, OrderDownload>(Name);
         services.AddPoller<ICart, WebhookSubscription>(Name);
-        services.AddWorker<ICart, CartOrderDocument, OrderAnnouncer>(goesOutside: false);
+        services.AddWorker<ICart, CartOrderDocument, OrderPublisher>(callsExternalSystem: false);
 
         services.AddCollection(Name, ShipmentDocument.Collection);
         services.AddWorker<ICart, ShipmentDocument, ShipmentUpload>();
@@ -55,5 +56,5 @@ public sealed class CartAdapterModule : ServiceModule
         services.AddWorker<ICart, StockLevelDocument, InventoryUpload>();
     }
 
-    public override void MapDoors(IEndpointRouteBuilder doors) => doors.MapWebhooks();
+    public override void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapWebhooks();
 }

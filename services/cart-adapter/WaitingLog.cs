@@ -4,10 +4,13 @@ namespace Crossdock.CartAdapter;
 internal static partial class WaitingLog
 {
     [LoggerMessage(
-        EventId = 111,
-        EventName = "WorkWithoutConnection",
-        Level = LogLevel.Warning,
-        Message = "{Work} of {Merchant} waits: there is no cart connection {Connection}. Set one of this name up"
+        LogLevel.Warning,
+        "{Work} of {Merchant} waits: there is no cart connection {Connection}. Set one of this name up"
     )]
-    public static partial void LogWaits(this ILogger logger, string work, string merchant, string connection);
+    public static partial void WorkWithoutConnection(
+        this ILogger logger,
+        string work,
+        string merchant,
+        string connection
+    );
 }

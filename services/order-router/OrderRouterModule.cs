@@ -3,8 +3,8 @@ using Crossdock.OrderRouter.Routes;
 using Crossdock.OrderRouter.Rules;
 using Crossdock.OrderRouter.Stock;
 using Crossdock.Platform.Hosting;
-using Crossdock.Platform.Metrics;
-using Crossdock.Platform.Sagas;
+using Crossdock.Platform.Messaging;
+using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
 using MassTransit;
 
@@ -28,8 +28,8 @@ public sealed class OrderRouterModule : ServiceModule
         services.AddCollection(Name, RouteList.Collection);
         services.AddCollection(Name, RouteDocument.Collection);
         services.AddSingleton<StoredRoutes>();
-        services.AddSingleton<RouteDesk>();
-        services.AddHostedService<RouteWatch>();
+        services.AddSingleton<RouteService>();
+        services.AddHostedService<RouteFollower>();
         services.AddSingleton<OrderDecisions>();
         services.AddSingleton<DeliveryDecisions>();
         services.AddSingleton<OrderJournal>();
@@ -39,9 +39,9 @@ public sealed class OrderRouterModule : ServiceModule
         services.AddCollection(Name, StockDocument.Collection);
     }
 
-    public override void MapDoors(IEndpointRouteBuilder doors)
+    public override void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
-        doors.MapOrders();
-        doors.MapRoutes();
+        endpoints.MapOrders();
+        endpoints.MapRoutes();
     }
 }

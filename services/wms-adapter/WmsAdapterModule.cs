@@ -1,12 +1,12 @@
+using Crossdock.Adapters;
+using Crossdock.Adapters.Bergen;
+using Crossdock.Adapters.FileDrop;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
-using Crossdock.WmsAdapter.Bergen;
 using Crossdock.WmsAdapter.Deliveries;
-using Crossdock.WmsAdapter.FileDrop;
 using Crossdock.WmsAdapter.Inventory;
-using Crossdock.WmsAdapter.Shipments;
 using MassTransit;
 
 namespace Crossdock.WmsAdapter;
@@ -26,12 +26,12 @@ public sealed class WmsAdapterModule : ServiceModule
     {
         // One line for each kind of warehouse.
         services.AddSingleton<IConnectionFactory<IWarehouse>, BergenFactory>();
-        services.AddSingleton<IConnectionFactory<IWarehouse>, FileDropFactory>();
+        services.AddSingleton<IConnectionFactory<IWarehouse>, FileDropWarehouseFactory>();
 
         services.AddConnections<IWarehouse>(Name, configuration.GetSection("Warehouses"));
         services.AddSingleton(provider => new ConnectionCheck<IWarehouse>(settings =>
         {
-            Patience.Check(
+            TimeoutGuard.Check(
                 settings,
                 provider.GetRequiredService<DeliveryOptions>(),
                 provider.GetRequiredService<WorkOptions>()
@@ -44,7 +44,7 @@ public sealed class WmsAdapterModule : ServiceModule
 
         services.AddSingleton(ServiceHost.Read<DeliveryOptions>(configuration, "Delivery"));
         services.AddCollection(Name, DeliveryDocument.Collection);
-        services.AddSingleton<DeliveryAnnouncer>();
+        services.AddSingleton<DeliveryPublisher>();
         services.AddWorker<IWarehouse, DeliveryDocument, OrderDelivery>();
 
         services.AddPoller<IWarehouse, ShipmentDownload>(Name);

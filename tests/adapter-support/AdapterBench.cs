@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Crossdock.Adapters;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Storage.Sqlite;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Crossdock.AdapterSupport;
 
 /// <summary>
-/// An adapter's consumers, workers and pollers on a SQLite file and MassTransit's harness, before an outside system that the spec scripts.
+/// An adapter's consumers, workers and pollers on a SQLite file and MassTransit's harness, before an external system that the spec scripts.
 /// The loops do not run: a spec takes each step itself, and so decides where the process dies.
 /// </summary>
 public abstract class AdapterBench : IAsyncLifetime
@@ -62,7 +63,7 @@ public abstract class AdapterBench : IAsyncLifetime
         where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>Tells a consumer, and waits until it is through.</summary>
-    protected async Task TellAsync<TConsumer>(object message)
+    protected async Task ReceiveAsync<TConsumer>(object message)
         where TConsumer : class, IConsumer
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -113,26 +114,26 @@ public abstract class AdapterBench : IAsyncLifetime
         where T : Document => provider.GetRequiredService<SqliteStore>().Open(definition);
 
     /// <summary>One connection, to the scripted system.</summary>
-    /// <param name="outside">Makes it.</param>
+    /// <param name="external">Makes it.</param>
     /// <param name="path">Where its settings stand, for example <c>Carts:acme-cart</c>.</param>
     /// <param name="settings">Those beside kind and merchant.</param>
-    protected ConnectionSet<TOutside> Connect<TOutside>(
-        IConnectionFactory<TOutside> outside,
+    protected ConnectionSet<TSystem> Connect<TSystem>(
+        IConnectionFactory<TSystem> external,
         string path,
         params (string Key, string Value)[] settings
     )
-        where TOutside : IOutside
+        where TSystem : IExternalSystem
     {
-        ArgumentNullException.ThrowIfNull(outside);
+        ArgumentNullException.ThrowIfNull(external);
         ArgumentNullException.ThrowIfNull(path);
-        (string Key, string Value)[] all = [("Kind", outside.Kind), ("Merchant", "acme"), .. settings];
+        (string Key, string Value)[] all = [("Kind", external.Kind), ("Merchant", "acme"), .. settings];
         return new(
             new ConfigurationBuilder()
                 .AddInMemoryCollection(all.Select(s => KeyValuePair.Create($"{path}:{s.Key}", (string?)s.Value)))
                 .Build()
                 .GetSection(path.Split(':')[0]),
-            new ConnectionMaker<TOutside>(
-                [outside],
+            new ConnectionFactory<TSystem>(
+                [external],
                 [],
                 connection => new ConnectionContext(
                     connection,

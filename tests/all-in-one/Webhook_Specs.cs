@@ -24,7 +24,7 @@ public sealed class When_an_order_is_placed_between_two_looks : IAsyncLifetime
     private const string OrderList = "qbc GET /orders";
 
     private readonly TemporaryFolder data = new();
-    private readonly HttpClient sandboxDoors = new();
+    private readonly HttpClient sandboxEndpoints = new();
     private WebApplication? sandbox;
     private WebApplication? hub;
 
@@ -36,7 +36,7 @@ public sealed class When_an_order_is_placed_between_two_looks : IAsyncLifetime
         var options = new SandboxOptions();
         options.QuickBooksCommerce.RateLimited = false;
         sandbox = await SandboxServer.StartAsync(options, Ct);
-        sandboxDoors.BaseAddress = sandbox.BaseAddress();
+        sandboxEndpoints.BaseAddress = sandbox.BaseAddress();
         using var client = new SandboxClient(sandbox.BaseAddress());
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
@@ -67,7 +67,7 @@ public sealed class When_an_order_is_placed_between_two_looks : IAsyncLifetime
     {
         await (hub?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (sandbox?.DisposeAsync() ?? ValueTask.CompletedTask);
-        sandboxDoors.Dispose();
+        sandboxEndpoints.Dispose();
         data.Dispose();
     }
 
@@ -105,7 +105,7 @@ public sealed class When_an_order_is_placed_between_two_looks : IAsyncLifetime
 
     private async Task PlaceAsync(string number)
     {
-        using var answer = await sandboxDoors.PostAsJsonAsync(
+        using var answer = await sandboxEndpoints.PostAsJsonAsync(
             "/sandbox/orders",
             new { number, lines = new[] { new { sku = "MUG-BLU", quantity = 2 } } },
             Ct
@@ -114,8 +114,8 @@ public sealed class When_an_order_is_placed_between_two_looks : IAsyncLifetime
     }
 
     private async Task<int> TicketsAsync(string number) =>
-        (await sandboxDoors.GetFromJsonAsync<JsonArray>($"/sandbox/tickets?po={number}", Ct))!.Count;
+        (await sandboxEndpoints.GetFromJsonAsync<JsonArray>($"/sandbox/tickets?po={number}", Ct))!.Count;
 
     private async Task<int> LooksAsync() =>
-        (int?)(await sandboxDoors.GetFromJsonAsync<JsonObject>("/sandbox/calls", Ct))!["calls"]![OrderList] ?? 0;
+        (int?)(await sandboxEndpoints.GetFromJsonAsync<JsonObject>("/sandbox/calls", Ct))!["calls"]![OrderList] ?? 0;
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Crossdock.CartAdapter;
+using Crossdock.Adapters;
 using Crossdock.Contracts;
 
 namespace Crossdock.Bench;
@@ -22,27 +22,27 @@ public static class CallBench
         CancellationToken cancellationToken
     )
     {
-        await using var stage = await BenchStage.StartAsync(items: null, cancellationToken);
+        await using var harness = await BenchHarness.StartAsync(items: null, cancellationToken);
         // An empty ship method adds no line.
-        await PlaceAsync(stage, count, shipMethod: "", cancellationToken);
+        await PlaceAsync(harness, count, shipMethod: "", cancellationToken);
         var orders = new List<CartOrder>();
-        var reading = await stage.CountAsync(
-            async () => orders = await ReadAsync(stage, default, cancellationToken),
+        var reading = await harness.CountAsync(
+            async () => orders = await ReadAsync(harness, default, cancellationToken),
             cancellationToken
         );
         Complete(orders, count, lines: 3);
 
         var latest = orders.Max(order => order.ChangedAt);
-        var quiet = await stage.CountAsync(
-            () => ReadAsync(stage, latest.AddMinutes(1), cancellationToken),
+        var quiet = await harness.CountAsync(
+            () => ReadAsync(harness, latest.AddMinutes(1), cancellationToken),
             cancellationToken
         );
-        var confirming = await stage.CountAsync(
+        var confirming = await harness.CountAsync(
             async () =>
             {
                 foreach (var order in orders)
                 {
-                    await stage.Cart.ConfirmShipmentAsync(Shipment(order), maybeSent: false, cancellationToken);
+                    await harness.Cart.ConfirmShipmentAsync(Shipment(order), maybeSent: false, cancellationToken);
                 }
             },
             cancellationToken
@@ -50,26 +50,26 @@ public static class CallBench
         var floor = Floor.OfOrders(count, linesOfEach: 3);
         return
         [
-            new(Say(count, "orders of three lines read"), count, reading, floor, Floor.TargetOf(floor)),
+            new(Messages(count, "orders of three lines read"), count, reading, floor, Floor.TargetOf(floor)),
             new("a look for new orders where there are none", 1, quiet, 1, 1),
-            new(Say(count, "shipments confirmed"), count, confirming, count, count),
+            new(Messages(count, "shipments confirmed"), count, confirming, count, count),
         ];
     }
 
     private static async Task<CallRow> OrdersWithShippingLineAsync(int count, CancellationToken cancellationToken)
     {
-        await using var stage = await BenchStage.StartAsync(items: null, cancellationToken);
-        await PlaceAsync(stage, count, "Standard", cancellationToken);
+        await using var harness = await BenchHarness.StartAsync(items: null, cancellationToken);
+        await PlaceAsync(harness, count, "Standard", cancellationToken);
         var orders = new List<CartOrder>();
-        var calls = await stage.CountAsync(
-            async () => orders = await ReadAsync(stage, default, cancellationToken),
+        var calls = await harness.CountAsync(
+            async () => orders = await ReadAsync(harness, default, cancellationToken),
             cancellationToken
         );
         Complete(orders, count, lines: 4);
         // A shipping line is a line like any other, so that more pages of lines are inherent.
         var floor = Floor.OfOrders(count, linesOfEach: 4);
         return new(
-            Say(count, "orders of three items and a shipping line read"),
+            Messages(count, "orders of three items and a shipping line read"),
             count,
             calls,
             floor,
@@ -79,27 +79,27 @@ public static class CallBench
 
     private static async Task<IReadOnlyList<CallRow>> StockAsync(int count, CancellationToken cancellationToken)
     {
-        await using var stage = await BenchStage.StartAsync(items: count, cancellationToken);
-        var first = await stage.CountAsync(
-            () => SetStockAsync(stage, count, onHand: 7, cancellationToken),
+        await using var harness = await BenchHarness.StartAsync(items: count, cancellationToken);
+        var first = await harness.CountAsync(
+            () => SetStockAsync(harness, count, onHand: 7, cancellationToken),
             cancellationToken
         );
-        var again = await stage.CountAsync(
-            () => SetStockAsync(stage, count, onHand: 9, cancellationToken),
+        var again = await harness.CountAsync(
+            () => SetStockAsync(harness, count, onHand: 9, cancellationToken),
             cancellationToken
         );
         var pages = Floor.Pages(count);
         return
         [
             // The list of items shows their stock as well; the account names the place; then one adjustment for each batch.
-            new(Say(count, "stock levels set, just started"), count, first, pages + 1 + pages, 3 * pages),
+            new(Messages(count, "stock levels set, just started"), count, first, pages + 1 + pages, 3 * pages),
             // SKUs are known by now: one look and one adjustment for each batch.
-            new(Say(count, "stock levels set, later"), count, again, 2 * pages, 2 * pages),
+            new(Messages(count, "stock levels set, later"), count, again, 2 * pages, 2 * pages),
         ];
     }
 
     private static async Task PlaceAsync(
-        BenchStage stage,
+        BenchHarness harness,
         int count,
         string shipMethod,
         CancellationToken cancellationToken
@@ -108,18 +108,18 @@ public static class CallBench
         string[] skus = ["MUG-BLU", "TEE-SAN", "LAMP-BLA"];
         for (var i = 0; i < count; i++)
         {
-            await stage.PlaceAsync(new { shipMethod, lines = skus.Select(sku => new { sku }) }, cancellationToken);
+            await harness.PlaceAsync(new { shipMethod, lines = skus.Select(sku => new { sku }) }, cancellationToken);
         }
     }
 
     private static async Task<List<CartOrder>> ReadAsync(
-        BenchStage stage,
+        BenchHarness harness,
         DateTimeOffset since,
         CancellationToken cancellationToken
     )
     {
         var orders = new List<CartOrder>();
-        await foreach (var page in stage.Cart.OrdersChangedSinceAsync(since, cancellationToken))
+        await foreach (var page in harness.Cart.OrdersChangedSinceAsync(since, cancellationToken))
         {
             orders.AddRange(page);
         }
@@ -140,7 +140,7 @@ public static class CallBench
     }
 
     private static async Task SetStockAsync(
-        BenchStage stage,
+        BenchHarness harness,
         int count,
         decimal onHand,
         CancellationToken cancellationToken
@@ -148,7 +148,7 @@ public static class CallBench
     {
         foreach (var batch in Enumerable.Range(1, count).Chunk(LevelsAtOnce))
         {
-            var refused = await stage.Cart.SetStockAsync(
+            var refused = await harness.Cart.SetStockAsync(
                 [
                     .. batch.Select(number => new StockLevel
                     {
@@ -185,6 +185,6 @@ public static class CallBench
             ],
         };
 
-    private static string Say(int count, string what) =>
+    private static string Messages(int count, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}");
 }

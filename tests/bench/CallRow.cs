@@ -1,12 +1,12 @@
 namespace Crossdock.Bench;
 
 /// <summary>What one kind of work cost.</summary>
-/// <param name="What">The work.</param>
+/// <param name="Description">The work.</param>
 /// <param name="Units">How many orders, shipments or levels it was.</param>
 /// <param name="Calls">As the sandbox counted them.</param>
 /// <param name="Floor">The fewest that the API's paging allows.</param>
 /// <param name="Target">The most that is good enough.</param>
-public sealed record CallRow(string What, int Units, int Calls, int Floor, int Target)
+public sealed record CallRow(string Description, int Units, int Calls, int Floor, int Target)
 {
     /// <summary>Calls that the service allows in one window of five minutes.</summary>
     private const int Window = 300;

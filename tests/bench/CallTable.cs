@@ -13,7 +13,7 @@ public static class CallTable
         foreach (var row in rows)
         {
             Line(
-                row.What,
+                row.Description,
                 Text(row.Calls),
                 Text(row.Floor),
                 row.Ratio.ToString("0.00", CultureInfo.InvariantCulture),

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Crossdock.Bench;
 
-/// <summary>An account with as many items as are wanted. The sandbox has a small catalogue and no door for more, so they are written into its books while it is not running.</summary>
+/// <summary>An account with as many items as are wanted. The sandbox has a small catalogue and no endpoint for more, so they are written into its books while it is not running.</summary>
 internal static class SandboxItems
 {
     public static string Sku(int number) => string.Create(CultureInfo.InvariantCulture, $"BENCH-{number}");

@@ -1,3 +1,4 @@
+using Crossdock.Adapters;
 using Crossdock.CartAdapter.Orders;
 using Crossdock.Contracts;
 using static Crossdock.CartAdapter.Tests.Support.Orders;

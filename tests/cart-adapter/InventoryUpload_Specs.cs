@@ -1,7 +1,7 @@
+using Crossdock.Adapters;
 using Crossdock.CartAdapter.Stock;
 using Crossdock.CartAdapter.Tests.Support;
 using Crossdock.Contracts;
-using Crossdock.Platform.Connections;
 using static Crossdock.CartAdapter.Tests.Support.Orders;
 
 namespace Crossdock.CartAdapter.Tests;
@@ -91,7 +91,7 @@ public sealed class When_levels_are_to_be_shown : Bench
     }
 
     private Task SetAsync(params StockLevel[] levels) =>
-        TellAsync<SetStockConsumer>(
+        ReceiveAsync<SetStockConsumer>(
             new SetStock
             {
                 Merchant = "acme",

@@ -1,3 +1,4 @@
+using Crossdock.Adapters;
 using Crossdock.CartAdapter.Orders;
 using Crossdock.CartAdapter.Tests.Support;
 using Crossdock.Contracts;
@@ -25,7 +26,7 @@ public sealed class When_an_order_is_written_down : Bench
     public async Task Should_be_no_news_the_second_time()
     {
         await KeepAsync(Order());
-        await AnnounceAsync();
+        await PublishAsync();
 
         Assert.False(await KeepAsync(Order() with { ChangedAt = May.AddDays(1) }));
         Assert.NotEqual(Clock.Now, (await DocumentAsync()).DueAt);
@@ -35,7 +36,7 @@ public sealed class When_an_order_is_written_down : Bench
     public async Task Should_count_a_revision_for_an_edit_and_be_due_again()
     {
         await KeepAsync(Order());
-        await AnnounceAsync();
+        await PublishAsync();
 
         Assert.True(await KeepAsync(Order() with { ShipMethod = "Express" }));
 
@@ -101,8 +102,8 @@ public sealed class When_an_order_is_written_down : Bench
     public async Task Should_take_in_a_skipped_one_once_it_is_mended()
     {
         await KeepAsync(Order() with { Lines = [] });
-        await AnnounceAsync();
-        await TellAsync<OrderSettledConsumer>(Settled("skipped"));
+        await PublishAsync();
+        await ReceiveAsync<OrderSettledConsumer>(Settled("skipped"));
         Assert.Null((await DocumentAsync()).DueAt);
 
         Assert.True(await KeepAsync(Order()));
@@ -118,7 +119,7 @@ public sealed class When_an_order_is_written_down : Bench
     public async Task Should_leave_a_settled_one_alone()
     {
         await KeepAsync(Order());
-        await TellAsync<OrderSettledConsumer>(Settled("confirmed"));
+        await ReceiveAsync<OrderSettledConsumer>(Settled("confirmed"));
 
         Assert.False(await KeepAsync(Order() with { ShipMethod = "Express" }));
         Assert.False(await KeepAsync(Order() with { State = CartOrderState.Void }));
@@ -131,7 +132,7 @@ public sealed class When_an_order_is_written_down : Bench
 
         await Task.WhenAll(
             KeepAsync(Order() with { State = CartOrderState.Void }),
-            TellAsync<OrderSettledConsumer>(Settled("canceled"))
+            ReceiveAsync<OrderSettledConsumer>(Settled("canceled"))
         );
 
         var document = await DocumentAsync();
@@ -143,7 +144,7 @@ public sealed class When_an_order_is_written_down : Bench
     {
         await KeepAsync(Order());
 
-        await TellAsync<OrderSettledConsumer>(Settled("skipped"));
+        await ReceiveAsync<OrderSettledConsumer>(Settled("skipped"));
 
         Assert.Null((await DocumentAsync()).Settled);
     }
@@ -155,17 +156,17 @@ public sealed class When_an_order_is_written_down : Bench
         var pauses = new List<double>();
         for (var i = 0; i < 9; i++)
         {
-            await AnnounceAsync();
+            await PublishAsync();
             pauses.Add(((await DocumentAsync()).DueAt! - Clock.Now).Value.TotalMinutes);
         }
 
         Assert.Equal([15, 30, 60, 120, 240, 480, 960, 1440, 1440], pauses);
-        Assert.Equal(9, Said.OfType<OrderReceived>().Count());
+        Assert.Equal(9, PublishCount.OfType<OrderReceived>().Count());
 
-        await TellAsync<OrderSettledConsumer>(Settled("confirmed"));
-        await AnnounceAsync();
+        await ReceiveAsync<OrderSettledConsumer>(Settled("confirmed"));
+        await PublishAsync();
         Assert.Null((await DocumentAsync()).DueAt);
-        Assert.Equal(9, Said.Count());
+        Assert.Equal(9, PublishCount.Count());
     }
 
     [Fact]
@@ -173,20 +174,20 @@ public sealed class When_an_order_is_written_down : Bench
     {
         await KeepAsync(Order() with { Lines = [] });
 
-        await AnnounceAsync();
+        await PublishAsync();
 
-        var skipped = Assert.IsType<OrderSkipped>(Assert.Single(Said));
+        var skipped = Assert.IsType<OrderSkipped>(Assert.Single(PublishCount));
         Assert.Equal(("#1", "It has no lines."), (skipped.OrderNumber, skipped.Reason));
     }
 
     [Fact]
     public Task Should_not_mind_a_settled_order_that_it_does_not_know() =>
-        TellAsync<OrderSettledConsumer>(new OrderSettled { OrderId = Guid.NewGuid(), Status = "confirmed" });
+        ReceiveAsync<OrderSettledConsumer>(new OrderSettled { OrderId = Guid.NewGuid(), Status = "confirmed" });
 
     private Task<bool> KeepAsync(CartOrder order) =>
-        Get<OrderBook>().KeepAsync(Connection, "acme", Earliest, order, CancellationToken.None);
+        Get<CartOrderStore>().KeepAsync(Connection, "acme", Earliest, order, CancellationToken.None);
 
-    private Task AnnounceAsync() => StepAsync<OrderAnnouncer, CartOrderDocument>(Id);
+    private Task PublishAsync() => StepAsync<OrderPublisher, CartOrderDocument>(Id);
 
     private Task<CartOrderDocument> DocumentAsync() => FindAsync<CartOrderDocument>(Id);
 

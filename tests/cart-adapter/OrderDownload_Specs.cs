@@ -1,7 +1,7 @@
+using Crossdock.Adapters;
 using Crossdock.CartAdapter.Orders;
 using Crossdock.CartAdapter.Tests.Support;
 using Crossdock.Contracts;
-using Crossdock.Platform.Connections;
 using Microsoft.Extensions.Configuration;
 using static Crossdock.CartAdapter.Tests.Support.Orders;
 

@@ -1,7 +1,7 @@
+using Crossdock.Adapters;
 using Crossdock.CartAdapter.Shipments;
 using Crossdock.CartAdapter.Tests.Support;
 using Crossdock.Contracts;
-using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 
 namespace Crossdock.CartAdapter.Tests;
@@ -31,7 +31,7 @@ public sealed class When_the_cart_is_told_of_a_parcel : Bench
 
         await StepAsync();
 
-        var confirmed = Assert.IsType<ShipmentConfirmed>(Assert.Single(Said));
+        var confirmed = Assert.IsType<ShipmentConfirmed>(Assert.Single(PublishCount));
         Assert.Equal(
             (Command.OrderId, Command.ShipmentId, Clock.Now),
             (confirmed.OrderId, confirmed.ShipmentId, confirmed.ConfirmedAt)
@@ -63,7 +63,7 @@ public sealed class When_the_cart_is_told_of_a_parcel : Bench
         await StepAsync();
 
         Assert.Equal([true], Cart.MaybeSent);
-        Assert.IsType<ShipmentConfirmed>(Assert.Single(Said));
+        Assert.IsType<ShipmentConfirmed>(Assert.Single(PublishCount));
     }
 
     [Fact]
@@ -84,13 +84,13 @@ public sealed class When_the_cart_is_told_of_a_parcel : Bench
         await AskAsync();
         Cart.Confirm = _ => throw Problem(ConnectionProblem.Unclear);
         Assert.Equal(ConnectionProblem.Unclear, (await StepAsync())?.Problem);
-        Assert.Empty(Said);
+        Assert.Empty(PublishCount);
 
         Cart.Confirm = _ => Task.CompletedTask;
         await StepAsync();
 
         Assert.Equal([false, true], Cart.MaybeSent);
-        Assert.IsType<ShipmentConfirmed>(Assert.Single(Said));
+        Assert.IsType<ShipmentConfirmed>(Assert.Single(PublishCount));
     }
 
     [Theory]
@@ -136,8 +136,8 @@ public sealed class When_the_cart_is_told_of_a_parcel : Bench
         Assert.Null(await StepAsync());
         await StepAsync();
 
-        Assert.Equal(2, Said.OfType<ShipmentRefused>().Count());
-        Assert.Equal("It is Refused.", Said.OfType<ShipmentRefused>().First().Reason);
+        Assert.Equal(2, PublishCount.OfType<ShipmentRefused>().Count());
+        Assert.Equal("It is Refused.", PublishCount.OfType<ShipmentRefused>().First().Reason);
         Assert.Single(Cart.MaybeSent);
     }
 
@@ -153,7 +153,7 @@ public sealed class When_the_cart_is_told_of_a_parcel : Bench
         await StepAsync();
 
         Assert.Equal([false, true], Cart.MaybeSent);
-        Assert.Single(Said.OfType<ShipmentConfirmed>());
+        Assert.Single(PublishCount.OfType<ShipmentConfirmed>());
         Assert.Null((await DocumentAsync()).Reason);
     }
 
@@ -168,7 +168,7 @@ public sealed class When_the_cart_is_told_of_a_parcel : Bench
         Assert.Equal(Clock.Now, (await DocumentAsync()).DueAt);
         await StepAsync();
 
-        Assert.Equal(2, Said.OfType<ShipmentConfirmed>().Count());
+        Assert.Equal(2, PublishCount.OfType<ShipmentConfirmed>().Count());
         Assert.Single(Cart.MaybeSent);
     }
 
@@ -193,7 +193,7 @@ public sealed class When_the_cart_is_told_of_a_parcel : Bench
         Assert.Equal(later, (await DocumentAsync()).DueAt);
     }
 
-    private Task AskAsync() => TellAsync<ConfirmShipmentConsumer>(Command);
+    private Task AskAsync() => ReceiveAsync<ConfirmShipmentConsumer>(Command);
 
     private Task<ConnectionProblemException?> StepAsync() => StepAsync<ShipmentUpload, ShipmentDocument>(Id);
 

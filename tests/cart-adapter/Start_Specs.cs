@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Crossdock.Adapters;
 using Crossdock.CartAdapter.Orders;
 using Crossdock.CartAdapter.Tests.Support;
 using Crossdock.Contracts;
-using Crossdock.Platform.Bus;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Hosting;
+using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 using MassTransit;
@@ -27,7 +28,7 @@ public sealed class When_orders_are_to_be_said_again_at_the_start : Bench
         await Task.WhenAll(Enumerable.Range(1, 1100).Select(i => orders.InsertAsync(Document(i), default)));
 
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        await new SayAgainAtStart(
+        await new RepublishOnStartup(
             orders,
             Get<ConnectionSet<ICart>>(),
             new BusOptions { Transport = transport },
@@ -99,28 +100,28 @@ public sealed class When_the_service_starts_again : IDisposable
         app.Services.GetRequiredService<IBusControl>().ConnectPublishObserver(counter);
         await app.StartAsync();
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (counter.Said.Count < Orders)
+        while (counter.PublishCount.Count < Orders)
         {
             await Task.Delay(20, deadline.Token);
         }
 
         // The loops finish what they have begun.
         await app.StopAsync();
-        return counter.Said;
+        return counter.PublishCount;
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private sealed class Counter : IPublishObserver
     {
-        public ConcurrentDictionary<Guid, int> Said { get; } = [];
+        public ConcurrentDictionary<Guid, int> PublishCount { get; } = [];
 
         public Task PostPublish<T>(PublishContext<T> context)
             where T : class
         {
             if (context.Message is OrderReceived order)
             {
-                Said.AddOrUpdate(order.OrderId, 1, (_, said) => said + 1);
+                PublishCount.AddOrUpdate(order.OrderId, 1, (_, said) => said + 1);
             }
 
             return Task.CompletedTask;

@@ -25,8 +25,8 @@ public sealed class When_work_is_asked_for_a_cart_that_is_not_there : Bench
             Lines = [],
         };
 
-        await TellAsync<ConfirmShipmentConsumer>(parcel);
-        await TellAsync<ConfirmShipmentConsumer>(parcel);
+        await ReceiveAsync<ConfirmShipmentConsumer>(parcel);
+        await ReceiveAsync<ConfirmShipmentConsumer>(parcel);
 
         Assert.Equal(times, Log.Of("WorkWithoutConnection").Count());
         Assert.NotNull((await FindAsync<ShipmentDocument>(parcel.ShipmentId.ToString("D"))).DueAt);
@@ -35,7 +35,7 @@ public sealed class When_work_is_asked_for_a_cart_that_is_not_there : Bench
     [Fact]
     public async Task Should_tell_once_for_many_levels_that_stock_waits()
     {
-        await TellAsync<SetStockConsumer>(
+        await ReceiveAsync<SetStockConsumer>(
             new SetStock
             {
                 Merchant = "acme",

@@ -1,16 +1,15 @@
 using System.Text.Json.Nodes;
+using Crossdock.Adapters.Bergen;
 using Crossdock.Conformance;
 using Crossdock.Conformance.Warehouses;
 using Crossdock.Contracts;
-using Crossdock.WmsAdapter;
-using Crossdock.WmsAdapter.Bergen;
 
 namespace Crossdock.Adapters.Tests;
 
-public sealed class When_Bergen_is_the_warehouse : WarehouseConformance<BergenStage>;
+public sealed class When_Bergen_is_the_warehouse : WarehouseConformance<BergenHarness>;
 
 /// <summary>Bergen Logistics as the sandbox plays it.</summary>
-public sealed class BergenStage : SandboxStage<IWarehouse>, IWarehouseStage
+public sealed class BergenHarness : SandboxHarness<IWarehouse>, IWarehouseHarness
 {
     public static IReadOnlyList<Fault> Faults => Enum.GetValues<Fault>();
 
@@ -29,12 +28,12 @@ public sealed class BergenStage : SandboxStage<IWarehouse>, IWarehouseStage
 
     private protected override string Operations => "bergen *";
 
-    public async Task<IReadOnlyList<BookedDelivery>> BookedAsync(string reference) =>
+    public async Task<IReadOnlyList<RecordedDelivery>> RecordedAsync(string reference) =>
         [
             .. (await GetAsync("/sandbox/tickets"))
                 .AsArray()
                 .Where(one => (string?)one!["sentNumber"] == reference && (string?)one["import"] != "Failed")
-                .Select(one => Booked(one!)),
+                .Select(one => Recorded(one!)),
         ];
 
     public Task ShipAsync(string warehouseNumber, IReadOnlyList<ShippedItem> items) =>
@@ -62,18 +61,18 @@ public sealed class BergenStage : SandboxStage<IWarehouse>, IWarehouseStage
                 .Select(item => (string)item!["upc"]!),
         ];
 
-    private protected override IWarehouse Create(Uri address, Misfit? misfit) =>
+    private protected override IWarehouse Create(Uri address, InvalidConfiguration? misfit) =>
         new BergenFactory().Create(
             Context(
                 ("Address", address.ToString()),
                 ("AccountWebAddress", Options.Bergen.WebAddress),
                 ("ApiUsername", Options.Bergen.UserName),
-                ("ApiPassword", misfit == Misfit.WrongCredentials ? "wrong" : Options.Bergen.Password),
+                ("ApiPassword", misfit == InvalidConfiguration.WrongCredentials ? "wrong" : Options.Bergen.Password),
                 ("Warehouse", "NJ")
             )
         );
 
-    private static BookedDelivery Booked(JsonNode ticket) =>
+    private static RecordedDelivery Recorded(JsonNode ticket) =>
         new(
             (string)ticket["number"]!,
             (string?)ticket["addresses"]!["ShipToAddress"]?["LastName"],

@@ -1,19 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Crossdock.CartAdapter;
-using Crossdock.CartAdapter.QuickBooksCommerce;
+using Crossdock.Adapters.QuickBooksCommerce;
 using Crossdock.Conformance;
 using Crossdock.Conformance.Carts;
 
 namespace Crossdock.Adapters.Tests;
 
-public sealed class When_QuickBooks_Commerce_is_the_cart : NotifyingCartConformance<QuickBooksCommerceStage>;
+public sealed class When_QuickBooks_Commerce_is_the_cart : NotifyingCartConformance<QuickBooksCommerceHarness>;
 
-public sealed class When_QuickBooks_Commerce_lets_Crossdock_in_by_OAuth : NotifyingCartConformance<OAuthStage>;
+public sealed class When_QuickBooks_Commerce_lets_Crossdock_in_by_OAuth : NotifyingCartConformance<OAuthHarness>;
 
 /// <summary>QuickBooks Commerce as the sandbox plays it, with a privileged token.</summary>
-public class QuickBooksCommerceStage : SandboxStage<ICart>, INotifyingCartStage
+public class QuickBooksCommerceHarness : SandboxHarness<ICart>, INotifyingCartHarness
 {
     /// <summary>A privileged token never goes stale.</summary>
     public static IReadOnlyList<Fault> Faults => [.. Enum.GetValues<Fault>().Where(fault => fault != Fault.StaleToken)];
@@ -101,11 +100,11 @@ public class QuickBooksCommerceStage : SandboxStage<ICart>, INotifyingCartStage
         return new(body, new Dictionary<string, string> { ["X-Gecko-Signature"] = Convert.ToBase64String(signature) });
     }
 
-    private protected override ICart Create(Uri address, Misfit? misfit) =>
+    private protected override ICart Create(Uri address, InvalidConfiguration? misfit) =>
         new QuickBooksCommerceFactory().Create(
             Context(
                 ("Address", address.ToString()),
-                ("Token", misfit == Misfit.WrongCredentials ? "wrong" : Options.QuickBooksCommerce.Token),
+                ("Token", misfit == InvalidConfiguration.WrongCredentials ? "wrong" : Options.QuickBooksCommerce.Token),
                 ("WebhookSecret", Options.QuickBooksCommerce.ClientSecret)
             )
         );

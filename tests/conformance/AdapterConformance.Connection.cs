@@ -1,24 +1,24 @@
-using Crossdock.Platform.Connections;
+using Crossdock.Adapters;
 
 namespace Crossdock.Conformance;
 
-public abstract partial class AdapterConformance<TStage, TOutside>
+public abstract partial class AdapterConformance<THarness, TSystem>
 {
     [Fact]
     public async Task Should_say_in_a_sentence_what_it_reaches() => AssertSentence(await Adapter.TestAsync(Ct));
 
     [Theory]
-    [MemberData(nameof(Misfits))]
-    public async Task Should_tell_apart_what_is_wrong_with_the_connection(Misfit misfit)
+    [MemberData(nameof(InvalidConfigurations))]
+    public async Task Should_tell_apart_what_is_wrong_with_the_connection(InvalidConfiguration misfit)
     {
         ConnectionProblem[] expected = misfit switch
         {
-            Misfit.WrongAddress => [ConnectionProblem.WrongAddress],
-            Misfit.WrongCredentials => [ConnectionProblem.Credentials],
+            InvalidConfiguration.WrongAddress => [ConnectionProblem.WrongAddress],
+            InvalidConfiguration.WrongCredentials => [ConnectionProblem.Credentials],
             _ => [ConnectionProblem.Unreachable, ConnectionProblem.Down],
         };
 
-        var problem = await ProblemAsync(() => Stage.With(misfit).TestAsync(Ct));
+        var problem = await ProblemAsync(() => Harness.With(misfit).TestAsync(Ct));
 
         Assert.Contains(Assert.IsType<ConnectionProblemException>(problem).Problem, expected);
     }
@@ -30,13 +30,13 @@ public abstract partial class AdapterConformance<TStage, TOutside>
         var questions = await QuestionsAsync();
         foreach (var question in questions.Where(question => !question.Changes))
         {
-            // A service that forgot us once knows us again when we have signed in anew.
-            await Stage.BreakAsync(fault, once: fault is Fault.StaleToken);
+            // A service that forgot us once knows us again when we have signed in again.
+            await Harness.BreakAsync(fault, once: fault is Fault.StaleToken);
 
             var problem = await ProblemAsync(() => question.AskAsync(Ct));
 
             Assert.True(Fits(fault, problem?.Problem), $"{question.Name}: {problem?.Problem}");
-            await Stage.MendAsync();
+            await Harness.MendAsync();
             await UntilDoneAsync(_ => question.AskAsync(Ct), problem);
         }
     }
@@ -59,8 +59,8 @@ public abstract partial class AdapterConformance<TStage, TOutside>
         foreach (var question in await QuestionsAsync())
         {
             using var caller = new CancellationTokenSource();
-            Stage.BeforeEachCall = caller.CancelAsync;
-            if (!TStage.MakesCalls)
+            Harness.BeforeEachCall = caller.CancelAsync;
+            if (!THarness.MakesCalls)
             {
                 await caller.CancelAsync();
             }
@@ -71,7 +71,7 @@ public abstract partial class AdapterConformance<TStage, TOutside>
 
     private static async Task AssertCanceledAsync(Question question, CancellationToken caller)
     {
-        var thrown = await Record.ExceptionAsync(() => question.AskAsync(caller).WaitAsync(Patience, Ct));
+        var thrown = await Record.ExceptionAsync(() => question.AskAsync(caller).WaitAsync(Timeout, Ct));
         Assert.True(
             thrown is OperationCanceledException,
             $"{question.Name}: {thrown?.ToString() ?? "nothing was thrown"}"

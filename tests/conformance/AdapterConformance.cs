@@ -1,28 +1,28 @@
-using Crossdock.Platform.Connections;
+using Crossdock.Adapters;
 
 namespace Crossdock.Conformance;
 
 /// <summary>What every adapter promises, whatever is at its other end. The kits for carts and warehouses add what theirs promise.</summary>
-public abstract partial class AdapterConformance<TStage, TOutside> : IAsyncLifetime
-    where TStage : class, IStage<TOutside>, new()
-    where TOutside : class, IOutside
+public abstract partial class AdapterConformance<THarness, TSystem> : IAsyncLifetime
+    where THarness : class, IHarness<TSystem>, new()
+    where TSystem : class, IExternalSystem
 {
     /// <summary>No piece of work may take longer: every adapter has time-outs.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
-    private protected TStage Stage { get; } = new();
+    private protected THarness Harness { get; } = new();
 
-    private protected TOutside Adapter => Stage.Adapter;
+    private protected TSystem Adapter => Harness.Adapter;
 
     private protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static TheoryData<Fault> Faults => [.. TStage.Faults];
+    public static TheoryData<Fault> Faults => [.. THarness.Faults];
 
-    public static TheoryData<Misfit> Misfits => [.. TStage.Misfits];
+    public static TheoryData<InvalidConfiguration> InvalidConfigurations => [.. THarness.InvalidConfigurations];
 
-    public ValueTask InitializeAsync() => Stage.InitializeAsync();
+    public ValueTask InitializeAsync() => Harness.InitializeAsync();
 
-    public ValueTask DisposeAsync() => Stage.DisposeAsync();
+    public ValueTask DisposeAsync() => Harness.DisposeAsync();
 
     /// <summary>One of each thing that the adapter can be asked, on things that are there.</summary>
     private protected abstract Task<IReadOnlyList<Question>> QuestionsAsync();
@@ -32,7 +32,7 @@ public abstract partial class AdapterConformance<TStage, TOutside> : IAsyncLifet
     {
         try
         {
-            await work().WaitAsync(Patience, Ct);
+            await work().WaitAsync(Timeout, Ct);
             return null;
         }
         catch (ConnectionProblemException problem)
@@ -54,18 +54,18 @@ public abstract partial class AdapterConformance<TStage, TOutside> : IAsyncLifet
     {
         var calls = 0;
         // What an adapter has in mind spares it calls: only a new one makes the same ones in each round.
-        Stage.Renew();
-        Stage.BeforeEachCall = () =>
-            Interlocked.Increment(ref calls) == nth ? Stage.BreakAsync(fault, once: true) : Task.CompletedTask;
-        if (!TStage.MakesCalls && nth == 1)
+        Harness.Renew();
+        Harness.BeforeEachCall = () =>
+            Interlocked.Increment(ref calls) == nth ? Harness.BreakAsync(fault, once: true) : Task.CompletedTask;
+        if (!THarness.MakesCalls && nth == 1)
         {
-            await Stage.BreakAsync(fault, once: false);
+            await Harness.BreakAsync(fault, once: false);
         }
 
         var problem = await ProblemAsync(work);
-        Stage.BeforeEachCall = null;
-        await Stage.MendAsync();
-        return (TStage.MakesCalls ? calls >= nth : nth == 1, problem);
+        Harness.BeforeEachCall = null;
+        await Harness.MendAsync();
+        return (THarness.MakesCalls ? calls >= nth : nth == 1, problem);
     }
 
     /// <summary>Does what the work loop does: again and again until it is done, and says whether an earlier try may have gone through.</summary>
@@ -86,10 +86,10 @@ public abstract partial class AdapterConformance<TStage, TOutside> : IAsyncLifet
         Assert.Fail($"It does not get over it: {problem!.Problem}, {problem.Message}");
     }
 
-    /// <summary>Waits where the outside system has said when to come again.</summary>
+    /// <summary>Waits where the external system has said when to come again.</summary>
     private protected static async Task WaitForAsync(ConnectionProblemException? problem)
     {
-        var deadline = TimeProvider.System.GetUtcNow() + Patience;
+        var deadline = TimeProvider.System.GetUtcNow() + Timeout;
         Assert.False(problem?.RetryAt > deadline, $"It wants to wait until {problem?.RetryAt:O}.");
         while (problem?.RetryAt > TimeProvider.System.GetUtcNow())
         {
@@ -102,7 +102,7 @@ public abstract partial class AdapterConformance<TStage, TOutside> : IAsyncLifet
         where T : class
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        deadline.CancelAfter(Patience);
+        deadline.CancelAfter(Timeout);
         while (true)
         {
             if (await look() is { } seen)
@@ -119,18 +119,18 @@ public abstract partial class AdapterConformance<TStage, TOutside> : IAsyncLifet
     {
         Assert.Matches(@"^\S+ \S+ \S+", text);
         Assert.DoesNotMatch(@"Exception|\n|   at ", text);
-        Assert.All(Stage.Secrets, secret => Assert.DoesNotContain(secret, text));
+        Assert.All(Harness.Secrets, secret => Assert.DoesNotContain(secret, text));
     }
 
     /// <summary>What the adapter said of a change is true: done is done, and nothing done is nothing done.</summary>
-    private protected static void AssertTrue(ConnectionProblemException? said, int onTheBooks)
+    private protected static void AssertTrue(ConnectionProblemException? said, int recorded)
     {
         Assert.NotEqual(ConnectionProblem.Refused, said?.Problem);
         var (least, most) =
             said is null ? (1, 1)
             : said.NothingWasDone ? (0, 0)
             : (0, 1);
-        Assert.InRange(onTheBooks, least, most);
+        Assert.InRange(recorded, least, most);
     }
 }
 

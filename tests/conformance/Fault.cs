@@ -1,6 +1,6 @@
 namespace Crossdock.Conformance;
 
-/// <summary>What can go wrong between an adapter and its outside system, and passes by itself.</summary>
+/// <summary>What can go wrong between an adapter and its external system, and passes by itself.</summary>
 public enum Fault
 {
     /// <summary>Nothing is there that could be asked.</summary>
@@ -34,7 +34,7 @@ public enum Fault
 }
 
 /// <summary>What can be wrong with a connection for good, until a person sets it right.</summary>
-public enum Misfit
+public enum InvalidConfiguration
 {
     WrongAddress,
     WrongCredentials,

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Crossdock.Platform.Api;
 using Crossdock.Platform.Hosting;
-using Crossdock.Platform.Security;
 using Crossdock.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -18,7 +18,7 @@ internal sealed class AdapterHost : IAsyncDisposable
 
     private AdapterHost(WebApplication app, HttpClient http) => (this.app, Http) = (app, http);
 
-    /// <summary>Knocks at its doors with a key that may set up.</summary>
+    /// <summary>Requests at its endpoints with a key that may set up.</summary>
     public HttpClient Http { get; }
 
     public IServiceProvider Services => app.Services;
@@ -29,7 +29,7 @@ internal sealed class AdapterHost : IAsyncDisposable
         params (string Key, string? Value)[] settings
     ) => StartAsync([module], folder, settings);
 
-    /// <summary>Several services in one process; the doors of each one's connections are below its name.</summary>
+    /// <summary>Several services in one process; the endpoints of each one's connections are below its name.</summary>
     public static async Task<AdapterHost> StartAsync(
         ServiceModule[] modules,
         TemporaryFolder folder,
@@ -44,15 +44,15 @@ internal sealed class AdapterHost : IAsyncDisposable
             {
                 ["Bus:Transport"] = "InMemory",
                 ["Store:Directory"] = folder.Of("data"),
-                ["Work:LookEvery"] = "00:00:00.2",
+                ["Work:PollInterval"] = "00:00:00.2",
             }
         );
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => s.Value));
         var service = ServiceHost.Build(builder, modules);
         await service.StartAsync();
         var key = await service
-            .Services.GetRequiredService<KeyRing>()
-            .AddAsync($"spec-{Guid.NewGuid():N}", Role.SetUp, default);
+            .Services.GetRequiredService<ApiKeyStore>()
+            .AddAsync($"spec-{Guid.NewGuid():N}", Role.Admin, default);
         var http = new HttpClient { BaseAddress = new Uri(service.Urls.First()) };
         http.DefaultRequestHeaders.Authorization = new("Bearer", key);
         return new AdapterHost(service, http);

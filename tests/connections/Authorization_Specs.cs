@@ -5,7 +5,7 @@ using Crossdock.CartAdapter;
 namespace Crossdock.Connections.Tests;
 
 /// <summary>OAuth as a person goes through it: the page's address, yes, and the browser comes back with a code.</summary>
-public sealed class When_an_owner_lets_us_in : CartAtTheDoors
+public sealed class When_an_owner_lets_us_in : CartThroughTheApi
 {
     [Fact]
     public async Task Should_work_from_then_on_at_every_replica()
@@ -24,11 +24,11 @@ public sealed class When_an_owner_lets_us_in : CartAtTheDoors
     [InlineData("authorized?code=some")]
     [InlineData("authorized?code=some&state=made-up")]
     [InlineData("authorized?state=made-up")]
-    public async Task Should_take_no_code_that_nobody_asked_for(string door)
+    public async Task Should_take_no_code_that_nobody_asked_for(string endpoint)
     {
         using var http = new HttpClient { BaseAddress = Adapter.Http.BaseAddress };
 
-        using var answer = await http.GetAsync($"/connections/acme/{door}", None);
+        using var answer = await http.GetAsync($"/connections/acme/{endpoint}", None);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }

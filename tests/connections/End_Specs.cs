@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Crossdock.CartAdapter;
+using Crossdock.Adapters;
 using Crossdock.CartAdapter.Orders;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
@@ -10,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Crossdock.Connections.Tests;
 
-/// <summary>A connection is taken away, and one of the same name is set up later.</summary>
-public sealed class When_a_connection_is_taken_away_and_set_up_again : CartAtTheDoors
+/// <summary>A connection is deleted, and one of the same name is set up later.</summary>
+public sealed class When_a_connection_is_taken_away_and_set_up_again : CartThroughTheApi
 {
     private IDocuments<CartOrderDocument> Orders =>
         Adapter.Services.GetRequiredService<IDocuments<CartOrderDocument>>();
@@ -75,10 +75,10 @@ public sealed class When_a_connection_is_taken_away_and_set_up_again : CartAtThe
 
     private string Id() => Adapter.Services.GetRequiredService<ConnectionSet<ICart>>()["acme"].Settings.Id;
 
-    private Task<IReadOnlyList<ConnectionNote>> NotesAsync(string id) =>
+    private Task<IReadOnlyList<AdapterStateDocument>> NotesAsync(string id) =>
         Adapter
-            .Services.GetRequiredKeyedService<IDocuments<ConnectionNote>>(typeof(ICart))
-            .QueryAsync(ConnectionNote.ByConnection.Where(id), None);
+            .Services.GetRequiredKeyedService<IDocuments<AdapterStateDocument>>(typeof(ICart))
+            .QueryAsync(AdapterStateDocument.ByConnection.Where(id), None);
 
     private Task<IReadOnlyList<PollDocument>> PollsAsync(string id) =>
         Adapter
@@ -97,7 +97,7 @@ public sealed class When_a_connection_is_taken_away_and_set_up_again : CartAtThe
                     )
                 )
                     is not null,
-            Wait.Patience,
+            Wait.Timeout,
             () => "the orders to be read"
         );
         return read!.Cursor?.Year;

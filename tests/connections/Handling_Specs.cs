@@ -6,7 +6,7 @@ using Crossdock.WmsAdapter;
 namespace Crossdock.Connections.Tests;
 
 /// <summary>What people do with a connection that is there.</summary>
-public sealed class When_a_connection_is_tested_paused_and_deleted : WarehouseAtTheDoors
+public sealed class When_a_connection_is_tested_paused_and_deleted : WarehouseThroughTheApi
 {
     [Fact]
     public async Task Should_tell_a_good_connection_from_a_wrong_password()
@@ -36,7 +36,7 @@ public sealed class When_a_connection_is_tested_paused_and_deleted : WarehouseAt
 
         var before = await CallsAsync();
         await Adapter.Http.PostAsync("/connections/acme/enable", null, None);
-        await Wait.UntilAsync(async () => await CallsAsync() > before, Wait.Patience, () => "calls after the pause");
+        await Wait.UntilAsync(async () => await CallsAsync() > before, Wait.Timeout, () => "calls after the pause");
     }
 
     [Fact]

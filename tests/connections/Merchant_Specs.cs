@@ -9,12 +9,12 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Crossdock.Connections.Tests;
 
-/// <summary>A merchant from nothing: the hub runs and knows no cart, no warehouse and no route; all of it is set up at the doors.</summary>
-public sealed class When_a_merchant_is_set_up_at_the_doors_only : IAsyncLifetime
+/// <summary>A merchant from nothing: the hub runs and knows no cart, no warehouse and no route; all of it is set up at the endpoints.</summary>
+public sealed class When_a_merchant_is_set_up_at_the_endpoints_only : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
     private readonly SandboxOptions options = new() { Urls = "http://127.0.0.1:0" };
-    private readonly HttpClient outside = new();
+    private readonly HttpClient external = new();
     private WebApplication sandbox = null!;
     private AdapterHost hub = null!;
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -24,11 +24,11 @@ public sealed class When_a_merchant_is_set_up_at_the_doors_only : IAsyncLifetime
         options.Data = folder.Of("sandbox");
         options.QuickBooksCommerce.RateLimited = false;
         sandbox = await SandboxServer.StartAsync(options, Ct);
-        outside.BaseAddress = sandbox.BaseAddress();
+        external.BaseAddress = sandbox.BaseAddress();
         hub = await AdapterHost.StartAsync(
             [new CartAdapterModule(), new OrderRouterModule(), new WmsAdapterModule()],
             folder,
-            ("Delivery:LookFirst", "00:00:00.25")
+            ("Delivery:FirstLookAfter", "00:00:00.25")
         );
     }
 
@@ -36,7 +36,7 @@ public sealed class When_a_merchant_is_set_up_at_the_doors_only : IAsyncLifetime
     {
         await hub.DisposeAsync();
         await sandbox.DisposeAsync();
-        outside.Dispose();
+        external.Dispose();
         folder.Dispose();
     }
 
@@ -46,14 +46,14 @@ public sealed class When_a_merchant_is_set_up_at_the_doors_only : IAsyncLifetime
         await PutAsync("/routes/acme-cart", await RouteAsync());
         await PutAsync("/wms-adapter/connections/acme-warehouse", Bergen());
         await PutAsync("/cart-adapter/connections/acme-cart", Cart());
-        using var seeded = await outside.PostAsJsonAsync("/sandbox/seed", new { seed = 7 }, Ct);
+        using var seeded = await external.PostAsJsonAsync("/sandbox/seed", new { seed = 7 }, Ct);
         seeded.EnsureSuccessStatusCode();
 
         JsonNode? report = null;
         await Wait.UntilAsync(
             async () =>
             {
-                report = (await outside.GetFromJsonAsync<JsonNode>("/sandbox/report", Ct))!;
+                report = (await external.GetFromJsonAsync<JsonNode>("/sandbox/report", Ct))!;
                 return (bool)report["stock"]!["agree"]!
                     && report["orders"]!.AsArray().All(order => (bool)order!["ok"]!);
             },
@@ -66,15 +66,15 @@ public sealed class When_a_merchant_is_set_up_at_the_doors_only : IAsyncLifetime
         Assert.True((int)totals["confirmed"]! > 0, $"{totals}");
     }
 
-    private async Task PutAsync(string door, JsonObject settings)
+    private async Task PutAsync(string endpoint, JsonObject settings)
     {
-        using var answer = await hub.Http.PutAsJsonAsync(door, settings, Ct);
-        Assert.True(answer.IsSuccessStatusCode, $"{door}: {await answer.Content.ReadAsStringAsync(Ct)}");
+        using var answer = await hub.Http.PutAsJsonAsync(endpoint, settings, Ct);
+        Assert.True(answer.IsSuccessStatusCode, $"{endpoint}: {await answer.Content.ReadAsStringAsync(Ct)}");
     }
 
     private async Task<JsonObject> RouteAsync()
     {
-        var catalog = (await outside.GetFromJsonAsync<JsonArray>("/sandbox/catalog", Ct))!;
+        var catalog = (await external.GetFromJsonAsync<JsonArray>("/sandbox/catalog", Ct))!;
         return new JsonObject
         {
             ["warehouse"] = "acme-warehouse",

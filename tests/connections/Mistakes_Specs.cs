@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Crossdock.Adapters;
 using Crossdock.CartAdapter;
 using Crossdock.Platform.Connections;
 using Crossdock.TestSupport;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Crossdock.Connections.Tests;
 
-/// <summary>What people get wrong at the doors, or do in an odd order.</summary>
+/// <summary>What people get wrong at the endpoints, or do in an odd order.</summary>
 public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
@@ -104,7 +105,7 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
     public async Task Should_be_followed_by_a_replica_that_missed_its_end()
     {
         await PutAsync("shed", Shed());
-        await using var replica = await StartAsync(("Work:LookEvery", "01:00:00"));
+        await using var replica = await StartAsync(("Work:PollInterval", "01:00:00"));
         Assert.Equal("on", (string?)(await replica.SeeAsync("shed"))["state"]);
 
         await adapter.Http.DeleteAsync("/connections/shed", None);

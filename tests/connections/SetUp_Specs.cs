@@ -3,8 +3,8 @@ using Crossdock.TestSupport;
 
 namespace Crossdock.Connections.Tests;
 
-/// <summary>A warehouse set up at the doors of a running wms-adapter, against the sandbox.</summary>
-public sealed class When_a_connection_is_set_up_while_the_service_runs : WarehouseAtTheDoors
+/// <summary>A warehouse set up at the endpoints of a running wms-adapter, against the sandbox.</summary>
+public sealed class When_a_connection_is_set_up_while_the_service_runs : WarehouseThroughTheApi
 {
     [Fact]
     public async Task Should_work_at_once()
@@ -23,7 +23,7 @@ public sealed class When_a_connection_is_set_up_while_the_service_runs : Warehou
 
         await Wait.UntilAsync(
             async () => (await replica.Http.GetAsync("/connections/acme", None)).StatusCode == HttpStatusCode.OK,
-            Wait.Patience,
+            Wait.Timeout,
             () => "the connection at the other replica"
         );
 

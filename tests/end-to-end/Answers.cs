@@ -21,7 +21,7 @@ public sealed record StockAnswer(bool Agree);
 /// <summary>The sandbox's comparison of both sides' books with what was seeded.</summary>
 public sealed record Report(Totals Totals, IReadOnlyList<SeededOrder> Orders, StockAnswer Stock);
 
-/// <summary>How often each operation of the outside systems was called.</summary>
+/// <summary>How often each operation of the external systems was called.</summary>
 public sealed record CallCounts(IReadOnlyDictionary<string, int> Calls);
 
 /// <summary>How often an ordered failure has struck.</summary>
@@ -40,4 +40,4 @@ public sealed record OrderAnswer(
 );
 
 /// <summary>Something that happened to it.</summary>
-public sealed record HistoryAnswer(DateTimeOffset At, string Status, string What);
+public sealed record HistoryAnswer(DateTimeOffset At, string Status, string Description);

@@ -30,16 +30,16 @@ internal sealed class Containers(string data)
     /// <summary>Times for specs in which services die and come back: quick, because somebody waits.</summary>
     private static readonly Change[] Hurry =
     [
-        new("hub", "Work__LookEvery", "00:00:00.25"),
+        new("hub", "Work__PollInterval", "00:00:00.25"),
         new("hub", "Work__Lease", "00:00:06"),
-        new("hub", "Work__BackoffFirst", "00:00:00.5"),
-        new("hub", "Work__BackoffMost", "00:00:05"),
-        new("hub", "Work__PauseMost", "00:00:03"),
-        new("hub", "Work__RepeatFirst", "00:00:05"),
+        new("hub", "Work__InitialBackoff", "00:00:00.5"),
+        new("hub", "Work__MaxBackoff", "00:00:05"),
+        new("hub", "Work__MaxPause", "00:00:03"),
+        new("hub", "Work__RepublishAfter", "00:00:05"),
         new("cart-adapter", "Carts__acme-cart__OrdersEvery", "00:00:00.5"),
         new("cart-adapter", "Carts__acme-cart__Timeout", "00:00:04"),
         new("wms-adapter", "Delivery__UnclearGrace", "00:00:04"),
-        new("wms-adapter", "Delivery__LookFirst", "00:00:00.25"),
+        new("wms-adapter", "Delivery__FirstLookAfter", "00:00:00.25"),
         new("wms-adapter", "Warehouses__acme-warehouse__ShipmentsEvery", "00:00:00.5"),
         new("wms-adapter", "Warehouses__acme-warehouse__InventoryEvery", "00:00:01"),
         new("wms-adapter", "Warehouses__acme-warehouse__Timeout", "00:00:03"),

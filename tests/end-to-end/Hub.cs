@@ -7,7 +7,7 @@ namespace Crossdock.EndToEnd.Tests;
 public class Hub : IAsyncLifetime
 {
     /// <summary>For everything that was seeded to come to its end, on a busy machine and with outages on the way.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
     private readonly TemporaryFolder data = new();
     private readonly Containers containers;
     private readonly List<ServiceProcess> replicas = [];
@@ -83,12 +83,12 @@ public class Hub : IAsyncLifetime
     public Task CalledAsync(string operation, int times) =>
         Wait.UntilAsync(
             async () => await CallsAsync(operation) >= times,
-            Wait.Patience,
+            Wait.Timeout,
             async () => $"{times} times {operation}:\n{await StandAsync()}"
         );
 
     /// <summary>
-    /// Kills a service while it waits for answers: the outside system has done what it was asked for, and nobody knows.
+    /// Kills a service while it waits for answers: the external system has done what it was asked for, and nobody knows.
     /// </summary>
     public async Task KillWhileItWaitsAsync(ServiceProcess service, string operation)
     {
@@ -103,7 +103,7 @@ public class Hub : IAsyncLifetime
         await Wait.UntilAsync(
             async () =>
                 (await Sandbox.Http.GetFromJsonAsync<List<FaultHits>>("/sandbox/faults"))!.Sum(f => f.Hits) >= 2,
-            Wait.Patience,
+            Wait.Timeout,
             async () => $"calls of {operation} to wait:\n{await StandAsync()}"
         );
         await service.KillAsync();
@@ -124,7 +124,7 @@ public class Hub : IAsyncLifetime
                 open = open.Length > 0 ? open : [.. await OpenAtRouterAsync(report)];
                 return open.Length == 0 && report.Stock.Agree;
             },
-            Patience,
+            Timeout,
             async () =>
                 $"""
                     {open.Length} orders to settle.

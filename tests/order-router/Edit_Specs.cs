@@ -5,27 +5,27 @@ namespace Crossdock.OrderRouter.Tests;
 
 public sealed class When_an_order_is_edited_in_the_cart(RouterHost router)
 {
-    private readonly OrderLife order = new(router);
+    private readonly OrderScenario order = new(router);
 
     [Fact]
     public async Task Should_bring_the_edit_into_the_same_delivery_before_it_left()
     {
-        await order.TellAsync(order.Received());
+        await order.ReceiveAsync(order.Received());
 
-        var said = await order.TellAsync(order.Received(2, city: "Hoboken"));
+        var said = await order.ReceiveAsync(order.Received(2, city: "Hoboken"));
 
         var delivery = Assert.IsType<DeliverOrder>(Assert.Single(said));
         Assert.Equal((order.DeliveryId, 2), (delivery.DeliveryId, delivery.Revision));
         Assert.Equal("Hoboken", delivery.ShipTo.City);
 
-        await order.TellAsync(order.Delivered(revision: 2));
+        await order.ReceiveAsync(order.Delivered(revision: 2));
         Assert.Null((await order.StateAsync()).Note);
     }
 
     [Fact]
     public async Task Should_note_that_the_warehouse_ships_it_as_it_was_when_the_edit_came_too_late()
     {
-        await order.TellAsync(order.Received(), order.Received(2, city: "Hoboken"), order.Delivered(revision: 1));
+        await order.ReceiveAsync(order.Received(), order.Received(2, city: "Hoboken"), order.Delivered(revision: 1));
 
         Assert.Equal("at_wms", await order.StatusAsync());
         Assert.Contains("as it was", (await order.StateAsync()).Note, StringComparison.Ordinal);
@@ -34,9 +34,9 @@ public sealed class When_an_order_is_edited_in_the_cart(RouterHost router)
     [Fact]
     public async Task Should_not_change_the_delivery_once_the_warehouse_has_it()
     {
-        await order.TellAsync(order.Received(), order.Delivered());
+        await order.ReceiveAsync(order.Received(), order.Delivered());
 
-        var said = await order.TellAsync(order.Received(2, city: "Hoboken"));
+        var said = await order.ReceiveAsync(order.Received(2, city: "Hoboken"));
 
         Assert.Equal("Newark", Assert.IsType<DeliverOrder>(Assert.Single(said)).ShipTo.City);
         Assert.Equal("at_wms", await order.StatusAsync());
@@ -46,9 +46,9 @@ public sealed class When_an_order_is_edited_in_the_cart(RouterHost router)
     [Fact]
     public async Task Should_not_go_back_to_an_older_revision_that_comes_late()
     {
-        await order.TellAsync(order.Received(2, city: "Hoboken"));
+        await order.ReceiveAsync(order.Received(2, city: "Hoboken"));
 
-        var said = await order.TellAsync(order.Received(1));
+        var said = await order.ReceiveAsync(order.Received(1));
 
         Assert.Equal("Hoboken", Assert.IsType<DeliverOrder>(Assert.Single(said)).ShipTo.City);
     }
@@ -56,45 +56,45 @@ public sealed class When_an_order_is_edited_in_the_cart(RouterHost router)
 
 public sealed class When_a_revision_is_refused_and_the_order_was_edited_meanwhile(RouterHost router)
 {
-    private readonly OrderLife order = new(router);
+    private readonly OrderScenario order = new(router);
 
     [Fact]
     public async Task Should_send_the_newer_one_as_another_delivery()
     {
-        await order.TellAsync(order.Received(), order.Received(2, city: "Hoboken"));
+        await order.ReceiveAsync(order.Received(), order.Received(2, city: "Hoboken"));
 
-        var said = await order.TellAsync(order.Refused(revision: 1));
+        var said = await order.ReceiveAsync(order.Refused(revision: 1));
 
         order.DeliveryNumber = 2;
         var delivery = Assert.IsType<DeliverOrder>(Assert.Single(said));
         Assert.Equal((order.DeliveryId, 2), (delivery.DeliveryId, delivery.Revision));
         Assert.Equal("new", await order.StatusAsync());
-        Assert.Empty(order.Said.OfType<OrderHeld>());
+        Assert.Empty(order.PublishCount.OfType<OrderHeld>());
 
-        await order.TellAsync(order.Refused(revision: 2));
+        await order.ReceiveAsync(order.Refused(revision: 2));
         Assert.Equal("error", await order.StatusAsync());
     }
 
     [Fact]
     public async Task Should_leave_it_to_a_person_where_the_old_one_may_yet_turn_up()
     {
-        await order.TellAsync(order.Received(), order.Received(2, city: "Hoboken"));
+        await order.ReceiveAsync(order.Received(), order.Received(2, city: "Hoboken"));
 
-        var said = await order.TellAsync(order.Refused(revision: 1) with { MayTurnUp = true });
+        var said = await order.ReceiveAsync(order.Refused(revision: 1) with { MayStillArrive = true });
 
         Assert.IsType<OrderHeld>(Assert.Single(said));
-        Assert.Empty(await order.TellAsync(order.Received(3, city: "Trenton")));
+        Assert.Empty(await order.ReceiveAsync(order.Received(3, city: "Trenton")));
     }
 }
 
 public sealed class When_an_edited_order_cannot_be_delivered(RouterHost router)
 {
-    private readonly OrderLife order = new(router);
+    private readonly OrderScenario order = new(router);
 
     [Fact]
     public async Task Should_ask_the_warehouse_to_stop_until_it_has_answered()
     {
-        await order.TellAsync(order.Received());
+        await order.ReceiveAsync(order.Received());
 
         foreach (var _ in (int[])[1, 2])
         {
@@ -112,11 +112,11 @@ public sealed class When_an_edited_order_cannot_be_delivered(RouterHost router)
     [InlineData(true)]
     public async Task Should_be_held_once_the_warehouse_has_stopped(bool delivered)
     {
-        await order.TellAsync(order.Received());
+        await order.ReceiveAsync(order.Received());
         await EditAsync();
-        await order.TellAsync(delivered ? [order.Delivered()] : []);
+        await order.ReceiveAsync(delivered ? [order.Delivered()] : []);
 
-        var said = await order.TellAsync(order.Gone());
+        var said = await order.ReceiveAsync(order.DeliveryCanceled());
 
         Assert.Contains("\"Drone\"", Assert.IsType<OrderHeld>(Assert.Single(said)).Reason, StringComparison.Ordinal);
         Assert.Equal(("error", null), (await order.StatusAsync(), await NoteAsync()));
@@ -125,11 +125,11 @@ public sealed class When_an_edited_order_cannot_be_delivered(RouterHost router)
     [Fact]
     public async Task Should_go_out_as_another_delivery_once_it_is_mended_even_to_what_it_was()
     {
-        await order.TellAsync(order.Received());
+        await order.ReceiveAsync(order.Received());
         await EditAsync();
-        await order.TellAsync(order.Gone());
+        await order.ReceiveAsync(order.DeliveryCanceled());
 
-        var said = await order.TellAsync(order.Received(3));
+        var said = await order.ReceiveAsync(order.Received(3));
 
         order.DeliveryNumber = 2;
         Assert.Equal(order.DeliveryId, Assert.IsType<DeliverOrder>(Assert.Single(said)).DeliveryId);
@@ -138,11 +138,11 @@ public sealed class When_an_edited_order_cannot_be_delivered(RouterHost router)
     [Fact]
     public async Task Should_not_go_out_before_the_warehouse_has_stopped_the_first_one()
     {
-        await order.TellAsync(order.Received());
+        await order.ReceiveAsync(order.Received());
         await EditAsync();
-        Assert.IsType<CancelDelivery>(Assert.Single(await order.TellAsync(order.Received(3))));
+        Assert.IsType<CancelDelivery>(Assert.Single(await order.ReceiveAsync(order.Received(3))));
 
-        var said = await order.TellAsync(order.Gone());
+        var said = await order.ReceiveAsync(order.DeliveryCanceled());
 
         order.DeliveryNumber = 2;
         Assert.Equal(order.DeliveryId, Assert.IsType<DeliverOrder>(Assert.Single(said)).DeliveryId);
@@ -152,9 +152,9 @@ public sealed class When_an_edited_order_cannot_be_delivered(RouterHost router)
     [Fact]
     public async Task Should_say_truly_what_is_shipped_where_it_is_too_late()
     {
-        await order.TellAsync(order.Received());
+        await order.ReceiveAsync(order.Received());
         await EditAsync();
-        await order.TellAsync(order.Delivered(), order.TooLate("It is packed."));
+        await order.ReceiveAsync(order.Delivered(), order.TooLate("It is packed."));
 
         Assert.Contains(
             "could not be stopped any more: It is packed. It ships the order as it was.",
@@ -162,17 +162,17 @@ public sealed class When_an_edited_order_cannot_be_delivered(RouterHost router)
             StringComparison.Ordinal
         );
         Assert.IsType<DeliverOrder>(Assert.Single(await EditAsync()));
-        await order.TellAsync(order.Tracked("1Z1", OrderLife.All, "1Z1"), order.Shown("1Z1"));
+        await order.ReceiveAsync(order.Tracked("1Z1", OrderScenario.All, "1Z1"), order.ShipmentConfirmed("1Z1"));
         Assert.Equal("confirmed", await order.StatusAsync());
     }
 
     [Fact]
     public async Task Should_say_truly_what_was_shipped_where_all_had_left()
     {
-        await order.TellAsync(order.Received());
+        await order.ReceiveAsync(order.Received());
         await EditAsync();
 
-        await order.TellAsync(order.Tracked("1Z1", OrderLife.All, "1Z1"));
+        await order.ReceiveAsync(order.Tracked("1Z1", OrderScenario.All, "1Z1"));
 
         Assert.Contains("ships it as it was", await NoteAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("asked to stop", await NoteAsync(), StringComparison.Ordinal);
@@ -182,26 +182,26 @@ public sealed class When_an_edited_order_cannot_be_delivered(RouterHost router)
     [Fact]
     public async Task Should_be_canceled_where_it_is_voided_meanwhile()
     {
-        await order.TellAsync(order.Received());
+        await order.ReceiveAsync(order.Received());
         await EditAsync();
-        await order.TellAsync(order.Received(3, voided: "Voided."), order.Gone());
+        await order.ReceiveAsync(order.Received(3, voided: "Voided."), order.DeliveryCanceled());
 
         Assert.Equal("canceled", await order.StatusAsync());
     }
 
-    private Task<IReadOnlyList<object>> EditAsync() => order.TellAsync(order.Received(2, "Drone"));
+    private Task<IReadOnlyList<object>> EditAsync() => order.ReceiveAsync(order.Received(2, "Drone"));
 
     private async Task<string?> NoteAsync() => (await order.StateAsync()).Note;
 }
 
 public sealed class When_an_order_is_skipped(RouterHost router)
 {
-    private readonly OrderLife order = new(router);
+    private readonly OrderScenario order = new(router);
 
     [Fact]
     public async Task Should_keep_the_reason_and_say_that_it_is_settled()
     {
-        var said = await order.TellAsync(order.Skipped("It has no lines."));
+        var said = await order.ReceiveAsync(order.Skipped("It has no lines."));
 
         Assert.Equal("skipped", Assert.IsType<OrderSettled>(Assert.Single(said)).Status);
         Assert.Equal("It has no lines.", (await order.StateAsync()).Reason);
@@ -211,16 +211,16 @@ public sealed class When_an_order_is_skipped(RouterHost router)
     [Fact]
     public async Task Should_say_so_again_and_write_it_down_once()
     {
-        await order.TellAsync(order.Skipped());
+        await order.ReceiveAsync(order.Skipped());
 
-        Assert.IsType<OrderSettled>(Assert.Single(await order.TellAsync(order.Skipped())));
+        Assert.IsType<OrderSettled>(Assert.Single(await order.ReceiveAsync(order.Skipped())));
         Assert.Single((await order.StateAsync()).History);
     }
 
     [Fact]
     public async Task Should_keep_a_new_reason()
     {
-        await order.TellAsync(order.Skipped(), order.Skipped("Its address has no street."));
+        await order.ReceiveAsync(order.Skipped(), order.Skipped("Its address has no street."));
 
         Assert.Equal("Its address has no street.", (await order.StateAsync()).Reason);
         Assert.Equal(2, (await order.StateAsync()).History.Count);
@@ -229,7 +229,7 @@ public sealed class When_an_order_is_skipped(RouterHost router)
     [Fact]
     public async Task Should_go_its_way_once_it_is_mended()
     {
-        var said = await order.TellAsync(order.Skipped(), order.Received());
+        var said = await order.ReceiveAsync(order.Skipped(), order.Received());
 
         Assert.IsType<DeliverOrder>(Assert.Single(said));
         Assert.Equal("new", await order.StatusAsync());
@@ -239,9 +239,9 @@ public sealed class When_an_order_is_skipped(RouterHost router)
     [Fact]
     public async Task Should_not_be_stopped_by_the_old_word_that_comes_late()
     {
-        await order.TellAsync(order.Received());
+        await order.ReceiveAsync(order.Received());
 
-        Assert.Empty(await order.TellAsync(order.Skipped()));
+        Assert.Empty(await order.ReceiveAsync(order.Skipped()));
         Assert.Equal("new", await order.StatusAsync());
     }
 }

@@ -5,12 +5,12 @@ namespace Crossdock.OrderRouter.Tests;
 
 public sealed class When_a_ship_method_is_not_mapped(RouterHost router)
 {
-    private readonly OrderLife order = new(router);
+    private readonly OrderScenario order = new(router);
 
     [Fact]
     public async Task Should_hold_the_order_and_say_what_to_map()
     {
-        var said = await order.TellAsync(order.Received(shipMethod: "Drone"));
+        var said = await order.ReceiveAsync(order.Received(shipMethod: "Drone"));
 
         var held = Assert.IsType<OrderHeld>(Assert.Single(said));
         Assert.Contains("\"Drone\"", held.Reason, StringComparison.Ordinal);
@@ -21,19 +21,19 @@ public sealed class When_a_ship_method_is_not_mapped(RouterHost router)
     [Fact]
     public async Task Should_hold_it_once_however_often_it_is_said_or_released()
     {
-        await order.TellAsync(order.Received(shipMethod: "Drone"));
+        await order.ReceiveAsync(order.Received(shipMethod: "Drone"));
 
-        Assert.Empty(await order.TellAsync(order.Received(shipMethod: "Drone")));
-        Assert.Empty(await order.TellAsync(order.Release()));
+        Assert.Empty(await order.ReceiveAsync(order.Received(shipMethod: "Drone")));
+        Assert.Empty(await order.ReceiveAsync(order.Release()));
         Assert.Single((await order.StateAsync()).History);
     }
 
     [Fact]
     public async Task Should_deliver_it_when_the_cart_names_another_method()
     {
-        await order.TellAsync(order.Received(shipMethod: "Drone"));
+        await order.ReceiveAsync(order.Received(shipMethod: "Drone"));
 
-        var said = await order.TellAsync(order.Received(revision: 2));
+        var said = await order.ReceiveAsync(order.Received(revision: 2));
 
         var delivery = Assert.IsType<DeliverOrder>(Assert.Single(said));
         Assert.Equal((order.DeliveryId, 2), (delivery.DeliveryId, delivery.Revision));
@@ -51,12 +51,12 @@ public sealed class When_the_set_up_is_mended
     {
         await using var router = new RouterHost();
         await router.InitializeAsync();
-        var order = new OrderLife(router);
-        await order.TellAsync(order.Received(shipMethod: "Drone"));
+        var order = new OrderScenario(router);
+        await order.ReceiveAsync(order.Received(shipMethod: "Drone"));
 
         await router.RestartAsync($"Routes:{Settings.Cart}:ShipMethods:0:Cart", "Drone");
         Assert.Equal("error", await order.StatusAsync());
-        var said = await order.TellAsync(releasedByHand ? order.Release() : order.Received(shipMethod: "Drone"));
+        var said = await order.ReceiveAsync(releasedByHand ? order.Release() : order.Received(shipMethod: "Drone"));
 
         Assert.Equal(order.DeliveryId, Assert.IsType<DeliverOrder>(Assert.Single(said)).DeliveryId);
         Assert.Equal("new", await order.StatusAsync());
@@ -67,11 +67,11 @@ public sealed class When_the_set_up_is_mended
     {
         await using var router = new RouterHost();
         await router.InitializeAsync();
-        var order = new OrderLife(router);
-        await order.TellAsync(order.Received(), order.Refused("Item 0002 is not known."));
+        var order = new OrderScenario(router);
+        await order.ReceiveAsync(order.Received(), order.Refused("Item 0002 is not known."));
 
         await router.RestartAsync($"Routes:{Settings.Cart}:ItemCodes:1:Code", "0002-NEW");
-        var said = await order.TellAsync(order.Received());
+        var said = await order.ReceiveAsync(order.Received());
 
         order.DeliveryNumber = 2;
         var delivery = Assert.IsType<DeliverOrder>(Assert.Single(said));
@@ -85,9 +85,9 @@ public sealed class When_no_route_leads_from_a_cart(RouterHost router)
     [Fact]
     public async Task Should_hold_the_order_and_say_which_setting_is_missing()
     {
-        var order = new OrderLife(router, Settings.Stray);
+        var order = new OrderScenario(router, Settings.Stray);
 
-        await order.TellAsync(order.Received());
+        await order.ReceiveAsync(order.Received());
 
         Assert.Equal("error", await order.StatusAsync());
         Assert.Contains("set Routes:stray-cart", (await order.StateAsync()).Reason, StringComparison.Ordinal);
@@ -96,12 +96,12 @@ public sealed class When_no_route_leads_from_a_cart(RouterHost router)
 
 public sealed class When_a_warehouse_refuses_an_order(RouterHost router)
 {
-    private readonly OrderLife order = new(router);
+    private readonly OrderScenario order = new(router);
 
     [Fact]
     public async Task Should_hold_it_with_the_warehouses_reason()
     {
-        var said = await order.TellAsync(order.Received(), order.Refused("No such item."));
+        var said = await order.ReceiveAsync(order.Received(), order.Refused("No such item."));
 
         Assert.Equal("No such item.", Assert.IsType<OrderHeld>(Assert.Single(said)).Reason);
         Assert.Equal("error", await order.StatusAsync());
@@ -110,19 +110,19 @@ public sealed class When_a_warehouse_refuses_an_order(RouterHost router)
     [Fact]
     public async Task Should_not_send_it_again_for_being_said_again()
     {
-        await order.TellAsync(order.Received(), order.Refused());
+        await order.ReceiveAsync(order.Received(), order.Refused());
 
-        Assert.Empty(await order.TellAsync(order.Received()));
-        Assert.Empty(await order.TellAsync(order.Refused()));
+        Assert.Empty(await order.ReceiveAsync(order.Received()));
+        Assert.Empty(await order.ReceiveAsync(order.Refused()));
         Assert.Equal("error", await order.StatusAsync());
     }
 
     [Fact]
     public async Task Should_send_a_released_one_under_another_delivery_number()
     {
-        await order.TellAsync(order.Received(), order.Refused());
+        await order.ReceiveAsync(order.Received(), order.Refused());
 
-        var said = await order.TellAsync(order.Release());
+        var said = await order.ReceiveAsync(order.Release());
 
         var first = order.DeliveryId;
         order.DeliveryNumber = 2;
@@ -135,9 +135,9 @@ public sealed class When_a_warehouse_refuses_an_order(RouterHost router)
     [Fact]
     public async Task Should_send_an_edited_one_under_another_delivery_number()
     {
-        await order.TellAsync(order.Received(), order.Refused());
+        await order.ReceiveAsync(order.Received(), order.Refused());
 
-        var said = await order.TellAsync(order.Received(revision: 2, city: "Hoboken"));
+        var said = await order.ReceiveAsync(order.Received(revision: 2, city: "Hoboken"));
 
         order.DeliveryNumber = 2;
         Assert.Equal(order.DeliveryId, Assert.IsType<DeliverOrder>(Assert.Single(said)).DeliveryId);
@@ -146,10 +146,10 @@ public sealed class When_a_warehouse_refuses_an_order(RouterHost router)
     [Fact]
     public async Task Should_leave_one_that_may_yet_turn_up_there_to_a_person()
     {
-        await order.TellAsync(order.Received(), order.Refused() with { MayTurnUp = true });
+        await order.ReceiveAsync(order.Received(), order.Refused() with { MayStillArrive = true });
 
-        Assert.Empty(await order.TellAsync(order.Received(revision: 2, city: "Hoboken")));
-        var said = await order.TellAsync(order.Release());
+        Assert.Empty(await order.ReceiveAsync(order.Received(revision: 2, city: "Hoboken")));
+        var said = await order.ReceiveAsync(order.Release());
 
         order.DeliveryNumber = 2;
         Assert.Equal(order.DeliveryId, Assert.IsType<DeliverOrder>(Assert.Single(said)).DeliveryId);
@@ -158,12 +158,12 @@ public sealed class When_a_warehouse_refuses_an_order(RouterHost router)
     [Fact]
     public async Task Should_take_no_late_word_on_the_refused_delivery_for_one_on_the_new()
     {
-        await order.TellAsync(order.Received(), order.Refused(), order.Release());
+        await order.ReceiveAsync(order.Received(), order.Refused(), order.Release());
 
-        Assert.Empty(await order.TellAsync(order.Refused()));
-        Assert.Empty(await order.TellAsync(order.Delivered()));
-        Assert.Empty(await order.TellAsync(order.Gone()));
-        Assert.Empty(await order.TellAsync(order.Tracked("1Z1", OrderLife.All)));
+        Assert.Empty(await order.ReceiveAsync(order.Refused()));
+        Assert.Empty(await order.ReceiveAsync(order.Delivered()));
+        Assert.Empty(await order.ReceiveAsync(order.DeliveryCanceled()));
+        Assert.Empty(await order.ReceiveAsync(order.Tracked("1Z1", OrderScenario.All)));
         Assert.Equal("new", await order.StatusAsync());
         Assert.Empty((await order.StateAsync()).Shipments);
     }
@@ -171,19 +171,19 @@ public sealed class When_a_warehouse_refuses_an_order(RouterHost router)
     [Fact]
     public async Task Should_send_one_delivery_for_a_release_that_comes_twice()
     {
-        await order.TellAsync(order.Received(), order.Refused(), order.Release());
+        await order.ReceiveAsync(order.Received(), order.Refused(), order.Release());
 
-        Assert.Empty(await order.TellAsync(order.Release()));
-        Assert.Equal(2, order.Said.OfType<DeliverOrder>().Select(d => d.DeliveryId).Distinct().Count());
+        Assert.Empty(await order.ReceiveAsync(order.Release()));
+        Assert.Equal(2, order.PublishCount.OfType<DeliverOrder>().Select(d => d.DeliveryId).Distinct().Count());
     }
 
     [Fact]
     public async Task Should_send_a_new_delivery_after_a_refusal_that_came_late()
     {
         // It says that it is certain that the warehouse does not have it, so "has it" no longer holds.
-        await order.TellAsync(order.Received(), order.Delivered(), order.Refused());
+        await order.ReceiveAsync(order.Received(), order.Delivered(), order.Refused());
 
-        var said = await order.TellAsync(order.Release());
+        var said = await order.ReceiveAsync(order.Release());
 
         order.DeliveryNumber = 2;
         Assert.Equal(order.DeliveryId, Assert.IsType<DeliverOrder>(Assert.Single(said)).DeliveryId);
@@ -192,14 +192,14 @@ public sealed class When_a_warehouse_refuses_an_order(RouterHost router)
 
 public sealed class When_a_cart_refuses_a_parcel(RouterHost router)
 {
-    private readonly OrderLife order = new(router);
+    private readonly OrderScenario order = new(router);
 
     [Fact]
     public async Task Should_hold_the_order()
     {
         await ShippedAsync();
 
-        await order.TellAsync(order.NotShown("1Z1", "The order is archived."));
+        await order.ReceiveAsync(order.ShipmentRefused("1Z1", "The order is archived."));
 
         Assert.Equal("error", await order.StatusAsync());
         Assert.Equal("The order is archived.", (await order.StateAsync()).Reason);
@@ -210,11 +210,11 @@ public sealed class When_a_cart_refuses_a_parcel(RouterHost router)
     {
         await ShippedAsync();
 
-        var said = await order.TellAsync(order.NotShown("1Z1"), order.Release());
+        var said = await order.ReceiveAsync(order.ShipmentRefused("1Z1"), order.Release());
 
         Assert.Equal("1Z1", Assert.IsType<ConfirmShipment>(Assert.Single(said)).TrackingNumber);
         Assert.Equal("shipped", await order.StatusAsync());
-        await order.TellAsync(order.Shown("1Z1"));
+        await order.ReceiveAsync(order.ShipmentConfirmed("1Z1"));
         Assert.Equal("confirmed", await order.StatusAsync());
     }
 
@@ -222,11 +222,18 @@ public sealed class When_a_cart_refuses_a_parcel(RouterHost router)
     public async Task Should_not_deliver_it_again_although_the_warehouse_never_said_that_it_had_it()
     {
         // The word that it was delivered came after the parcel, or never.
-        await order.TellAsync(order.Received(), order.Tracked("1Z1", OrderLife.All, "1Z1"));
+        await order.ReceiveAsync(order.Received(), order.Tracked("1Z1", OrderScenario.All, "1Z1"));
 
-        await order.TellAsync(order.NotShown("1Z1"), order.Received(revision: 2, city: "Hoboken"), order.Release());
+        await order.ReceiveAsync(
+            order.ShipmentRefused("1Z1"),
+            order.Received(revision: 2, city: "Hoboken"),
+            order.Release()
+        );
 
-        Assert.Equal([order.DeliveryId], order.Said.OfType<DeliverOrder>().Select(d => d.DeliveryId).Distinct());
+        Assert.Equal(
+            [order.DeliveryId],
+            order.PublishCount.OfType<DeliverOrder>().Select(d => d.DeliveryId).Distinct()
+        );
         Assert.Equal("shipped", await order.StatusAsync());
     }
 
@@ -235,7 +242,7 @@ public sealed class When_a_cart_refuses_a_parcel(RouterHost router)
     {
         await ShippedAsync();
 
-        await order.TellAsync(order.NotShown("1Z1"), order.Shown("1Z1"));
+        await order.ReceiveAsync(order.ShipmentRefused("1Z1"), order.ShipmentConfirmed("1Z1"));
 
         Assert.Equal("confirmed", await order.StatusAsync());
         Assert.Null((await order.StateAsync()).Reason);
@@ -244,15 +251,15 @@ public sealed class When_a_cart_refuses_a_parcel(RouterHost router)
     [Fact]
     public async Task Should_stay_held_while_other_parcels_go_their_way()
     {
-        await order.TellAsync(
+        await order.ReceiveAsync(
             order.Received(),
             order.Delivered(),
-            order.Tracked("1Z1", OrderLife.Shirts),
-            order.NotShown("1Z1")
+            order.Tracked("1Z1", OrderScenario.Shirts),
+            order.ShipmentRefused("1Z1")
         );
 
-        var said = await order.TellAsync(order.Tracked("1Z2", OrderLife.Mug, "1Z1", "1Z2"));
-        await order.TellAsync(order.Shown("1Z2"));
+        var said = await order.ReceiveAsync(order.Tracked("1Z2", OrderScenario.Mug, "1Z1", "1Z2"));
+        await order.ReceiveAsync(order.ShipmentConfirmed("1Z2"));
 
         Assert.Equal("1Z2", Assert.IsType<ConfirmShipment>(Assert.Single(said)).TrackingNumber);
         Assert.Equal("error", await order.StatusAsync());
@@ -261,52 +268,52 @@ public sealed class When_a_cart_refuses_a_parcel(RouterHost router)
     [Fact]
     public async Task Should_heal_lost_words_on_the_other_parcels_while_it_is_held()
     {
-        await order.TellAsync(
+        await order.ReceiveAsync(
             order.Received(),
             order.Delivered(),
-            order.Tracked("1Z1", OrderLife.Shirts),
-            order.NotShown("1Z1"),
-            order.Tracked("1Z2", OrderLife.Mug, "1Z1", "1Z2")
+            order.Tracked("1Z1", OrderScenario.Shirts),
+            order.ShipmentRefused("1Z1"),
+            order.Tracked("1Z2", OrderScenario.Mug, "1Z1", "1Z2")
         );
 
-        var said = await order.TellAsync(order.Received());
+        var said = await order.ReceiveAsync(order.Received());
 
-        // The warehouse says again what left; the cart is asked for the refused parcel only when a person says so.
+        // The warehouse publishes again what left; the cart is asked for the refused parcel only when a person says so.
         Assert.Equal(order.DeliveryId, Assert.Single(said.OfType<DeliverOrder>()).DeliveryId);
         Assert.Equal("1Z2", Assert.Single(said.OfType<ConfirmShipment>()).TrackingNumber);
-        Assert.Empty(await order.TellAsync(order.Tracked("1Z1", OrderLife.Shirts, "1Z1", "1Z2")));
+        Assert.Empty(await order.ReceiveAsync(order.Tracked("1Z1", OrderScenario.Shirts, "1Z1", "1Z2")));
     }
 
     [Fact]
     public async Task Should_ask_the_cart_for_every_refused_parcel_when_it_is_released()
     {
-        await order.TellAsync(
+        await order.ReceiveAsync(
             order.Received(),
             order.Delivered(),
-            order.Tracked("1Z1", OrderLife.Shirts),
-            order.Tracked("1Z2", OrderLife.Mug, "1Z1", "1Z2"),
-            order.NotShown("1Z1", "Archived."),
-            order.NotShown("1Z2", "Locked.")
+            order.Tracked("1Z1", OrderScenario.Shirts),
+            order.Tracked("1Z2", OrderScenario.Mug, "1Z1", "1Z2"),
+            order.ShipmentRefused("1Z1", "Archived."),
+            order.ShipmentRefused("1Z2", "Locked.")
         );
         Assert.Equal("Locked.", (await order.StateAsync()).Reason);
 
-        Assert.Equal(2, (await order.TellAsync(order.Release())).Count);
+        Assert.Equal(2, (await order.ReceiveAsync(order.Release())).Count);
     }
 
     [Fact]
     public async Task Should_not_hold_it_for_a_late_refusal_of_a_parcel_that_the_cart_shows()
     {
-        await order.TellAsync(
+        await order.ReceiveAsync(
             order.Received(),
             order.Delivered(),
-            order.Tracked("1Z1", OrderLife.Shirts),
-            order.Shown("1Z1"),
-            order.NotShown("1Z1")
+            order.Tracked("1Z1", OrderScenario.Shirts),
+            order.ShipmentConfirmed("1Z1"),
+            order.ShipmentRefused("1Z1")
         );
 
         Assert.Equal("partial", await order.StatusAsync());
     }
 
     private Task ShippedAsync() =>
-        order.TellAsync(order.Received(), order.Delivered(), order.Tracked("1Z1", OrderLife.All, "1Z1"));
+        order.ReceiveAsync(order.Received(), order.Delivered(), order.Tracked("1Z1", OrderScenario.All, "1Z1"));
 }

@@ -12,7 +12,7 @@ public sealed class When_the_post_loses_doubles_and_shuffles(RouterHost router)
                 Gen.ArrayOf(Gen.Choose(0, 255).Select(i => (byte)i), 150).ToArbitrary(),
                 choices =>
                 {
-                    var order = new OrderLife(router);
+                    var order = new OrderScenario(router);
                     var world = new World(order, choices);
                     world.RunAsync().GetAwaiter().GetResult();
                     var status = order.StatusAsync().GetAwaiter().GetResult();

@@ -5,12 +5,12 @@ namespace Crossdock.OrderRouter.Tests;
 
 public sealed class When_an_order_goes_its_way(RouterHost router)
 {
-    private readonly OrderLife order = new(router);
+    private readonly OrderScenario order = new(router);
 
     [Fact]
     public async Task Should_ask_the_warehouse_for_one_delivery()
     {
-        var said = await order.TellAsync(order.Received());
+        var said = await order.ReceiveAsync(order.Received());
 
         var delivery = Assert.IsType<DeliverOrder>(Assert.Single(said));
         Assert.Equal(order.DeliveryId, delivery.DeliveryId);
@@ -21,19 +21,19 @@ public sealed class When_an_order_goes_its_way(RouterHost router)
     [Fact]
     public async Task Should_pass_every_status_of_the_field()
     {
-        await order.TellAsync(order.Received(), order.Delivered());
+        await order.ReceiveAsync(order.Received(), order.Delivered());
         Assert.Equal("at_wms", await order.StatusAsync());
 
-        await order.TellAsync(order.Tracked("1Z1", OrderLife.Shirts));
+        await order.ReceiveAsync(order.Tracked("1Z1", OrderScenario.Shirts));
         Assert.Equal("partial", await order.StatusAsync());
 
-        await order.TellAsync(order.Tracked("1Z2", OrderLife.Mug, "1Z1", "1Z2"));
+        await order.ReceiveAsync(order.Tracked("1Z2", OrderScenario.Mug, "1Z1", "1Z2"));
         Assert.Equal("shipped", await order.StatusAsync());
 
-        await order.TellAsync(order.Shown("1Z1"));
+        await order.ReceiveAsync(order.ShipmentConfirmed("1Z1"));
         Assert.Equal("shipped", await order.StatusAsync());
 
-        var said = await order.TellAsync(order.Shown("1Z2"));
+        var said = await order.ReceiveAsync(order.ShipmentConfirmed("1Z2"));
         Assert.Equal("confirmed", await order.StatusAsync());
         Assert.Equal("confirmed", Assert.IsType<OrderSettled>(Assert.Single(said)).Status);
         Assert.Equal(
@@ -45,7 +45,11 @@ public sealed class When_an_order_goes_its_way(RouterHost router)
     [Fact]
     public async Task Should_tell_the_cart_of_a_parcel_in_the_carts_own_words()
     {
-        var said = await order.TellAsync(order.Received(), order.Delivered(), order.Tracked("1Z1", OrderLife.Shirts));
+        var said = await order.ReceiveAsync(
+            order.Received(),
+            order.Delivered(),
+            order.Tracked("1Z1", OrderScenario.Shirts)
+        );
 
         var confirm = Assert.IsType<ConfirmShipment>(Assert.Single(said));
         Assert.Equal("United Parcel Service", confirm.Carrier);
@@ -59,7 +63,7 @@ public sealed class When_an_order_goes_its_way(RouterHost router)
     [Fact]
     public async Task Should_be_shipped_once_all_is_sent_although_the_warehouse_has_not_said_so()
     {
-        await order.TellAsync(order.Received(), order.Delivered(), order.Tracked("1Z1", OrderLife.All));
+        await order.ReceiveAsync(order.Received(), order.Delivered(), order.Tracked("1Z1", OrderScenario.All));
 
         Assert.Equal("shipped", await order.StatusAsync());
     }
@@ -67,7 +71,7 @@ public sealed class When_an_order_goes_its_way(RouterHost router)
     [Fact]
     public async Task Should_be_shipped_when_the_warehouse_says_that_nothing_more_will_leave()
     {
-        await order.TellAsync(order.Received(), order.Delivered(), order.Tracked("1Z1", OrderLife.Mug, "1Z1"));
+        await order.ReceiveAsync(order.Received(), order.Delivered(), order.Tracked("1Z1", OrderScenario.Mug, "1Z1"));
 
         Assert.Equal("shipped", await order.StatusAsync());
     }
@@ -76,12 +80,12 @@ public sealed class When_an_order_goes_its_way(RouterHost router)
     public async Task Should_not_tell_the_cart_of_a_parcel_that_holds_nothing_of_the_order()
     {
         ShippedItem[] leaflet = [new() { ItemCode = "LEAFLET", Quantity = 1 }];
-        var said = await order.TellAsync(order.Received(), order.Delivered(), order.Tracked("1Z9", leaflet));
+        var said = await order.ReceiveAsync(order.Received(), order.Delivered(), order.Tracked("1Z9", leaflet));
 
         Assert.Empty(said);
         Assert.Contains("1Z9", (await order.StateAsync()).Note, StringComparison.Ordinal);
 
-        await order.TellAsync(order.Tracked("1Z1", OrderLife.All, "1Z1", "1Z9"), order.Shown("1Z1"));
+        await order.ReceiveAsync(order.Tracked("1Z1", OrderScenario.All, "1Z1", "1Z9"), order.ShipmentConfirmed("1Z1"));
         Assert.Equal("confirmed", await order.StatusAsync());
     }
 
@@ -90,28 +94,28 @@ public sealed class When_an_order_goes_its_way(RouterHost router)
     {
         await using var own = new RouterHost();
         await own.InitializeAsync();
-        var life = new OrderLife(own);
-        await life.TellAsync(life.Received(), life.Delivered());
+        var scenario = new OrderScenario(own);
+        await scenario.ReceiveAsync(scenario.Received(), scenario.Delivered());
 
-        await own.RestartAsync("Work:LookEvery", "00:00:01");
+        await own.RestartAsync("Work:PollInterval", "00:00:01");
 
-        Assert.Equal("at_wms", await life.StatusAsync());
-        await life.TellAsync(life.Tracked("1Z1", OrderLife.All), life.Shown("1Z1"));
-        Assert.Equal("confirmed", await life.StatusAsync());
+        Assert.Equal("at_wms", await scenario.StatusAsync());
+        await scenario.ReceiveAsync(scenario.Tracked("1Z1", OrderScenario.All), scenario.ShipmentConfirmed("1Z1"));
+        Assert.Equal("confirmed", await scenario.StatusAsync());
     }
 }
 
 /// <summary>What was lost anywhere is healed by the cart adapter saying the order again.</summary>
 public sealed class When_an_order_is_said_again(RouterHost router)
 {
-    private readonly OrderLife order = new(router);
+    private readonly OrderScenario order = new(router);
 
     [Fact]
     public async Task Should_ask_for_the_same_delivery_again_while_new()
     {
-        await order.TellAsync(order.Received());
+        await order.ReceiveAsync(order.Received());
 
-        var said = await order.TellAsync(order.Received());
+        var said = await order.ReceiveAsync(order.Received());
 
         Assert.Equal(order.DeliveryId, Assert.IsType<DeliverOrder>(Assert.Single(said)).DeliveryId);
         Assert.Equal("new", await order.StatusAsync());
@@ -120,9 +124,9 @@ public sealed class When_an_order_is_said_again(RouterHost router)
     [Fact]
     public async Task Should_ask_for_the_same_delivery_again_while_the_warehouse_has_it()
     {
-        await order.TellAsync(order.Received(), order.Delivered());
+        await order.ReceiveAsync(order.Received(), order.Delivered());
 
-        var said = await order.TellAsync(order.Received());
+        var said = await order.ReceiveAsync(order.Received());
 
         Assert.Equal(order.DeliveryId, Assert.IsType<DeliverOrder>(Assert.Single(said)).DeliveryId);
         Assert.Equal("at_wms", await order.StatusAsync());
@@ -133,13 +137,13 @@ public sealed class When_an_order_is_said_again(RouterHost router)
     [InlineData(false, "shipped")]
     public async Task Should_also_say_again_which_parcels_the_cart_does_not_show(bool partly, string status)
     {
-        await order.TellAsync(
+        await order.ReceiveAsync(
             order.Received(),
             order.Delivered(),
-            order.Tracked("1Z1", partly ? OrderLife.Shirts : OrderLife.All)
+            order.Tracked("1Z1", partly ? OrderScenario.Shirts : OrderScenario.All)
         );
 
-        var said = await order.TellAsync(order.Received());
+        var said = await order.ReceiveAsync(order.Received());
 
         Assert.Single(said.OfType<DeliverOrder>());
         Assert.Equal("1Z1", Assert.Single(said.OfType<ConfirmShipment>()).TrackingNumber);
@@ -149,15 +153,15 @@ public sealed class When_an_order_is_said_again(RouterHost router)
     [Fact]
     public async Task Should_not_say_again_what_the_cart_shows()
     {
-        await order.TellAsync(
+        await order.ReceiveAsync(
             order.Received(),
             order.Delivered(),
-            order.Tracked("1Z1", OrderLife.Shirts),
-            order.Tracked("1Z2", OrderLife.Mug),
-            order.Shown("1Z1")
+            order.Tracked("1Z1", OrderScenario.Shirts),
+            order.Tracked("1Z2", OrderScenario.Mug),
+            order.ShipmentConfirmed("1Z1")
         );
 
-        var said = await order.TellAsync(order.Received());
+        var said = await order.ReceiveAsync(order.Received());
 
         Assert.Equal("1Z2", Assert.Single(said.OfType<ConfirmShipment>()).TrackingNumber);
     }
@@ -165,14 +169,14 @@ public sealed class When_an_order_is_said_again(RouterHost router)
     [Fact]
     public async Task Should_say_again_that_it_is_settled_once_it_is_confirmed()
     {
-        await order.TellAsync(
+        await order.ReceiveAsync(
             order.Received(),
             order.Delivered(),
-            order.Tracked("1Z1", OrderLife.All),
-            order.Shown("1Z1")
+            order.Tracked("1Z1", OrderScenario.All),
+            order.ShipmentConfirmed("1Z1")
         );
 
-        var said = await order.TellAsync(order.Received());
+        var said = await order.ReceiveAsync(order.Received());
 
         Assert.Equal("confirmed", Assert.IsType<OrderSettled>(Assert.Single(said)).Status);
     }
@@ -180,19 +184,19 @@ public sealed class When_an_order_is_said_again(RouterHost router)
     [Fact]
     public async Task Should_write_nothing_into_its_history()
     {
-        await order.TellAsync(
+        await order.ReceiveAsync(
             order.Received(),
             order.Delivered(),
-            order.Tracked("1Z1", OrderLife.All),
-            order.Shown("1Z1")
+            order.Tracked("1Z1", OrderScenario.All),
+            order.ShipmentConfirmed("1Z1")
         );
         var before = (await order.StateAsync()).History.Count;
 
-        await order.TellAsync(
+        await order.ReceiveAsync(
             order.Received(),
             order.Delivered(),
-            order.Tracked("1Z1", OrderLife.All),
-            order.Shown("1Z1")
+            order.Tracked("1Z1", OrderScenario.All),
+            order.ShipmentConfirmed("1Z1")
         );
 
         Assert.Equal(before, (await order.StateAsync()).History.Count);

@@ -8,7 +8,7 @@ using Crossdock.Platform.Work;
 using Crossdock.TestSupport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using static Crossdock.OrderRouter.Tests.Support.RoutesAtTheDoors;
+using static Crossdock.OrderRouter.Tests.Support.RoutesThroughTheApi;
 
 namespace Crossdock.OrderRouter.Tests;
 
@@ -39,9 +39,9 @@ public sealed class When_a_route_is_set_up_at_another_replica(RouterHost router)
         await using var replica = await UnlookingAsync();
         await router.PutAsync(cart, Route());
 
-        var order = new OrderLife(replica, cart);
+        var order = new OrderScenario(replica, cart);
 
-        Assert.IsType<DeliverOrder>(Assert.Single(await order.TellAsync(order.Received())));
+        Assert.IsType<DeliverOrder>(Assert.Single(await order.ReceiveAsync(order.Received())));
     }
 
     [Fact]
@@ -49,12 +49,12 @@ public sealed class When_a_route_is_set_up_at_another_replica(RouterHost router)
     {
         await using var replica = await UnlookingAsync();
         await router.PutAsync(cart, Route());
-        var order = new OrderLife(replica, cart);
-        await order.TellAsync(order.Received(shipMethod: "Drone"));
+        var order = new OrderScenario(replica, cart);
+        await order.ReceiveAsync(order.Received(shipMethod: "Drone"));
 
         await router.PutAsync(cart, Route("Drone"));
 
-        Assert.IsType<DeliverOrder>(Assert.Single(await order.TellAsync(order.Release())));
+        Assert.IsType<DeliverOrder>(Assert.Single(await order.ReceiveAsync(order.Release())));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class When_a_route_is_set_up_at_another_replica(RouterHost router)
         await using var replica = await UnlookingAsync();
         await router.PutAsync(cart, Route());
 
-        await replica.TellAsync(
+        await replica.ReceiveAsync(
             new InventoryUpdated
             {
                 Merchant = "acme",
@@ -81,7 +81,7 @@ public sealed class When_a_route_is_set_up_at_another_replica(RouterHost router)
             }
         );
 
-        var told = Assert.Single(replica.Said.OfType<SetStock>(), levels => levels.Connection == cart);
+        var told = Assert.Single(replica.PublishCount.OfType<SetStock>(), levels => levels.Connection == cart);
         Assert.Equal(("TEE-S", 7m), (told.Levels.Single().Sku, told.Levels.Single().OnHand));
     }
 
@@ -99,7 +99,7 @@ public sealed class When_the_store_of_the_routes_does_not_answer : IDisposable
 {
     private readonly RouteTable table = new(new ConfigurationBuilder().Build());
     private readonly StoredRoutes stored;
-    private RouteDocument route = Shed(edition: 1);
+    private RouteDocument route = Shed(version: 1);
     private int announced = 1;
     private bool isAway;
     private int looks;
@@ -145,7 +145,7 @@ public sealed class When_the_store_of_the_routes_does_not_answer : IDisposable
 
         route = new()
         {
-            Edition = 2,
+            SettingsVersion = 2,
             Settings = new() { Warehouse = "barn" },
         };
         await stored.RefreshAsync(Ct);
@@ -158,7 +158,7 @@ public sealed class When_the_store_of_the_routes_does_not_answer : IDisposable
     {
         await stored.RefreshAsync(Ct);
         var before = table.ForCart("acme");
-        route = Shed(edition: 1);
+        route = Shed(version: 1);
 
         await stored.RefreshAsync(Ct);
 
@@ -170,7 +170,7 @@ public sealed class When_the_store_of_the_routes_does_not_answer : IDisposable
     {
         var time = new FakeTime();
         var told = new Told();
-        using var watch = new RouteWatch(stored, new WorkOptions(), time, told);
+        using var watch = new RouteFollower(stored, new WorkOptions(), time, told);
         isAway = true;
         await watch.StartAsync(Ct);
 
@@ -197,13 +197,13 @@ public sealed class When_the_store_of_the_routes_does_not_answer : IDisposable
         Interlocked.Increment(ref looks);
         return isAway
             ? throw new StoreUnavailableException("It is away.")
-            : new RouteList { Editions = { ["acme"] = announced } };
+            : new RouteList { Versions = { ["acme"] = announced } };
     }
 
-    private static RouteDocument Shed(int edition) =>
+    private static RouteDocument Shed(int version) =>
         new()
         {
-            Edition = edition,
+            SettingsVersion = version,
             Settings = new() { Warehouse = "shed" },
         };
 
@@ -229,7 +229,7 @@ public sealed class When_the_store_of_the_routes_does_not_answer : IDisposable
             throw new NotSupportedException();
     }
 
-    private sealed class Told : ILogger<RouteWatch>
+    private sealed class Told : ILogger<RouteFollower>
     {
         private readonly ConcurrentQueue<string?> events = [];
 

@@ -5,7 +5,7 @@ using Crossdock.Contracts;
 using Crossdock.OrderRouter.Routes;
 using Crossdock.OrderRouter.Tests.Support;
 using Crossdock.TestSupport;
-using static Crossdock.OrderRouter.Tests.Support.RoutesAtTheDoors;
+using static Crossdock.OrderRouter.Tests.Support.RoutesThroughTheApi;
 
 namespace Crossdock.OrderRouter.Tests;
 
@@ -18,8 +18,8 @@ public sealed class When_a_route_is_set_up_while_the_router_runs(RouterHost rout
     {
         Assert.Equal(HttpStatusCode.OK, (await router.PutAsync(cart, Route())).StatusCode);
 
-        var order = new OrderLife(router, cart);
-        var said = await order.TellAsync(order.Received());
+        var order = new OrderScenario(router, cart);
+        var said = await order.ReceiveAsync(order.Received());
 
         var delivery = Assert.IsType<DeliverOrder>(Assert.Single(said));
         Assert.Equal(("shed", "UPS GROUND"), (delivery.Connection, delivery.Service));
@@ -33,7 +33,7 @@ public sealed class When_a_route_is_set_up_while_the_router_runs(RouterHost rout
 
         var all = (await router.Http.GetFromJsonAsync<JsonArray>("/routes"))!;
         var sources = all.ToDictionary(r => (string)r!["cart"]!, r => (string?)r!["source"]);
-        Assert.Equal(("doors", "configuration"), (sources[cart], sources[Settings.Cart]));
+        Assert.Equal(("api", "configuration"), (sources[cart], sources[Settings.Cart]));
         Assert.True(JsonNode.DeepEquals(Route(), (await router.SeeAsync(cart))["settings"]));
     }
 
@@ -52,15 +52,15 @@ public sealed class When_a_route_is_set_up_while_the_router_runs(RouterHost rout
     [Fact]
     public async Task Should_release_what_was_held_for_it_only_when_asked()
     {
-        var order = new OrderLife(router, cart);
-        await order.TellAsync(order.Received());
+        var order = new OrderScenario(router, cart);
+        await order.ReceiveAsync(order.Received());
 
         await router.PutAsync(cart, Route());
 
         Assert.Equal("error", await order.StatusAsync());
         using var answer = await router.Http.PostAsync($"/orders/{order.Id}/release", null);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        await Wait.UntilAsync(() => order.Said.OfType<DeliverOrder>().Any(), "the delivery");
+        await Wait.UntilAsync(() => order.PublishCount.OfType<DeliverOrder>().Any(), "the delivery");
     }
 
     [Fact]
@@ -74,8 +74,8 @@ public sealed class When_a_route_is_set_up_while_the_router_runs(RouterHost rout
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (taken.StatusCode, again.StatusCode));
         using var seen = await router.Http.GetAsync($"/routes/{cart}");
         Assert.Equal(HttpStatusCode.NotFound, seen.StatusCode);
-        var order = new OrderLife(router, cart);
-        await order.TellAsync(order.Received());
+        var order = new OrderScenario(router, cart);
+        await order.ReceiveAsync(order.Received());
         Assert.Contains($"PUT /routes/{cart}", (await order.StateAsync()).Reason, StringComparison.Ordinal);
     }
 
@@ -100,10 +100,10 @@ public sealed class When_the_router_starts_anew
         await router.InitializeAsync();
         await router.PutAsync("new-cart", Route());
 
-        await router.RestartAsync("Work:LookEvery", "01:00:00");
+        await router.RestartAsync("Work:PollInterval", "01:00:00");
 
-        var order = new OrderLife(router, "new-cart");
-        Assert.IsType<DeliverOrder>(Assert.Single(await order.TellAsync(order.Received())));
+        var order = new OrderScenario(router, "new-cart");
+        Assert.IsType<DeliverOrder>(Assert.Single(await order.ReceiveAsync(order.Received())));
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class When_a_route_is_set_up_wrongly(RouterHost router)
         await using var full = new RouterHost();
         await full.InitializeAsync();
         await full.RouteLists.InsertAsync(
-            new() { Id = RouteList.TheOne, Editions = Enumerable.Range(1, 1000).ToDictionary(i => $"cart-{i}") },
+            new() { Id = RouteList.TheOne, Versions = Enumerable.Range(1, 1000).ToDictionary(i => $"cart-{i}") },
             default
         );
 

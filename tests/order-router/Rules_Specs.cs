@@ -1,7 +1,7 @@
+using Crossdock.Adapters;
 using Crossdock.Contracts;
 using Crossdock.OrderRouter.Rules;
 using Crossdock.OrderRouter.Tests.Support;
-using Crossdock.Platform.Connections;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Configuration;
@@ -19,7 +19,7 @@ public sealed class When_a_reference_is_made_for_a_warehouse
                 (number, delivery) =>
                 {
                     var reference = CustRef.For(number ?? "", delivery);
-                    return reference.Length is > 0 and <= CustRef.MostLength
+                    return reference.Length is > 0 and <= CustRef.MaxLength
                         && reference.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-')
                         && reference == CustRef.For(number ?? "", delivery);
                 }

@@ -116,15 +116,15 @@ public sealed class When_stock_is_read(RouterHost router)
     [Fact]
     public async Task Should_take_a_confirmed_parcel_for_a_move()
     {
-        var order = new OrderLife(router);
-        await order.TellAsync(
+        var order = new OrderScenario(router);
+        await order.ReceiveAsync(
             order.Received(),
             order.Delivered(),
-            order.Tracked("1Z1", OrderLife.All, "1Z1"),
-            order.Shown("1Z1")
+            order.Tracked("1Z1", OrderScenario.All, "1Z1"),
+            order.ShipmentConfirmed("1Z1")
         );
 
-        var moved = router.Said.OfType<StockMoved>().Last(m => m.ItemCodes.Contains("0001"));
+        var moved = router.PublishCount.OfType<StockMoved>().Last(m => m.ItemCodes.Contains("0001"));
         Assert.Equal(Settings.Warehouse, moved.Connection);
         Assert.Equal(["0001", "0002"], moved.ItemCodes);
     }
@@ -134,10 +134,10 @@ public sealed class When_stock_is_read(RouterHost router)
     {
         var readings = Enumerable.Range(0, 300).Select(i => Reading("NJ", i, Noon) with { ItemCode = $"{code}-{i}" });
 
-        await TellAsync(Settings.Warehouse, null, [.. readings]);
+        await ReceiveAsync(Settings.Warehouse, null, [.. readings]);
 
         var sizes = router
-            .Said.OfType<SetStock>()
+            .PublishCount.OfType<SetStock>()
             .Where(m => m.Levels.Any(l => l.Sku.StartsWith(code, StringComparison.Ordinal)))
             .Select(m => m.Levels.Count);
         Assert.Equal([250, 50], sizes);
@@ -153,15 +153,15 @@ public sealed class When_stock_is_read(RouterHost router)
         };
 
     private Task<List<StockLevel>> ReadAsync(params StockReading[] readings) =>
-        TellAsync(Settings.Warehouse, null, readings);
+        ReceiveAsync(Settings.Warehouse, null, readings);
 
     private Task<List<StockLevel>> ReadAsync(string connection, params StockReading[] readings) =>
-        TellAsync(connection, null, readings);
+        ReceiveAsync(connection, null, readings);
 
-    private Task<List<StockLevel>> CompleteAsync(DateTimeOffset asOf) => TellAsync(Settings.Warehouse, asOf);
+    private Task<List<StockLevel>> CompleteAsync(DateTimeOffset asOf) => ReceiveAsync(Settings.Warehouse, asOf);
 
     private Task MovedAsync(DateTimeOffset at) =>
-        router.TellAsync(
+        router.ReceiveAsync(
             new StockMoved
             {
                 Connection = Settings.Warehouse,
@@ -170,14 +170,14 @@ public sealed class When_stock_is_read(RouterHost router)
             }
         );
 
-    private async Task<List<StockLevel>> TellAsync(
+    private async Task<List<StockLevel>> ReceiveAsync(
         string connection,
         DateTimeOffset? completeAsOf,
         params StockReading[] readings
     )
     {
-        var before = router.Said.Count();
-        await router.TellAsync(
+        var before = router.PublishCount.Count();
+        await router.ReceiveAsync(
             new InventoryUpdated
             {
                 Merchant = "acme",
@@ -190,7 +190,7 @@ public sealed class When_stock_is_read(RouterHost router)
         return
         [
             .. router
-                .Said.Skip(before)
+                .PublishCount.Skip(before)
                 .OfType<SetStock>()
                 .SelectMany(m => m.Levels)
                 .Where(level => codes.Contains(level.Sku)),

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Crossdock.OrderRouter.Orders;
-using Crossdock.Platform.Metrics;
+using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage.Sqlite;
 using Crossdock.TestSupport;
 using Microsoft.Extensions.Logging;

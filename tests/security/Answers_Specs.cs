@@ -3,17 +3,17 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Crossdock.Platform.Security;
+using Crossdock.Platform.Api;
 using Crossdock.TestSupport;
 
 namespace Crossdock.Security.Tests;
 
-public sealed class When_a_door_answers
+public sealed class When_a_endpoint_answers
 {
     [Fact]
     public async Task Should_stay_out_of_caches_and_frames_and_name_no_server()
     {
-        await using var host = await DoorHost.StartAsync();
+        await using var host = await ApiHost.StartAsync();
         using var client = await host.ClientAsync(Role.Read);
 
         using var answer = await client.GetAsync("/orders?status=error", default(CancellationToken));
@@ -28,7 +28,7 @@ public sealed class When_a_door_answers
     [Fact]
     public async Task Should_refuse_plain_http_where_https_is_required_but_tell_of_its_health()
     {
-        await using var host = await DoorHost.StartAsync(settings: ("Doors:RequireHttps", "true"));
+        await using var host = await ApiHost.StartAsync(settings: ("Http:RequireHttps", "true"));
         using var client = await host.ClientAsync(Role.Read);
 
         Assert.Equal(
@@ -43,13 +43,13 @@ public sealed class When_a_door_answers
     {
         using var folder = new TemporaryFolder();
         await CertificateAsync(folder.Of("tls.pem"), folder.Of("tls.key"));
-        await using var host = await DoorHost.StartAsync(
+        await using var host = await ApiHost.StartAsync(
             settings:
             [
-                ("Kestrel:Endpoints:Doors:Url", "https://127.0.0.1:0"),
-                ("Kestrel:Endpoints:Doors:Certificate:Path", folder.Of("tls.pem")),
-                ("Kestrel:Endpoints:Doors:Certificate:KeyPath", folder.Of("tls.key")),
-                ("Doors:RequireHttps", "true"),
+                ("Kestrel:Endpoints:Http:Url", "https://127.0.0.1:0"),
+                ("Kestrel:Endpoints:Http:Certificate:Path", folder.Of("tls.pem")),
+                ("Kestrel:Endpoints:Http:Certificate:KeyPath", folder.Of("tls.key")),
+                ("Http:RequireHttps", "true"),
             ]
         );
         var protocol = SslProtocols.None;

@@ -1,29 +1,29 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Crossdock.Platform.Security;
+using Crossdock.Platform.Api;
 
 namespace Crossdock.Security.Tests;
 
 /// <summary>What is written down of those who hold a key.</summary>
 public sealed class When_people_ask_for_changes : IAsyncLifetime
 {
-    private DoorHost host = null!;
+    private ApiHost host = null!;
     private static CancellationToken None => CancellationToken.None;
 
-    public async ValueTask InitializeAsync() => host = await DoorHost.StartAsync();
+    public async ValueTask InitializeAsync() => host = await ApiHost.StartAsync();
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
     [Fact]
     public async Task Should_keep_a_record_of_what_they_change()
     {
-        var door = $"/orders/{Guid.NewGuid()}/release";
+        var endpoint = $"/orders/{Guid.NewGuid()}/release";
 
-        await AskAsync(Role.SetUp, door);
+        await AskAsync(Role.Admin, endpoint);
 
         var record = Assert.Single(await AuditAsync());
-        Assert.Equal($"POST {door}", (string?)record["what"]);
+        Assert.Equal($"POST {endpoint}", (string?)record["what"]);
         Assert.StartsWith("spec-", (string?)record["who"], StringComparison.Ordinal);
         Assert.Equal(404, (int)record["status"]!);
     }
@@ -31,12 +31,12 @@ public sealed class When_people_ask_for_changes : IAsyncLifetime
     [Fact]
     public async Task Should_keep_a_record_of_what_they_may_not_change()
     {
-        var door = $"/orders/{Guid.NewGuid()}/release";
+        var endpoint = $"/orders/{Guid.NewGuid()}/release";
 
-        Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(Role.Read, door));
+        Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(Role.Read, endpoint));
 
         var record = Assert.Single(await AuditAsync());
-        Assert.Equal($"POST {door}", (string?)record["what"]);
+        Assert.Equal($"POST {endpoint}", (string?)record["what"]);
         Assert.StartsWith("spec-", (string?)record["who"], StringComparison.Ordinal);
         Assert.Equal(403, (int)record["status"]!);
     }
@@ -54,7 +54,7 @@ public sealed class When_people_ask_for_changes : IAsyncLifetime
             await reader.SendAsync(odd, None);
         }
 
-        // One for each of the two doors; twice that where the hour has just changed.
+        // One for each of the two endpoints; twice that where the hour has just changed.
         var records = await AuditAsync();
         var hours = records.Select(r => ((string)r["at"]!)[..13]).Distinct().Count();
         Assert.InRange(records.Count, 2, 2 * hours);
@@ -71,16 +71,16 @@ public sealed class When_people_ask_for_changes : IAsyncLifetime
         Assert.Empty(await AuditAsync());
     }
 
-    private async Task<HttpStatusCode> AskAsync(Role role, string door)
+    private async Task<HttpStatusCode> AskAsync(Role role, string endpoint)
     {
         using var client = await host.ClientAsync(role);
-        using var answer = await client.PostAsync(door, null, None);
+        using var answer = await client.PostAsync(endpoint, null, None);
         return answer.StatusCode;
     }
 
     private async Task<List<JsonNode>> AuditAsync()
     {
-        using var client = await host.ClientAsync(Role.SetUp);
+        using var client = await host.ClientAsync(Role.Admin);
         return [.. (await client.GetFromJsonAsync<JsonArray>("/audit", None))!.OfType<JsonNode>()];
     }
 }

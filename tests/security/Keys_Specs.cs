@@ -1,14 +1,14 @@
 using System.Net;
-using Crossdock.Platform.Security;
+using Crossdock.Platform.Api;
 
 namespace Crossdock.Security.Tests;
 
 public sealed class When_keys_come_and_go : IAsyncLifetime
 {
-    private DoorHost host = null!;
+    private ApiHost host = null!;
 
     public async ValueTask InitializeAsync() =>
-        host = await DoorHost.StartAsync(settings: ("Doors:FailuresPerMinute", "3"));
+        host = await ApiHost.StartAsync(settings: ("Http:FailuresPerMinute", "3"));
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
@@ -29,7 +29,7 @@ public sealed class When_keys_come_and_go : IAsyncLifetime
     {
         var first = await host.Keys.AddAsync("ops", Role.Read, default);
 
-        Assert.Null(await host.Keys.AddAsync("ops", Role.SetUp, default));
+        Assert.Null(await host.Keys.AddAsync("ops", Role.Admin, default));
 
         Assert.Equal(Role.Read, (await host.Keys.FindAsync(first, default))!.Role);
     }
@@ -76,10 +76,10 @@ public sealed class When_keys_come_and_go : IAsyncLifetime
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
     }
 
-    private async Task<HttpResponseMessage> AskAsync(string? key, string door = "/orders?status=error")
+    private async Task<HttpResponseMessage> AskAsync(string? key, string endpoint = "/orders?status=error")
     {
         using var client = await host.ClientAsync(null);
         client.DefaultRequestHeaders.Authorization = key is null ? null : new("Bearer", key);
-        return await client.GetAsync(door);
+        return await client.GetAsync(endpoint);
     }
 }

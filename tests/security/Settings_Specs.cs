@@ -1,5 +1,5 @@
 using System.Net;
-using Crossdock.Platform.Connections;
+using Crossdock.Adapters;
 using Crossdock.Platform.Hosting;
 using Crossdock.TestSupport;
 
@@ -8,8 +8,8 @@ namespace Crossdock.Security.Tests;
 public sealed class When_a_service_starts_with_odd_settings
 {
     [Theory]
-    [InlineData("Doors:FailuresPerMinute", "0")]
-    [InlineData("Work:LookEvery", "00:00:00")]
+    [InlineData("Http:FailuresPerMinute", "0")]
+    [InlineData("Work:PollInterval", "00:00:00")]
     [InlineData("Work:Concurrency", "0")]
     [InlineData("Metrics:Every", "-00:00:01")]
     [InlineData("Metrics:Every", "90.00:00:00")]
@@ -17,7 +17,7 @@ public sealed class When_a_service_starts_with_odd_settings
     {
         var problem = await Assert.ThrowsAsync<SettingException>(async () =>
         {
-            await using var host = await DoorHost.StartAsync(settings: (setting, value));
+            await using var host = await ApiHost.StartAsync(settings: (setting, value));
         });
 
         Assert.StartsWith(setting, problem.Message, StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public sealed class When_a_service_starts_with_odd_settings
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder.Of("file"), "", default(CancellationToken));
-        await using var host = await DoorHost.StartAsync(
+        await using var host = await ApiHost.StartAsync(
             settings: ("Store:Directory", Path.Combine(folder.Of("file"), "data"))
         );
         using var client = new HttpClient { BaseAddress = host.Address };

@@ -136,14 +136,14 @@ public sealed class Broker : IAsyncDisposable
     private async Task<bool> AnswersAsync()
     {
         using var client = new TcpClient();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         try
         {
-            await client.ConnectAsync(IPAddress.Loopback, port, patience.Token);
+            await client.ConnectAsync(IPAddress.Loopback, port, timeout.Token);
             var stream = client.GetStream();
-            await stream.WriteAsync("AMQP\0\0\x09\x01"u8.ToArray(), patience.Token);
+            await stream.WriteAsync("AMQP\0\0\x09\x01"u8.ToArray(), timeout.Token);
             var first = new byte[1];
-            return await stream.ReadAsync(first, patience.Token) == 1 && first[0] == 1;
+            return await stream.ReadAsync(first, timeout.Token) == 1 && first[0] == 1;
         }
         catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
         {

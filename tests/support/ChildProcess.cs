@@ -91,10 +91,10 @@ public sealed partial class ChildProcess : IAsyncDisposable
     /// <returns>Its exit code.</returns>
     public async Task<int> EndedAsync()
     {
-        using var patience = new CancellationTokenSource(Wait.Patience);
+        using var timeout = new CancellationTokenSource(Wait.Timeout);
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException e)
         {

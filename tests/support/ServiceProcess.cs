@@ -54,7 +54,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         await using var command = ChildProcess.Start(
             "dotnet",
-            ["exec", program, "keys", "add", $"spec-{Guid.NewGuid():N}", "--role", "set-up"],
+            ["exec", program, "keys", "add", $"spec-{Guid.NewGuid():N}", "--role", "admin"],
             settings
         );
         var code = await command.EndedAsync();
@@ -64,24 +64,24 @@ public sealed class ServiceProcess : IAsyncDisposable
             : new("Bearer", key.Trim());
     }
 
-    /// <summary>Waits until a door of it answers with this status.</summary>
-    public Task AnswersAsync(string door, HttpStatusCode status) =>
+    /// <summary>Waits until a endpoint of it answers with this status.</summary>
+    public Task AnswersAsync(string endpoint, HttpStatusCode status) =>
         Wait.UntilAsync(
             async () =>
                 process is not { HasExited: false }
                     ? throw new InvalidOperationException($"{Name} has ended:\n{Output}")
-                    : await StatusAsync(door) == status,
-            Wait.Patience,
-            () => $"{status} from {Name}{door}:\n{Output}"
+                    : await StatusAsync(endpoint) == status,
+            Wait.Timeout,
+            () => $"{status} from {Name}{endpoint}:\n{Output}"
         );
 
     /// <summary>Waits until it says that it is ready.</summary>
     public Task ReadyAsync() => AnswersAsync("/health/ready", HttpStatusCode.OK);
 
-    /// <summary>What a door of it says, whatever the status.</summary>
-    public async Task<string> TextAsync(string door)
+    /// <summary>What a endpoint of it says, whatever the status.</summary>
+    public async Task<string> TextAsync(string endpoint)
     {
-        using var answer = await Http.GetAsync(door);
+        using var answer = await Http.GetAsync(endpoint);
         return await answer.Content.ReadAsStringAsync();
     }
 
@@ -105,11 +105,11 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    private async Task<HttpStatusCode?> StatusAsync(string door)
+    private async Task<HttpStatusCode?> StatusAsync(string endpoint)
     {
         try
         {
-            using var answer = await Http.GetAsync(door);
+            using var answer = await Http.GetAsync(endpoint);
             return answer.StatusCode;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)

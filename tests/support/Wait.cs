@@ -6,11 +6,11 @@ public static class Wait
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Long enough for a busy machine; whoever needs all of it has failed.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
+    public static TimeSpan Timeout { get; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Asks until the answer is yes.</summary>
     /// <param name="condition">What is waited for.</param>
-    /// <param name="deadline">How long at the most.</param>
+    /// <param name="deadline">How long at most.</param>
     /// <param name="what">Says what was waited for and what was there instead.</param>
     /// <exception cref="TimeoutException">It never became true.</exception>
     public static async Task UntilAsync(Func<Task<bool>> condition, TimeSpan deadline, Func<Task<string>> what)
@@ -33,9 +33,9 @@ public static class Wait
 
     /// <summary>Asks until the answer is yes, with the usual patience.</summary>
     public static Task UntilAsync(Func<Task<bool>> condition, string what) =>
-        UntilAsync(condition, Patience, () => what);
+        UntilAsync(condition, Timeout, () => what);
 
     /// <summary>Asks until the answer is yes, with the usual patience.</summary>
     public static Task UntilAsync(Func<bool> condition, string what) =>
-        UntilAsync(() => Task.FromResult(condition()), Patience, () => what);
+        UntilAsync(() => Task.FromResult(condition()), Timeout, () => what);
 }

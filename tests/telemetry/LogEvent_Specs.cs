@@ -1,7 +1,7 @@
 namespace Crossdock.Telemetry.Tests;
 
 [Collection("telling hub")]
-public sealed class When_something_happens_to_an_order(TellingHub hub)
+public sealed class When_something_happens_to_an_order(ObservedHub hub)
 {
     private static readonly string[] Names = ["OrderId", "OrderNumber", "Merchant", "Connection"];
 

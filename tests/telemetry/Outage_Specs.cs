@@ -5,7 +5,7 @@ using Crossdock.TestSupport;
 namespace Crossdock.Telemetry.Tests;
 
 /// <summary>A hub that tells to some address, whether or not anybody listens there.</summary>
-public sealed class HubTellingTo(Uri endpoint) : Hub
+public sealed class HubExportingTo(Uri endpoint) : Hub
 {
     protected override IEnumerable<KeyValuePair<string, string>> Further =>
         [new("Telemetry__Endpoint", endpoint.ToString())];
@@ -21,7 +21,7 @@ public sealed class When_telemetry_is_out_of_order
     {
         await using var receiver = await OtlpReceiver.StartAsync(answers: false);
 
-        await using var hub = new HubTellingTo(receiver.Endpoint);
+        await using var hub = new HubExportingTo(receiver.Endpoint);
         await hub.InitializeAsync();
         await hub.SeedAsync(Orders);
 

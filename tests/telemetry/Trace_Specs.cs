@@ -3,7 +3,7 @@ using Crossdock.Telemetry.Tests.Otlp;
 namespace Crossdock.Telemetry.Tests;
 
 [Collection("telling hub")]
-public sealed class When_orders_have_travelled(TellingHub hub)
+public sealed class When_orders_have_travelled(ObservedHub hub)
 {
     private static readonly string[] Everybody = ["cart-adapter", "order-router", "wms-adapter"];
 
@@ -53,14 +53,14 @@ public sealed class When_orders_have_travelled(TellingHub hub)
     }
 
     [Fact]
-    public void Should_tell_of_the_doors_that_people_use_but_not_of_health_checks()
+    public void Should_tell_of_the_endpoints_that_people_use_but_not_of_health_checks()
     {
-        var doors = hub
+        var endpoints = hub
             .Receiver.Spans.Where(s => s.Source == "Microsoft.AspNetCore")
             .Select(s => s.Attributes.GetValueOrDefault("url.path", "nothing"))
             .ToHashSet();
 
-        Assert.Equal(["/orders"], doors);
+        Assert.Equal(["/orders"], endpoints);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class When_orders_have_travelled(TellingHub hub)
             hub.Receiver.Requests,
             request =>
             {
-                Assert.Equal(TellingHub.ApiKey, request.ApiKey);
+                Assert.Equal(ObservedHub.ApiKey, request.ApiKey);
                 Assert.Equal("application/x-protobuf", request.ContentType);
             }
         );
@@ -98,4 +98,4 @@ public sealed class When_orders_have_travelled(TellingHub hub)
 }
 
 [CollectionDefinition("telling hub")]
-public sealed class TellingHubCollection : ICollectionFixture<TellingHub>;
+public sealed class ObservedHubCollection : ICollectionFixture<ObservedHub>;

@@ -4,7 +4,7 @@ using Crossdock.Telemetry.Tests.Otlp;
 
 namespace Crossdock.Telemetry.Tests;
 
-/// <summary>Orders that travelled while both outside systems failed for a while, and what was told of it.</summary>
+/// <summary>Orders that travelled while both external systems failed for a while, and what was told of it.</summary>
 public sealed class TroubledHub : Hub
 {
     internal OtlpReceiver Receiver { get; private set; } = null!;

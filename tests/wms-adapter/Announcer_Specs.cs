@@ -1,6 +1,6 @@
+using Crossdock.Adapters;
 using Crossdock.Contracts;
 using Crossdock.WmsAdapter.Deliveries;
-using Crossdock.WmsAdapter.Shipments;
 using Crossdock.WmsAdapter.Tests.Support;
 
 namespace Crossdock.WmsAdapter.Tests;
@@ -11,7 +11,7 @@ public sealed class When_a_delivery_is_announced
 
     [Fact]
     public void Should_say_nothing_before_anything_is_known() =>
-        Assert.Empty(DeliveryAnnouncer.MessagesOf(DeliveryDocument.For(Bench.Command())));
+        Assert.Empty(DeliveryPublisher.MessagesOf(DeliveryDocument.For(Bench.Command())));
 
     [Fact]
     public void Should_say_all_in_the_order_in_which_it_happened()
@@ -23,7 +23,7 @@ public sealed class When_a_delivery_is_announced
 
         Assert.Equal(
             [typeof(OrderDelivered), typeof(DeliveryNoted), typeof(ShipmentTracked), typeof(CancelRefused)],
-            DeliveryAnnouncer.MessagesOf(delivery).Select(message => message.GetType())
+            DeliveryPublisher.MessagesOf(delivery).Select(message => message.GetType())
         );
     }
 
@@ -49,7 +49,7 @@ public sealed class When_a_delivery_is_announced
         var delivery = DeliveryDocument.For(Bench.Command());
         (delivery.State, delivery.Reason) = (state, "So.");
 
-        Assert.IsType(message, Assert.Single(DeliveryAnnouncer.MessagesOf(delivery)));
+        Assert.IsType(message, Assert.Single(DeliveryPublisher.MessagesOf(delivery)));
     }
 
     internal static DeliveryDocument AtWarehouse()
@@ -64,7 +64,7 @@ public sealed class When_a_delivery_is_announced
         ProgressRules.Apply(delivery, new("PT-1", kind, status), parcels, Now.AddHours(-1), Now);
 
     private static List<ShipmentTracked> Parcels(DeliveryDocument delivery) =>
-        [.. DeliveryAnnouncer.MessagesOf(delivery).OfType<ShipmentTracked>()];
+        [.. DeliveryPublisher.MessagesOf(delivery).OfType<ShipmentTracked>()];
 
     private static ShipmentTracked Tracked(string tracking) =>
         new()
@@ -101,7 +101,7 @@ public sealed class When_a_warehouse_tells_a_status
         Assert.True(Tell(ProgressKind.Moving, "Packing in Progress"));
         Assert.Null(delivery.Note);
         Assert.NotNull(delivery.DueAt);
-        var noted = DeliveryAnnouncer.MessagesOf(delivery).OfType<DeliveryNoted>();
+        var noted = DeliveryPublisher.MessagesOf(delivery).OfType<DeliveryNoted>();
         Assert.Null(Assert.Single(noted).Note);
     }
 
@@ -167,7 +167,7 @@ public sealed class When_a_warehouse_tells_a_status
         Assert.Null(delivery.DueAt);
 
         Assert.True(Tell(ProgressKind.Shipped, "Shipped Complete", Bench.Parcel("a", "1Z1")));
-        Assert.Equal((true, null, null), (delivery.Complete, delivery.Note, delivery.OwedSince));
+        Assert.Equal((true, null, null), (delivery.Complete, delivery.Note, delivery.ParcelsMissingSince));
         Assert.NotNull(delivery.DueAt);
     }
 

@@ -82,7 +82,7 @@ public sealed class When_a_delivery_is_asked_for : Bench
         await AskAsync(lost);
 
         Assert.All(
-            Said,
+            PublishCount,
             message =>
                 Assert.Contains(
                     "no-such-warehouse\": set it up",
@@ -90,11 +90,11 @@ public sealed class When_a_delivery_is_asked_for : Bench
                     StringComparison.Ordinal
                 )
         );
-        Assert.Equal(2, Said.Count());
+        Assert.Equal(2, PublishCount.Count());
         Assert.Equal(DeliveryState.Refused, (await FindAsync(command.DeliveryId)).State);
     }
 
-    private Task AskAsync(DeliverOrder asked) => TellAsync<DeliverOrderConsumer>(asked);
+    private Task AskAsync(DeliverOrder asked) => ReceiveAsync<DeliverOrderConsumer>(asked);
 }
 
 public sealed class When_a_cancellation_is_asked_for : Bench
@@ -105,11 +105,11 @@ public sealed class When_a_cancellation_is_asked_for : Bench
     public async Task Should_stop_a_delivery_that_has_not_been_heard_of()
     {
         await CancelAsync();
-        await TellAsync<DeliverOrderConsumer>(command);
+        await ReceiveAsync<DeliverOrderConsumer>(command);
 
         await StepAsync(command.DeliveryId);
 
-        Assert.Equal("Voided.", Assert.IsType<DeliveryCanceled>(Assert.Single(Said)).Reason);
+        Assert.Equal("Voided.", Assert.IsType<DeliveryCanceled>(Assert.Single(PublishCount)).Reason);
         Assert.Empty(Warehouse.Submitted);
     }
 
@@ -117,7 +117,7 @@ public sealed class When_a_cancellation_is_asked_for : Bench
     public async Task Should_not_be_undone_by_a_newer_revision()
     {
         await CancelAsync();
-        await TellAsync<DeliverOrderConsumer>(Command(revision: 2));
+        await ReceiveAsync<DeliverOrderConsumer>(Command(revision: 2));
 
         await StepAsync(command.DeliveryId);
 
@@ -137,5 +137,5 @@ public sealed class When_a_cancellation_is_asked_for : Bench
     }
 
     private Task CancelAsync(string reason = "Voided.") =>
-        TellAsync<CancelDeliveryConsumer>(new CancelDelivery { Delivery = command, Reason = reason });
+        ReceiveAsync<CancelDeliveryConsumer>(new CancelDelivery { Delivery = command, Reason = reason });
 }

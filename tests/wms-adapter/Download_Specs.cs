@@ -1,8 +1,7 @@
+using Crossdock.Adapters;
 using Crossdock.Contracts;
-using Crossdock.Platform.Connections;
 using Crossdock.WmsAdapter.Deliveries;
 using Crossdock.WmsAdapter.Inventory;
-using Crossdock.WmsAdapter.Shipments;
 using Crossdock.WmsAdapter.Tests.Support;
 
 namespace Crossdock.WmsAdapter.Tests;
@@ -21,7 +20,7 @@ public sealed class When_shipments_are_downloaded : Bench
         await PollAsync(At("PT-1", ProgressKind.Shipped));
         await StepAsync(command.DeliveryId);
 
-        Assert.Equal(["1Z1", "1Z2"], Said.OfType<ShipmentTracked>().Select(parcel => parcel.TrackingNumber));
+        Assert.Equal(["1Z1", "1Z2"], PublishCount.OfType<ShipmentTracked>().Select(parcel => parcel.TrackingNumber));
     }
 
     [Fact]
@@ -61,8 +60,8 @@ public sealed class When_shipments_are_downloaded : Bench
         await PollAsync(At("PT-1", ProgressKind.Canceled));
         await StepAsync(command.DeliveryId);
 
-        var parcel = Assert.Single(Said.OfType<ShipmentTracked>());
-        Assert.Equal([parcel.ShipmentId], Assert.Single(Said.OfType<DeliveryCanceled>()).Shipments);
+        var parcel = Assert.Single(PublishCount.OfType<ShipmentTracked>());
+        Assert.Equal([parcel.ShipmentId], Assert.Single(PublishCount.OfType<DeliveryCanceled>()).Shipments);
     }
 
     [Fact]
@@ -147,7 +146,7 @@ public sealed class When_shipments_are_downloaded : Bench
         Assert.Single((await FindAsync(other.DeliveryId)).Shipments);
         Assert.Contains(
             "does not say what it shipped",
-            Assert.Single(Said.OfType<DeliveryNoted>()).Note,
+            Assert.Single(PublishCount.OfType<DeliveryNoted>()).Note,
             StringComparison.Ordinal
         );
     }
@@ -214,7 +213,7 @@ public sealed class When_inventory_is_downloaded : Bench
 
         Assert.Equal(began, await PollAsync<InventoryDownload>(null));
 
-        var messages = Said.Cast<InventoryUpdated>().ToList();
+        var messages = PublishCount.Cast<InventoryUpdated>().ToList();
         Assert.Equal([250, 250, 100, 1, 0], messages.Select(m => m.Readings.Count));
         Assert.Equal([null, null, null, null, began], messages.Select(m => m.CompleteAsOf));
         Assert.All(messages, m => Assert.Equal(("acme", Connection), (m.Merchant, m.Connection)));
@@ -227,7 +226,7 @@ public sealed class When_inventory_is_downloaded : Bench
 
         await Assert.ThrowsAsync<ConnectionProblemException>(() => PollAsync<InventoryDownload>(null));
 
-        Assert.Empty(Said);
+        Assert.Empty(PublishCount);
     }
 
     private Task<DateTimeOffset?> PollAsync<T>(DateTimeOffset? cursor)

@@ -1,4 +1,4 @@
-using Crossdock.Platform.Connections;
+using Crossdock.Adapters;
 using Crossdock.Platform.Work;
 using Crossdock.WmsAdapter.Deliveries;
 using Microsoft.Extensions.Configuration;
@@ -25,7 +25,7 @@ public sealed class When_a_call_may_take_longer_than_never_sent_twice_bears
     public void Should_bear_one_that_is_shorter_than_both(string? timeout) => Check(timeout, "00:01:00", "00:01:00");
 
     private static void Check(string? timeout, string grace, string lease) =>
-        Patience.Check(
+        TimeoutGuard.Check(
             new ConnectionSettings(
                 "acme",
                 new ConfigurationBuilder()

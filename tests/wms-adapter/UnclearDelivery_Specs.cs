@@ -1,5 +1,5 @@
+using Crossdock.Adapters;
 using Crossdock.Contracts;
-using Crossdock.Platform.Connections;
 using Crossdock.WmsAdapter.Deliveries;
 using Crossdock.WmsAdapter.Tests.Support;
 
@@ -18,7 +18,7 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
 
         await StepAsync(command.DeliveryId);
 
-        Assert.IsType<OrderDelivered>(Assert.Single(Said));
+        Assert.IsType<OrderDelivered>(Assert.Single(PublishCount));
         Assert.Single(Warehouse.Submitted);
     }
 
@@ -35,7 +35,7 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
         }
 
         Assert.Single(Warehouse.Submitted);
-        Assert.Empty(Said);
+        Assert.Empty(PublishCount);
         Assert.Equal(DeliveryState.Sending, (await FindAsync(command.DeliveryId)).State);
     }
 
@@ -51,7 +51,7 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
 
         Warehouse.Submit = _ => Task.FromResult<Submission>(new Submission.Accepted("PT-1"));
         await StepAsync(command.DeliveryId);
-        Assert.IsType<OrderDelivered>(Assert.Single(Said));
+        Assert.IsType<OrderDelivered>(Assert.Single(PublishCount));
         Assert.Equal(2, Warehouse.Submitted.Count);
     }
 
@@ -79,7 +79,7 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
         await StepAsync(command.DeliveryId);
 
         Assert.Empty(Warehouse.Submitted);
-        Assert.IsType<OrderDelivered>(Assert.Single(Said));
+        Assert.IsType<OrderDelivered>(Assert.Single(PublishCount));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
         Assert.Single(Warehouse.Submitted);
         Assert.Contains(
             "Ask the warehouse",
-            Assert.IsType<OrderRefused>(Assert.Single(Said)).Reason,
+            Assert.IsType<OrderRefused>(Assert.Single(PublishCount)).Reason,
             StringComparison.Ordinal
         );
     }
@@ -107,8 +107,8 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
     public async Task Should_send_the_order_as_it_is_by_now_where_nothing_arrived()
     {
         await UnclearAsync();
-        await TellAsync<DeliverOrderConsumer>(Command(revision: 3, city: "Hoboken"));
-        await TellAsync<DeliverOrderConsumer>(Command(revision: 2, city: "Trenton"));
+        await ReceiveAsync<DeliverOrderConsumer>(Command(revision: 3, city: "Hoboken"));
+        await ReceiveAsync<DeliverOrderConsumer>(Command(revision: 2, city: "Trenton"));
         Warehouse.Find = _ => null;
         Clock.Now += Grace;
         await StepAsync(command.DeliveryId);
@@ -117,19 +117,19 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
         await StepAsync(command.DeliveryId);
 
         Assert.Equal(["Newark", "Hoboken"], Warehouse.Submitted.Select(d => d.ShipTo.City));
-        Assert.Equal(3, Assert.IsType<OrderDelivered>(Assert.Single(Said)).Revision);
+        Assert.Equal(3, Assert.IsType<OrderDelivered>(Assert.Single(PublishCount)).Revision);
     }
 
     [Fact]
     public async Task Should_say_which_revision_arrived()
     {
         await UnclearAsync();
-        await TellAsync<DeliverOrderConsumer>(Command(revision: 2, city: "Hoboken"));
+        await ReceiveAsync<DeliverOrderConsumer>(Command(revision: 2, city: "Hoboken"));
         Warehouse.Find = _ => new Submission.Accepted("PT-1");
 
         await StepAsync(command.DeliveryId);
 
-        Assert.Equal(1, Assert.IsType<OrderDelivered>(Assert.Single(Said)).Revision);
+        Assert.Equal(1, Assert.IsType<OrderDelivered>(Assert.Single(PublishCount)).Revision);
         Assert.Single(Warehouse.Submitted);
     }
 
@@ -139,7 +139,7 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
         await KnownAsync(command);
         Warehouse.Submit = async _ =>
         {
-            await TellAsync<DeliverOrderConsumer>(Command(revision: 2, city: "Hoboken"));
+            await ReceiveAsync<DeliverOrderConsumer>(Command(revision: 2, city: "Hoboken"));
             return new Submission.Refused("No such item.");
         };
         var delivery = await FindAsync(command.DeliveryId);
@@ -148,7 +148,7 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
             Get<OrderDelivery>().StepAsync([delivery], CancellationToken.None)
         );
 
-        Assert.Empty(Said);
+        Assert.Empty(PublishCount);
         Assert.Equal(DeliveryState.Sending, (await FindAsync(command.DeliveryId)).State);
     }
 
@@ -173,7 +173,7 @@ public sealed class When_a_warehouse_does_not_say_whether_it_has_a_delivery : Be
         await AskedInVainAsync(state);
         Assert.Contains(
             "It is Refused.",
-            Assert.IsType<DeliveryNoted>(Assert.Single(Said)).Note,
+            Assert.IsType<DeliveryNoted>(Assert.Single(PublishCount)).Note,
             StringComparison.Ordinal
         );
 
@@ -183,10 +183,10 @@ public sealed class When_a_warehouse_does_not_say_whether_it_has_a_delivery : Be
         }
 
         Assert.Empty(Warehouse.Submitted);
-        var refused = Assert.Single(Said.OfType<OrderRefused>());
-        Assert.True(refused.MayTurnUp);
+        var refused = Assert.Single(PublishCount.OfType<OrderRefused>());
+        Assert.True(refused.MayStillArrive);
         Assert.Contains("Ask the warehouse", refused.Reason, StringComparison.Ordinal);
-        Assert.Null(Said.OfType<DeliveryNoted>().Last().Note);
+        Assert.Null(PublishCount.OfType<DeliveryNoted>().Last().Note);
     }
 
     [Fact]
@@ -197,8 +197,8 @@ public sealed class When_a_warehouse_does_not_say_whether_it_has_a_delivery : Be
 
         await StepAsync(command.DeliveryId);
 
-        Assert.Single(Said.OfType<OrderDelivered>());
-        Assert.Null(Said.OfType<DeliveryNoted>().Last().Note);
+        Assert.Single(PublishCount.OfType<OrderDelivered>());
+        Assert.Null(PublishCount.OfType<DeliveryNoted>().Last().Note);
     }
 
     private async Task AskedInVainAsync(DeliveryState state)

@@ -26,5 +26,5 @@ public sealed class CartOrderDocument : WorkDocument
         new(Guid.Parse(Id), OrderNumber, Received?.Merchant ?? Skipped?.Merchant ?? "");
 
     /// <summary>How often it has been said: the pauses grow with it.</summary>
-    public int Said { get; set; }
+    public int PublishCount { get; set; }
 }

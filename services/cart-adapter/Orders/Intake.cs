@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Crossdock.Adapters;
 using Crossdock.Contracts;
 
 namespace Crossdock.CartAdapter.Orders;
@@ -13,7 +14,7 @@ public static class Intake
             { State: CartOrderState.Void } => "It was voided in the cart before it was taken in.",
             { State: CartOrderState.Shipped } => "It is already shipped in the cart.",
             { State: CartOrderState.PartlyShipped } =>
-                "It is already partly shipped in the cart: ship the rest by hand, or void it and order the rest anew.",
+                "It is already partly shipped in the cart: ship the rest by hand, or void it and order the rest again.",
             _ when order.OrderedAt < earliest =>
                 $"It was ordered on {order.OrderedAt:yyyy-MM-dd}, before the earliest order date {earliest:yyyy-MM-dd}.",
             { Problem: { } problem } => problem,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Crossdock.Adapters;
 
 namespace Crossdock.CartAdapter.Orders;
 
@@ -11,7 +12,7 @@ internal sealed class LookBack(TimeProvider time)
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<string, Place> places = new(StringComparer.Ordinal);
 
-    /// <param name="connection"><see cref="Platform.Connections.ConnectionSettings.Id"/> of the cart.</param>
+    /// <param name="connection"><see cref="ConnectionSettings.Id"/> of the cart.</param>
     /// <param name="cursor">The cart's own time of the latest change that was seen, by whomever.</param>
     /// <returns>Where the run begins.</returns>
     public DateTimeOffset Begin(string connection, DateTimeOffset cursor)

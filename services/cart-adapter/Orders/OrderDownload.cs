@@ -1,3 +1,4 @@
+using Crossdock.Adapters;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Work;
 
@@ -6,7 +7,7 @@ namespace Crossdock.CartAdapter.Orders;
 /// <summary>The field's Order Download: reads new and changed orders from each cart.</summary>
 public sealed partial class OrderDownload(
     ConnectionSet<ICart> carts,
-    OrderBook book,
+    CartOrderStore book,
     TimeProvider time,
     ILogger<OrderDownload> logger
 ) : Poller
@@ -47,7 +48,7 @@ public sealed partial class OrderDownload(
 
         if (news > 0)
         {
-            LogRead(logger, settings.Merchant, connection, read, news);
+            OrdersRead(logger, settings.Merchant, connection, read, news);
         }
 
         return lookBack.End(settings.Id, latest);
@@ -64,10 +65,8 @@ public sealed partial class OrderDownload(
         );
 
     [LoggerMessage(
-        EventId = 101,
-        EventName = "OrdersRead",
-        Level = LogLevel.Information,
-        Message = "Read {Read} orders of {Merchant} from {Connection}, {News} of them new or changed"
+        LogLevel.Information,
+        "Read {Read} orders of {Merchant} from {Connection}, {News} of them new or changed"
     )]
-    private static partial void LogRead(ILogger logger, string merchant, string connection, int read, int news);
+    private static partial void OrdersRead(ILogger logger, string merchant, string connection, int read, int news);
 }

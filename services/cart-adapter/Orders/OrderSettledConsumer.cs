@@ -4,7 +4,7 @@ using MassTransit;
 
 namespace Crossdock.CartAdapter.Orders;
 
-/// <summary>Nothing more will happen to an order: it need not be said again.</summary>
+/// <summary>Nothing more will happen to an order: it need not be published again.</summary>
 public sealed class OrderSettledConsumer(IDocuments<CartOrderDocument> orders) : IConsumer<OrderSettled>
 {
     public Task Consume(ConsumeContext<OrderSettled> context) =>

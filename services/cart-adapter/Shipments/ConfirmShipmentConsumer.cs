@@ -1,7 +1,8 @@
+using Crossdock.Adapters;
 using Crossdock.Contracts;
 using Crossdock.Platform.Connections;
+using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
-using Crossdock.Platform.Telemetry;
 using Crossdock.Platform.Work;
 using MassTransit;
 
@@ -33,7 +34,7 @@ public sealed class ConfirmShipmentConsumer(
         else if (await carts.FindAsync(shipment.Connection, context.CancellationToken) is null)
         {
             var (number, merchant) = (context.Message.OrderNumber, context.Message.Merchant);
-            logger.LogWaits($"A parcel of order {number}", merchant, shipment.Connection);
+            logger.WorkWithoutConnection($"A parcel of order {number}", merchant, shipment.Connection);
         }
 
         signal.Wake();

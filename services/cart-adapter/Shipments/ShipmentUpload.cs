@@ -1,8 +1,9 @@
+using Crossdock.Adapters;
 using Crossdock.Contracts;
-using Crossdock.Platform.Bus;
 using Crossdock.Platform.Connections;
+using Crossdock.Platform.Messaging;
+using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
-using Crossdock.Platform.Telemetry;
 using Crossdock.Platform.Work;
 using MassTransit;
 
@@ -24,7 +25,7 @@ public sealed partial class ShipmentUpload(
             using var activity = OrderTrace.Start("confirm shipment", document);
             if (document.State is ShipmentState.Pending or ShipmentState.Sending)
             {
-                await TellAsync(document, cancellationToken);
+                await ReceiveAsync(document, cancellationToken);
             }
 
             await AnswerAsync(document, cancellationToken);
@@ -32,7 +33,7 @@ public sealed partial class ShipmentUpload(
         }
     }
 
-    private async Task TellAsync(ShipmentDocument document, CancellationToken cancellationToken)
+    private async Task ReceiveAsync(ShipmentDocument document, CancellationToken cancellationToken)
     {
         var before = document.State;
         (document.State, document.SentAt) = (ShipmentState.Sending, time.GetUtcNow());
@@ -44,7 +45,7 @@ public sealed partial class ShipmentUpload(
         try
         {
             await carts[document.Connection]
-                .Outside.ConfirmShipmentAsync(
+                .External.ConfirmShipmentAsync(
                     document.Shipment,
                     maybeSent: before == ShipmentState.Sending,
                     cancellationToken
@@ -55,7 +56,7 @@ public sealed partial class ShipmentUpload(
         {
             (document.State, document.Reason) = (ShipmentState.Refused, e.Message);
             var (orderId, number) = (document.Shipment.OrderId, document.Shipment.OrderNumber);
-            LogRefused(logger, number, orderId, document.Shipment.Merchant, document.Connection, e.Message);
+            ShipmentRefused(logger, number, orderId, document.Shipment.Merchant, document.Connection, e.Message);
         }
         catch (ConnectionProblemException e) when (e.NothingWasDone)
         {
@@ -68,7 +69,7 @@ public sealed partial class ShipmentUpload(
     {
         var (orderId, shipmentId) = (document.Shipment.OrderId, document.Shipment.ShipmentId);
         return document.State == ShipmentState.Confirmed
-            ? bus.SayAsync(
+            ? bus.PublishAsync(
                 new ShipmentConfirmed
                 {
                     OrderId = orderId,
@@ -77,7 +78,7 @@ public sealed partial class ShipmentUpload(
                 },
                 cancellationToken
             )
-            : bus.SayAsync(
+            : bus.PublishAsync(
                 new ShipmentRefused
                 {
                     OrderId = orderId,
@@ -89,12 +90,10 @@ public sealed partial class ShipmentUpload(
     }
 
     [LoggerMessage(
-        EventId = 110,
-        EventName = "ShipmentRefused",
-        Level = LogLevel.Warning,
-        Message = "The cart does not take a shipment of order {OrderNumber} ({OrderId}) of {Merchant} at {Connection}: {Reason}"
+        LogLevel.Warning,
+        "The cart does not take a shipment of order {OrderNumber} ({OrderId}) of {Merchant} at {Connection}: {Reason}"
     )]
-    private static partial void LogRefused(
+    private static partial void ShipmentRefused(
         ILogger logger,
         string orderNumber,
         Guid orderId,

@@ -1,3 +1,4 @@
+using Crossdock.Adapters;
 using Crossdock.Contracts;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Work;
@@ -37,31 +38,21 @@ public sealed partial class InventoryUpload(
             var problem = problems.GetValueOrDefault(document.Sku);
             if (problem is not null && problem != document.Problem)
             {
-                LogNotSet(logger, document.Sku, settings.Merchant, connection, problem);
+                StockNotSet(logger, document.Sku, settings.Merchant, connection, problem);
             }
 
             (document.Problem, document.SetAt) = (problem, time.GetUtcNow());
             document.Done();
         }
 
-        LogSet(logger, settings.Merchant, connection, documents.Count - problems.Count);
+        StockSet(logger, settings.Merchant, connection, documents.Count - problems.Count);
     }
 
-    [LoggerMessage(
-        EventId = 120,
-        EventName = "StockSet",
-        Level = LogLevel.Information,
-        Message = "{Items} stock levels of {Merchant} are up to date in {Connection}"
-    )]
-    private static partial void LogSet(ILogger logger, string merchant, string connection, int items);
+    [LoggerMessage(LogLevel.Information, "{Items} stock levels of {Merchant} are up to date in {Connection}")]
+    private static partial void StockSet(ILogger logger, string merchant, string connection, int items);
 
-    [LoggerMessage(
-        EventId = 121,
-        EventName = "StockNotSet",
-        Level = LogLevel.Warning,
-        Message = "The stock of {Sku} of {Merchant} cannot be shown in {Connection}: {Reason}"
-    )]
-    private static partial void LogNotSet(
+    [LoggerMessage(LogLevel.Warning, "The stock of {Sku} of {Merchant} cannot be shown in {Connection}: {Reason}")]
+    private static partial void StockNotSet(
         ILogger logger,
         string sku,
         string merchant,

@@ -1,3 +1,4 @@
+using Crossdock.Adapters;
 using Crossdock.Contracts;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
@@ -23,7 +24,7 @@ public sealed class SetStockConsumer(
         );
         if (await carts.FindAsync(message.Connection, context.CancellationToken) is null)
         {
-            logger.LogWaits("Stock", message.Merchant, message.Connection);
+            logger.WorkWithoutConnection("Stock", message.Merchant, message.Connection);
         }
 
         signal.Wake();

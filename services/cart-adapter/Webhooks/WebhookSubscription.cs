@@ -1,9 +1,10 @@
+using Crossdock.Adapters;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Work;
 
 namespace Crossdock.CartAdapter.Webhooks;
 
-/// <summary>Makes sure, once a day, that the cart's notices come to our door, where the connection's <c>WebhookAddress</c> says where that is.</summary>
+/// <summary>Makes sure, once a day, that the cart's notices come to our endpoint, where the connection's <c>WebhookAddress</c> says where that is.</summary>
 public sealed class WebhookSubscription(
     ConnectionSet<ICart> carts,
     TimeProvider time,
@@ -20,17 +21,17 @@ public sealed class WebhookSubscription(
         CancellationToken cancellationToken
     )
     {
-        var (settings, outside, _) = carts[connection];
-        if (outside is INotifyingCart cart && AddressOf(settings) is { } address)
+        var (settings, external, _) = carts[connection];
+        if (external is INotifyingCart cart && AddressOf(settings) is { } address)
         {
             await cart.SubscribeAsync(address, cancellationToken);
-            WebhookLog.Subscribed(logger, connection, address);
+            WebhookLog.WebhooksSubscribed(logger, connection, address);
         }
 
         return time.GetUtcNow();
     }
 
-    /// <summary>The door as the cart reaches it, ending in <c>/webhooks/{connection}</c>; null where no webhooks are wanted.</summary>
+    /// <summary>The endpoint as the cart reaches it, ending in <c>/webhooks/{connection}</c>; null where no webhooks are wanted.</summary>
     /// <exception cref="SettingException">It is set and no address.</exception>
     public static Uri? AddressOf(ConnectionSettings settings) =>
         settings.Find("WebhookAddress") is null

@@ -1,5 +1,5 @@
 using Crossdock.Contracts;
-using Crossdock.Platform.Bus;
+using Crossdock.Platform.Messaging;
 using MassTransit;
 
 namespace Crossdock.OrderRouter.Orders;
@@ -8,7 +8,7 @@ namespace Crossdock.OrderRouter.Orders;
 public static class DecisionBinder
 {
     /// <summary>Decides, writes down what happened, enters the state, and says what is to be said.</summary>
-    public static EventActivityBinder<OrderState, T> Follow<T>(
+    public static EventActivityBinder<OrderState, T> Apply<T>(
         this EventActivityBinder<OrderState, T> binder,
         OrderJournal journal,
         Func<OrderState, T, Decision> decide
@@ -19,20 +19,24 @@ public static class DecisionBinder
             var order = context.Saga;
             var before = order.CurrentState;
             var decision = decide(order, context.Message);
-            if (decision.Become is not null || decision.What is not null)
+            if (decision.NextState is not null || decision.Description is not null)
             {
                 journal.Write(order, before, decision);
             }
 
-            if (decision.Become is { } state)
+            if (decision.NextState is { } state)
             {
                 await context.TransitionToState(context.StateMachine.GetState(state));
             }
 
-            foreach (var message in decision.Say)
+            foreach (var message in decision.Messages)
             {
                 // A held order is said to whoever watches, and nobody has to.
-                await context.SayAsync(message, context.CancellationToken, somebodyMustHear: message is not OrderHeld);
+                await context.PublishAsync(
+                    message,
+                    context.CancellationToken,
+                    requiresSubscriber: message is not OrderHeld
+                );
             }
         });
 }

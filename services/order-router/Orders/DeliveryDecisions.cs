@@ -30,20 +30,20 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
     /// <summary>The warehouse will not take the delivery; whether it may yet turn up there, the message says.</summary>
     public Decision Refused(OrderState order, OrderRefused message)
     {
-        (order.WarehouseNumber, order.OnlyByHand) = (null, message.MayTurnUp);
-        if (order.OnlyByHand)
+        (order.WarehouseNumber, order.RequiresManualRelease) = (null, message.MayStillArrive);
+        if (order.RequiresManualRelease)
         {
             return OrderDecisions.Hold(order, message.Reason);
         }
 
         return order.CancelReason is { } reason ? OrderDecisions.Cancel(order, reason)
             : message.Revision < order.Order!.Revision
-                ? orders.PlanAnew(order, $"the warehouse refused it as it was before the last edit ({message.Reason})")
+                ? orders.Replan(order, $"the warehouse refused it as it was before the last edit ({message.Reason})")
             : OrderDecisions.Hold(order, message.Reason);
     }
 
     /// <summary>The delivery will not be shipped: as we wished, or because the warehouse chose so.</summary>
-    public Decision Gone(OrderState order, DeliveryCanceled message)
+    public Decision DeliveryCanceled(OrderState order, DeliveryCanceled message)
     {
         var left = order.Shipments.Select(s => s.Command.ShipmentId).Union(message.Shipments);
         if (left.ToList() is { Count: > 0 } all)
@@ -55,7 +55,7 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
 
         order.WarehouseNumber = null;
         return order.CancelReason is { } reason ? OrderDecisions.Cancel(order, reason)
-            : order.StopReason is not null ? orders.PlanAnew(order, "the warehouse has stopped it")
+            : order.StopReason is not null ? orders.Replan(order, "the warehouse has stopped it")
             : OrderDecisions.Hold(order, $"{message.Reason} Release the order to send it again.");
     }
 
@@ -92,8 +92,8 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
             (order.StopReason, order.Note) = (null, Notes.ShippedAsItWas);
         }
 
-        IReadOnlyList<object> say = shipment.IsWaiting() ? [shipment.Command] : [];
-        return AfterParcel(order, known is null ? $"parcel {message.TrackingNumber} left" : null, say);
+        IReadOnlyList<object> messages = shipment.IsWaiting() ? [shipment.Command] : [];
+        return AfterParcel(order, known is null ? $"parcel {message.TrackingNumber} left" : null, messages);
     }
 
     /// <summary>The cart shows a parcel.</summary>
@@ -117,7 +117,7 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
     }
 
     /// <summary>The cart will not take a parcel; what it shows meanwhile it has taken.</summary>
-    public static Decision NotShown(OrderState order, ShipmentRefused message)
+    public static Decision ShipmentRefused(OrderState order, ShipmentRefused message)
     {
         var shipment = order.Shipments.Find(s => s.Command.ShipmentId == message.ShipmentId);
         if (shipment is not { ConfirmedAt: null } || shipment.Refusal == message.Reason)
@@ -130,7 +130,7 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
     }
 
     /// <summary>Where an order stands once a parcel left or was confirmed.</summary>
-    private static Decision AfterParcel(OrderState order, string? what, IReadOnlyList<object> say)
+    private static Decision AfterParcel(OrderState order, string? what, IReadOnlyList<object> messages)
     {
         var state =
             order.IsConfirmed() ? nameof(States.Confirmed)
@@ -139,17 +139,17 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
         // A hold ends by itself only where nothing is left to be done.
         if (order.CurrentState == nameof(States.Error) && state != nameof(States.Confirmed))
         {
-            return new Decision(null, say, what);
+            return new Decision(null, messages, what);
         }
 
         var become = state == order.CurrentState ? null : state;
         if (state != nameof(States.Confirmed))
         {
-            return new Decision(become, say, what);
+            return new Decision(become, messages, what);
         }
 
         order.Reason = null;
-        return new Decision(become, [.. say, OrderDecisions.Settled(order, state)], what);
+        return new Decision(become, [.. messages, OrderDecisions.Settled(order, state)], what);
     }
 
     private OrderShipment Keep(OrderState order, ShipmentTracked parcel)

@@ -32,7 +32,7 @@ public sealed class OrderDecisions(RouteTable routes)
         return known ? Repeat(settled) : Enter(nameof(States.Skipped), message.Reason, settled);
     }
 
-    /// <summary>An order on its way: edited, voided, or only said again.</summary>
+    /// <summary>An order on its way: edited, voided, or only published again.</summary>
     public Decision Again(OrderState order, OrderReceived message)
     {
         var before = (order.Order!.Revision, order.CancelReason);
@@ -59,7 +59,7 @@ public sealed class OrderDecisions(RouteTable routes)
             return Repeat([order.Delivery!, .. Waiting(order)]); // The cart refused a parcel; the others go their way.
         }
 
-        if (order.OnlyByHand)
+        if (order.RequiresManualRelease)
         {
             return None; // The warehouse may have it after all: only a person knows.
         }
@@ -87,12 +87,12 @@ public sealed class OrderDecisions(RouteTable routes)
             return Enter(state, "released: the cart is asked again", [.. Waiting(order)]);
         }
 
-        order.OnlyByHand = false;
-        return PlanAnew(order, "released");
+        order.RequiresManualRelease = false;
+        return Replan(order, "released");
     }
 
     /// <summary>The warehouse certainly ships nothing of the last delivery: the order as it is by now goes out as another one, or is held.</summary>
-    internal Decision PlanAnew(OrderState order, string what)
+    internal Decision Replan(OrderState order, string what)
     {
         // The last delivery keeps its name: the next one has another, so that no answer to the old one is taken for its own.
         order.DeliveryNumber += order.Delivery is null ? 0 : 1;
@@ -102,7 +102,7 @@ public sealed class OrderDecisions(RouteTable routes)
     }
 
     /// <summary>The word that nothing more will happen to the order.</summary>
-    public static Decision SayEnd(OrderState order) => Repeat(Settled(order, order.CurrentState));
+    public static Decision RepublishEnd(OrderState order) => Repeat(Settled(order, order.CurrentState));
 
     internal static OrderSettled Settled(OrderState order, string state) =>
         new() { OrderId = order.CorrelationId, Status = OrderStatus.Of(state) };

@@ -1,6 +1,5 @@
-using Crossdock.Platform.Metrics;
+using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
-using Crossdock.Platform.Telemetry;
 
 namespace Crossdock.OrderRouter.Orders;
 
@@ -12,10 +11,10 @@ public sealed partial class OrderGauges(
     ILogger<OrderGauges> logger
 ) : GaugeSource
 {
-    private const int MostCounted = 100_000;
+    private const int MaxCounted = 100_000;
 
     /// <summary>The longest stuck of each status are named; a day on which there are more needs no longer list.</summary>
-    private const int MostNamed = 100;
+    private const int MaxNamed = 100;
     private static readonly Gauge Orders = new(
         "crossdock.orders",
         "{order}",
@@ -44,7 +43,7 @@ public sealed partial class OrderGauges(
         {
             var label = Reading.Label("status", status);
             var all = OrderState.ByStatus.Where(OrderStatus.StateOf(status)!);
-            var count = await orders.CountAsync(all.Take(MostCounted), cancellationToken);
+            var count = await orders.CountAsync(all.Take(MaxCounted), cancellationToken);
             readings.Add(new Reading(Orders, count, label));
             var limit = options.For(status);
             if (limit is not null || status == "error")
@@ -58,11 +57,11 @@ public sealed partial class OrderGauges(
             }
 
             var late = all.AtMost(time.GetUtcNow() - limit.Value);
-            var most = await orders.CountAsync(late.Take(MostCounted), cancellationToken);
+            var most = await orders.CountAsync(late.Take(MaxCounted), cancellationToken);
             readings.Add(new Reading(Stuck, most, label));
             if (most > 0)
             {
-                foreach (var order in await orders.QueryAsync(late.Take(MostNamed), cancellationToken))
+                foreach (var order in await orders.QueryAsync(late.Take(MaxNamed), cancellationToken))
                 {
                     stuck.Add((order.Id, order.UpdatedAt));
                     Tell(order, status);
@@ -92,7 +91,7 @@ public sealed partial class OrderGauges(
         }
 
         using var activity = OrderTrace.Join("order is stuck", order.TraceId);
-        LogStuck(
+        OrderStuck(
             logger,
             order.OrderNumber,
             order.CorrelationId,
@@ -104,12 +103,10 @@ public sealed partial class OrderGauges(
     }
 
     [LoggerMessage(
-        EventId = 302,
-        EventName = "OrderStuck",
-        Level = LogLevel.Warning,
-        Message = "Order {OrderNumber} ({OrderId}) of {Merchant} from {Connection} has been {Status} since {Since}"
+        LogLevel.Warning,
+        "Order {OrderNumber} ({OrderId}) of {Merchant} from {Connection} has been {Status} since {Since}"
     )]
-    private static partial void LogStuck(
+    private static partial void OrderStuck(
         ILogger logger,
         string orderNumber,
         Guid orderId,

@@ -6,22 +6,22 @@ namespace Crossdock.OrderRouter.Orders;
 public sealed partial class OrderJournal(TimeProvider time, ILogger<OrderJournal> logger)
 {
     /// <summary>More than an order should ever need; then the oldest are dropped, but for the first.</summary>
-    private const int MostEvents = 100;
+    private const int MaxEvents = 100;
 
     public void Write(OrderState order, string stateBefore, Decision decision)
     {
-        var status = OrderStatus.Of(decision.Become ?? order.CurrentState);
+        var status = OrderStatus.Of(decision.NextState ?? order.CurrentState);
         order.UpdatedAt = time.GetUtcNow();
         order.TraceId ??= Activity.Current?.TraceId.ToString();
-        order.History.Add(new OrderEvent(order.UpdatedAt, status, decision.What ?? ""));
-        if (order.History.Count > MostEvents)
+        order.History.Add(new OrderEvent(order.UpdatedAt, status, decision.Description ?? ""));
+        if (order.History.Count > MaxEvents)
         {
             order.History.RemoveAt(1);
         }
 
-        if (decision.Become is not null)
+        if (decision.NextState is not null)
         {
-            LogStatusChanged(
+            OrderStatusChanged(
                 logger,
                 order.OrderNumber,
                 order.CorrelationId,
@@ -29,30 +29,28 @@ public sealed partial class OrderJournal(TimeProvider time, ILogger<OrderJournal
                 order.Connection,
                 OrderStatus.Of(stateBefore),
                 status,
-                decision.What
+                decision.Description
             );
         }
         else
         {
-            LogNoted(
+            OrderNoted(
                 logger,
                 order.OrderNumber,
                 order.CorrelationId,
                 order.Merchant,
                 order.Connection,
                 status,
-                decision.What
+                decision.Description
             );
         }
     }
 
     [LoggerMessage(
-        EventId = 300,
-        EventName = "OrderStatusChanged",
-        Level = LogLevel.Information,
-        Message = "Order {OrderNumber} ({OrderId}) of {Merchant} from {Connection}: {StatusBefore} → {Status}: {What}"
+        LogLevel.Information,
+        "Order {OrderNumber} ({OrderId}) of {Merchant} from {Connection}: {StatusBefore} → {Status}: {What}"
     )]
-    private static partial void LogStatusChanged(
+    private static partial void OrderStatusChanged(
         ILogger logger,
         string orderNumber,
         Guid orderId,
@@ -64,12 +62,10 @@ public sealed partial class OrderJournal(TimeProvider time, ILogger<OrderJournal
     );
 
     [LoggerMessage(
-        EventId = 301,
-        EventName = "OrderNoted",
-        Level = LogLevel.Information,
-        Message = "Order {OrderNumber} ({OrderId}) of {Merchant} from {Connection} ({Status}): {What}"
+        LogLevel.Information,
+        "Order {OrderNumber} ({OrderId}) of {Merchant} from {Connection} ({Status}): {What}"
     )]
-    private static partial void LogNoted(
+    private static partial void OrderNoted(
         ILogger logger,
         string orderNumber,
         Guid orderId,

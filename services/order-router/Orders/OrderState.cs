@@ -1,5 +1,5 @@
 using Crossdock.Contracts;
-using Crossdock.Platform.Sagas;
+using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Storage;
 
 namespace Crossdock.OrderRouter.Orders;
@@ -39,12 +39,12 @@ public sealed class OrderState : SagaDocument
     public string? Reason { get; set; }
 
     /// <summary>Whether the delivery may yet turn up at the warehouse: then nothing but a person's word sends the order again.</summary>
-    public bool OnlyByHand { get; set; }
+    public bool RequiresManualRelease { get; set; }
 
     /// <summary>Why the order is to be canceled; null where it is not.</summary>
     public string? CancelReason { get; set; }
 
-    /// <summary>Why the delivery is to be stopped, so that the order is planned anew or held; null where it is not.</summary>
+    /// <summary>Why the delivery is to be stopped, so that the order is planned again or held; null where it is not.</summary>
     public string? StopReason { get; set; }
 
     /// <summary>What a person should know although the order goes its way.</summary>
@@ -89,4 +89,4 @@ public sealed class OrderShipment
 }
 
 /// <summary>Something that happened to an order.</summary>
-public sealed record OrderEvent(DateTimeOffset At, string Status, string What);
+public sealed record OrderEvent(DateTimeOffset At, string Status, string Description);

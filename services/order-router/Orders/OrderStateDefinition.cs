@@ -1,6 +1,6 @@
 using Crossdock.Contracts;
 using Crossdock.OrderRouter.Routes;
-using Crossdock.Platform.Bus;
+using Crossdock.Platform.Messaging;
 using MassTransit;
 
 namespace Crossdock.OrderRouter.Orders;

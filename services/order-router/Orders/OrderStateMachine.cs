@@ -5,7 +5,7 @@ namespace Crossdock.OrderRouter.Orders;
 
 /// <summary>
 /// The life of an order. What is said twice is answered again with what the order waits for, so that a word that was lost anywhere
-/// is said anew; what comes late or out of order is no error.
+/// is published again; what comes late or out of order is no error.
 /// </summary>
 public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
 {
@@ -15,58 +15,66 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
         Correlate();
         OnUnhandledEvent(context => context.Ignore());
 
-        Initially(When(Received).Follow(journal, orders.Begin), When(NotTaken).Follow(journal, orders.Skip));
-        During(Skipped, When(Received).Follow(journal, orders.Begin), When(NotTaken).Follow(journal, orders.Skip));
-        During([New, AtWms, Partial, Shipped], When(Received).Follow(journal, orders.Again));
+        Initially(When(OrderReceived).Apply(journal, orders.Begin), When(OrderSkipped).Apply(journal, orders.Skip));
+        During(
+            Skipped,
+            When(OrderReceived).Apply(journal, orders.Begin),
+            When(OrderSkipped).Apply(journal, orders.Skip)
+        );
+        During([New, AtWms, Partial, Shipped], When(OrderReceived).Apply(journal, orders.Again));
         During(
             [New, Partial, Shipped],
-            When(Delivered, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
-                .Follow(journal, DeliveryDecisions.Delivered)
+            When(OrderDelivered, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
+                .Apply(journal, DeliveryDecisions.Delivered)
         );
         During(
             [New, AtWms],
-            When(Refused, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
-                .Follow(journal, deliveries.Refused)
+            When(OrderRefused, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
+                .Apply(journal, deliveries.Refused)
         );
         During(
             [New, AtWms, Partial],
-            When(Gone, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId)).Follow(journal, deliveries.Gone),
-            When(CancelNotDone, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
-                .Follow(journal, DeliveryDecisions.CancelRefused)
+            When(DeliveryCanceled, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
+                .Apply(journal, deliveries.DeliveryCanceled),
+            When(CancelRefused, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
+                .Apply(journal, DeliveryDecisions.CancelRefused)
         );
         During(
             [New, AtWms, Partial, Shipped, Confirmed, Error],
-            When(Tracked, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
-                .Follow(journal, deliveries.Tracked),
-            When(Shown).Follow(journal, DeliveryDecisions.Confirmed),
-            When(Noted, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
-                .Follow(journal, DeliveryDecisions.Noted)
+            When(ShipmentTracked, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
+                .Apply(journal, deliveries.Tracked),
+            When(ShipmentConfirmed).Apply(journal, DeliveryDecisions.Confirmed),
+            When(DeliveryNoted, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
+                .Apply(journal, DeliveryDecisions.Noted)
         );
-        During([Partial, Shipped, Error], When(NotShown).Follow(journal, DeliveryDecisions.NotShown));
+        During([Partial, Shipped, Error], When(ShipmentRefused).Apply(journal, DeliveryDecisions.ShipmentRefused));
         During(
             Error,
-            When(Received).Follow(journal, orders.Reconsider),
-            When(Released).Follow(journal, (order, _) => orders.Release(order))
+            When(OrderReceived).Apply(journal, orders.Reconsider),
+            When(ReleaseOrder).Apply(journal, (order, _) => orders.Release(order))
         );
-        During([Confirmed, Canceled], When(Received).Follow(journal, (order, _) => OrderDecisions.SayEnd(order)));
+        During(
+            [Confirmed, Canceled],
+            When(OrderReceived).Apply(journal, (order, _) => OrderDecisions.RepublishEnd(order))
+        );
     }
 
     private void Correlate()
     {
-        Event(() => Received, e => e.CorrelateById(c => c.Message.OrderId));
-        Event(() => NotTaken, e => e.CorrelateById(c => c.Message.OrderId));
-        Event(() => Delivered, e => Known(e, c => c.Message.OrderId));
-        Event(() => Refused, e => Known(e, c => c.Message.OrderId));
-        Event(() => Gone, e => Known(e, c => c.Message.OrderId));
-        Event(() => CancelNotDone, e => Known(e, c => c.Message.OrderId));
-        Event(() => Noted, e => Known(e, c => c.Message.OrderId));
-        Event(() => Tracked, e => Known(e, c => c.Message.OrderId));
-        Event(() => Shown, e => Known(e, c => c.Message.OrderId));
-        Event(() => NotShown, e => Known(e, c => c.Message.OrderId));
-        Event(() => Released, e => Known(e, c => c.Message.OrderId));
+        Event(() => OrderReceived, e => e.CorrelateById(c => c.Message.OrderId));
+        Event(() => OrderSkipped, e => e.CorrelateById(c => c.Message.OrderId));
+        Event(() => OrderDelivered, e => Known(e, c => c.Message.OrderId));
+        Event(() => OrderRefused, e => Known(e, c => c.Message.OrderId));
+        Event(() => DeliveryCanceled, e => Known(e, c => c.Message.OrderId));
+        Event(() => CancelRefused, e => Known(e, c => c.Message.OrderId));
+        Event(() => DeliveryNoted, e => Known(e, c => c.Message.OrderId));
+        Event(() => ShipmentTracked, e => Known(e, c => c.Message.OrderId));
+        Event(() => ShipmentConfirmed, e => Known(e, c => c.Message.OrderId));
+        Event(() => ShipmentRefused, e => Known(e, c => c.Message.OrderId));
+        Event(() => ReleaseOrder, e => Known(e, c => c.Message.OrderId));
     }
 
-    /// <summary>An answer to an order that is not known here is dropped: the cart says the order again, and all of it is said again.</summary>
+    /// <summary>An answer to an order that is not known here is dropped: the cart says the order again, and all of it is published again.</summary>
     private static void Known<T>(
         IEventCorrelationConfigurator<OrderState, T> answer,
         Func<ConsumeContext<T>, Guid> orderId
@@ -91,15 +99,15 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
     public State Canceled { get; } = null!;
     public State Skipped { get; } = null!;
 
-    public Event<OrderReceived> Received { get; } = null!;
-    public Event<OrderSkipped> NotTaken { get; } = null!;
-    public Event<OrderDelivered> Delivered { get; } = null!;
-    public Event<OrderRefused> Refused { get; } = null!;
-    public Event<DeliveryCanceled> Gone { get; } = null!;
-    public Event<CancelRefused> CancelNotDone { get; } = null!;
-    public Event<DeliveryNoted> Noted { get; } = null!;
-    public Event<ShipmentTracked> Tracked { get; } = null!;
-    public Event<ShipmentConfirmed> Shown { get; } = null!;
-    public Event<ShipmentRefused> NotShown { get; } = null!;
-    public Event<ReleaseOrder> Released { get; } = null!;
+    public Event<OrderReceived> OrderReceived { get; } = null!;
+    public Event<OrderSkipped> OrderSkipped { get; } = null!;
+    public Event<OrderDelivered> OrderDelivered { get; } = null!;
+    public Event<OrderRefused> OrderRefused { get; } = null!;
+    public Event<DeliveryCanceled> DeliveryCanceled { get; } = null!;
+    public Event<CancelRefused> CancelRefused { get; } = null!;
+    public Event<DeliveryNoted> DeliveryNoted { get; } = null!;
+    public Event<ShipmentTracked> ShipmentTracked { get; } = null!;
+    public Event<ShipmentConfirmed> ShipmentConfirmed { get; } = null!;
+    public Event<ShipmentRefused> ShipmentRefused { get; } = null!;
+    public Event<ReleaseOrder> ReleaseOrder { get; } = null!;
 }

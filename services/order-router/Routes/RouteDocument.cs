@@ -8,7 +8,7 @@ public sealed class RouteDocument : Document
     public static CollectionDefinition<RouteDocument> Collection { get; } = new("routes");
 
     /// <summary>As it was announced in the <see cref="RouteList"/>.</summary>
-    public int Edition { get; set; }
+    public int SettingsVersion { get; set; }
 
     public RouteOptions Settings { get; set; } = new();
 }

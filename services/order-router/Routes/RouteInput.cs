@@ -1,17 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using Crossdock.Adapters;
 using Crossdock.OrderRouter.Rules;
-using Crossdock.Platform.Connections;
 
 namespace Crossdock.OrderRouter.Routes;
 
 /// <summary>Reads what a person sets up: the body of <c>PUT /routes/{cart}</c>.</summary>
 internal static partial class RouteInput
 {
-    private const int MostEntries = 5000;
+    private const int MaxEntries = 5000;
     private const int LongestText = 200;
-    private const int MostShown = 100;
+    private const int MaxShown = 100;
 
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
@@ -61,7 +61,7 @@ internal static partial class RouteInput
 
         throw new SettingException(
             $"Routes:{cart}",
-            $"has something else than a route has ({where?[..Math.Min(where.Length, MostShown)]})",
+            $"has something else than a route has ({where?[..Math.Min(where.Length, MaxShown)]})",
             "set warehouse, building, itemCodes (sku, code), shipMethods (cart, carrier, service), carriers (warehouse, cart), minimumLevel"
         );
     }
@@ -71,11 +71,11 @@ internal static partial class RouteInput
 
     private static void CheckSizes(string cart, RouteOptions route)
     {
-        if (int.Max(int.Max(route.ItemCodes.Count, route.ShipMethods.Count), route.Carriers.Count) > MostEntries)
+        if (int.Max(int.Max(route.ItemCodes.Count, route.ShipMethods.Count), route.Carriers.Count) > MaxEntries)
         {
             throw new SettingException(
                 $"Routes:{cart}",
-                $"has more than {MostEntries} entries of one kind",
+                $"has more than {MaxEntries} entries of one kind",
                 "set up so many in configuration"
             );
         }
@@ -99,7 +99,7 @@ internal static partial class RouteInput
             .. route.Carriers.SelectMany(c => new[] { c.Warehouse, c.Cart }),
         ];
 
-    /// <summary>A cart connection may come from configuration, where names are freer than at the doors.</summary>
+    /// <summary>A cart connection may come from configuration, where names are freer than at the endpoints.</summary>
     [GeneratedRegex("^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}\\z", RegexOptions.None, 1000)]
     private static partial Regex Name();
 }

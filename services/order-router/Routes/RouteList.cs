@@ -13,9 +13,9 @@ public sealed class RouteList : Document
 
     public static CollectionDefinition<RouteList> Collection { get; } = new("route_list");
 
-    /// <summary>The editions, by cart connection.</summary>
-    public Dictionary<string, int> Editions { get; set; } = new(StringComparer.Ordinal);
+    /// <summary>The versions, by cart connection.</summary>
+    public Dictionary<string, int> Versions { get; set; } = new(StringComparer.Ordinal);
 
-    /// <summary>The latest edition of any route: none has one that another route had, or it itself before it was taken away.</summary>
+    /// <summary>The latest edition of any route: none has one that another route had, or it itself before it was deleted.</summary>
     public int Latest { get; set; }
 }

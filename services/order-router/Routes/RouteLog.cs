@@ -3,27 +3,15 @@ namespace Crossdock.OrderRouter.Routes;
 /// <summary>What happens to routes while the service runs.</summary>
 internal static partial class RouteLog
 {
-    [LoggerMessage(
-        EventId = 310,
-        EventName = "RouteSetUp",
-        Level = LogLevel.Information,
-        Message = "The route from {Connection} to {Warehouse} was set up (edition {Edition})"
-    )]
-    public static partial void SetUp(ILogger logger, string connection, string warehouse, int edition);
+    [LoggerMessage(LogLevel.Information, "The route from {Connection} to {Warehouse} was set up (version {Version})")]
+    public static partial void RouteSaved(ILogger logger, string connection, string warehouse, int version);
+
+    [LoggerMessage(LogLevel.Warning, "The route from {Connection} to {Warehouse} was deleted")]
+    public static partial void RouteDeleted(ILogger logger, string connection, string warehouse);
 
     [LoggerMessage(
-        EventId = 311,
-        EventName = "RouteTakenAway",
-        Level = LogLevel.Warning,
-        Message = "The route from {Connection} to {Warehouse} was taken away"
+        LogLevel.Warning,
+        "The routes in the store cannot be read now; orders go by those that are known: {Reason}"
     )]
-    public static partial void TakenAway(ILogger logger, string connection, string warehouse);
-
-    [LoggerMessage(
-        EventId = 312,
-        EventName = "RoutesNotRead",
-        Level = LogLevel.Warning,
-        Message = "The routes in the store cannot be read now; orders go by those that are known: {Reason}"
-    )]
-    public static partial void NotRead(ILogger logger, string reason);
+    public static partial void RoutesNotRead(ILogger logger, string reason);
 }

@@ -12,7 +12,7 @@ public sealed class StoredRoutes(RouteTable table, IDocuments<RouteList> lists, 
 {
     private readonly SemaphoreSlim refreshing = new(1, 1);
     private volatile bool isRead;
-    private Dictionary<string, (int Edition, OrderRoute Route)> known = [];
+    private Dictionary<string, (int SettingsVersion, OrderRoute Route)> known = [];
 
     /// <summary>Sees to it that they have been read at all.</summary>
     public Task ReadAsync(CancellationToken cancellationToken) =>
@@ -31,15 +31,15 @@ public sealed class StoredRoutes(RouteTable table, IDocuments<RouteList> lists, 
         {
             var list = await lists.FindAsync(RouteList.TheOne, cancellationToken);
             var read = new Dictionary<string, (int, OrderRoute)>(StringComparer.Ordinal);
-            foreach (var (cart, edition) in list?.Editions ?? [])
+            foreach (var (cart, version) in list?.Versions ?? [])
             {
-                if (known.TryGetValue(cart, out var same) && same.Edition == edition)
+                if (known.TryGetValue(cart, out var same) && same.SettingsVersion == version)
                 {
                     read.Add(cart, same);
                 }
                 else if (await documents.FindAsync(cart, cancellationToken) is { } document)
                 {
-                    read.Add(cart, (document.Edition, new OrderRoute(cart, document.Settings)));
+                    read.Add(cart, (document.SettingsVersion, new OrderRoute(cart, document.Settings)));
                 }
             }
 

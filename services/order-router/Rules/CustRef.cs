@@ -5,8 +5,8 @@ namespace Crossdock.OrderRouter.Rules;
 /// <summary>The field's cust_ref: an order number that any warehouse takes, short and still unique.</summary>
 public static class CustRef
 {
-    /// <summary>In characters, at the most.</summary>
-    public const int MostLength = 20;
+    /// <summary>In characters, at most.</summary>
+    public const int MaxLength = 20;
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int HashLength = 7;
 
@@ -17,8 +17,8 @@ public static class CustRef
     public static string For(string orderNumber, Guid deliveryId)
     {
         var readable = new string([.. orderNumber.Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant)]);
-        const int Room = MostLength - HashLength - 1;
-        var reference = new StringBuilder(MostLength);
+        const int Room = MaxLength - HashLength - 1;
+        var reference = new StringBuilder(MaxLength);
         if (readable.Length > 0)
         {
             // The end of a number tells orders apart, its beginning is mostly the same.

@@ -1,4 +1,4 @@
-using Crossdock.Platform.Connections;
+using Crossdock.Adapters;
 
 namespace Crossdock.OrderRouter.Rules;
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Crossdock.Platform.Connections;
+using Crossdock.Adapters;
 using Crossdock.Platform.Hosting;
 
 namespace Crossdock.OrderRouter.Rules;

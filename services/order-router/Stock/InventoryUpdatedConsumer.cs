@@ -1,7 +1,7 @@
 using Crossdock.Contracts;
 using Crossdock.OrderRouter.Routes;
 using Crossdock.OrderRouter.Rules;
-using Crossdock.Platform.Bus;
+using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Storage;
 using MassTransit;
 
@@ -17,7 +17,7 @@ public sealed class InventoryUpdatedConsumer(
     StoredRoutes storedRoutes
 ) : IConsumer<InventoryUpdated>
 {
-    private const int MostLevels = 250;
+    private const int MaxLevels = 250;
 
     public async Task Consume(ConsumeContext<InventoryUpdated> context)
     {
@@ -27,7 +27,7 @@ public sealed class InventoryUpdatedConsumer(
         var kept = await Task.WhenAll(
             message.Readings.Select(reading => KeepAsync(message.Connection, reading, context.CancellationToken))
         );
-        await SayAsync(context, [.. kept.OfType<StockDocument>()], asOf: null);
+        await PublishAsync(context, [.. kept.OfType<StockDocument>()], asOf: null);
         if (message.CompleteAsOf is { } asOf)
         {
             await SetRightAsync(context, asOf);
@@ -79,7 +79,7 @@ public sealed class InventoryUpdatedConsumer(
             StockDocument.ByMoved.Where(context.Message.Connection).AtMost(asOf).Take(1000),
             context.CancellationToken
         );
-        await SayAsync(context, moved, asOf);
+        await PublishAsync(context, moved, asOf);
         await Task.WhenAll(
             moved.Select(document =>
             {
@@ -90,7 +90,7 @@ public sealed class InventoryUpdatedConsumer(
         );
     }
 
-    private async Task SayAsync(
+    private async Task PublishAsync(
         ConsumeContext<InventoryUpdated> context,
         IReadOnlyList<StockDocument> changed,
         DateTimeOffset? asOf
@@ -109,9 +109,9 @@ public sealed class InventoryUpdatedConsumer(
             var levels = items.SelectMany(item =>
                 StockRules.Levels(route, item, asOf ?? item.Max(building => building.ReadAt))
             );
-            foreach (var chunk in levels.Chunk(MostLevels))
+            foreach (var chunk in levels.Chunk(MaxLevels))
             {
-                await context.SayAsync(
+                await context.PublishAsync(
                     new SetStock
                     {
                         Merchant = message.Merchant,

@@ -13,19 +13,19 @@ public sealed class ConnectionDocument : Document
     public static CollectionDefinition<ConnectionDocument> Collection { get; } = new("connections", ByChange);
 
     /// <summary>
-    /// Drawn when it is set up: one of the same name that was taken away is another one. Null where it comes from configuration, or was set up
+    /// Drawn when it is set up: one of the same name that was deleted is another one. Null where it comes from configuration, or was set up
     /// before there were lives.
     /// </summary>
-    public string? Life { get; set; }
+    public string? GenerationId { get; set; }
 
     /// <summary>Counts the changes of its settings; 0 where they come from configuration.</summary>
-    public int Edition { get; set; }
+    public int SettingsVersion { get; set; }
 
     /// <summary>All settings, secrets among them, as encrypted JSON.</summary>
     public string? Settings { get; set; }
 
     /// <summary>A person has paused it.</summary>
-    public bool IsHeld { get; set; }
+    public bool IsDisabled { get; set; }
 
     public DateTimeOffset ChangedAt { get; set; }
 }

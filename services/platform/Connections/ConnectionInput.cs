@@ -10,7 +10,7 @@ namespace Crossdock.Platform.Connections;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed partial record ConnectionInput(string? Kind, string? Merchant, Dictionary<string, string?>? Settings)
 {
-    private const int MostSettings = 200;
+    private const int MaxSettings = 200;
     private const int LongestValue = 4000;
     private static readonly string[] Own = ["Kind", "Merchant"];
 
@@ -24,9 +24,9 @@ public sealed partial record ConnectionInput(string? Kind, string? Merchant, Dic
             throw new ConnectionRefusedException("A connection's name has 1 to 40 small letters, digits and dashes.");
         }
 
-        if (Settings is { Count: > MostSettings })
+        if (Settings is { Count: > MaxSettings })
         {
-            throw new ConnectionRefusedException($"There are more than {MostSettings} settings.");
+            throw new ConnectionRefusedException($"There are more than {MaxSettings} settings.");
         }
 
         foreach (var (setting, value) in Settings ?? [])

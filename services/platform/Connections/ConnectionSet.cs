@@ -1,28 +1,29 @@
 using System.Collections.Immutable;
+using Crossdock.Adapters;
 using Microsoft.Extensions.Configuration;
 
 namespace Crossdock.Platform.Connections;
 
 /// <summary>All connections of a service: those of its configuration, and those that were set up while it runs.</summary>
-public sealed class ConnectionSet<TOutside> : IGates
-    where TOutside : IOutside
+public sealed class ConnectionSet<TSystem> : ICircuits
+    where TSystem : IExternalSystem
 {
     private readonly Lock changing = new();
-    private volatile ImmutableSortedDictionary<string, Connection<TOutside>> connections;
+    private volatile ImmutableSortedDictionary<string, Connection<TSystem>> connections;
     private volatile TaskCompletionSource changed = Signal();
 
     /// <exception cref="SettingException">A connection is incomplete, or its kind is unknown.</exception>
-    public ConnectionSet(IConfigurationSection section, ConnectionMaker<TOutside> maker) =>
+    public ConnectionSet(IConfigurationSection section, ConnectionFactory<TSystem> factory) =>
         connections = section
             .GetChildren()
             .Select(child => new ConnectionSettings(child.Key, child))
-            .ToImmutableSortedDictionary(s => s.Name, maker.Make, StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(s => s.Name, factory.Make, StringComparer.Ordinal);
 
-    public IReadOnlyCollection<Connection<TOutside>> All => [.. connections.Values];
+    public IReadOnlyCollection<Connection<TSystem>> All => [.. connections.Values];
 
     /// <summary>Those that may go outside: all that nobody has paused.</summary>
-    public IReadOnlyCollection<ConnectionGate> Gates =>
-        [.. connections.Values.Where(c => !c.IsHeld).Select(c => c.Gate)];
+    public IReadOnlyCollection<CircuitBreaker> Circuits =>
+        [.. connections.Values.Where(c => !c.IsDisabled).Select(c => c.Circuit)];
 
     public Task Changed => changed.Task;
 
@@ -30,7 +31,7 @@ public sealed class ConnectionSet<TOutside> : IGates
     internal Func<CancellationToken, Task> RefreshAsync { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>The connection, also where another replica set it up a moment ago; null where there is none.</summary>
-    public async Task<Connection<TOutside>?> FindAsync(string name, CancellationToken cancellationToken)
+    public async Task<Connection<TSystem>?> FindAsync(string name, CancellationToken cancellationToken)
     {
         if (Find(name) is { } known)
         {
@@ -42,20 +43,20 @@ public sealed class ConnectionSet<TOutside> : IGates
     }
 
     /// <summary>Null where there is no such connection here.</summary>
-    public Connection<TOutside>? Find(string name) => connections.GetValueOrDefault(name);
+    public Connection<TSystem>? Find(string name) => connections.GetValueOrDefault(name);
 
     /// <exception cref="UnknownConnectionException">There is no such connection here.</exception>
-    public Connection<TOutside> this[string name] => Find(name) ?? throw new UnknownConnectionException(name);
+    public Connection<TSystem> this[string name] => Find(name) ?? throw new UnknownConnectionException(name);
 
-    internal void Put(Connection<TOutside> connection) =>
+    internal void Put(Connection<TSystem> connection) =>
         Change(known => known.SetItem(connection.Settings.Name, connection));
 
     internal void Remove(string name) => Change(known => known.Remove(name));
 
     private void Change(
         Func<
-            ImmutableSortedDictionary<string, Connection<TOutside>>,
-            ImmutableSortedDictionary<string, Connection<TOutside>>
+            ImmutableSortedDictionary<string, Connection<TSystem>>,
+            ImmutableSortedDictionary<string, Connection<TSystem>>
         > change
     )
     {

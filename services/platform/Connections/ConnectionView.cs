@@ -1,3 +1,5 @@
+using Crossdock.Adapters;
+
 namespace Crossdock.Platform.Connections;
 
 /// <summary>A connection as people may see it: secrets are masked.</summary>
@@ -7,7 +9,7 @@ public sealed record ConnectionView
     public string? Kind { get; init; }
     public string? Merchant { get; init; }
 
-    /// <summary><c>configuration</c>, where it is changed there; or <c>doors</c>.</summary>
+    /// <summary><c>configuration</c>, where it is changed there; or <c>endpoints</c>.</summary>
     public required string Source { get; init; }
 
     /// <summary><c>on</c>; <c>held</c> by a person; <c>waiting</c> after failures, and tries again by itself; <c>unusable</c> until it is set up again.</summary>
@@ -29,12 +31,12 @@ public sealed class ConnectionOptions
 }
 
 /// <summary>Makes the views.</summary>
-internal sealed class ConnectionViews<TOutside>(
-    ConnectionSet<TOutside> connections,
-    StoredConnections<TOutside> stored,
+internal sealed class ConnectionViews<TSystem>(
+    ConnectionSet<TSystem> connections,
+    StoredConnections<TSystem> stored,
     ConnectionOptions options
 )
-    where TOutside : IOutside
+    where TSystem : IExternalSystem
 {
     public IEnumerable<ConnectionView> All() =>
         connections
@@ -46,18 +48,18 @@ internal sealed class ConnectionViews<TOutside>(
         : stored.Unusable.ContainsKey(name) ? Unusable(name)
         : null;
 
-    private ConnectionView Of(Connection<TOutside> connection) =>
+    private ConnectionView Of(Connection<TSystem> connection) =>
         new()
         {
             Name = connection.Settings.Name,
             Kind = connection.Settings.Kind,
             Merchant = connection.Settings.Merchant,
-            Source = connection.MadeOf is null ? "configuration" : "doors",
+            Source = connection.CreatedFrom is null ? "configuration" : "api",
             State =
-                connection.IsHeld ? "held"
-                : connection.Gate.Paused ? "waiting"
+                connection.IsDisabled ? "held"
+                : connection.Circuit.Paused ? "waiting"
                 : "on",
-            Reason = connection.IsHeld ? "paused by a person" : connection.Gate.Reason,
+            Reason = connection.IsDisabled ? "paused by a person" : connection.Circuit.Reason,
             Settings = SecretSettings.Masked(connection.Settings.All()),
             OutgoingAddresses = options.OutgoingAddresses,
         };
@@ -66,7 +68,7 @@ internal sealed class ConnectionViews<TOutside>(
         new()
         {
             Name = name,
-            Source = "doors",
+            Source = "api",
             State = "unusable",
             Reason = stored.Unusable.GetValueOrDefault(name),
             OutgoingAddresses = options.OutgoingAddresses,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Crossdock.Adapters;
 using Crossdock.Platform.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -6,17 +7,17 @@ using Microsoft.Extensions.Logging;
 namespace Crossdock.Platform.Connections;
 
 /// <summary>Makes the service's connections follow what is stored of them: each replica does so again and again.</summary>
-public sealed class StoredConnections<TOutside>(
+public sealed class StoredConnections<TSystem>(
     IConfigurationSection section,
-    ConnectionSet<TOutside> connections,
-    ConnectionMaker<TOutside> maker,
+    ConnectionSet<TSystem> connections,
+    ConnectionFactory<TSystem> factory,
     IDocuments<ConnectionDocument> documents,
-    ConnectionVault vault,
-    ILogger<StoredConnections<TOutside>> logger
+    SettingsProtector protector,
+    ILogger<StoredConnections<TSystem>> logger
 ) : IDisposable
-    where TOutside : IOutside
+    where TSystem : IExternalSystem
 {
-    private const int MostConnections = 1000;
+    private const int MaxConnections = 1000;
     private readonly SemaphoreSlim refreshing = new(1, 1);
     private readonly ConcurrentDictionary<string, string> unusable = new(StringComparer.Ordinal);
 
@@ -30,11 +31,13 @@ public sealed class StoredConnections<TOutside>(
         try
         {
             var stored = await documents.QueryAsync(
-                ConnectionDocument.ByChange.Where().Take(MostConnections),
+                ConnectionDocument.ByChange.Where().Take(MaxConnections),
                 cancellationToken
             );
             var names = stored.Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
-            foreach (var gone in connections.All.Where(c => c.MadeOf is not null && !names.Contains(c.Settings.Name)))
+            foreach (
+                var gone in connections.All.Where(c => c.CreatedFrom is not null && !names.Contains(c.Settings.Name))
+            )
             {
                 connections.Remove(gone.Settings.Name);
             }
@@ -46,7 +49,7 @@ public sealed class StoredConnections<TOutside>(
 
             foreach (var document in stored)
             {
-                Follow(document);
+                Apply(document);
             }
         }
         finally
@@ -67,14 +70,14 @@ public sealed class StoredConnections<TOutside>(
                 .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"{path}:{s.Key}", (string?)s.Value)))
                 .Build()
                 .GetSection(path),
-            document.Life
+            document.GenerationId
         );
     }
 
-    private void Follow(ConnectionDocument document)
+    private void Apply(ConnectionDocument document)
     {
         var known = connections.Find(document.Id);
-        if (known is null || (known.MadeOf is { } settings && settings != document.Settings))
+        if (known is null || (known.CreatedFrom is { } settings && settings != document.Settings))
         {
             if (Make(document) is not { } made)
             {
@@ -84,14 +87,14 @@ public sealed class StoredConnections<TOutside>(
             unusable.TryRemove(document.Id, out _);
             connections.Put(made);
         }
-        else if (known.IsHeld != document.IsHeld)
+        else if (known.IsDisabled != document.IsDisabled)
         {
-            connections.Put(known with { IsHeld = document.IsHeld });
+            connections.Put(known with { IsDisabled = document.IsDisabled });
         }
     }
 
     /// <returns>Null where it cannot work; why is told once.</returns>
-    private Connection<TOutside>? Make(ConnectionDocument document)
+    private Connection<TSystem>? Make(ConnectionDocument document)
     {
         if (document.Settings is null)
         {
@@ -101,12 +104,12 @@ public sealed class StoredConnections<TOutside>(
         string reason;
         try
         {
-            if (vault.OpenSettings(document) is { } settings)
+            if (protector.UnprotectSettings(document) is { } settings)
             {
-                return maker.Make(SettingsOf(document, settings)) with
+                return factory.Make(SettingsOf(document, settings)) with
                 {
-                    IsHeld = document.IsHeld,
-                    MadeOf = document.Settings,
+                    IsDisabled = document.IsDisabled,
+                    CreatedFrom = document.Settings,
                 };
             }
 
@@ -121,7 +124,7 @@ public sealed class StoredConnections<TOutside>(
         if (unusable.GetValueOrDefault(document.Id) != reason)
         {
             unusable[document.Id] = reason;
-            ConnectionLog.Unusable(logger, document.Id, reason);
+            ConnectionLog.ConnectionUnusable(logger, document.Id, reason);
         }
 
         return null;

@@ -1,5 +1,7 @@
+using Crossdock.Adapters;
+using Crossdock.Platform.Api;
 using Crossdock.Platform.Connections;
-using Crossdock.Platform.Metrics;
+using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 using Microsoft.Extensions.Configuration;
@@ -13,94 +15,94 @@ namespace Crossdock.Platform.Hosting;
 public static class ConnectionRegistration
 {
     /// <summary>
-    /// Makes the connections of a section of configuration, for example <c>Carts</c>, when the service starts, and opens the doors at which
+    /// Makes the connections of a section of configuration, for example <c>Carts</c>, when the service starts, and opens the endpoints at which
     /// others are set up.
     /// </summary>
-    public static IServiceCollection AddConnections<TOutside>(
+    public static IServiceCollection AddConnections<TSystem>(
         this IServiceCollection services,
         string serviceName,
         IConfigurationSection section
     )
-        where TOutside : IOutside
+        where TSystem : IExternalSystem
     {
-        var key = typeof(TOutside);
-        services.AddKeyedCollection(serviceName, key, ConnectionNote.Collection);
+        var key = typeof(TSystem);
+        services.AddKeyedCollection(serviceName, key, AdapterStateDocument.Collection);
         services.AddKeyedCollection(serviceName, key, ConnectionDocument.Collection);
         services.AddSingleton(provider =>
-            ActivatorUtilities.CreateInstance<ConnectionMaker<TOutside>>(
+            ActivatorUtilities.CreateInstance<ConnectionFactory<TSystem>>(
                 provider,
-                (ConnectionSettings settings) => ContextFor<TOutside>(provider, settings)
+                (ConnectionSettings settings) => ContextFor<TSystem>(provider, settings)
             )
         );
-        services.AddSingleton(provider => new ConnectionSet<TOutside>(
+        services.AddSingleton(provider => new ConnectionSet<TSystem>(
             section,
-            provider.GetRequiredService<ConnectionMaker<TOutside>>()
+            provider.GetRequiredService<ConnectionFactory<TSystem>>()
         ));
-        services.AddSingleton(new StartCheck(provider => provider.GetRequiredService<ConnectionSet<TOutside>>()));
+        services.AddSingleton(new StartCheck(provider => provider.GetRequiredService<ConnectionSet<TSystem>>()));
         services.AddSingleton(provider =>
         {
-            var stored = ActivatorUtilities.CreateInstance<StoredConnections<TOutside>>(
+            var stored = ActivatorUtilities.CreateInstance<StoredConnections<TSystem>>(
                 provider,
                 section,
                 provider.GetRequiredKeyedService<IDocuments<ConnectionDocument>>(key)
             );
             // The watch below brings it about before anything starts, so no consumer asks a set that only knows the configuration.
-            provider.GetRequiredService<ConnectionSet<TOutside>>().RefreshAsync = stored.RefreshAsync;
+            provider.GetRequiredService<ConnectionSet<TSystem>>().RefreshAsync = stored.RefreshAsync;
             return stored;
         });
         services.AddSingleton(provider =>
-            ActivatorUtilities.CreateInstance<ConnectionDesk<TOutside>>(
+            ActivatorUtilities.CreateInstance<ConnectionService<TSystem>>(
                 provider,
                 section,
                 provider.GetRequiredKeyedService<IDocuments<ConnectionDocument>>(key),
-                new ConnectionRemains(
-                    provider.GetRequiredKeyedService<IDocuments<ConnectionNote>>(key),
+                new ConnectionCleanup(
+                    provider.GetRequiredKeyedService<IDocuments<AdapterStateDocument>>(key),
                     provider.GetRequiredKeyedService<IDocuments<PollDocument>>(serviceName)
                 )
             )
         );
-        services.AddHostedService<ConnectionWatch<TOutside>>();
-        services.AddSingleton<ConnectionViews<TOutside>>();
-        services.AddSingleton<IServiceDoors>(provider =>
-            ActivatorUtilities.CreateInstance<ConnectionDoors<TOutside>>(provider, serviceName)
+        services.AddHostedService<ConnectionFollower<TSystem>>();
+        services.AddSingleton<ConnectionViews<TSystem>>();
+        services.AddSingleton<IEndpointModule>(provider =>
+            ActivatorUtilities.CreateInstance<ConnectionEndpoints<TSystem>>(provider, serviceName)
         );
-        services.AddSingleton<IServiceDoors>(provider =>
-            ActivatorUtilities.CreateInstance<AuthorizationDoors<TOutside>>(provider, serviceName)
+        services.AddSingleton<IEndpointModule>(provider =>
+            ActivatorUtilities.CreateInstance<AuthorizationEndpoints<TSystem>>(provider, serviceName)
         );
-        services.AddSingleton<GaugeSource, ConnectionGauges<TOutside>>();
+        services.AddSingleton<GaugeSource, ConnectionGauges<TSystem>>();
         return services;
     }
 
     /// <summary>Runs a worker for the due documents of its collection, for each connection.</summary>
-    /// <param name="goesOutside">False for a worker that only speaks on the bus: it does not wait for a connection that is paused.</param>
-    public static IServiceCollection AddWorker<TOutside, TDocument, TWorker>(
+    /// <param name="callsExternalSystem">False for a worker that only speaks on the bus: it does not wait for a connection that is paused.</param>
+    public static IServiceCollection AddWorker<TSystem, TDocument, TWorker>(
         this IServiceCollection services,
-        bool goesOutside = true
+        bool callsExternalSystem = true
     )
-        where TOutside : IOutside
+        where TSystem : IExternalSystem
         where TDocument : WorkDocument
         where TWorker : Worker<TDocument>
     {
         services.AddSingleton<TWorker>();
         services.AddSingleton<WorkSignal<TDocument>>();
-        services.AddSingleton<GaugeSource, WorkGauges<TOutside, TDocument>>();
+        services.AddSingleton<GaugeSource, WorkGauges<TSystem, TDocument>>();
         services.AddSingleton<IHostedService>(provider =>
         {
-            var connections = provider.GetRequiredService<ConnectionSet<TOutside>>();
+            var connections = provider.GetRequiredService<ConnectionSet<TSystem>>();
             return ActivatorUtilities.CreateInstance<WorkLoop<TDocument>>(
                 provider,
                 provider.GetRequiredService<TWorker>(),
-                goesOutside
+                callsExternalSystem
                     ? connections
-                    : ActivatorUtilities.CreateInstance<OpenGates<TOutside>>(provider, connections)
+                    : ActivatorUtilities.CreateInstance<UnbrokenCircuits<TSystem>>(provider, connections)
             );
         });
         return services;
     }
 
     /// <summary>Runs a poller for each connection.</summary>
-    public static IServiceCollection AddPoller<TOutside, TPoller>(this IServiceCollection services, string serviceName)
-        where TOutside : IOutside
+    public static IServiceCollection AddPoller<TSystem, TPoller>(this IServiceCollection services, string serviceName)
+        where TSystem : IExternalSystem
         where TPoller : Poller
     {
         services.AddSingleton<TPoller>();
@@ -109,26 +111,26 @@ public static class ConnectionRegistration
                 provider,
                 provider.GetRequiredService<TPoller>(),
                 provider.GetRequiredKeyedService<IDocuments<PollDocument>>(serviceName),
-                provider.GetRequiredService<ConnectionSet<TOutside>>()
+                provider.GetRequiredService<ConnectionSet<TSystem>>()
             )
         );
         return services;
     }
 
-    private static ConnectionContext ContextFor<TOutside>(IServiceProvider provider, ConnectionSettings settings)
+    private static ConnectionContext ContextFor<TSystem>(IServiceProvider provider, ConnectionSettings settings)
     {
         var time = provider.GetRequiredService<TimeProvider>();
         var network = provider.GetRequiredService<IHttpMessageHandlerFactory>();
-        var calls = provider.GetRequiredService<OutsideCalls>();
+        var calls = provider.GetRequiredService<ExternalCalls>();
         return new ConnectionContext(
             settings,
-            new ConnectionMemory(
+            new AdapterState(
                 settings.Id,
-                provider.GetRequiredKeyedService<IDocuments<ConnectionNote>>(typeof(TOutside)),
-                provider.GetRequiredService<ConnectionVault>(),
+                provider.GetRequiredKeyedService<IDocuments<AdapterStateDocument>>(typeof(TSystem)),
+                provider.GetRequiredService<SettingsProtector>(),
                 time
             ),
-            () => OutsideHttp.Create(network, calls, settings.Name),
+            () => ExternalHttp.Create(network, calls, settings.Name),
             time,
             provider.GetRequiredService<ILoggerFactory>().CreateLogger($"Crossdock.{settings.Kind}")
         );

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
+using Crossdock.Adapters;
 using Crossdock.Platform.Connections;
-using Crossdock.Platform.Files;
+using Crossdock.Platform.Settings;
 using Crossdock.Platform.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +40,7 @@ internal static class SecretRegistration
             .AddDataProtection()
             .SetApplicationName("crossdock")
             .PersistKeysToFileSystem(new DirectoryInfo(keys));
-        services.AddSingleton<ConnectionVault>();
+        services.AddSingleton<SettingsProtector>();
         if (options.Certificate is null)
         {
             return;

@@ -1,10 +1,10 @@
-using Crossdock.Platform.Bus;
+using Crossdock.Adapters;
+using Crossdock.Platform.Api;
 using Crossdock.Platform.Connections;
-using Crossdock.Platform.Health;
-using Crossdock.Platform.Metrics;
-using Crossdock.Platform.Security;
+using Crossdock.Platform.Messaging;
+using Crossdock.Platform.Observability;
+using Crossdock.Platform.Settings;
 using Crossdock.Platform.Storage;
-using Crossdock.Platform.Telemetry;
 using Crossdock.Platform.Work;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -13,7 +13,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Crossdock.Platform.Hosting;
 
-/// <summary>Runs services: the same bus, store, work loops, logs and health doors for each.</summary>
+/// <summary>Runs services: the same bus, store, work loops, logs and health endpoints for each.</summary>
 public static class ServiceHost
 {
     /// <summary>The exit code for a broken setting.</summary>
@@ -71,7 +71,7 @@ public static class ServiceHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Read<WorkOptions>(configuration, "Work"));
         services.AddSingleton<PollSignal>();
-        services.AddOutsideHttp();
+        services.AddExternalHttp();
         var store = Read<StoreOptions>(configuration, "Store");
         services.AddStores(store, modules);
         services.AddSecrets(Read<SecretOptions>(configuration, "Secrets"), store);
@@ -79,7 +79,7 @@ public static class ServiceHost
         services.AddCrossdockBus(bus, registration => Array.ForEach(modules, m => m.Consume(registration)));
         services.AddCrossdockHealth();
         services.AddCrossdockMetrics(Read<MetricsOptions>(configuration, "Metrics"));
-        services.AddLocks(Read<DoorOptions>(configuration, "Doors"), modules[0].Name);
+        services.AddApiSecurity(Read<HttpOptions>(configuration, "Http"), modules[0].Name);
         builder.AddTelemetry(
             Read<TelemetryOptions>(configuration, "Telemetry"),
             modules is [var only] ? only.Name : "crossdock"
@@ -91,18 +91,18 @@ public static class ServiceHost
 
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         var app = builder.Build();
-        app.UseLocks();
+        app.UseApiSecurity();
         app.MapCrossdockHealth();
         app.MapMetrics();
         app.MapAudit();
         foreach (var module in modules)
         {
-            module.MapDoors(app);
+            module.MapEndpoints(app);
         }
 
-        foreach (var doors in app.Services.GetServices<IServiceDoors>())
+        foreach (var endpoints in app.Services.GetServices<IEndpointModule>())
         {
-            doors.Map(modules.Length == 1 ? app : app.MapGroup(doors.ServiceName));
+            endpoints.Map(modules.Length == 1 ? app : app.MapGroup(endpoints.ServiceName));
         }
 
         // Connections are made here, so that a broken setting ends the start and not a loop later on.

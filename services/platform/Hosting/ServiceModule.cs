@@ -13,12 +13,12 @@ public abstract class ServiceModule
     /// <summary>In kebab case, for example <c>cart-adapter</c>: names the store, the logs and the traces.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Adds what the service is made of. Throws <see cref="Connections.SettingException"/> on a broken setting.</summary>
+    /// <summary>Adds what the service is made of. Throws <see cref="Crossdock.Adapters.SettingException"/> on a broken setting.</summary>
     public abstract void AddServices(IServiceCollection services, IConfiguration configuration);
 
     /// <summary>Names what the service consumes.</summary>
     public abstract void Consume(IBusRegistrationConfigurator bus);
 
-    /// <summary>Opens the service's own HTTP doors.</summary>
-    public virtual void MapDoors(IEndpointRouteBuilder doors) { }
+    /// <summary>Opens the service's own HTTP endpoints.</summary>
+    public virtual void MapEndpoints(IEndpointRouteBuilder endpoints) { }
 }

@@ -39,7 +39,7 @@ public sealed record Query<T>(Index<T> Index, IReadOnlyList<object> Equal)
     public object? To { get; init; }
     public bool Descending { get; init; }
 
-    /// <summary>How many documents at the most.</summary>
+    /// <summary>How many documents at most.</summary>
     public int Limit { get; init; } = 100;
 
     public Query<T> AtLeast(object value) => this with { From = value };

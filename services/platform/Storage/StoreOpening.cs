@@ -29,7 +29,7 @@ internal sealed partial class StoreOpening(
 
         if (waited)
         {
-            LogOpened(logger);
+            StoreOpened(logger);
         }
     }
 
@@ -44,26 +44,16 @@ internal sealed partial class StoreOpening(
         {
             if (!waited)
             {
-                LogWaits(logger, e.Message);
+                StoreAwaited(logger, e.Message);
             }
 
             return false;
         }
     }
 
-    [LoggerMessage(
-        EventId = 40,
-        EventName = "StoreAwaited",
-        Level = LogLevel.Warning,
-        Message = "The service waits for its store: {Reason}"
-    )]
-    private static partial void LogWaits(ILogger logger, string reason);
+    [LoggerMessage(LogLevel.Warning, "The service waits for its store: {Reason}")]
+    private static partial void StoreAwaited(ILogger logger, string reason);
 
-    [LoggerMessage(
-        EventId = 41,
-        EventName = "StoreOpened",
-        Level = LogLevel.Information,
-        Message = "The store is there"
-    )]
-    private static partial void LogOpened(ILogger logger);
+    [LoggerMessage(LogLevel.Information, "The store is there")]
+    private static partial void StoreOpened(ILogger logger);
 }

@@ -4,7 +4,7 @@ namespace Crossdock.Platform.Work;
 public static class Backoff
 {
     /// <summary>
-    /// <paramref name="first"/> doubled with each failure after the first one, at the most <paramref name="most"/>, less up to a quarter by
+    /// <paramref name="first"/> doubled with each failure after the first one, at most <paramref name="most"/>, less up to a quarter by
     /// <paramref name="random"/> (0 to 1), so that those who failed together do not come back together.
     /// </summary>
     public static TimeSpan After(int failures, TimeSpan first, TimeSpan most, double random)

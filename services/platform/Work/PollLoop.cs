@@ -1,6 +1,7 @@
+using Crossdock.Adapters;
 using Crossdock.Platform.Connections;
+using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
-using Crossdock.Platform.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,7 @@ namespace Crossdock.Platform.Work;
 public sealed partial class PollLoop(
     Poller poller,
     IDocuments<PollDocument> polls,
-    IGates gates,
+    ICircuits circuits,
     PollSignal signal,
     WorkOptions options,
     TimeProvider time,
@@ -21,26 +22,26 @@ public sealed partial class PollLoop(
     private readonly string holder = $"{Environment.MachineName}/{Guid.NewGuid():N}";
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        GateLoops.RunAsync(gates, RunAsync, stoppingToken);
+        ConnectionLoops.RunAsync(circuits, RunAsync, stoppingToken);
 
-    private async Task RunAsync(ConnectionGate gate, CancellationToken stoppingToken)
+    private async Task RunAsync(CircuitBreaker circuit, CancellationToken stoppingToken)
     {
         var failures = 0;
         var called = false;
         while (!stoppingToken.IsCancellationRequested)
         {
-            var wait = options.LookEvery;
+            var wait = options.PollInterval;
             try
             {
-                await gate.PassAsync(stoppingToken);
-                var woken = signal.WokenAsync(poller.Subject, gate.Connection);
-                if (await LeaseAsync(gate, called, stoppingToken) is { } poll)
+                await circuit.PassAsync(stoppingToken);
+                var woken = signal.WokenAsync(poller.Subject, circuit.Connection);
+                if (await LeaseAsync(circuit, called, stoppingToken) is { } poll)
                 {
-                    await RunAsync(gate, poll, stoppingToken);
+                    await RunAsync(circuit, poll, stoppingToken);
                 }
 
                 failures = 0;
-                var pause = Task.Delay(poller.Every(gate.Connection), time, stoppingToken);
+                var pause = Task.Delay(poller.Every(circuit.Connection), time, stoppingToken);
                 called = await Task.WhenAny(woken, pause) == woken;
                 continue;
             }
@@ -53,16 +54,16 @@ public sealed partial class PollLoop(
                 failures++;
                 if (e is ConnectionProblemException problem)
                 {
-                    gate.Failed(problem);
+                    circuit.Failed(problem);
                 }
 
                 wait = e is ConnectionProblemException { SparesOtherWork: true, RetryAt: { } later }
                     ? later - time.GetUtcNow()
-                    : Backoff.After(failures, options.BackoffFirst, options.PauseMost, Random.Shared.NextDouble());
-                LogPollFailed(
+                    : Backoff.After(failures, options.InitialBackoff, options.MaxPause, Random.Shared.NextDouble());
+                PollFailed(
                     logger,
                     poller.Subject,
-                    gate.Connection,
+                    circuit.Connection,
                     e.Message,
                     e is ConnectionProblemException or StoreUnavailableException ? null : e
                 );
@@ -73,20 +74,20 @@ public sealed partial class PollLoop(
         }
     }
 
-    private async Task RunAsync(ConnectionGate gate, PollDocument poll, CancellationToken stoppingToken)
+    private async Task RunAsync(CircuitBreaker circuit, PollDocument poll, CancellationToken stoppingToken)
     {
         using var run = new PollRun(polls, poll, options.Lease, time, stoppingToken);
         try
         {
-            poller.Reached[gate.Connection] = run.ReachedAsync;
+            poller.Reached[circuit.Connection] = run.ReachedAsync;
             // A trace of its own: it reads for many orders at once.
             using var activity = OrderTrace.Start($"poll {poller.Subject}", traceParent: null);
-            activity?.SetTag("Connection", gate.Connection);
-            var since = run.GoesOn ? run.Cursor : poller.Begin(gate.Connection, run.Cursor);
-            var reading = poller.PollAsync(gate.Connection, since, run.Token);
+            activity?.SetTag("Connection", circuit.Connection);
+            var since = run.GoesOn ? run.Cursor : poller.Begin(circuit.Connection, run.Cursor);
+            var reading = poller.PollAsync(circuit.Connection, since, run.Token);
             await run.KeepAsync(reading);
             await run.EndAsync(await reading);
-            gate.Succeeded();
+            circuit.Succeeded();
         }
         catch (Exception e)
         {
@@ -95,14 +96,14 @@ public sealed partial class PollLoop(
         }
         finally
         {
-            poller.Reached.TryRemove(gate.Connection, out _);
+            poller.Reached.TryRemove(circuit.Connection, out _);
         }
     }
 
-    private async Task<PollDocument?> LeaseAsync(ConnectionGate gate, bool called, CancellationToken stoppingToken)
+    private async Task<PollDocument?> LeaseAsync(CircuitBreaker circuit, bool called, CancellationToken stoppingToken)
     {
-        var owner = poller.OutlivesConnection ? null : gate.Id;
-        var id = $"{poller.Subject}:{owner ?? gate.Connection}";
+        var owner = poller.OutlivesConnection ? null : circuit.Id;
+        var id = $"{poller.Subject}:{owner ?? circuit.Connection}";
         var now = time.GetUtcNow();
         var poll = await polls.FindAsync(id, stoppingToken);
         if (poll is null)
@@ -115,7 +116,7 @@ public sealed partial class PollLoop(
         }
 
         // Replicas share one pace: where another one has just read, this one waits for its turn, unless it was called.
-        var dueAt = poll.LastRunAt + (poller.Every(gate.Connection) * 0.9);
+        var dueAt = poll.LastRunAt + (poller.Every(circuit.Connection) * 0.9);
         if (poll.LeasedUntil > now || (dueAt > now && !called))
         {
             return null;
@@ -125,13 +126,8 @@ public sealed partial class PollLoop(
         return await polls.ReplaceAsync(poll, stoppingToken) ? poll : null;
     }
 
-    [LoggerMessage(
-        EventId = 20,
-        EventName = "PollFailed",
-        Level = LogLevel.Warning,
-        Message = "Reading {Subject} of {Connection} failed and is tried again: {Reason}"
-    )]
-    private static partial void LogPollFailed(
+    [LoggerMessage(LogLevel.Warning, "Reading {Subject} of {Connection} failed and is tried again: {Reason}")]
+    private static partial void PollFailed(
         ILogger logger,
         string subject,
         string connection,

@@ -2,14 +2,14 @@ using System.Collections.Concurrent;
 
 namespace Crossdock.Platform.Work;
 
-/// <summary>Asks an outside system again and again for what is new there. Registered once per subject; the loop calls it.</summary>
+/// <summary>Asks an external system again and again for what is new there. Registered once per subject; the loop calls it.</summary>
 public abstract class Poller
 {
     /// <summary>What is asked for, for example <c>orders</c>: with the connection it names the cursor.</summary>
     public abstract string Subject { get; }
 
     /// <summary>
-    /// Whether the cursor stays when its connection is taken away: where it follows what is still under way, and not what the other side has.
+    /// Whether the cursor stays when its connection is deleted: where it follows what is still under way, and not what the other side has.
     /// </summary>
     public virtual bool OutlivesConnection => false;
 

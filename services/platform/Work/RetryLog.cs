@@ -1,4 +1,4 @@
-using Crossdock.Platform.Telemetry;
+using Crossdock.Platform.Observability;
 using Microsoft.Extensions.Logging;
 
 namespace Crossdock.Platform.Work;
@@ -7,11 +7,11 @@ namespace Crossdock.Platform.Work;
 internal static partial class RetryLog
 {
     /// <summary>It was tried, and may have been done or not.</summary>
-    public static void Failed(ILogger logger, WorkDocument document, Exception e, bool unexpected)
+    public static void StepFailed(ILogger logger, WorkDocument document, Exception e, bool unexpected)
     {
         using var activity = OrderTrace.Start("try again", document);
         var order = document.Order();
-        Failed(
+        StepFailed(
             logger,
             document.GetType().Name,
             document.Id,
@@ -26,11 +26,11 @@ internal static partial class RetryLog
     }
 
     /// <summary>It is certain that nothing was done.</summary>
-    public static void PutOff(ILogger logger, WorkDocument document, string reason)
+    public static void StepPutOff(ILogger logger, WorkDocument document, string reason)
     {
         using var activity = OrderTrace.Start("put off", document);
         var order = document.Order();
-        PutOff(
+        StepPutOff(
             logger,
             document.GetType().Name,
             document.Id,
@@ -45,12 +45,10 @@ internal static partial class RetryLog
     // The order's names are written as the properties are called: they are for searching, and not in the sentence, since stock has none.
 #pragma warning disable SYSLIB1015
     [LoggerMessage(
-        EventId = 10,
-        EventName = "StepFailed",
-        Level = LogLevel.Warning,
-        Message = "{Document} {DocumentId} of {Connection} failed (try {Attempts}) and is tried again: {Reason}"
+        LogLevel.Warning,
+        "{Document} {DocumentId} of {Connection} failed (try {Attempts}) and is tried again: {Reason}"
     )]
-    private static partial void Failed(
+    private static partial void StepFailed(
         ILogger logger,
         string document,
         string documentId,
@@ -63,13 +61,8 @@ internal static partial class RetryLog
         Exception? exception
     );
 
-    [LoggerMessage(
-        EventId = 12,
-        EventName = "StepPutOff",
-        Level = LogLevel.Information,
-        Message = "{Document} {DocumentId} waits for {Connection}, nothing was done: {Reason}"
-    )]
-    private static partial void PutOff(
+    [LoggerMessage(LogLevel.Information, "{Document} {DocumentId} waits for {Connection}, nothing was done: {Reason}")]
+    private static partial void StepPutOff(
         ILogger logger,
         string document,
         string documentId,
@@ -81,19 +74,9 @@ internal static partial class RetryLog
     );
 #pragma warning restore SYSLIB1015
 
-    [LoggerMessage(
-        EventId = 13,
-        EventName = "WorkLoopWaits",
-        Level = LogLevel.Warning,
-        Message = "The work loop of {Document} for {Connection} waits for the store: {Reason}"
-    )]
-    public static partial void LoopWaits(ILogger logger, string document, string connection, string reason);
+    [LoggerMessage(LogLevel.Warning, "The work loop of {Document} for {Connection} waits for the store: {Reason}")]
+    public static partial void WorkLoopWaits(ILogger logger, string document, string connection, string reason);
 
-    [LoggerMessage(
-        EventId = 11,
-        EventName = "WorkLoopFailed",
-        Level = LogLevel.Error,
-        Message = "The work loop of {Document} goes on after: {Reason}"
-    )]
-    public static partial void LoopFailed(ILogger logger, string document, string reason, Exception exception);
+    [LoggerMessage(LogLevel.Error, "The work loop of {Document} goes on after: {Reason}")]
+    public static partial void WorkLoopFailed(ILogger logger, string document, string reason, Exception exception);
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Crossdock.Adapters;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +15,7 @@ public sealed partial class WorkLoop<T>(
     IDocuments<T> documents,
     Worker<T> worker,
     WorkSignal<T> signal,
-    IGates gates,
+    ICircuits circuits,
     WorkOptions options,
     TimeProvider time,
     ILogger<WorkLoop<T>> logger
@@ -22,9 +23,9 @@ public sealed partial class WorkLoop<T>(
     where T : WorkDocument
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        GateLoops.RunAsync(gates, RunAsync, stoppingToken);
+        ConnectionLoops.RunAsync(circuits, RunAsync, stoppingToken);
 
-    private async Task RunAsync(ConnectionGate gate, CancellationToken stoppingToken)
+    private async Task RunAsync(CircuitBreaker circuit, CancellationToken stoppingToken)
     {
         var woken = signal.Listen();
         var running = new HashSet<Task>();
@@ -33,11 +34,11 @@ public sealed partial class WorkLoop<T>(
         {
             try
             {
-                await gate.PassAsync(stoppingToken);
+                await circuit.PassAsync(stoppingToken);
                 var room = options.Concurrency - running.Count;
-                var batches = room > 0 ? await LeaseAsync(gate, room, stoppingToken) : [];
+                var batches = room > 0 ? await LeaseAsync(circuit, room, stoppingToken) : [];
                 storeIsAway = false;
-                running.UnionWith(batches.Select(batch => StepAsync(batch, gate, stoppingToken)));
+                running.UnionWith(batches.Select(batch => StepAsync(batch, circuit, stoppingToken)));
                 await WaitAsync(running, woken, full: batches.Count >= room, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -49,15 +50,15 @@ public sealed partial class WorkLoop<T>(
                 // An outage of the store is told once, not at every look.
                 if (e is not StoreUnavailableException)
                 {
-                    RetryLog.LoopFailed(logger, typeof(T).Name, e.Message, e);
+                    RetryLog.WorkLoopFailed(logger, typeof(T).Name, e.Message, e);
                 }
                 else if (!storeIsAway)
                 {
                     storeIsAway = true;
-                    RetryLog.LoopWaits(logger, typeof(T).Name, gate.Connection, e.Message);
+                    RetryLog.WorkLoopWaits(logger, typeof(T).Name, circuit.Connection, e.Message);
                 }
 
-                await Task.Delay(options.LookEvery, time, stoppingToken)
+                await Task.Delay(options.PollInterval, time, stoppingToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -78,7 +79,7 @@ public sealed partial class WorkLoop<T>(
         if (!full)
         {
             any.Add(woken.WaitToReadAsync(waiting.Token).AsTask());
-            any.Add(Task.Delay(options.LookEvery, time, waiting.Token));
+            any.Add(Task.Delay(options.PollInterval, time, waiting.Token));
         }
 
         if (any.Count > 0)
@@ -91,11 +92,11 @@ public sealed partial class WorkLoop<T>(
         running.RemoveWhere(step => step.IsCompleted);
     }
 
-    private async Task<List<List<T>>> LeaseAsync(ConnectionGate gate, int room, CancellationToken stoppingToken)
+    private async Task<List<List<T>>> LeaseAsync(CircuitBreaker circuit, int room, CancellationToken stoppingToken)
     {
         var now = time.GetUtcNow();
         var due = await documents.QueryAsync(
-            Worker<T>.ByDue.Where(gate.Connection).AtMost(now).Take(room * worker.BatchSize),
+            Worker<T>.ByDue.Where(circuit.Connection).AtMost(now).Take(room * worker.BatchSize),
             stoppingToken
         );
         var leased = await Task.WhenAll(
@@ -109,16 +110,16 @@ public sealed partial class WorkLoop<T>(
         return [.. leased.OfType<T>().Chunk(worker.BatchSize).Select(batch => batch.ToList())];
     }
 
-    private async Task StepAsync(List<T> batch, ConnectionGate gate, CancellationToken stoppingToken)
+    private async Task StepAsync(List<T> batch, CircuitBreaker circuit, CancellationToken stoppingToken)
     {
         var leaseEnd = batch[0].DueAt;
-        // A step that takes longer than its lease must not go on beside another one, and must not hold its place for ever.
+        // A step that takes longer than its lease must not go on beside another one, and must not hold its place forever.
         using var end = new CancellationTokenSource(options.Lease, time);
         using var lease = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, end.Token);
         try
         {
             await worker.StepAsync(batch, lease.Token);
-            gate.Succeeded();
+            circuit.Succeeded();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -127,23 +128,23 @@ public sealed partial class WorkLoop<T>(
         }
         catch (OperationCanceledException e) when (end.IsCancellationRequested)
         {
-            Fail(batch, gate, new TimeoutException($"it took longer than {options.Lease}", e));
+            Fail(batch, circuit, new TimeoutException($"it took longer than {options.Lease}", e));
         }
         catch (Exception e)
         {
-            Fail(batch, gate, e);
+            Fail(batch, circuit, e);
         }
 
         await SaveAsync(batch, leaseEnd);
     }
 
-    private void Fail(List<T> batch, ConnectionGate gate, Exception e)
+    private void Fail(List<T> batch, CircuitBreaker circuit, Exception e)
     {
         var now = time.GetUtcNow();
         var problem = e as ConnectionProblemException;
         if (problem is not null)
         {
-            gate.Failed(problem);
+            circuit.Failed(problem);
         }
 
         var told = false;
@@ -160,7 +161,7 @@ public sealed partial class WorkLoop<T>(
                 document.DueAt = problem is { SparesOtherWork: true, RetryAt: { } later } ? later : now;
                 if (tell)
                 {
-                    RetryLog.PutOff(logger, document, e.Message);
+                    RetryLog.StepPutOff(logger, document, e.Message);
                 }
 
                 continue;
@@ -171,13 +172,13 @@ public sealed partial class WorkLoop<T>(
                 now
                 + Backoff.After(
                     document.Attempts,
-                    options.BackoffFirst,
-                    options.BackoffMost,
+                    options.InitialBackoff,
+                    options.MaxBackoff,
                     Random.Shared.NextDouble()
                 );
             if (tell)
             {
-                RetryLog.Failed(logger, document, e, unexpected: problem is null);
+                RetryLog.StepFailed(logger, document, e, unexpected: problem is null);
             }
         }
     }
@@ -192,7 +193,7 @@ public sealed partial class WorkLoop<T>(
         catch (StoreUnavailableException e)
         {
             // The lease ends by itself, and another worker looks what was done.
-            RetryLog.LoopWaits(logger, typeof(T).Name, batch[0].Connection, e.Message);
+            RetryLog.WorkLoopWaits(logger, typeof(T).Name, batch[0].Connection, e.Message);
         }
     }
 

@@ -9,7 +9,7 @@ public abstract class Worker<T>
     /// <summary>The collection's index on (<see cref="WorkDocument.Connection"/>, <see cref="WorkDocument.DueAt"/>).</summary>
     public static Index<T> ByDue { get; } = new(d => d.Connection, d => d.DueAt);
 
-    /// <summary>How many documents one step takes at most: more than one where the outside system takes many in one call.</summary>
+    /// <summary>How many documents one step takes at most: more than one where the external system takes many in one call.</summary>
     public virtual int BatchSize => 1;
 
     /// <summary>

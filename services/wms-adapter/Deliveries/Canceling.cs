@@ -1,5 +1,4 @@
-using Crossdock.Platform.Connections;
-using Crossdock.WmsAdapter.Shipments;
+using Crossdock.Adapters;
 
 namespace Crossdock.WmsAdapter.Deliveries;
 

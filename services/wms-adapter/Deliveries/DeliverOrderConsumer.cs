@@ -1,13 +1,14 @@
+using Crossdock.Adapters;
 using Crossdock.Contracts;
-using Crossdock.Platform.Bus;
 using Crossdock.Platform.Connections;
+using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 using MassTransit;
 
 namespace Crossdock.WmsAdapter.Deliveries;
 
-/// <summary>Writes down a delivery. Asked again, it says again what is known; a newer revision is taken over where nothing has arrived.</summary>
+/// <summary>Writes down a delivery. Asked again, it publishes again what is known; a newer revision is taken over where nothing has arrived.</summary>
 public sealed class DeliverOrderConsumer(
     IDocuments<DeliveryDocument> deliveries,
     ConnectionSet<IWarehouse> warehouses,
@@ -51,9 +52,9 @@ public sealed class DeliverOrderConsumer(
         var stored = await deliveries.InsertAsync(delivery, context.CancellationToken)
             ? delivery
             : await deliveries.FindAsync(delivery.Id, context.CancellationToken);
-        foreach (var message in DeliveryAnnouncer.MessagesOf(stored ?? delivery))
+        foreach (var message in DeliveryPublisher.MessagesOf(stored ?? delivery))
         {
-            await context.SayAsync(message, context.CancellationToken);
+            await context.PublishAsync(message, context.CancellationToken);
         }
     }
 

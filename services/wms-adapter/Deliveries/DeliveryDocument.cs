@@ -1,6 +1,7 @@
+using Crossdock.Adapters;
 using Crossdock.Contracts;
+using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
-using Crossdock.Platform.Telemetry;
 using Crossdock.Platform.Work;
 
 namespace Crossdock.WmsAdapter.Deliveries;
@@ -31,10 +32,11 @@ public sealed class DeliveryDocument : WorkDocument
     public static Index<DeliveryDocument> ByState { get; } = new(d => d.Connection, d => d.State, d => d.SentAt);
 
     /// <summary>Those whose parcels the warehouse has not named yet.</summary>
-    public static Index<DeliveryDocument> ByOwed { get; } = new(d => d.Connection, d => d.OwedSince);
+    public static Index<DeliveryDocument> ByParcelsMissingSince { get; } =
+        new(d => d.Connection, d => d.ParcelsMissingSince);
 
     public static CollectionDefinition<DeliveryDocument> Collection { get; } =
-        new("deliveries", Worker<DeliveryDocument>.ByDue, ByNumber, ByState, ByOwed);
+        new("deliveries", Worker<DeliveryDocument>.ByDue, ByNumber, ByState, ByParcelsMissingSince);
 
     public required DeliverOrder Delivery { get; set; }
 
@@ -46,10 +48,10 @@ public sealed class DeliveryDocument : WorkDocument
     public DateTimeOffset? SentAt { get; set; }
 
     /// <summary>How often the warehouse was asked how the import went.</summary>
-    public int Looks { get; set; }
+    public int PollCount { get; set; }
 
     /// <summary>How often in a row it was not found after the warehouse had taken it, or the warehouse would not say.</summary>
-    public int Missed { get; set; }
+    public int NotFoundCount { get; set; }
     public string? WarehouseNumber { get; set; }
     public DateTimeOffset? DeliveredAt { get; set; }
 
@@ -89,7 +91,7 @@ public sealed class DeliveryDocument : WorkDocument
     /// <summary>
     /// The warehouse says that it shipped and names no parcel: its status moved at this moment or later. Null where it owes us nothing.
     /// </summary>
-    public DateTimeOffset? OwedSince { get; set; }
+    public DateTimeOffset? ParcelsMissingSince { get; set; }
 
     public override OrderName? Order() => new(Delivery.OrderId, Delivery.OrderNumber, Delivery.Merchant);
 
@@ -99,7 +101,7 @@ public sealed class DeliveryDocument : WorkDocument
     /// <summary>It is certain that the warehouse does not have it: what goes out next is the order as it is by now.</summary>
     public void NotThere()
     {
-        (State, Missed, Note) = (DeliveryState.Pending, 0, null);
+        (State, NotFoundCount, Note) = (DeliveryState.Pending, 0, null);
         (Delivery, Newer) = (Newer ?? Delivery, null);
     }
 

@@ -10,5 +10,5 @@ public sealed class DeliveryOptions
     public TimeSpan UnclearGrace { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>The pause between the first two looks at an import; it doubles with each, up to five minutes.</summary>
-    public TimeSpan LookFirst { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan FirstLookAfter { get; set; } = TimeSpan.FromSeconds(5);
 }

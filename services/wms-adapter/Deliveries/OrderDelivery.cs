@@ -1,6 +1,7 @@
+using Crossdock.Adapters;
 using Crossdock.Platform.Connections;
+using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
-using Crossdock.Platform.Telemetry;
 using Crossdock.Platform.Work;
 
 namespace Crossdock.WmsAdapter.Deliveries;
@@ -9,13 +10,13 @@ namespace Crossdock.WmsAdapter.Deliveries;
 public sealed partial class OrderDelivery(
     IDocuments<DeliveryDocument> deliveries,
     ConnectionSet<IWarehouse> warehouses,
-    DeliveryAnnouncer announcer,
+    DeliveryPublisher announcer,
     DeliveryOptions options,
     TimeProvider time,
     ILogger<OrderDelivery> logger
 ) : Worker<DeliveryDocument>
 {
-    private const int MostMissed = 100;
+    private const int MaxNotFound = 100;
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     public override async Task StepAsync(IReadOnlyList<DeliveryDocument> documents, CancellationToken cancellationToken)
@@ -23,7 +24,7 @@ public sealed partial class OrderDelivery(
         foreach (var delivery in documents)
         {
             using var activity = OrderTrace.Start("deliver order", delivery);
-            var warehouse = warehouses[delivery.Connection].Outside;
+            var warehouse = warehouses[delivery.Connection].External;
             var (state, note) = (delivery.State, delivery.Note);
             var next = await AdvanceAsync(delivery, warehouse, cancellationToken);
             if (delivery.State != state && delivery.HasEnded())
@@ -34,7 +35,7 @@ public sealed partial class OrderDelivery(
 
             if (next is null || delivery.Note != note)
             {
-                await announcer.AnnounceAsync(delivery, cancellationToken);
+                await announcer.PublishAsync(delivery, cancellationToken);
             }
 
             delivery.Done(next);
@@ -73,7 +74,7 @@ public sealed partial class OrderDelivery(
         CancellationToken cancellationToken
     )
     {
-        (delivery.State, delivery.SentAt, delivery.Looks) = (DeliveryState.Sending, time.GetUtcNow(), 0);
+        (delivery.State, delivery.SentAt, delivery.PollCount) = (DeliveryState.Sending, time.GetUtcNow(), 0);
         await KeepAsync(delivery, cancellationToken);
         try
         {
@@ -96,7 +97,7 @@ public sealed partial class OrderDelivery(
         CancellationToken cancellationToken
     )
     {
-        delivery.Looks++;
+        delivery.PollCount++;
         Submission? found;
         try
         {
@@ -107,19 +108,19 @@ public sealed partial class OrderDelivery(
             // It may be there: it is not sent again, however long it takes.
             delivery.Note =
                 $"The warehouse does not say whether it has the order as {delivery.Delivery.Reference}: {e.Message}";
-            return Missed(delivery, delivery.Note);
+            return NotFoundCount(delivery, delivery.Note);
         }
 
         if (found is not null)
         {
-            (delivery.Missed, delivery.Note) = (0, null);
+            (delivery.NotFoundCount, delivery.Note) = (0, null);
             return Take(delivery, found);
         }
 
         var certainFrom = delivery.SentAt!.Value + options.UnclearGrace;
         if (delivery.State == DeliveryState.Sending && time.GetUtcNow() >= certainFrom)
         {
-            LogNotThere(
+            DeliveryNotThere(
                 logger,
                 delivery.Delivery.OrderNumber,
                 delivery.Delivery.OrderId,
@@ -133,16 +134,16 @@ public sealed partial class OrderDelivery(
         // What the warehouse once said it had and now does not find is not sent again.
         return delivery.State == DeliveryState.Sending
             ? NextLook(delivery)
-            : Missed(
+            : NotFoundCount(
                 delivery,
                 $"The warehouse took the order as {delivery.Delivery.Reference} and does not find it any more."
             );
     }
 
     /// <summary>Nobody knows whether the warehouse has it: after many looks a person decides.</summary>
-    private DateTimeOffset? Missed(DeliveryDocument delivery, string why)
+    private DateTimeOffset? NotFoundCount(DeliveryDocument delivery, string why)
     {
-        if (++delivery.Missed < MostMissed)
+        if (++delivery.NotFoundCount < MaxNotFound)
         {
             return NextLook(delivery);
         }
@@ -178,15 +179,13 @@ public sealed partial class OrderDelivery(
     }
 
     private DateTimeOffset NextLook(DeliveryDocument delivery) =>
-        time.GetUtcNow() + Backoff.After(delivery.Looks + 1, options.LookFirst, LongestPause, random: 0);
+        time.GetUtcNow() + Backoff.After(delivery.PollCount + 1, options.FirstLookAfter, LongestPause, random: 0);
 
     [LoggerMessage(
-        EventId = 200,
-        EventName = "DeliveryNotThere",
-        Level = LogLevel.Warning,
-        Message = "Order {OrderNumber} ({OrderId}) of {Merchant} did not arrive at {Connection} after an unclear answer, and is sent again"
+        LogLevel.Warning,
+        "Order {OrderNumber} ({OrderId}) of {Merchant} did not arrive at {Connection} after an unclear answer, and is sent again"
     )]
-    private static partial void LogNotThere(
+    private static partial void DeliveryNotThere(
         ILogger logger,
         string orderNumber,
         Guid orderId,

@@ -1,6 +1,7 @@
+using Crossdock.Adapters;
 using Crossdock.Contracts;
-using Crossdock.Platform.Bus;
 using Crossdock.Platform.Connections;
+using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Work;
 using MassTransit;
 
@@ -32,15 +33,15 @@ public class InventoryDownload(ConnectionSet<IWarehouse> warehouses, IBus bus, T
         {
             foreach (var readings in page.Chunk(ReadingsPerMessage))
             {
-                await SayAsync(readings, completeAsOf: null);
+                await PublishAsync(readings, completeAsOf: null);
             }
         }
 
-        await SayAsync([], completeAsOf: began);
+        await PublishAsync([], completeAsOf: began);
         return began;
 
-        Task SayAsync(IReadOnlyList<StockReading> readings, DateTimeOffset? completeAsOf) =>
-            bus.SayAsync(
+        Task PublishAsync(IReadOnlyList<StockReading> readings, DateTimeOffset? completeAsOf) =>
+            bus.PublishAsync(
                 new InventoryUpdated
                 {
                     Merchant = settings.Merchant,

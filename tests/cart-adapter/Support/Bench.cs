@@ -16,7 +16,8 @@ public abstract class Bench : AdapterBench
     internal ScriptedCart Cart { get; } = new();
 
     /// <summary>All that the adapter said on the bus, oldest first.</summary>
-    internal IEnumerable<object> Said => Heard.Where(m => m is not (ConfirmShipment or SetStock or OrderSettled));
+    internal IEnumerable<object> PublishCount =>
+        Heard.Where(m => m is not (ConfirmShipment or SetStock or OrderSettled));
 
     protected override void Consume(IBusRegistrationConfigurator bus)
     {
@@ -31,8 +32,8 @@ public abstract class Bench : AdapterBench
             .AddSingleton(p => Open(p, ShipmentDocument.Collection))
             .AddSingleton(p => Open(p, StockLevelDocument.Collection))
             .AddSingleton(_ => Connect(Cart, $"Carts:{Connection}", ("EarliestOrderDate", "2026-04-01")))
-            .AddSingleton<OrderBook>()
-            .AddSingleton<OrderAnnouncer>()
+            .AddSingleton<CartOrderStore>()
+            .AddSingleton<OrderPublisher>()
             .AddSingleton<ShipmentUpload>()
             .AddSingleton<InventoryUpload>()
             .AddTransient<OrderDownload>();

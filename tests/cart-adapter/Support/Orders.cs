@@ -1,3 +1,4 @@
+using Crossdock.Adapters;
 using Crossdock.Contracts;
 
 namespace Crossdock.CartAdapter.Tests.Support;

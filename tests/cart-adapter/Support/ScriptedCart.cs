@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using Crossdock.Adapters;
 using Crossdock.Contracts;
-using Crossdock.Platform.Connections;
 
 namespace Crossdock.CartAdapter.Tests.Support;
 

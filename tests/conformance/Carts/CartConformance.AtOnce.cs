@@ -1,9 +1,9 @@
-using Crossdock.CartAdapter;
+using Crossdock.Adapters;
 
 namespace Crossdock.Conformance.Carts;
 
 /// <summary>A hub has several work loops and replicas, and none waits for the others.</summary>
-public abstract partial class CartConformance<TStage>
+public abstract partial class CartConformance<THarness>
 {
     [Fact]
     public async Task Should_serve_several_callers_at_once()
@@ -26,13 +26,13 @@ public abstract partial class CartConformance<TStage>
 
         foreach (var number in numbers)
         {
-            Assert.Single(await Stage.ParcelsAsync(number));
+            Assert.Single(await Harness.ParcelsAsync(number));
         }
 
         // A parcel that was confirmed after a level had been read counts it down: the next level sets it right.
         await Adapter.SetStockAsync([Level(0, 41), Level(1, 42)], "batch-3", Ct);
-        Assert.Equal(41, await Stage.ShownAsync(Stage.Skus[0]));
-        Assert.Equal(42, await Stage.ShownAsync(Stage.Skus[1]));
+        Assert.Equal(41, await Harness.ShownAsync(Harness.Skus[0]));
+        Assert.Equal(42, await Harness.ShownAsync(Harness.Skus[1]));
     }
 
     [Fact]
@@ -42,15 +42,15 @@ public abstract partial class CartConformance<TStage>
         // Not all of the order: else the cart would refuse a second parcel of itself.
         var shipment = Shipment(order, "1ZA", 1);
 
-        var problems = await Task.WhenAll(TellAsync(), TellAsync(), TellAsync());
+        var problems = await Task.WhenAll(ReceiveAsync(), ReceiveAsync(), ReceiveAsync());
         await UntilDoneAsync(
             maybeSent => Adapter.ConfirmShipmentAsync(shipment, maybeSent, Ct),
             problems.FirstOrDefault(problem => problem is not null)
         );
 
-        Assert.Single(await Stage.ParcelsAsync("T-1"));
+        Assert.Single(await Harness.ParcelsAsync("T-1"));
 
-        Task<Platform.Connections.ConnectionProblemException?> TellAsync() =>
+        Task<ConnectionProblemException?> ReceiveAsync() =>
             ProblemAsync(() => Adapter.ConfirmShipmentAsync(shipment, maybeSent: true, Ct));
     }
 }

@@ -1,15 +1,15 @@
-using Crossdock.CartAdapter;
+using Crossdock.Adapters;
 using Crossdock.Contracts;
 
 namespace Crossdock.Conformance.Carts;
 
-public abstract partial class CartConformance<TStage>
+public abstract partial class CartConformance<THarness>
 {
     [Fact]
     public async Task Should_give_an_order_whole()
     {
         var placed = Order("T-1042");
-        await Stage.PlaceAsync(placed);
+        await Harness.PlaceAsync(placed);
 
         var order = Assert.Single(await ReadAsync());
 
@@ -44,9 +44,9 @@ public abstract partial class CartConformance<TStage>
     {
         await PlaceMoreThanAPageAsync();
         var changes = 0;
-        Stage.BeforeEachCall = ChangeAsync;
+        Harness.BeforeEachCall = ChangeAsync;
         var during = await ReadAsync(afterEachPage: ChangeAsync);
-        Stage.BeforeEachCall = null;
+        Harness.BeforeEachCall = null;
 
         // As the hub does: it goes on from the latest change that it has seen.
         var after = await ReadAsync(during.Max(order => order.ChangedAt));
@@ -69,8 +69,8 @@ public abstract partial class CartConformance<TStage>
             if (changes < 10)
             {
                 var n = changes++;
-                await Stage.EditAsync(Numbers[n], Edit(n));
-                await Stage.PlaceAsync(Order(Late(n)));
+                await Harness.EditAsync(Numbers[n], Edit(n));
+                await Harness.PlaceAsync(Order(Late(n)));
             }
         }
 
@@ -92,9 +92,9 @@ public abstract partial class CartConformance<TStage>
     {
         var before = await PlacedAsync("T-1");
 
-        await Stage.EditAsync("T-1", "Ring twice.");
+        await Harness.EditAsync("T-1", "Ring twice.");
         var edited = Newest(await ReadAsync(before.ChangedAt), "T-1");
-        await Stage.VoidAsync("T-1");
+        await Harness.VoidAsync("T-1");
         var voided = Newest(await ReadAsync(edited.ChangedAt), "T-1");
 
         Assert.Equal("Ring twice.", edited.Notes);
@@ -106,9 +106,9 @@ public abstract partial class CartConformance<TStage>
     [Fact]
     public async Task Should_say_what_is_wrong_with_a_broken_order_and_read_the_others()
     {
-        await Stage.PlaceAsync(Order("T-1"));
-        await Stage.PlaceBrokenAsync("T-2");
-        await Stage.PlaceAsync(Order("T-3"));
+        await Harness.PlaceAsync(Order("T-1"));
+        await Harness.PlaceBrokenAsync("T-2");
+        await Harness.PlaceAsync(Order("T-3"));
 
         var orders = await ReadAsync();
 
@@ -117,13 +117,14 @@ public abstract partial class CartConformance<TStage>
         AssertSentence(Assert.IsType<string>(Newest(orders, "T-2").Problem));
     }
 
-    private static string[] Numbers { get; } = [.. Enumerable.Range(0, TStage.MoreThanAPage).Select(n => $"T-{n:D5}")];
+    private static string[] Numbers { get; } =
+    [.. Enumerable.Range(0, THarness.MoreThanAPage).Select(n => $"T-{n:D5}")];
 
     private async Task PlaceMoreThanAPageAsync()
     {
         foreach (var number in Numbers)
         {
-            await Stage.PlaceAsync(Order(number));
+            await Harness.PlaceAsync(Order(number));
         }
     }
 }

@@ -1,10 +1,9 @@
-using Crossdock.CartAdapter;
+using Crossdock.Adapters;
 using Crossdock.Contracts;
-using Crossdock.Platform.Connections;
 
 namespace Crossdock.Conformance.Carts;
 
-public abstract partial class CartConformance<TStage>
+public abstract partial class CartConformance<THarness>
 {
     [Fact]
     public async Task Should_show_a_parcel_with_its_lines_and_tracking()
@@ -13,7 +12,7 @@ public abstract partial class CartConformance<TStage>
 
         await Adapter.ConfirmShipmentAsync(Shipment(order), maybeSent: false, Ct);
 
-        var parcel = Assert.Single(await Stage.ParcelsAsync("T-1"));
+        var parcel = Assert.Single(await Harness.ParcelsAsync("T-1"));
         Assert.Equal("1ZTEST0001", parcel.TrackingNumber);
         Assert.Equal("UPS", parcel.Carrier);
         Assert.Equal(Products(order).ToDictionary(line => line.LineId, line => line.Quantity), parcel.Units);
@@ -30,7 +29,7 @@ public abstract partial class CartConformance<TStage>
         await Adapter.ConfirmShipmentAsync(Shipment(order, "1ZB", 1, 1), maybeSent: false, Ct);
         Assert.Equal(CartOrderState.Shipped, Newest(await ReadAsync(), "T-1").State);
 
-        var parcels = (await Stage.ParcelsAsync("T-1")).ToDictionary(
+        var parcels = (await Harness.ParcelsAsync("T-1")).ToDictionary(
             parcel => parcel.TrackingNumber,
             parcel => parcel.Units.Values.Order()
         );
@@ -51,7 +50,7 @@ public abstract partial class CartConformance<TStage>
             await Adapter.ConfirmShipmentAsync(shipment, maybeSent: true, Ct);
         }
 
-        Assert.Single(await Stage.ParcelsAsync("T-1"));
+        Assert.Single(await Harness.ParcelsAsync("T-1"));
     }
 
     [Fact]
@@ -67,7 +66,7 @@ public abstract partial class CartConformance<TStage>
             Assert.Equal(ConnectionProblem.Refused, problem?.Problem);
         }
 
-        Assert.Empty(await Stage.ParcelsAsync("T-1"));
+        Assert.Empty(await Harness.ParcelsAsync("T-1"));
     }
 
     [Theory]
@@ -87,10 +86,10 @@ public abstract partial class CartConformance<TStage>
                 () => Adapter.ConfirmShipmentAsync(shipment, maybeSent: false, Ct)
             );
 
-            AssertTrue(problem, (await Stage.ParcelsAsync(number)).Count);
+            AssertTrue(problem, (await Harness.ParcelsAsync(number)).Count);
             await UntilDoneAsync(maybeSent => Adapter.ConfirmShipmentAsync(shipment, maybeSent, Ct), problem);
             await Adapter.ConfirmShipmentAsync(shipment, maybeSent: true, Ct);
-            Assert.Single(await Stage.ParcelsAsync(number));
+            Assert.Single(await Harness.ParcelsAsync(number));
         }
 
         Assert.True(nth > 1, "No call went wrong: the spec shows nothing.");

@@ -1,6 +1,6 @@
 namespace Crossdock.Conformance.Carts;
 
-public abstract partial class CartConformance<TStage>
+public abstract partial class CartConformance<THarness>
 {
     [Fact]
     public async Task Should_show_the_levels_it_is_given_up_and_down_and_none()
@@ -10,8 +10,8 @@ public abstract partial class CartConformance<TStage>
             var refused = await Adapter.SetStockAsync([Level(0, first), Level(1, second)], $"batch-{first}", Ct);
 
             Assert.Empty(refused);
-            Assert.Equal(first, await Stage.ShownAsync(Stage.Skus[0]));
-            Assert.Equal(second, await Stage.ShownAsync(Stage.Skus[1]));
+            Assert.Equal(first, await Harness.ShownAsync(Harness.Skus[0]));
+            Assert.Equal(second, await Harness.ShownAsync(Harness.Skus[1]));
         }
     }
 
@@ -24,22 +24,22 @@ public abstract partial class CartConformance<TStage>
             await Adapter.SetStockAsync([Level(0, 123)], $"batch-{n / 2}", Ct);
         }
 
-        Assert.Equal(123, await Stage.ShownAsync(Stage.Skus[0]));
+        Assert.Equal(123, await Harness.ShownAsync(Harness.Skus[0]));
     }
 
     [Fact]
     public async Task Should_say_what_it_cannot_show_and_show_the_rest()
     {
         var refused = await Adapter.SetStockAsync(
-            [Level(0, 5), Level(1, 1) with { Sku = Stage.UnfitSku }],
+            [Level(0, 5), Level(1, 1) with { Sku = Harness.UnfitSku }],
             "batch-1",
             Ct
         );
 
         var (sku, reason) = Assert.Single(refused);
-        Assert.Equal(Stage.UnfitSku, sku);
+        Assert.Equal(Harness.UnfitSku, sku);
         AssertSentence(reason);
-        Assert.Equal(5, await Stage.ShownAsync(Stage.Skus[0]));
+        Assert.Equal(5, await Harness.ShownAsync(Harness.Skus[0]));
     }
 
     [Theory]
@@ -50,15 +50,15 @@ public abstract partial class CartConformance<TStage>
         for (; struck && nth < 20; )
         {
             var reference = $"batch-{++nth}";
-            var (before, level) = (await Stage.ShownAsync(Stage.Skus[0]), Level(0, 100 + nth));
+            var (before, level) = (await Harness.ShownAsync(Harness.Skus[0]), Level(0, 100 + nth));
 
             (struck, var problem) = await StrikeAsync(fault, nth, SetAsync);
 
-            var after = await Stage.ShownAsync(Stage.Skus[0]);
+            var after = await Harness.ShownAsync(Harness.Skus[0]);
             Assert.True(after == before || after == level.OnHand, $"It shows {after}.");
             AssertTrue(problem, after == level.OnHand ? 1 : 0);
             await UntilDoneAsync(_ => SetAsync(), problem);
-            Assert.Equal(level.OnHand, await Stage.ShownAsync(Stage.Skus[0]));
+            Assert.Equal(level.OnHand, await Harness.ShownAsync(Harness.Skus[0]));
 
             async Task SetAsync() => Assert.Empty(await Adapter.SetStockAsync([level], reference, Ct));
         }

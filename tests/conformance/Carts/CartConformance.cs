@@ -1,11 +1,11 @@
-using Crossdock.CartAdapter;
+using Crossdock.Adapters;
 using Crossdock.Contracts;
 
 namespace Crossdock.Conformance.Carts;
 
-/// <summary>What every <see cref="ICart"/> promises. An adapter's test class derives from it and names its stage.</summary>
-public abstract partial class CartConformance<TStage> : AdapterConformance<TStage, ICart>
-    where TStage : class, ICartStage, new()
+/// <summary>What every <see cref="ICart"/> promises. An adapter's test class derives from it and names its harness.</summary>
+public abstract partial class CartConformance<THarness> : AdapterConformance<THarness, ICart>
+    where THarness : class, ICartHarness, new()
 {
     private protected override async Task<IReadOnlyList<Question>> QuestionsAsync()
     {
@@ -28,12 +28,12 @@ public abstract partial class CartConformance<TStage> : AdapterConformance<TStag
 
     private protected async Task<CartOrder> PlacedAsync(string number)
     {
-        await Stage.PlaceAsync(Order(number));
+        await Harness.PlaceAsync(Order(number));
         return Newest(await ReadAsync(), number);
     }
 
     private TestOrder Order(string number) =>
-        new(number, new TestLine(Stage.Skus[0], 3), new TestLine(Stage.Skus[1], 1));
+        new(number, new TestLine(Harness.Skus[0], 3), new TestLine(Harness.Skus[1], 1));
 
     private async Task<List<CartOrder>> ReadAsync(DateTimeOffset? since = null, Func<Task>? afterEachPage = null)
     {
@@ -87,7 +87,7 @@ public abstract partial class CartConformance<TStage> : AdapterConformance<TStag
     private StockLevel Level(int item, decimal onHand) =>
         new()
         {
-            Sku = Stage.Skus[item],
+            Sku = Harness.Skus[item],
             OnHand = onHand,
             AsOf = TimeProvider.System.GetUtcNow(),
         };

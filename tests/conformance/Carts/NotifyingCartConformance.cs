@@ -1,11 +1,11 @@
 using System.Text.Json;
-using Crossdock.CartAdapter;
+using Crossdock.Adapters;
 
 namespace Crossdock.Conformance.Carts;
 
 /// <summary>What every <see cref="INotifyingCart"/> promises beside what every cart does.</summary>
-public abstract class NotifyingCartConformance<TStage> : CartConformance<TStage>
-    where TStage : class, INotifyingCartStage, new()
+public abstract class NotifyingCartConformance<THarness> : CartConformance<THarness>
+    where THarness : class, INotifyingCartHarness, new()
 {
     private INotifyingCart Cart => Assert.IsType<INotifyingCart>(Adapter, exactMatch: false);
 
@@ -31,21 +31,21 @@ public abstract class NotifyingCartConformance<TStage> : CartConformance<TStage>
     [Fact]
     public async Task Should_have_notices_sent_once_however_often_it_asks_for_them()
     {
-        var address = new Uri("http://127.0.0.1:1/webhooks/stage");
+        var address = new Uri("http://127.0.0.1:1/webhooks/harness");
 
         await Cart.SubscribeAsync(address, Ct);
-        var subscribed = await Stage.SubscriptionsAsync(address);
-        Stage.Renew();
+        var subscribed = await Harness.SubscriptionsAsync(address);
+        Harness.Renew();
         await Cart.SubscribeAsync(address, Ct);
 
         Assert.NotEqual(0, subscribed);
-        Assert.Equal(subscribed, await Stage.SubscriptionsAsync(address));
+        Assert.Equal(subscribed, await Harness.SubscriptionsAsync(address));
     }
 
     [Fact]
     public void Should_read_a_notice_of_the_cart()
     {
-        var notice = Stage.NoticeOf("1042");
+        var notice = Harness.NoticeOf("1042");
 
         Assert.Equal(new CartNotice(true, "1042"), Read(notice.Body, notice.Headers));
     }
@@ -53,8 +53,8 @@ public abstract class NotifyingCartConformance<TStage> : CartConformance<TStage>
     [Fact]
     public void Should_take_no_notice_of_anybody_else()
     {
-        var (body, headers) = Stage.NoticeOf("1042");
-        var other = Stage.NoticeOf("1043").Headers;
+        var (body, headers) = Harness.NoticeOf("1042");
+        var other = Harness.NoticeOf("1043").Headers;
         var touched = (byte[])body.Clone();
         touched[^2] ^= 1;
 

@@ -1,8 +1,8 @@
-using Crossdock.WmsAdapter;
+using Crossdock.Adapters;
 
 namespace Crossdock.Conformance.Warehouses;
 
-public abstract partial class WarehouseConformance<TStage>
+public abstract partial class WarehouseConformance<THarness>
 {
     [Fact]
     public async Task Should_cancel_what_has_not_left_and_say_so_again()
@@ -12,19 +12,19 @@ public abstract partial class WarehouseConformance<TStage>
         Assert.Equal(new Cancellation.Done(), await Adapter.CancelAsync(number, Ct));
         Assert.Equal(new Cancellation.Done(), await Adapter.CancelAsync(number, Ct));
 
-        Assert.True(Assert.Single(await Stage.BookedAsync("D-1")).Canceled);
+        Assert.True(Assert.Single(await Harness.RecordedAsync("D-1")).Canceled);
     }
 
     [Fact]
     public async Task Should_say_why_it_is_too_late_to_cancel()
     {
         var number = await AcceptedAsync("D-1");
-        await Stage.ShipAsync(number, [Units(0, 3), Units(1, 1)]);
+        await Harness.ShipAsync(number, [Units(0, 3), Units(1, 1)]);
 
         var answer = await Adapter.CancelAsync(number, Ct);
 
         AssertSentence(Assert.IsType<Cancellation.TooLate>(answer).Reason);
-        Assert.False(Assert.Single(await Stage.BookedAsync("D-1")).Canceled);
+        Assert.False(Assert.Single(await Harness.RecordedAsync("D-1")).Canceled);
     }
 
     [Fact]
@@ -43,9 +43,9 @@ public abstract partial class WarehouseConformance<TStage>
 
             (struck, var problem) = await StrikeAsync(fault, nth, CancelAsync);
 
-            AssertTrue(problem, (await Stage.BookedAsync(reference)).Count(one => one.Canceled));
+            AssertTrue(problem, (await Harness.RecordedAsync(reference)).Count(one => one.Canceled));
             await UntilDoneAsync(_ => CancelAsync(), problem);
-            Assert.True(Assert.Single(await Stage.BookedAsync(reference)).Canceled);
+            Assert.True(Assert.Single(await Harness.RecordedAsync(reference)).Canceled);
 
             async Task CancelAsync() => Assert.Equal(new Cancellation.Done(), await Adapter.CancelAsync(number, Ct));
         }

@@ -1,9 +1,8 @@
-using Crossdock.Platform.Connections;
-using Crossdock.WmsAdapter;
+using Crossdock.Adapters;
 
 namespace Crossdock.Conformance.Warehouses;
 
-public abstract partial class WarehouseConformance<TStage>
+public abstract partial class WarehouseConformance<THarness>
 {
     [Fact]
     public async Task Should_not_find_what_it_was_never_given() => Assert.Null(await Adapter.FindAsync("NEVER-1", Ct));
@@ -15,7 +14,7 @@ public abstract partial class WarehouseConformance<TStage>
 
         Assert.NotEmpty(number);
         Assert.Equal(new Submission.Accepted(number), await Adapter.FindAsync("D-1042", Ct));
-        var booked = Assert.Single(await Stage.BookedAsync("D-1042"));
+        var booked = Assert.Single(await Harness.RecordedAsync("D-1042"));
         Assert.Equal((number, "Example", "12 Sample Street"), (booked.WarehouseNumber, booked.LastName, booked.Line1));
         Assert.Equal(Delivery("D-1042").Items.ToDictionary(item => item.ItemCode, item => item.Quantity), booked.Items);
     }
@@ -36,16 +35,16 @@ public abstract partial class WarehouseConformance<TStage>
     public async Task Should_pass_on_a_refusal_in_words_and_take_a_second_try()
     {
         Submission? answer = null;
-        await Stage.RefuseAsync("D-1", async () => answer = await Adapter.SubmitAsync(Delivery("D-1"), Ct));
+        await Harness.RefuseAsync("D-1", async () => answer = await Adapter.SubmitAsync(Delivery("D-1"), Ct));
         var refused = await EventuallyAsync(async () =>
             answer as Submission.Refused ?? await Adapter.FindAsync("D-1", Ct) as Submission.Refused
         );
 
         AssertSentence(refused.Reason);
-        Assert.Empty(await Stage.BookedAsync("D-1"));
+        Assert.Empty(await Harness.RecordedAsync("D-1"));
         await Adapter.SubmitAsync(Delivery("D-1"), Ct);
         await EventuallyAsync(async () => await Adapter.FindAsync("D-1", Ct) as Submission.Accepted);
-        Assert.Single(await Stage.BookedAsync("D-1"));
+        Assert.Single(await Harness.RecordedAsync("D-1"));
     }
 
     [Theory]
@@ -59,14 +58,14 @@ public abstract partial class WarehouseConformance<TStage>
 
             (struck, var problem) = await StrikeAsync(fault, nth, () => Adapter.SubmitAsync(Delivery(reference), Ct));
 
-            AssertTrue(problem, (await Stage.BookedAsync(reference)).Count);
+            AssertTrue(problem, (await Harness.RecordedAsync(reference)).Count);
             if (problem is not null)
             {
                 await UntilDoneAsync(DeliverAsync, problem);
             }
 
             await NumberAsync(reference);
-            Assert.Single(await Stage.BookedAsync(reference));
+            Assert.Single(await Harness.RecordedAsync(reference));
 
             // As the hub does: where it may be there, it looks before it sends again.
             async Task DeliverAsync(bool maybeSent)

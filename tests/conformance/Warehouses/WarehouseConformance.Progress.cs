@@ -1,9 +1,8 @@
-using Crossdock.Platform.Connections;
-using Crossdock.WmsAdapter;
+using Crossdock.Adapters;
 
 namespace Crossdock.Conformance.Warehouses;
 
-public abstract partial class WarehouseConformance<TStage>
+public abstract partial class WarehouseConformance<THarness>
 {
     [Fact]
     public async Task Should_tell_of_a_delivery_that_leaves_in_parcels()
@@ -11,11 +10,11 @@ public abstract partial class WarehouseConformance<TStage>
         var number = await AcceptedAsync("D-1");
         Assert.Empty(await Adapter.ParcelsAsync(number, Ct));
 
-        await Stage.ShipAsync(number, [Units(0, 2)]);
+        await Harness.ShipAsync(number, [Units(0, 2)]);
         Assert.Equal(ProgressKind.PartlyShipped, await KindAsync(number));
         var first = Assert.Single(await Adapter.ParcelsAsync(number, Ct));
 
-        await Stage.ShipAsync(number, [Units(0, 1), Units(1, 1)]);
+        await Harness.ShipAsync(number, [Units(0, 1), Units(1, 1)]);
         Assert.Equal(ProgressKind.Shipped, await KindAsync(number));
         var parcels = await Adapter.ParcelsAsync(number, Ct);
 
@@ -40,7 +39,7 @@ public abstract partial class WarehouseConformance<TStage>
     {
         var number = await AcceptedAsync("D-1");
 
-        await Stage.CancelThereAsync(number);
+        await Harness.CancelThereAsync(number);
 
         Assert.Equal(ProgressKind.Canceled, await KindAsync(number));
         Assert.Empty(await Adapter.ParcelsAsync(number, Ct));
@@ -57,16 +56,16 @@ public abstract partial class WarehouseConformance<TStage>
     public async Task Should_miss_no_delivery_that_moves_while_it_reads()
     {
         var numbers = new List<string>();
-        for (var n = 0; n < TStage.MoreThanAPage; n++)
+        for (var n = 0; n < THarness.MoreThanAPage; n++)
         {
             numbers.Add(await AcceptedAsync($"D-{n:D4}"));
-            await Stage.ShipAsync(numbers[n], [Units(0, 1)]);
+            await Harness.ShipAsync(numbers[n], [Units(0, 1)]);
         }
 
         var (reading, moved) = (TimeProvider.System.GetUtcNow(), 0);
-        Stage.BeforeEachCall = MoveAsync;
+        Harness.BeforeEachCall = MoveAsync;
         var during = await ToListAsync(Adapter.ProgressSinceAsync(Began, Ct), MoveAsync);
-        Stage.BeforeEachCall = null;
+        Harness.BeforeEachCall = null;
         // As the hub does: it goes on from when it began to read.
         var after = await ToListAsync(Adapter.ProgressSinceAsync(reading, Ct));
 
@@ -82,7 +81,7 @@ public abstract partial class WarehouseConformance<TStage>
         {
             if (moved < numbers.Count)
             {
-                await Stage.ShipAsync(numbers[moved++], [Units(0, 2), Units(1, 1)]);
+                await Harness.ShipAsync(numbers[moved++], [Units(0, 2), Units(1, 1)]);
             }
         }
     }

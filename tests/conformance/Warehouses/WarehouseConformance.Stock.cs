@@ -2,22 +2,24 @@ using Crossdock.Contracts;
 
 namespace Crossdock.Conformance.Warehouses;
 
-public abstract partial class WarehouseConformance<TStage>
+public abstract partial class WarehouseConformance<THarness>
 {
     [Fact]
     public async Task Should_read_all_stock_to_the_end()
     {
-        await Stage.HaveAsync(Stage.ItemCodes[0], 7);
-        await Stage.HaveAsync(Stage.ItemCodes[^1], 0);
+        await Harness.HaveAsync(Harness.ItemCodes[0], 7);
+        await Harness.HaveAsync(Harness.ItemCodes[^1], 0);
 
         var all = await ToListAsync(Adapter.InventorySinceAsync(null, Ct));
 
         Assert.Equal(
-            Stage.ItemCodes.Order(StringComparer.Ordinal),
-            all.Where(one => one.Warehouse == Stage.Building).Select(one => one.ItemCode).Order(StringComparer.Ordinal)
+            Harness.ItemCodes.Order(StringComparer.Ordinal),
+            all.Where(one => one.Warehouse == Harness.Building)
+                .Select(one => one.ItemCode)
+                .Order(StringComparer.Ordinal)
         );
-        Assert.Equal(7, OnHand(all, Stage.ItemCodes[0]));
-        Assert.Equal(0, OnHand(all, Stage.ItemCodes[^1]));
+        Assert.Equal(7, OnHand(all, Harness.ItemCodes[0]));
+        Assert.Equal(0, OnHand(all, Harness.ItemCodes[^1]));
         Assert.All(all, one => Assert.True(one.ReadAt <= TimeProvider.System.GetUtcNow()));
     }
 
@@ -27,37 +29,37 @@ public abstract partial class WarehouseConformance<TStage>
         await ToListAsync(Adapter.InventorySinceAsync(null, Ct));
         var since = TimeProvider.System.GetUtcNow();
 
-        await Stage.HaveAsync(Stage.ItemCodes[2], 42);
+        await Harness.HaveAsync(Harness.ItemCodes[2], 42);
 
         var changed = await ToListAsync(Adapter.InventorySinceAsync(since, Ct));
-        Assert.Equal(42, OnHand(changed, Stage.ItemCodes[2]));
+        Assert.Equal(42, OnHand(changed, Harness.ItemCodes[2]));
     }
 
     [Fact]
     public async Task Should_miss_no_stock_that_changes_while_it_reads()
     {
         var (reading, changes) = (TimeProvider.System.GetUtcNow(), 0);
-        Stage.BeforeEachCall = ChangeAsync;
+        Harness.BeforeEachCall = ChangeAsync;
         var during = await ToListAsync(Adapter.InventorySinceAsync(null, Ct), ChangeAsync);
-        Stage.BeforeEachCall = null;
+        Harness.BeforeEachCall = null;
         var after = await ToListAsync(Adapter.InventorySinceAsync(reading, Ct));
 
         Assert.NotEqual(0, changes);
         for (var n = 0; n < changes; n++)
         {
-            Assert.Equal(1000 + n, OnHand([.. during, .. after], Stage.ItemCodes[n]));
+            Assert.Equal(1000 + n, OnHand([.. during, .. after], Harness.ItemCodes[n]));
         }
 
         async Task ChangeAsync()
         {
-            if (changes < Stage.ItemCodes.Count)
+            if (changes < Harness.ItemCodes.Count)
             {
                 var n = changes++;
-                await Stage.HaveAsync(Stage.ItemCodes[n], 1000 + n);
+                await Harness.HaveAsync(Harness.ItemCodes[n], 1000 + n);
             }
         }
     }
 
     private decimal OnHand(IEnumerable<StockReading> readings, string itemCode) =>
-        readings.Last(one => one.ItemCode == itemCode && one.Warehouse == Stage.Building).OnHand;
+        readings.Last(one => one.ItemCode == itemCode && one.Warehouse == Harness.Building).OnHand;
 }

@@ -1,11 +1,11 @@
+using Crossdock.Adapters;
 using Crossdock.Contracts;
-using Crossdock.WmsAdapter;
 
 namespace Crossdock.Conformance.Warehouses;
 
-/// <summary>What every <see cref="IWarehouse"/> promises. An adapter's test class derives from it and names its stage.</summary>
-public abstract partial class WarehouseConformance<TStage> : AdapterConformance<TStage, IWarehouse>
-    where TStage : class, IWarehouseStage, new()
+/// <summary>What every <see cref="IWarehouse"/> promises. An adapter's test class derives from it and names its harness.</summary>
+public abstract partial class WarehouseConformance<THarness> : AdapterConformance<THarness, IWarehouse>
+    where THarness : class, IWarehouseHarness, new()
 {
     private protected override async Task<IReadOnlyList<Question>> QuestionsAsync()
     {
@@ -46,12 +46,12 @@ public abstract partial class WarehouseConformance<TStage> : AdapterConformance<
                 Country = "United States",
                 CountryCode = "US",
             },
-            Carrier = Stage.ShipMethod.Carrier,
-            Service = Stage.ShipMethod.Service,
+            Carrier = Harness.ShipMethod.Carrier,
+            Service = Harness.ShipMethod.Service,
             Items =
             [
-                new() { ItemCode = Stage.ItemCodes[0], Quantity = 3 },
-                new() { ItemCode = Stage.ItemCodes[1], Quantity = 1 },
+                new() { ItemCode = Harness.ItemCodes[0], Quantity = 3 },
+                new() { ItemCode = Harness.ItemCodes[1], Quantity = 1 },
             ],
         };
 
@@ -89,5 +89,5 @@ public abstract partial class WarehouseConformance<TStage> : AdapterConformance<
     }
 
     private ShippedItem Units(int item, decimal quantity) =>
-        new() { ItemCode = Stage.ItemCodes[item], Quantity = quantity };
+        new() { ItemCode = Harness.ItemCodes[item], Quantity = quantity };
 }

@@ -4,8 +4,8 @@ using Crossdock.OrderRouter.Routes;
 using Crossdock.OrderRouter.Rules;
 using Crossdock.OrderRouter.Stock;
 using Crossdock.OrderRouter.Tests.Support;
+using Crossdock.Platform.Api;
 using Crossdock.Platform.Hosting;
-using Crossdock.Platform.Security;
 using Crossdock.Platform.Storage;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -34,7 +34,7 @@ public sealed class RouterHost : IAsyncLifetime
 
     private RouterHost(RouterHost first) => (folder, isReplica) = (first.folder, true);
 
-    /// <summary>Knocks at the service's own doors, with a key that may set up.</summary>
+    /// <summary>Requests at the service's own endpoints, with a key that may set up.</summary>
     public HttpClient Http { get; private set; } = new();
     public IDocuments<OrderState> Orders => App.Services.GetRequiredService<IDocuments<OrderState>>();
     public IDocuments<StockDocument> Stock => App.Services.GetRequiredService<IDocuments<StockDocument>>();
@@ -55,8 +55,8 @@ public sealed class RouterHost : IAsyncLifetime
         var bus = app.Services.GetRequiredService<IBusControl>();
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(20));
         var key = await app
-            .Services.GetRequiredService<KeyRing>()
-            .AddAsync($"spec-{Guid.NewGuid():N}", Role.SetUp, CancellationToken.None);
+            .Services.GetRequiredService<ApiKeyStore>()
+            .AddAsync($"spec-{Guid.NewGuid():N}", Role.Admin, CancellationToken.None);
         Http.Dispose();
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         Http.DefaultRequestHeaders.Authorization = new("Bearer", key);
@@ -77,20 +77,20 @@ public sealed class RouterHost : IAsyncLifetime
     public async Task<RouterHost> ReplicaAsync(TimeSpan lookEvery)
     {
         var replica = new RouterHost(this);
-        replica.changes["Work:LookEvery"] = $"{lookEvery}";
+        replica.changes["Work:PollInterval"] = $"{lookEvery}";
         await replica.InitializeAsync();
         return replica;
     }
 
     /// <summary>Tells the router, waits until it has answered, and fails where the message ended in the error queue.</summary>
-    public Task TellAsync(object message) =>
+    public Task ReceiveAsync(object message) =>
         listener.HandledAsync(id =>
             App.Services.GetRequiredService<IBus>()
                 .Publish(message, message.GetType(), context => context.MessageId = id)
         );
 
     /// <summary>All that the router has said so far, oldest first.</summary>
-    public IEnumerable<object> Said => listener.Said;
+    public IEnumerable<object> PublishCount => listener.PublishCount;
 
     public async ValueTask DisposeAsync()
     {
@@ -114,7 +114,7 @@ public sealed class RouterHost : IAsyncLifetime
         private readonly ConcurrentDictionary<Guid, TaskCompletionSource> awaited = [];
         private readonly ConcurrentQueue<object> said = [];
 
-        public IEnumerable<object> Said => said;
+        public IEnumerable<object> PublishCount => said;
 
         public async Task HandledAsync(Func<Guid, Task> tell)
         {

@@ -7,9 +7,9 @@ namespace Crossdock.OrderRouter.Tests.Support;
 /// adapters promise: they do a thing once, and say all they know whenever they are asked. What happens next is chosen by
 /// <paramref name="choices"/>; once those are used up, the post delivers everything, and the order must come to its end.
 /// </summary>
-internal sealed class World(OrderLife order, IReadOnlyList<byte> choices)
+internal sealed class World(OrderScenario order, IReadOnlyList<byte> choices)
 {
-    private const int MostSteps = 800;
+    private const int MaxSteps = 800;
     private readonly List<object> post = [];
     private readonly List<WorldDelivery> deliveries = [];
     private readonly HashSet<Guid> shown = [];
@@ -32,7 +32,7 @@ internal sealed class World(OrderLife order, IReadOnlyList<byte> choices)
 
     public async Task RunAsync()
     {
-        for (var step = 0; step < MostSteps; step++)
+        for (var step = 0; step < MaxSteps; step++)
         {
             if (post.Count == 0)
             {
@@ -99,14 +99,14 @@ internal sealed class World(OrderLife order, IReadOnlyList<byte> choices)
         switch (message)
         {
             case DeliverOrder deliver:
-                SayAll(Take(deliver));
+                PublishAll(Take(deliver));
                 break;
             case CancelDelivery cancel:
-                SayAll(Take(cancel.Delivery, isCanceled: true));
+                PublishAll(Take(cancel.Delivery, isCanceled: true));
                 break;
             case ConfirmShipment parcel:
                 shown.Add(parcel.ShipmentId);
-                post.Add(order.Shown(parcel.TrackingNumber) with { ShipmentId = parcel.ShipmentId });
+                post.Add(order.ShipmentConfirmed(parcel.TrackingNumber) with { ShipmentId = parcel.ShipmentId });
                 break;
             case OrderSettled settled:
                 Settled = settled.Status;
@@ -114,7 +114,7 @@ internal sealed class World(OrderLife order, IReadOnlyList<byte> choices)
             case OrderHeld:
                 break;
             default:
-                post.AddRange(await order.TellAsync(message));
+                post.AddRange(await order.ReceiveAsync(message));
                 break;
         }
     }
@@ -141,11 +141,11 @@ internal sealed class World(OrderLife order, IReadOnlyList<byte> choices)
         foreach (var delivery in deliveries.Where(d => !d.NothingMoreLeaves))
         {
             delivery.Work(refuses: Choose(6) == 1);
-            SayAll(delivery);
+            PublishAll(delivery);
         }
     }
 
-    private void SayAll(WorldDelivery delivery)
+    private void PublishAll(WorldDelivery delivery)
     {
         order.DeliveryNumber = delivery.NumberIn(order.Id);
         post.AddRange(delivery.Says(order));

@@ -45,7 +45,7 @@ internal sealed class WorldDelivery(DeliverOrder asked)
     }
 
     /// <summary>All that the warehouse knows of it.</summary>
-    public IEnumerable<object> Says(OrderLife order)
+    public IEnumerable<object> Says(OrderScenario order)
     {
         if (delivered)
         {
@@ -53,7 +53,7 @@ internal sealed class WorldDelivery(DeliverOrder asked)
         }
 
         string[] all = complete ? [.. Parcels] : [];
-        ShippedItem[][] items = [OrderLife.Shirts, OrderLife.Mug];
+        ShippedItem[][] items = [OrderScenario.Shirts, OrderScenario.Mug];
         foreach (var (i, parcel) in Parcels.Index())
         {
             yield return order.Tracked(parcel, items[i], all);
@@ -65,7 +65,7 @@ internal sealed class WorldDelivery(DeliverOrder asked)
         }
         else if (canceled)
         {
-            yield return order.Gone() with
+            yield return order.DeliveryCanceled() with
             {
                 Shipments = [.. Parcels.Select(ShipmentId)],
             };

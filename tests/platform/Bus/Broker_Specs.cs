@@ -1,4 +1,4 @@
-using Crossdock.Platform.Bus;
+using Crossdock.Platform.Messaging;
 using Crossdock.TestSupport;
 using MassTransit;
 using MassTransit.RabbitMqTransport;
@@ -14,15 +14,15 @@ public sealed class When_a_broker_is_killed(When_a_broker_is_killed.OwnBroker ow
     [Fact]
     public async Task Should_handle_on_the_new_connection_what_was_tried_again()
     {
-        var desk = new Desk();
-        var options = new BusOptions { RabbitMq = broker.Address, OutageEvery = TimeSpan.FromMilliseconds(50) };
+        var service = new Service();
+        var options = new BusOptions { RabbitMq = broker.Address, OutageRetryInterval = TimeSpan.FromMilliseconds(50) };
         await using var speaker = await RunningBus.StartAsync(
             options,
             bus => bus.AddConsumer<QuestionConsumer>(),
-            services => services.AddSingleton(desk)
+            services => services.AddSingleton(service)
         );
         await speaker.Bus.Publish(new Question("why?"));
-        await Wait.UntilAsync(() => desk.Tries > 1, "a second try: nobody hears the reply");
+        await Wait.UntilAsync(() => service.Tries > 1, "a second try: nobody hears the reply");
 
         await broker.WriteDownAsync();
         await broker.KillAsync();
@@ -30,12 +30,12 @@ public sealed class When_a_broker_is_killed(When_a_broker_is_killed.OwnBroker ow
         await using var listener = await RunningBus.StartAsync(
             options,
             bus => bus.AddConsumer<ReplyConsumer>(),
-            services => services.AddSingleton(desk)
+            services => services.AddSingleton(service)
         );
 
         await Wait.UntilAsync(
-            () => Task.FromResult(desk.Heard == "why?"),
-            Wait.Patience,
+            () => Task.FromResult(service.Heard == "why?"),
+            Wait.Timeout,
             () => $"the reply:\n{string.Join('\n', speaker.Logs.Select(log => log.Text))}"
         );
         Assert.DoesNotContain(speaker.Logs, log => log.Event == "MessageFailed");
@@ -65,7 +65,7 @@ public sealed class When_a_broker_is_killed(When_a_broker_is_killed.OwnBroker ow
 
         await Wait.UntilAsync(
             () => Task.FromResult(work is { Ended: 4 }),
-            Wait.Patience,
+            Wait.Timeout,
             () => $"both again:\n{string.Join('\n', bus.Logs.Select(log => log.Text))}"
         );
         Assert.DoesNotContain(bus.Logs, log => log.Event == "MessageFailed");

@@ -1,4 +1,4 @@
-using Crossdock.Platform.Bus;
+using Crossdock.Platform.Messaging;
 using Crossdock.TestSupport;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,8 +15,8 @@ public sealed class When_the_handling_of_a_message_hangs
             new BusOptions
             {
                 Transport = BusTransport.InMemory,
-                OutageEvery = TimeSpan.FromMilliseconds(20),
-                HandlingMost = TimeSpan.FromMilliseconds(200),
+                OutageRetryInterval = TimeSpan.FromMilliseconds(20),
+                HandlerTimeout = TimeSpan.FromMilliseconds(200),
             },
             consume => consume.AddConsumer<HangingConsumer>(),
             services => services.AddSingleton(tries)

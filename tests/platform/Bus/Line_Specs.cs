@@ -1,4 +1,4 @@
-using Crossdock.Platform.Bus;
+using Crossdock.Platform.Messaging;
 using Crossdock.TestSupport;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +17,7 @@ public sealed class When_nothing_arrives_any_more_on_an_open_line(BrokerFixture 
         await using var line = new TcpLine(fixture.Broker.Address.Port);
         var address = new UriBuilder(fixture.Broker.Address) { Port = line.Port }.Uri;
         await using var bus = await RunningBus.StartAsync(
-            new BusOptions { RabbitMq = address, ConfirmMost = TimeSpan.FromSeconds(1) },
+            new BusOptions { RabbitMq = address, ConfirmTimeout = TimeSpan.FromSeconds(1) },
             bus => bus.AddConsumer<CallConsumer>(),
             services => services.AddSingleton(ear)
         );
@@ -38,13 +38,13 @@ public sealed class When_nothing_arrives_any_more_on_an_open_line(BrokerFixture 
         Assert.Single(bus.Logs, log => log.Event == "BrokerLineCut");
     }
 
-    /// <summary>As whatever has a document does: it is said again until it was heard.</summary>
+    /// <summary>As whatever has a document does: it is published again until it was heard.</summary>
     private static async Task TryToPublishAsync(IBus bus, Call call)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         try
         {
-            await bus.Publish(call, patience.Token).WaitAsync(patience.Token);
+            await bus.Publish(call, timeout.Token).WaitAsync(timeout.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or TransportException)
         {

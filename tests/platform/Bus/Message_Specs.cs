@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Crossdock.Platform.Bus;
+using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Tests.Work;
 using Crossdock.TestSupport;
 using MassTransit;
@@ -113,7 +113,7 @@ public sealed class When_messages_travel_over_a_broker(BrokerFixture fixture)
         await Wait.UntilAsync(() => plate.Portions.Contains(3), "the meal");
         await Wait.UntilAsync(
             async () => await CountAsync(connection, "crossdock-meal_error") == 3,
-            Wait.Patience,
+            Wait.Timeout,
             () => $"the unreadable ones in the error queue:\n{string.Join('\n', bus.Logs)}"
         );
         await Wait.UntilAsync(
@@ -148,7 +148,7 @@ public sealed class When_messages_travel_over_a_broker(BrokerFixture fixture)
 
         await Wait.UntilAsync(
             async () => await CountAsync(connection, "picky_error") == 1,
-            Wait.Patience,
+            Wait.Timeout,
             () => $"the message in the error queue:\n{string.Join('\n', bus.Logs)}"
         );
         Assert.True(plate.Portions.Count > 1, "It was given one chance only.");

@@ -1,4 +1,4 @@
-using Crossdock.Platform.Bus;
+using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Storage;
 using Crossdock.TestSupport;
 using MassTransit;
@@ -13,7 +13,7 @@ public sealed record Question(string Text);
 public sealed record Reply(string Text);
 
 /// <summary>How often a question was handled, and what goes wrong meanwhile.</summary>
-public sealed class Desk
+public sealed class Service
 {
     /// <summary>More than the chances of a message that cannot be handled.</summary>
     public const int ManyTries = 12;
@@ -23,22 +23,22 @@ public sealed class Desk
     public string? Heard { get; set; }
 }
 
-public sealed class QuestionConsumer(Desk desk) : IConsumer<Question>
+public sealed class QuestionConsumer(Service service) : IConsumer<Question>
 {
     public Task Consume(ConsumeContext<Question> context)
     {
-        Interlocked.Increment(ref desk.Tries);
-        return desk.Trouble is { } trouble
+        Interlocked.Increment(ref service.Tries);
+        return service.Trouble is { } trouble
             ? throw trouble
-            : context.SayAsync(new Reply(context.Message.Text), context.CancellationToken);
+            : context.PublishAsync(new Reply(context.Message.Text), context.CancellationToken);
     }
 }
 
-public sealed class ReplyConsumer(Desk desk) : IConsumer<Reply>
+public sealed class ReplyConsumer(Service service) : IConsumer<Reply>
 {
     public Task Consume(ConsumeContext<Reply> context)
     {
-        desk.Heard = context.Message.Text;
+        service.Heard = context.Message.Text;
         return Task.CompletedTask;
     }
 }
@@ -58,22 +58,22 @@ public sealed class When_the_store_is_stopped_while_messages_come
     [MemberData(nameof(Troubles), DisableDiscoveryEnumeration = true)]
     public async Task Should_keep_the_message_until_the_store_is_back(string _, Exception trouble)
     {
-        var desk = new Desk { Trouble = trouble };
+        var service = new Service { Trouble = trouble };
         await using var bus = await RunningBus.StartAsync(
-            new BusOptions { Transport = BusTransport.InMemory, OutageEvery = TimeSpan.FromMilliseconds(20) },
+            new BusOptions { Transport = BusTransport.InMemory, OutageRetryInterval = TimeSpan.FromMilliseconds(20) },
             bus =>
             {
                 bus.AddConsumer<QuestionConsumer>();
                 bus.AddConsumer<ReplyConsumer>();
             },
-            services => services.AddSingleton(desk)
+            services => services.AddSingleton(service)
         );
 
         await bus.Bus.Publish(new Question("why?"));
-        await Wait.UntilAsync(() => desk.Tries > Desk.ManyTries, "many tries");
-        desk.Trouble = null;
+        await Wait.UntilAsync(() => service.Tries > Service.ManyTries, "many tries");
+        service.Trouble = null;
 
-        await Wait.UntilAsync(() => desk.Heard == "why?", "the reply");
+        await Wait.UntilAsync(() => service.Heard == "why?", "the reply");
         Assert.DoesNotContain(bus.Logs, log => log.Event == "MessageFailed");
         await Wait.UntilAsync(() => bus.Logs.Any(log => log.Event == "MessagesGoOn"), "the end to be told");
         var told = Assert.Single(bus.Logs, log => log.Event == "MessagesWait");
@@ -87,23 +87,27 @@ public sealed class When_a_consumer_s_own_words_cannot_be_said(BrokerFixture fix
     [Fact]
     public async Task Should_keep_its_message_until_somebody_hears_them()
     {
-        var desk = new Desk();
-        var options = new BusOptions { RabbitMq = fixture.Broker.Address, OutageEvery = TimeSpan.FromMilliseconds(50) };
+        var service = new Service();
+        var options = new BusOptions
+        {
+            RabbitMq = fixture.Broker.Address,
+            OutageRetryInterval = TimeSpan.FromMilliseconds(50),
+        };
         await using var speaker = await RunningBus.StartAsync(
             options,
             bus => bus.AddConsumer<QuestionConsumer>(),
-            services => services.AddSingleton(desk)
+            services => services.AddSingleton(service)
         );
 
         await speaker.Bus.Publish(new Question("why?"));
-        await Wait.UntilAsync(() => desk.Tries > Desk.ManyTries, "many tries");
+        await Wait.UntilAsync(() => service.Tries > Service.ManyTries, "many tries");
         await using var listener = await RunningBus.StartAsync(
             options,
             bus => bus.AddConsumer<ReplyConsumer>(),
-            services => services.AddSingleton(desk)
+            services => services.AddSingleton(service)
         );
 
-        await Wait.UntilAsync(() => desk.Heard == "why?", "the reply");
+        await Wait.UntilAsync(() => service.Heard == "why?", "the reply");
         Assert.DoesNotContain(speaker.Logs, log => log.Event == "MessageFailed");
     }
 }

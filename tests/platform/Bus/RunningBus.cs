@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Crossdock.Platform.Bus;
+using Crossdock.Platform.Messaging;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

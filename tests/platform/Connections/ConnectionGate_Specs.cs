@@ -1,3 +1,4 @@
+using Crossdock.Adapters;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Tests.Work;
 
@@ -6,22 +7,22 @@ namespace Crossdock.Platform.Tests.Connections;
 public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
 {
     private readonly Workplace place = new();
-    private readonly ConnectionGate gate;
+    private readonly CircuitBreaker circuit;
     private ConnectionProblem? answer;
     private int tests;
     private DateTimeOffset testedAt;
 
-    public When_a_connection_fails_as_a_whole() => gate = place.Gate(test: TestAsync);
+    public When_a_connection_fails_as_a_whole() => circuit = place.Circuit(test: TestAsync);
 
     [Fact]
-    public async Task Should_let_everybody_through_before() => await gate.PassAsync(CancellationToken.None);
+    public async Task Should_let_everybody_through_before() => await circuit.PassAsync(CancellationToken.None);
 
     [Fact]
     public async Task Should_wait_then_test_once_and_open()
     {
-        gate.Failed(Problem(ConnectionProblem.Down));
-        var until = gate.ClosedUntil!.Value;
-        var waiting = Enumerable.Range(0, 5).Select(_ => gate.PassAsync(CancellationToken.None)).ToList();
+        circuit.Failed(Problem(ConnectionProblem.Down));
+        var until = circuit.OpenUntil!.Value;
+        var waiting = Enumerable.Range(0, 5).Select(_ => circuit.PassAsync(CancellationToken.None)).ToList();
 
         place.Time.Advance(until - place.Time.GetUtcNow() - TimeSpan.FromMilliseconds(1));
         Assert.DoesNotContain(waiting, w => w.IsCompleted);
@@ -29,44 +30,44 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
 
         place.Time.Advance(TimeSpan.FromMilliseconds(2));
         await Task.WhenAll(waiting);
-        Assert.Equal((1, null, null), (tests, gate.ClosedUntil, gate.Reason));
+        Assert.Equal((1, null, null), (tests, circuit.OpenUntil, circuit.Reason));
     }
 
     [Fact]
     public async Task Should_pause_longer_with_each_failed_test_and_say_why()
     {
         answer = ConnectionProblem.Unreachable;
-        gate.Failed(Problem(ConnectionProblem.Down));
+        circuit.Failed(Problem(ConnectionProblem.Down));
         testedAt = place.Time.GetUtcNow();
-        var passing = gate.PassAsync(CancellationToken.None);
+        var passing = circuit.PassAsync(CancellationToken.None);
         var pauses = new List<TimeSpan>();
         for (var test = 1; test <= 8; test++)
         {
-            pauses.Add(gate.ClosedUntil!.Value - testedAt);
+            pauses.Add(circuit.OpenUntil!.Value - testedAt);
             var count = test;
             await place.Time.AdvanceUntilAsync(
-                () => tests >= count && gate.ClosedUntil > testedAt,
+                () => tests >= count && circuit.OpenUntil > testedAt,
                 TimeSpan.FromSeconds(10),
                 "a test"
             );
-            Assert.Equal("It is Unreachable.", gate.Reason);
-            Assert.Equal(test + 1 >= 3, gate.Paused);
+            Assert.Equal("It is Unreachable.", circuit.Reason);
+            Assert.Equal(test + 1 >= 3, circuit.Paused);
         }
 
         Assert.InRange(pauses[0], TimeSpan.FromSeconds(7.5), TimeSpan.FromSeconds(10));
         Assert.InRange(pauses[2], TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40));
-        Assert.InRange(pauses[^1], 0.75 * place.Options.PauseMost, place.Options.PauseMost);
+        Assert.InRange(pauses[^1], 0.75 * place.Options.MaxPause, place.Options.MaxPause);
         answer = null;
         await place.Time.AdvanceUntilAsync(() => passing.IsCompleted, TimeSpan.FromMinutes(1), "the opening");
-        Assert.False(gate.Paused);
+        Assert.False(circuit.Paused);
     }
 
     [Fact]
     public async Task Should_stay_closed_where_the_test_is_refused()
     {
         answer = ConnectionProblem.Refused;
-        gate.Failed(Problem(ConnectionProblem.Down));
-        var passing = gate.PassAsync(CancellationToken.None);
+        circuit.Failed(Problem(ConnectionProblem.Down));
+        var passing = circuit.PassAsync(CancellationToken.None);
 
         await place.Time.AdvanceUntilAsync(() => tests == 2, TimeSpan.FromSeconds(5), "two tests");
 
@@ -78,18 +79,18 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
     {
         for (var call = 0; call < 5; call++)
         {
-            gate.Failed(Problem(ConnectionProblem.Down));
+            circuit.Failed(Problem(ConnectionProblem.Down));
         }
 
-        Assert.False(gate.Paused);
+        Assert.False(circuit.Paused);
     }
 
     [Fact]
     public void Should_not_open_for_a_call_that_was_already_on_its_way()
     {
-        gate.Failed(Problem(ConnectionProblem.Down));
-        gate.Succeeded();
-        Assert.NotNull(gate.ClosedUntil);
+        circuit.Failed(Problem(ConnectionProblem.Down));
+        circuit.Succeeded();
+        Assert.NotNull(circuit.OpenUntil);
     }
 
     [Theory]
@@ -97,8 +98,8 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
     [InlineData(ConnectionProblem.Unclear)]
     public void Should_stay_open_for_what_concerns_one_thing(ConnectionProblem kind)
     {
-        gate.Failed(Problem(kind));
-        Assert.Null(gate.ClosedUntil);
+        circuit.Failed(Problem(kind));
+        Assert.Null(circuit.OpenUntil);
     }
 
     [Fact]
@@ -107,12 +108,12 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
         var later = place.Time.GetUtcNow().AddMinutes(20);
         for (var time = 0; time < 4; time++)
         {
-            gate.Failed(new ConnectionProblemException(ConnectionProblem.Throttled, "Later.") { RetryAt = later });
+            circuit.Failed(new ConnectionProblemException(ConnectionProblem.Throttled, "Later.") { RetryAt = later });
         }
 
-        var passing = gate.PassAsync(CancellationToken.None);
+        var passing = circuit.PassAsync(CancellationToken.None);
 
-        Assert.Equal((later, false), (gate.ClosedUntil, gate.Paused));
+        Assert.Equal((later, false), (circuit.OpenUntil, circuit.Paused));
         place.Time.Advance(TimeSpan.FromMinutes(19));
         Assert.False(passing.IsCompleted);
         place.Time.Advance(TimeSpan.FromMinutes(1.1));
@@ -124,8 +125,8 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
     public async Task Should_stop_waiting_when_the_service_stops()
     {
         using var stop = new CancellationTokenSource();
-        gate.Failed(Problem(ConnectionProblem.Down));
-        var passing = gate.PassAsync(stop.Token);
+        circuit.Failed(Problem(ConnectionProblem.Down));
+        var passing = circuit.PassAsync(stop.Token);
 
         await stop.CancelAsync();
 

@@ -11,7 +11,7 @@ public sealed class When_replicas_change_a_note_of_a_connection : IAsyncDisposab
 {
     private readonly SqliteFile file = new();
     private readonly FakeTime time = new();
-    private ConnectionVault vault = new(new EphemeralDataProtectionProvider());
+    private SettingsProtector protector = new(new EphemeralDataProtectionProvider());
     private static CancellationToken None => CancellationToken.None;
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class When_replicas_change_a_note_of_a_connection : IAsyncDisposab
     {
         await Replica().ChangeAsync("token", (_, _) => Task.FromResult("open sesame"), None);
 
-        var note = await file.Open().Open(ConnectionNote.Collection).FindAsync("acme:token", None);
+        var note = await file.Open().Open(AdapterStateDocument.Collection).FindAsync("acme:token", None);
 
         Assert.DoesNotContain("sesame", note!.Value, StringComparison.Ordinal);
     }
@@ -37,7 +37,7 @@ public sealed class When_replicas_change_a_note_of_a_connection : IAsyncDisposab
     {
         await Replica().ChangeAsync("token", (_, _) => Task.FromResult("one"), None);
 
-        vault = new ConnectionVault(new EphemeralDataProtectionProvider());
+        protector = new SettingsProtector(new EphemeralDataProtectionProvider());
 
         Assert.Null(await Replica().ReadAsync("token", None));
         Assert.Equal("two", await Replica().ChangeAsync("token", (_, _) => Task.FromResult("two"), None));
@@ -70,8 +70,8 @@ public sealed class When_replicas_change_a_note_of_a_connection : IAsyncDisposab
         await begun.Task;
 
         var store = file.Open();
-        await new ConnectionRemains(
-            store.Open(ConnectionNote.Collection),
+        await new ConnectionCleanup(
+            store.Open(AdapterStateDocument.Collection),
             store.Open(PollDocument.Collection)
         ).ForgetAsync("acme@1", None);
         late.SetResult("late");
@@ -154,6 +154,6 @@ public sealed class When_replicas_change_a_note_of_a_connection : IAsyncDisposab
 
     public ValueTask DisposeAsync() => file.DisposeAsync();
 
-    private ConnectionMemory Replica(string connection = "acme") =>
-        new(connection, file.Open().Open(ConnectionNote.Collection), vault, time);
+    private AdapterState Replica(string connection = "acme") =>
+        new(connection, file.Open().Open(AdapterStateDocument.Collection), protector, time);
 }

@@ -1,3 +1,5 @@
+using Crossdock.Adapters;
+using Crossdock.Platform.Api;
 using Crossdock.Platform.Connections;
 
 namespace Crossdock.Platform.Tests.Connections;
@@ -13,11 +15,11 @@ public sealed class When_a_connection_is_tested
     [InlineData(ConnectionProblem.Refused, true, true, false)]
     public async Task Should_say_how_far_it_came(ConnectionProblem problem, bool? reached, bool? signedIn, bool? read)
     {
-        var outside = new Outside(() => throw new ConnectionProblemException(problem, "what to do"));
+        var external = new External(() => throw new ConnectionProblemException(problem, "what to do"));
 
         Assert.Equal(
             new ConnectionTest(false, reached, signedIn, read, "what to do"),
-            await ConnectionTest.RunAsync(outside, TestContext.Current.CancellationToken)
+            await ConnectionTest.RunAsync(external, TestContext.Current.CancellationToken)
         );
     }
 
@@ -25,7 +27,7 @@ public sealed class When_a_connection_is_tested
     public async Task Should_say_what_was_reached() =>
         Assert.Equal(
             new ConnectionTest(true, true, true, true, "Acme Ltd"),
-            await ConnectionTest.RunAsync(new Outside(() => "Acme Ltd"), TestContext.Current.CancellationToken)
+            await ConnectionTest.RunAsync(new External(() => "Acme Ltd"), TestContext.Current.CancellationToken)
         );
 
     [Theory]
@@ -38,7 +40,7 @@ public sealed class When_a_connection_is_tested
     public void Should_know_a_secret_by_its_name(string setting, bool isSecret) =>
         Assert.Equal(isSecret, SecretSettings.IsSecret(setting));
 
-    private sealed class Outside(Func<string> test) : IOutside
+    private sealed class External(Func<string> test) : IExternalSystem
     {
         public Task<string> TestAsync(CancellationToken cancellationToken) => Task.FromResult(test());
     }

@@ -1,5 +1,5 @@
-using Crossdock.Platform.Connections;
-using Crossdock.Platform.Hosting;
+using Crossdock.Adapters;
+using Crossdock.Platform.Settings;
 using Crossdock.TestSupport;
 using Microsoft.Extensions.Configuration;
 

@@ -1,6 +1,6 @@
-using Crossdock.Platform.Bus;
-using Crossdock.Platform.Connections;
+using Crossdock.Adapters;
 using Crossdock.Platform.Hosting;
+using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Work;
 using Crossdock.TestSupport;
 using Microsoft.Extensions.Configuration;
@@ -25,7 +25,7 @@ public sealed class When_a_setting_is_broken
             Concurrency = concurrency,
         };
 
-        AssertSays(message, options.Check);
+        AssertPublishes(message, options.Check);
     }
 
     [Fact]
@@ -45,19 +45,19 @@ public sealed class When_a_setting_is_broken
             ("Empty", "")
         );
 
-        AssertSays("Carts:acme:Kind is missing: name the system", () => _ = acme.Kind);
-        AssertSays("Carts:acme:Merchant is missing: name the merchant", () => _ = acme.Merchant);
-        AssertSays("Carts:acme:Empty is missing: set it", () => acme.Require("Empty", "set it"));
-        AssertSays(
+        AssertPublishes("Carts:acme:Kind is missing: name the system", () => _ = acme.Kind);
+        AssertPublishes("Carts:acme:Merchant is missing: name the merchant", () => _ = acme.Merchant);
+        AssertPublishes("Carts:acme:Empty is missing: set it", () => acme.Require("Empty", "set it"));
+        AssertPublishes(
             "Carts:acme:Number is \"12x\": set a whole number from 1 to 10",
             () => acme.FindInt("Number", 1, 1, 10)
         );
-        AssertSays("Carts:acme:Negative is \"-1\": set", () => acme.FindInt("Negative", 1, 1, 10));
-        AssertSays("Carts:acme:Many is \"11\": set", () => acme.FindInt("Many", 1, 1, 10));
-        AssertSays("Carts:acme:Time is \"a minute\": set a time", () => acme.FindTime("Time", TimeSpan.Zero));
-        AssertSays("Carts:acme:NoTime is \"00:00:00\": set", () => acme.FindTime("NoTime", TimeSpan.Zero));
-        AssertSays("Carts:acme:Date is \"the first of May\": set a date", () => acme.FindDate("Date"));
-        AssertSays(
+        AssertPublishes("Carts:acme:Negative is \"-1\": set", () => acme.FindInt("Negative", 1, 1, 10));
+        AssertPublishes("Carts:acme:Many is \"11\": set", () => acme.FindInt("Many", 1, 1, 10));
+        AssertPublishes("Carts:acme:Time is \"a minute\": set a time", () => acme.FindTime("Time", TimeSpan.Zero));
+        AssertPublishes("Carts:acme:NoTime is \"00:00:00\": set", () => acme.FindTime("NoTime", TimeSpan.Zero));
+        AssertPublishes("Carts:acme:Date is \"the first of May\": set a date", () => acme.FindDate("Date"));
+        AssertPublishes(
             "Carts:acme:Address is not an http(s) address: set it",
             () => acme.RequireAddress("Address", "set it")
         );
@@ -84,7 +84,7 @@ public sealed class When_a_setting_is_broken
 
     [Fact]
     public void Should_name_the_section_of_a_value_that_cannot_be_read() =>
-        AssertSays(
+        AssertPublishes(
             "Work has a value that cannot be read",
             () => ServiceHost.Read<WorkOptions>(Configuration(("Work:Lease", "long")), "Work")
         );
@@ -92,7 +92,7 @@ public sealed class When_a_setting_is_broken
     [Theory]
     [InlineData("order-router", "Crossdock.OrderRouter", "Bus:RabbitMq", "")]
     [InlineData("cart-adapter", "Crossdock.CartAdapter", "Carts:acme:Kind", "Shopfront")]
-    [InlineData("wms-adapter", "Crossdock.WmsAdapter", "Work:LookEvery", "often")]
+    [InlineData("wms-adapter", "Crossdock.WmsAdapter", "Work:PollInterval", "often")]
     public async Task Should_end_the_start_with_one_line_and_exit_code_2(
         string folder,
         string assembly,
@@ -118,7 +118,7 @@ public sealed class When_a_setting_is_broken
         Assert.DoesNotContain('\n', service.Output);
     }
 
-    private static void AssertSays(string message, Action action)
+    private static void AssertPublishes(string message, Action action)
     {
         var refusal = Assert.Throws<SettingException>(action);
         Assert.StartsWith(message, refusal.Message, StringComparison.Ordinal);

@@ -1,5 +1,4 @@
-using Crossdock.Platform.Bus;
-using Crossdock.Platform.Sagas;
+using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Tests.Bus;
 using Crossdock.Platform.Tests.Storage;
@@ -176,7 +175,7 @@ public sealed class When_a_saga_is_kept_in_the_store : IAsyncLifetime
         Basket? basket = null;
         await Wait.UntilAsync(
             async () => (basket = await baskets.FindAsync(id.ToString("D"), None))?.Count == count,
-            Wait.Patience,
+            Wait.Timeout,
             () => $"{count} in the basket; it has {basket?.Count}\n{string.Join('\n', bus.Logs)}"
         );
         return basket!;

@@ -6,7 +6,7 @@ namespace Crossdock.Platform.Tests.Storage;
 /// <summary>A wire between a client and a server that can be cut and mended.</summary>
 internal sealed class MongoRelay : IAsyncDisposable
 {
-    private readonly Lock gate = new();
+    private readonly Lock circuit = new();
     private readonly List<TcpClient> ends = [];
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Task accepting;
@@ -23,7 +23,7 @@ internal sealed class MongoRelay : IAsyncDisposable
     /// <summary>Closes every connection, and every new one at once.</summary>
     public void Cut()
     {
-        lock (gate)
+        lock (circuit)
         {
             cut = true;
             ends.ForEach(end => end.Dispose());
@@ -33,7 +33,7 @@ internal sealed class MongoRelay : IAsyncDisposable
 
     public void Mend()
     {
-        lock (gate)
+        lock (circuit)
         {
             cut = false;
         }
@@ -70,7 +70,7 @@ internal sealed class MongoRelay : IAsyncDisposable
             try
             {
                 await far.ConnectAsync(host, port);
-                lock (gate)
+                lock (circuit)
                 {
                     if (cut)
                     {

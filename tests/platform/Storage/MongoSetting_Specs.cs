@@ -1,4 +1,4 @@
-using Crossdock.Platform.Connections;
+using Crossdock.Adapters;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Storage.Mongo;
 

@@ -7,7 +7,7 @@ namespace Crossdock.Platform.Tests.Work;
 public sealed class When_waiting_after_failures
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Most = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Max = TimeSpan.FromHours(1);
 
     [Theory]
     [InlineData(1, 2)]
@@ -17,7 +17,7 @@ public sealed class When_waiting_after_failures
     [InlineData(12, 3600)]
     [InlineData(int.MaxValue, 3600)]
     public void Should_double_up_to_the_most(int failures, int seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), Backoff.After(failures, First, Most, 0));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Backoff.After(failures, First, Max, 0));
 
     [Fact]
     public void Should_take_off_a_quarter_at_the_most_and_never_fall_with_more_failures() =>
@@ -26,9 +26,9 @@ public sealed class When_waiting_after_failures
                 drawn =>
                 {
                     var (failures, random) = (drawn.Item1, drawn.Item2 / 1000d);
-                    var full = Backoff.After(failures, First, Most, 0);
-                    var some = Backoff.After(failures, First, Most, random);
-                    return some <= full && some >= full * 0.75 && full <= Backoff.After(failures + 1, First, Most, 0);
+                    var full = Backoff.After(failures, First, Max, 0);
+                    var some = Backoff.After(failures, First, Max, random);
+                    return some <= full && some >= full * 0.75 && full <= Backoff.After(failures + 1, First, Max, 0);
                 }
             )
             .QuickCheckThrowOnFailure();

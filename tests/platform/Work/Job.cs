@@ -31,7 +31,7 @@ public sealed class Workplace : IAsyncDisposable
 {
     private readonly SqliteFile file = new();
     private readonly List<BackgroundService> loops = [];
-    private readonly List<ConnectionGate> gates = [];
+    private readonly List<CircuitBreaker> circuits = [];
 
     public Workplace() => Jobs = file.Open().Open(Job.Collection);
 
@@ -41,41 +41,47 @@ public sealed class Workplace : IAsyncDisposable
     public WorkOptions Options { get; } =
         new()
         {
-            LookEvery = TimeSpan.FromSeconds(1),
+            PollInterval = TimeSpan.FromSeconds(1),
             Lease = TimeSpan.FromMinutes(2),
-            BackoffFirst = TimeSpan.FromSeconds(10),
-            BackoffMost = TimeSpan.FromMinutes(10),
-            PauseMost = TimeSpan.FromMinutes(5),
+            InitialBackoff = TimeSpan.FromSeconds(10),
+            MaxBackoff = TimeSpan.FromMinutes(10),
+            MaxPause = TimeSpan.FromMinutes(5),
             Concurrency = 4,
         };
 
     /// <summary>A gate whose test succeeds, unless another one is given.</summary>
-    public ConnectionGate Gate(
+    public CircuitBreaker Circuit(
         string connection = "acme",
         Func<CancellationToken, Task>? test = null,
-        string? life = null
+        string? generation = null
     )
     {
-        var gate = new ConnectionGate(connection, test ?? (_ => Task.CompletedTask), Options, Time, NullLogger.Instance)
+        var circuit = new CircuitBreaker(
+            connection,
+            test ?? (_ => Task.CompletedTask),
+            Options,
+            Time,
+            NullLogger.Instance
+        )
         {
-            Id = life is null ? connection : $"{connection}@{life}",
+            Id = generation is null ? connection : $"{connection}@{generation}",
         };
-        gates.Add(gate);
-        return gate;
+        circuits.Add(circuit);
+        return circuit;
     }
 
     /// <summary>Starts a loop as another replica has it: with a store of its own on the same file.</summary>
     public async Task<IHostedService> StartAsync(
         Func<IReadOnlyList<Job>, CancellationToken, Task> step,
         int batch = 1,
-        params ConnectionGate[] on
+        params CircuitBreaker[] on
     )
     {
         var loop = new WorkLoop<Job>(
             file.Open().Open(Job.Collection),
             new ScriptedWorker(step, batch),
             Signal,
-            new FixedGates(on.Length > 0 ? on : [Gate()]),
+            new FixedCircuits(on.Length > 0 ? on : [Circuit()]),
             Options,
             Time,
             NullLogger<WorkLoop<Job>>.Instance
@@ -115,7 +121,7 @@ public sealed class Workplace : IAsyncDisposable
             loop.Dispose();
         }
 
-        gates.ForEach(gate => gate.Dispose());
+        circuits.ForEach(circuit => circuit.Dispose());
         await file.DisposeAsync();
     }
 }

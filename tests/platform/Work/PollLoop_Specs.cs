@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Crossdock.Adapters;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Tests.Storage;
@@ -97,14 +98,14 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     public async Task Should_begin_anew_with_a_connection_of_the_same_name_unless_it_outlives_them(bool stays)
     {
         outlives = stays;
-        await StartAsync(place.Gate(life: "1"));
+        await StartAsync(place.Circuit(generation: "1"));
         await place.Time.AdvanceUntilAsync(() => cursors.Count == 2, Second, "two runs");
         foreach (var loop in loops)
         {
             await loop.StopAsync(CancellationToken.None);
         }
 
-        await StartAsync(place.Gate(life: "2"));
+        await StartAsync(place.Circuit(generation: "2"));
         await place.Time.AdvanceUntilAsync(() => cursors.Count == 3, Second, "another run");
 
         Assert.Equal(stays ? Cursor(2) : null, cursors.Last());
@@ -220,14 +221,14 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     [Fact]
     public async Task Should_be_left_alone_while_its_gate_is_closed()
     {
-        var gate = place.Gate();
-        gate.Failed(
+        var circuit = place.Circuit();
+        circuit.Failed(
             new ConnectionProblemException(ConnectionProblem.Throttled, "Later.")
             {
                 RetryAt = place.Time.GetUtcNow().AddMinutes(5),
             }
         );
-        await StartAsync(gate);
+        await StartAsync(circuit);
 
         await AdvanceAsync(TimeSpan.FromSeconds(290));
         Assert.Empty(cursors);
@@ -246,12 +247,12 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
         await place.DisposeAsync();
     }
 
-    private async Task<PollLoop> StartAsync(ConnectionGate? gate = null)
+    private async Task<PollLoop> StartAsync(CircuitBreaker? circuit = null)
     {
         var loop = new PollLoop(
             new ScriptedPoller(this),
             Polls(),
-            new FixedGates(gate ?? place.Gate()),
+            new FixedCircuits(circuit ?? place.Circuit()),
             signal,
             place.Options,
             place.Time,

@@ -1,4 +1,4 @@
-using Crossdock.Platform.Connections;
+using Crossdock.Adapters;
 
 namespace Crossdock.Platform.Tests.Work;
 
@@ -50,15 +50,15 @@ public sealed class When_a_step_fails : IAsyncDisposable
     public async Task Should_count_what_concerns_one_document_and_stop_no_other(ConnectionProblem kind)
     {
         problem = new ConnectionProblemException(kind, "Not this one.");
-        var gate = place.Gate();
+        var circuit = place.Circuit();
         var id = await place.DueAsync();
-        await place.StartAsync(StepAsync, on: gate);
+        await place.StartAsync(StepAsync, on: circuit);
 
         var job = await place.SeeAsync(id, job => job.Attempts == 1);
 
         Assert.Equal("Not this one.", job.LastError);
         Assert.True(job.DueAt > place.Time.GetUtcNow());
-        Assert.Null(gate.ClosedUntil);
+        Assert.Null(circuit.OpenUntil);
     }
 
     [Theory]
@@ -69,14 +69,14 @@ public sealed class When_a_step_fails : IAsyncDisposable
     public async Task Should_not_blame_the_document_when_the_connection_fails(ConnectionProblem kind)
     {
         problem = new ConnectionProblemException(kind, "Nobody is there.");
-        var gate = place.Gate();
+        var circuit = place.Circuit();
         var id = await place.DueAsync();
-        await place.StartAsync(StepAsync, on: gate);
+        await place.StartAsync(StepAsync, on: circuit);
 
         var job = await place.SeeAsync(id, job => job.LastError is not null);
 
         Assert.Equal((0, place.Time.GetUtcNow()), (job.Attempts, job.DueAt));
-        Assert.True(gate.ClosedUntil > place.Time.GetUtcNow());
+        Assert.True(circuit.OpenUntil > place.Time.GetUtcNow());
         problem = null;
         await place.Time.AdvanceUntilAsync(() => tries == 2, TimeSpan.FromSeconds(1), "the gate to open");
         await place.SeeAsync(id, job => job.DueAt is null);
@@ -91,14 +91,14 @@ public sealed class When_a_step_fails : IAsyncDisposable
             RetryAt = later,
             SparesOtherWork = true,
         };
-        var gate = place.Gate();
+        var circuit = place.Circuit();
         var id = await place.DueAsync();
-        await place.StartAsync(StepAsync, on: gate);
+        await place.StartAsync(StepAsync, on: circuit);
 
         var job = await place.SeeAsync(id, job => job.LastError is not null);
 
         Assert.Equal((0, later), (job.Attempts, job.DueAt));
-        Assert.Null(gate.ClosedUntil);
+        Assert.Null(circuit.OpenUntil);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class When_a_step_fails : IAsyncDisposable
     public async Task Should_stop_no_other_connection()
     {
         problem = new ConnectionProblemException(ConnectionProblem.Down, "Nobody is there.");
-        var (acme, other) = (place.Gate("acme"), place.Gate("other"));
+        var (acme, other) = (place.Circuit("acme"), place.Circuit("other"));
         var (stuck, free) = (await place.DueAsync(), await place.DueAsync(connection: "other"));
         await place.StartAsync(
             (jobs, token) =>
@@ -144,16 +144,16 @@ public sealed class When_a_step_fails : IAsyncDisposable
         await place.SeeAsync(stuck, job => job.LastError is not null);
         await place.SeeAsync(free, job => job.DueAt is null);
 
-        Assert.NotNull(acme.ClosedUntil);
-        Assert.Null(other.ClosedUntil);
+        Assert.NotNull(acme.OpenUntil);
+        Assert.Null(other.OpenUntil);
     }
 
     [Fact]
     public async Task Should_leave_documents_alone_while_the_gate_is_closed()
     {
-        var gate = place.Gate();
-        gate.Failed(new ConnectionProblemException(ConnectionProblem.Down, "Nobody is there."));
-        var until = gate.ClosedUntil!.Value;
+        var circuit = place.Circuit();
+        circuit.Failed(new ConnectionProblemException(ConnectionProblem.Down, "Nobody is there."));
+        var until = circuit.OpenUntil!.Value;
         var id = await place.DueAsync();
         problem = null;
         DateTimeOffset? at = null;
@@ -163,7 +163,7 @@ public sealed class When_a_step_fails : IAsyncDisposable
                 at = place.Time.GetUtcNow();
                 return StepAsync(jobs, token);
             },
-            on: gate
+            on: circuit
         );
 
         await place.Time.AdvanceUntilAsync(() => at is not null, TimeSpan.FromMilliseconds(100), "the step");

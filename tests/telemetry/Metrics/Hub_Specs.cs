@@ -1,10 +1,10 @@
 namespace Crossdock.Telemetry.Tests.Metrics;
 
 [Collection("telling hub")]
-public sealed class When_prometheus_asks_after_sixty_orders(TellingHub hub)
+public sealed class When_prometheus_asks_after_sixty_orders(ObservedHub hub)
 {
     [Fact]
-    public void Should_show_orders_by_status_as_the_router_s_door_does()
+    public void Should_show_orders_by_status_as_the_router_s_endpoint_does()
     {
         var router = hub.Pages["order-router"];
         Assert.All(
@@ -23,7 +23,7 @@ public sealed class When_prometheus_asks_after_sixty_orders(TellingHub hub)
     public void Should_show_outside_calls_and_connections(string service, string connection)
     {
         var page = hub.Pages[service];
-        var calls = "crossdock_outside_call_duration_seconds";
+        var calls = "crossdock_external_call_duration_seconds";
         var ok = $"connection=\"{connection}\",result=\"ok\"";
 
         Assert.Equal("histogram", page.Types[calls]);

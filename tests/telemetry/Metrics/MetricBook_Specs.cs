@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Crossdock.Platform.Metrics;
+using Crossdock.Platform.Observability;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Crossdock.Telemetry.Tests.Metrics;
@@ -90,12 +90,12 @@ public sealed class When_metrics_are_read : IDisposable
     public void Should_stay_bounded_whatever_the_labels()
     {
         var calls = meter.CreateCounter<long>("crossdock.test.calls", null, "Calls.");
-        for (var i = 0; i < MetricBook.MostSeries + 10; i++)
+        for (var i = 0; i < MetricBook.MaxSeries + 10; i++)
         {
             calls.Add(1, Reading.Label("connection", $"{i}"));
         }
 
-        Assert.Equal(MetricBook.MostSeries, Page.Samples.Count);
+        Assert.Equal(MetricBook.MaxSeries, Page.Samples.Count);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Crossdock.Platform.Metrics;
+using Crossdock.Platform.Observability;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 

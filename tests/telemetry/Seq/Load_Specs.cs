@@ -84,7 +84,7 @@ public sealed class When_seq_is_set_up
 
     private static string[] Texts(JsonNode array) => [.. array.AsArray().Select(text => (string)text!)];
 
-    private static async Task<(int Code, string Said)> LoadAsync(Uri seq, string key)
+    private static async Task<(int Code, string PublishCount)> LoadAsync(Uri seq, string key)
     {
         await using var load = ChildProcess.Start(
             "dotnet",

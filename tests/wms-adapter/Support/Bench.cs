@@ -1,10 +1,9 @@
+using Crossdock.Adapters;
 using Crossdock.AdapterSupport;
 using Crossdock.Contracts;
-using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Crossdock.WmsAdapter.Deliveries;
 using Crossdock.WmsAdapter.Inventory;
-using Crossdock.WmsAdapter.Shipments;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +17,7 @@ public abstract class Bench : AdapterBench
     internal ScriptedWarehouse Warehouse { get; } = new();
 
     /// <summary>All that the adapter said on the bus, oldest first.</summary>
-    internal IEnumerable<object> Said => Heard.Where(m => m is not (DeliverOrder or CancelDelivery));
+    internal IEnumerable<object> PublishCount => Heard.Where(m => m is not (DeliverOrder or CancelDelivery));
 
     internal IDocuments<DeliveryDocument> Deliveries => Get<IDocuments<DeliveryDocument>>();
 
@@ -33,7 +32,7 @@ public abstract class Bench : AdapterBench
             .AddSingleton(new DeliveryOptions())
             .AddSingleton(p => Open(p, DeliveryDocument.Collection))
             .AddSingleton(_ => Connect(Warehouse, $"Warehouses:{Connection}", ("ShipmentsEvery", "00:07:00")))
-            .AddSingleton<DeliveryAnnouncer>()
+            .AddSingleton<DeliveryPublisher>()
             .AddSingleton<OrderDelivery>()
             .AddSingleton<ShipmentDownload>()
             .AddSingleton<InventoryDownload>()

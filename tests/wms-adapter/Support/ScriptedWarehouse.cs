@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Crossdock.Adapters;
 using Crossdock.Contracts;
-using Crossdock.Platform.Connections;
 
 namespace Crossdock.WmsAdapter.Tests.Support;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Crossdock.Platform.Connections;
+using Crossdock.Adapters;
 using Microsoft.Extensions.DependencyInjection;
 using MongoDB.Driver;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Crossdock.Platform.Files;
+using Crossdock.Platform.Settings;
 using Microsoft.Data.Sqlite;
 
 namespace Crossdock.Platform.Storage.Sqlite;

@@ -9,8 +9,8 @@ namespace Crossdock.Platform.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
-    private const int MostAtOnce = 256;
-    private readonly Channel<Write> writes = Channel.CreateBounded<Write>(4 * MostAtOnce);
+    private const int MaxAtOnce = 256;
+    private readonly Channel<Write> writes = Channel.CreateBounded<Write>(4 * MaxAtOnce);
     private readonly Func<SqliteConnection> open;
     private readonly Task loop;
 
@@ -51,10 +51,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        var batch = new List<Write>(MostAtOnce);
+        var batch = new List<Write>(MaxAtOnce);
         while (await writes.Reader.WaitToReadAsync())
         {
-            while (batch.Count < MostAtOnce && writes.Reader.TryRead(out var write))
+            while (batch.Count < MaxAtOnce && writes.Reader.TryRead(out var write))
             {
                 batch.Add(write);
             }

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Crossdock.Adapters.Bergen;
+
+/// <summary>Reads what the service answers: bounded and without DTDs, but by local name in either case, whatever the namespace.</summary>
+internal static class LenientXml
+{
+    /// <summary>In bytes; a batch of inventory is far smaller.</summary>
+    public const int MaxBytes = 16 * 1024 * 1024;
+
+    /// <summary>The deepest answer known (a package's line item) has ten levels.</summary>
+    private const int MaxDepth = 32;
+
+    /// <summary>
+    /// The root element, without content where the text breaks off behind its beginning; null where the text is no XML, too large or too deep.
+    /// </summary>
+    public static async Task<XElement?> TryReadAsync(Stream answer, CancellationToken cancellationToken)
+    {
+        using var bytes = new MemoryStream();
+        var chunk = new byte[64 * 1024];
+        int read;
+        while ((read = await answer.ReadAsync(chunk, cancellationToken)) > 0)
+        {
+            if (bytes.Length + read > MaxBytes)
+            {
+                return null;
+            }
+
+            bytes.Write(chunk, 0, read);
+        }
+
+        try
+        {
+            return IsShallow(bytes) ? Load(bytes) : null;
+        }
+        catch (XmlException)
+        {
+            return TryReadRoot(bytes);
+        }
+    }
+
+    /// <summary>The first child of that name.</summary>
+    public static XElement? Child(this XElement parent, string name) => parent.Children(name).FirstOrDefault();
+
+    public static IEnumerable<XElement> Children(this XElement parent, string name) =>
+        parent.Elements().Where(child => child.IsNamed(name));
+
+    public static bool IsNamed(this XElement element, string name) =>
+        element.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The trimmed text of the child; null where it is missing, empty or blank.</summary>
+    public static string? Text(this XElement parent, string name) =>
+        parent.Child(name)?.Value.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>The child as a number; null where it is missing or none, or larger than any number of the service (a long).</summary>
+    public static decimal? Number(this XElement parent, string name) =>
+        decimal.TryParse(parent.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && Math.Abs(number) <= long.MaxValue
+            ? number
+            : null;
+
+    private static bool IsShallow(MemoryStream bytes)
+    {
+        using var reader = OpenReader(bytes);
+        while (reader.Read())
+        {
+            if (reader.Depth > MaxDepth)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static XElement Load(MemoryStream bytes)
+    {
+        using var reader = OpenReader(bytes);
+        return XElement.Load(reader);
+    }
+
+    private static XElement? TryReadRoot(MemoryStream bytes)
+    {
+        try
+        {
+            using var reader = OpenReader(bytes);
+            return reader.MoveToContent() == XmlNodeType.Element
+                ? new XElement(XName.Get(reader.LocalName, reader.NamespaceURI))
+                : null;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
+    private static XmlReader OpenReader(MemoryStream bytes)
+    {
+        bytes.Position = Beginning(bytes);
+        return XmlReader.Create(
+            bytes,
+            new XmlReaderSettings
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                // A .NET service writes a control character of a product's description as &#x1F;: that must not hide a whole batch.
+                CheckCharacters = false,
+            }
+        );
+    }
+
+    /// <summary>Blank lines before its declaration are no reason to lose an answer.</summary>
+    private static int Beginning(MemoryStream bytes)
+    {
+        var text = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        return Math.Max(0, text.IndexOfAnyExcept(" \r\n\t"u8));
+    }
+}

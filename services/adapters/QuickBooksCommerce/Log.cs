@@ -1,0 +1,33 @@
+namespace Crossdock.Adapters.QuickBooksCommerce;
+
+internal static partial class Log
+{
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{Connection}: the SKU {Sku} is on {Count} variants; QuickBooks Commerce allows that, a warehouse does not"
+    )]
+    public static partial void SkuShared(ILogger logger, string connection, string sku, int count);
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "{Connection}: shipment {ShipmentId} of order {OrderNumber} ({OrderId}) of {Merchant} is in the cart already, as fulfillment {FulfillmentId}"
+    )]
+    public static partial void ShipmentFound(
+        ILogger logger,
+        string connection,
+        Guid shipmentId,
+        string orderNumber,
+        Guid orderId,
+        string merchant,
+        long? fulfillmentId
+    );
+
+    [LoggerMessage(LogLevel.Information, "{Connection}: stock of {Count} items was adjusted ({Reference})")]
+    public static partial void StockAdjusted(ILogger logger, string connection, int count, string reference);
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "{Connection}: {Read} variants were read for the list of SKUs, which has {Count}"
+    )]
+    public static partial void SkuListRead(ILogger logger, string connection, int read, int count);
+}

@@ -1,0 +1,162 @@
+using Crossdock.Adapters.QuickBooksCommerce.Http;
+using Crossdock.Adapters.QuickBooksCommerce.Stock;
+using Crossdock.Adapters.QuickBooksCommerce.Wire;
+
+namespace Crossdock.Adapters.QuickBooksCommerce.Orders;
+
+/// <summary>
+/// Makes orders whole: lines, addresses and items are read for many orders at once, since a call per order would use up the rate
+/// limit. One per run: it remembers items, so that each is read once.
+/// </summary>
+internal sealed class OrderDetails(CommerceClient client, OrderRules rules, Currencies currencies, SharedSkus shared)
+{
+    private readonly Dictionary<long, VariantObject?> variants = [];
+
+    /// <summary>The most calls that the orders can cost, as far as they say how many lines they have.</summary>
+    public static int Cost(IReadOnlyCollection<OrderObject> orders) =>
+        orders
+            .Chunk(Pagination.MaxPage)
+            .Sum(some => Pagination.PagesOf(some.Sum(order => order.OrderLineItemIds?.Count ?? 1)))
+        + Pagination.PagesOf(AddressIds(orders).Distinct().Count())
+        // Their items and currencies.
+        + 2;
+
+    /// <param name="orders">As read.</param>
+    /// <param name="beside">What came along with them; null where nothing did.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<IReadOnlyList<CartOrder>> CompleteAsync(
+        IReadOnlyList<OrderObject> orders,
+        Envelope? beside,
+        CancellationToken cancellationToken
+    )
+    {
+        var lines = await LinesAsync(orders, beside?.OrderLineItems ?? [], cancellationToken);
+        var addresses = await AddressesAsync(orders, beside?.Addresses ?? [], cancellationToken);
+        await LearnVariantsAsync(lines, cancellationToken);
+        var items = variants
+            .Where(known => known.Value is not null)
+            .ToDictionary(known => known.Key, known => known.Value!);
+        var codes = await currencies.ForAsync(
+            [.. orders.Select(order => order.CurrencyId).OfType<long>().Distinct()],
+            cancellationToken
+        );
+        var linesOf = lines.ToLookup(line => line.OrderId);
+        return
+        [
+            .. orders.Select(order =>
+                OrderMapping.ToCartOrder(
+                    new WholeOrder(order, [.. linesOf[order.Id]], addresses, items)
+                    {
+                        Currency = codes.GetValueOrDefault(order.CurrencyId ?? 0),
+                    },
+                    rules
+                )
+            ),
+        ];
+    }
+
+    private async Task<List<LineObject>> LinesAsync(
+        IReadOnlyList<OrderObject> orders,
+        IReadOnlyList<LineObject> beside,
+        CancellationToken cancellationToken
+    )
+    {
+        var lines = beside
+            .Where(line => line is { Id: not null, OrderId: not null } && orders.Any(order => order.Id == line.OrderId))
+            .DistinctBy(line => line.Id)
+            .ToDictionary(line => line.Id!.Value);
+        foreach (var some in orders.Chunk(Pagination.MaxPage))
+        {
+            // The orders say how many lines to expect, which saves the question whether there is one more page.
+            var expected = some.SelectMany(order => order.OrderLineItemIds ?? []).ToHashSet();
+            expected.ExceptWith(lines.Keys);
+            var countable = some.All(order => order.OrderLineItemIds is not null);
+            if (countable && expected.Count == 0)
+            {
+                continue;
+            }
+
+            var ids = Lists.Joined(some.Select(order => order.Id ?? 0).Distinct());
+            var pages = client.PagesAsync(
+                $"order_line_items?order_id={ids}",
+                body => body.OrderLineItems,
+                Work.Routine,
+                cancellationToken
+            );
+            await foreach (var (page, _) in pages)
+            {
+                foreach (var line in page)
+                {
+                    // A line without an id is kept for its order to have a problem with.
+                    lines[line.Id ?? -lines.Count - 1] = line;
+                }
+
+                expected.ExceptWith(page.Select(line => line.Id ?? 0));
+                if (countable && expected.Count == 0)
+                {
+                    break;
+                }
+            }
+        }
+
+        return [.. lines.Values];
+    }
+
+    private async Task<Dictionary<long, AddressObject>> AddressesAsync(
+        IReadOnlyList<OrderObject> orders,
+        IReadOnlyList<AddressObject> beside,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await client.ByIdsAsync(
+            "addresses",
+            AddressIds(orders).Except(beside.Select(address => address.Id ?? 0)),
+            body => body.Addresses,
+            Work.Routine,
+            cancellationToken
+        );
+        return found
+            .Concat(beside)
+            .Where(address => address.Id is not null)
+            .DistinctBy(address => address.Id)
+            .ToDictionary(address => address.Id!.Value);
+    }
+
+    private static IEnumerable<long> AddressIds(IEnumerable<OrderObject> orders) =>
+        orders.SelectMany(order => (long?[])[order.ShippingAddressId, order.BillingAddressId]).OfType<long>();
+
+    private async Task LearnVariantsAsync(IEnumerable<LineObject> lines, CancellationToken cancellationToken)
+    {
+        var unknown = lines
+            .Select(line => line.VariantId)
+            .OfType<long>()
+            .Where(id => !variants.ContainsKey(id))
+            .ToHashSet();
+        var found = await client.ByIdsAsync(
+            "variants",
+            unknown,
+            body => body.Variants,
+            Work.Routine,
+            cancellationToken
+        );
+        var byId = found.ToLookup(variant => variant.Id);
+        foreach (var id in unknown)
+        {
+            variants[id] = byId[id].FirstOrDefault();
+        }
+
+        ReportShared(unknown);
+    }
+
+    private void ReportShared(IReadOnlyCollection<long> learned)
+    {
+        var groups = variants
+            .Where(known => known.Value?.Sku is not null)
+            .GroupBy(known => known.Value!.Sku!, known => known.Key, StringComparer.Ordinal)
+            .Where(ids => ids.Count() > 1 && ids.Any(learned.Contains));
+        foreach (var ids in groups)
+        {
+            shared.Report(ids.Key, ids.Count());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Crossdock.Adapters.QuickBooksCommerce.Wire;
+
+namespace Crossdock.Adapters.QuickBooksCommerce.Orders;
+
+/// <summary>What a merchant decides about orders.</summary>
+/// <param name="ReadyStatuses">The order statuses that are ready to be shipped.</param>
+/// <param name="ShipMethodFrom">Where to look for the ship method, in this order.</param>
+internal sealed record OrderRules(IReadOnlySet<string> ReadyStatuses, IReadOnlyList<ShipMethodSource> ShipMethodFrom);
+
+/// <summary>An order with all that belongs to it, as read.</summary>
+internal sealed record WholeOrder(
+    OrderObject Order,
+    IReadOnlyList<LineObject> Lines,
+    IReadOnlyDictionary<long, AddressObject> Addresses,
+    IReadOnlyDictionary<long, VariantObject> Variants
+)
+{
+    /// <summary>ISO 4217; null where it is not known.</summary>
+    public string? Currency { get; init; }
+
+    public AddressObject? Address(long? id) => id is { } known ? Addresses.GetValueOrDefault(known) : null;
+
+    public VariantObject? Variant(LineObject line) => line.VariantId is { } id ? Variants.GetValueOrDefault(id) : null;
+}
+
+/// <summary>Orders in our words. What is missing becomes the order's problem, never an exception.</summary>
+internal static class OrderMapping
+{
+    /// <param name="whole">As read; an order without an id never gets as far as here.</param>
+    /// <param name="rules">The merchant's.</param>
+    public static CartOrder ToCartOrder(WholeOrder whole, OrderRules rules)
+    {
+        var order = whole.Order;
+        var id = Texts.Of(order.Id ?? 0);
+        var lines = whole.Lines.OrderBy(line => line.Position ?? 0).ThenBy(line => line.Id).ToList();
+        return new CartOrder
+        {
+            CartOrderId = id,
+            OrderNumber = order.OrderNumber ?? id,
+            State = StateOf(order, rules.ReadyStatuses),
+            OrderedAt = order.IssuedAt ?? order.CreatedAt ?? DateTimeOffset.UnixEpoch,
+            ChangedAt = order.UpdatedAt ?? order.CreatedAt ?? DateTimeOffset.UnixEpoch,
+            ShipTo = AddressMapping.ToAddress(whole.Address(order.ShippingAddressId), order.Email, order.PhoneNumber),
+            BillTo = AddressMapping.ToAddress(whole.Address(order.BillingAddressId), null, null),
+            ShipMethod = rules
+                .ShipMethodFrom.Select(source => source.In(order, lines))
+                .FirstOrDefault(method => method is not null),
+            Lines = [.. lines.Select(line => LineMapping.ToLine(line, whole.Variant(line)))],
+            Currency = whole.Currency,
+            Notes = order.Notes,
+            Problem = string.Join("; ", ProblemsOf(whole)) is { Length: > 0 } problem ? problem : null,
+        };
+    }
+
+    public static CartOrderState StateOf(OrderObject order, IReadOnlySet<string> readyStatuses) =>
+        (order.Status?.ToLowerInvariant(), order.FulfillmentStatus?.ToLowerInvariant()) switch
+        {
+            ("void" or "deleted", _) => CartOrderState.Void,
+            ("fulfilled", _) or (_, "shipped") => CartOrderState.Shipped,
+            (_, "partial") => CartOrderState.PartlyShipped,
+            ({ } status, _) when readyStatuses.Contains(status) => CartOrderState.Open,
+            _ => CartOrderState.NotReady,
+        };
+
+    private static IEnumerable<string> ProblemsOf(WholeOrder whole)
+    {
+        var order = whole.Order;
+        if (order.OrderNumber is null)
+        {
+            yield return "The order has no number";
+        }
+
+        if (order.Status is null)
+        {
+            yield return "The order has no status";
+        }
+
+        if ((order.IssuedAt ?? order.CreatedAt) is null)
+        {
+            yield return "The order has no readable date";
+        }
+
+        if (whole.Address(order.ShippingAddressId) is null)
+        {
+            yield return order.ShippingAddressId is { } address
+                ? $"Its ship-to address ({address}) is no longer in QuickBooks Commerce"
+                : "The order has no ship-to address";
+        }
+
+        // A line that the order counts and nobody can read may be goods: better no parcel than half of one.
+        var missing = (order.OrderLineItemIds ?? []).Except(whole.Lines.Select(line => line.Id ?? 0));
+        foreach (var line in missing.Take(1))
+        {
+            yield return $"Line {line} of the order could not be read";
+        }
+
+        foreach (var line in whole.Lines)
+        {
+            if (LineMapping.ProblemOf(line, whole.Variant(line)) is { } problem)
+            {
+                yield return problem;
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Crossdock.Adapters.QuickBooksCommerce.Wire;
+using Crossdock.Contracts;
+
+namespace Crossdock.Adapters.QuickBooksCommerce.Shipments;
+
+/// <summary>Parcels in the cart's words.</summary>
+internal static class FulfillmentMapping
+{
+    /// <summary>Begins each reference of ours.</summary>
+    public const string Mark = "Crossdock shipment ";
+
+    /// <summary>Written into the notes of a fulfillment: by it we recognise what we sent.</summary>
+    public static string ReferenceOf(ConfirmShipment shipment) =>
+        Mark + shipment.ShipmentId.ToString("D", CultureInfo.InvariantCulture);
+
+    /// <summary>A new fulfillment, packed and shipped in one: all of it may be sent on create.</summary>
+    /// <exception cref="ConnectionProblemException">Refused: an id is not one of this cart.</exception>
+    public static FulfillmentFields ToNew(ConfirmShipment shipment) =>
+        ToChange(shipment) with
+        {
+            OrderId = OrderIdOf(shipment),
+            PackedAt = Texts.Of(shipment.ShippedAt),
+            Notes = ReferenceOf(shipment),
+            FulfillmentLineItems = ToLines(shipment),
+        };
+
+    /// <summary>What makes a fulfillment that is there already show the parcel.</summary>
+    public static FulfillmentFields ToChange(ConfirmShipment shipment) =>
+        new()
+        {
+            Status = "fulfilled",
+            ShippedAt = Texts.Of(shipment.ShippedAt),
+            TrackingNumber = shipment.TrackingNumber.Trim(),
+            TrackingCompany = shipment.Carrier,
+            Service = shipment.Service,
+        };
+
+    /// <summary>The parcel's content, each line of the order once.</summary>
+    public static List<FulfillmentLineFields> ToLines(ConfirmShipment shipment) =>
+        [
+            .. shipment
+                .Lines.GroupBy(line => IdOf(line.LineId, "order line"))
+                .Select(line => new FulfillmentLineFields(line.Key, Texts.Plain(line.Sum(part => part.Quantity)))),
+        ];
+
+    public static long OrderIdOf(ConfirmShipment shipment) => IdOf(shipment.CartOrderId, "order");
+
+    private static long IdOf(string text, string what) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
+            ? id
+            : throw new ConnectionProblemException(
+                ConnectionProblem.Refused,
+                $"\"{text}\" is no {what} id of QuickBooks Commerce"
+            );
+}

@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Crossdock.Adapters.QuickBooksCommerce.Http;
+using Crossdock.Adapters.QuickBooksCommerce.Wire;
+using Crossdock.Contracts;
+
+namespace Crossdock.Adapters.QuickBooksCommerce.Shipments;
+
+/// <summary>
+/// Shows a parcel in the cart, once: with one call where nothing goes wrong. Three things keep it from being shown twice: the
+/// Idempotency-Key for a day, our reference in the notes forever, and a look before every second try.
+/// </summary>
+internal sealed class ShipmentConfirmation(CommerceClient client, string connection, TimeProvider time, ILogger logger)
+{
+    /// <summary>
+    /// A try that was not answered may be under way for so long: its key is taken and its parcel does not show yet. Far longer than any
+    /// time-out.
+    /// </summary>
+    private static readonly TimeSpan UnderWay = TimeSpan.FromMinutes(10);
+
+    /// <summary>Since when a parcel's key is known to be taken although the parcel does not show.</summary>
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> missing = new();
+
+    public async Task ConfirmAsync(ConfirmShipment shipment, bool maybeSent, CancellationToken cancellationToken)
+    {
+        if (maybeSent)
+        {
+            var before = await ReadAsync(shipment, cancellationToken);
+            if (before.Find(shipment) is { } there)
+            {
+                await SettleAsync(there, shipment, cancellationToken);
+                return;
+            }
+        }
+
+        try
+        {
+            await CreateAsync(shipment, KeyOf(shipment), cancellationToken);
+        }
+        catch (ConnectionProblemException e) when (AnswerProblem.SaysDuplicateKey(e.Message))
+        {
+            await FindAsync(shipment, e, cancellationToken);
+        }
+        catch (ConnectionProblemException e) when (e.Problem == ConnectionProblem.Refused)
+        {
+            if (!await IsThereAsync(shipment, cancellationToken))
+            {
+                throw;
+            }
+        }
+    }
+
+    /// <summary>The cart has taken the same before: it should show it.</summary>
+    private async Task FindAsync(
+        ConfirmShipment shipment,
+        ConnectionProblemException said,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = await ReadAsync(shipment, cancellationToken);
+        if (now.Find(shipment) is { } there)
+        {
+            await SettleAsync(there, shipment, cancellationToken);
+            return;
+        }
+
+        var at = time.GetUtcNow();
+        if (at - missing.GetOrAdd(shipment.ShipmentId, at) < UnderWay)
+        {
+            throw new ConnectionProblemException(
+                ConnectionProblem.Unclear,
+                "QuickBooks Commerce has seen this shipment before, but does not show it yet",
+                said
+            );
+        }
+
+        // The key was used up by a try that failed. Another one every hour, so that two replicas in the same hour still share it.
+        var hour = at.ToUnixTimeSeconds() / 3600;
+        await CreateAsync(shipment, $"{KeyOf(shipment)}-{Texts.Of(hour)}", cancellationToken);
+        missing.TryRemove(shipment.ShipmentId, out _);
+    }
+
+    /// <summary>
+    /// The cart refuses: perhaps because the goods are in a fulfillment already, ours from an earlier try or one that was packed
+    /// by hand.
+    /// </summary>
+    private async Task<bool> IsThereAsync(ConfirmShipment shipment, CancellationToken cancellationToken)
+    {
+        var now = await ReadAsync(shipment, cancellationToken);
+        if (now.Find(shipment) is { } there)
+        {
+            await SettleAsync(there, shipment, cancellationToken);
+            return true;
+        }
+
+        if (now.FindPacked(shipment) is not { } packed)
+        {
+            return false;
+        }
+
+        var reference = FulfillmentMapping.ReferenceOf(shipment);
+        var change = FulfillmentMapping.ToChange(shipment) with
+        {
+            Notes = packed.Notes is { } notes ? $"{notes}\n{reference}" : reference,
+        };
+        await ChangeAsync(packed, change, cancellationToken);
+        return true;
+    }
+
+    private async Task CreateAsync(ConfirmShipment shipment, string key, CancellationToken cancellationToken)
+    {
+        var answer = await client.SendAsync(
+            HttpMethod.Post,
+            "fulfillments",
+            new FulfillmentBody(FulfillmentMapping.ToNew(shipment)),
+            SentJson.Default.FulfillmentBody,
+            key,
+            Work.Urgent,
+            cancellationToken
+        );
+        // Packed is the default status; a service that keeps to it whatever we ask is asked once more.
+        if (answer.Fulfillment is { Status: "packed" } packed)
+        {
+            await ChangeAsync(packed, FulfillmentMapping.ToChange(shipment), cancellationToken);
+        }
+    }
+
+    private async Task SettleAsync(
+        FulfillmentObject there,
+        ConfirmShipment shipment,
+        CancellationToken cancellationToken
+    )
+    {
+        missing.TryRemove(shipment.ShipmentId, out _);
+        Log.ShipmentFound(
+            logger,
+            connection,
+            shipment.ShipmentId,
+            shipment.OrderNumber,
+            shipment.OrderId,
+            shipment.Merchant,
+            there.Id
+        );
+        if (!FulfillmentMatch.IsComplete(there, shipment))
+        {
+            await ChangeAsync(there, FulfillmentMapping.ToChange(shipment), cancellationToken);
+        }
+    }
+
+    /// <summary>A PUT of the same values is safe to repeat and needs no key.</summary>
+    private async Task ChangeAsync(
+        FulfillmentObject fulfillment,
+        FulfillmentFields fields,
+        CancellationToken cancellationToken
+    )
+    {
+        var id =
+            fulfillment.Id
+            ?? throw new ConnectionProblemException(
+                ConnectionProblem.Unclear,
+                "QuickBooks Commerce shows the shipment, but without an id"
+            );
+        await client.SendAsync(
+            HttpMethod.Put,
+            $"fulfillments/{Texts.Of(id)}",
+            new FulfillmentBody(fields),
+            SentJson.Default.FulfillmentBody,
+            idempotencyKey: null,
+            Work.Urgent,
+            cancellationToken
+        );
+    }
+
+    private async Task<FulfillmentMatch> ReadAsync(ConfirmShipment shipment, CancellationToken cancellationToken)
+    {
+        var order = Texts.Of(FulfillmentMapping.OrderIdOf(shipment));
+        var fulfillments = new List<FulfillmentObject>();
+        var lines = new List<FulfillmentLineObject>();
+        var pages = client.PagesAsync(
+            $"fulfillments?order_id={order}",
+            body => body.Fulfillments,
+            Work.Urgent,
+            cancellationToken
+        );
+        await foreach (var (page, beside) in pages)
+        {
+            fulfillments.AddRange(page);
+            lines.AddRange(beside.FulfillmentLineItems ?? []);
+        }
+
+        return new(fulfillments, lines);
+    }
+
+    private static string KeyOf(ConfirmShipment shipment) =>
+        shipment.ShipmentId.ToString("D", CultureInfo.InvariantCulture);
+}

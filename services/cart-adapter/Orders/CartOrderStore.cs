@@ -1,0 +1,163 @@
+using Crossdock.Adapters;
+using Crossdock.Contracts;
+using Crossdock.Platform.Observability;
+using Crossdock.Platform.Storage;
+using Crossdock.Platform.Work;
+
+namespace Crossdock.CartAdapter.Orders;
+
+/// <summary>Writes down what the cart shows: new orders, changed ones, voided ones, and those that are not taken in.</summary>
+public sealed partial class CartOrderStore(
+    IDocuments<CartOrderDocument> orders,
+    WorkSignal<CartOrderDocument> signal,
+    TimeProvider time,
+    ILogger<CartOrderStore> logger
+)
+{
+    /// <summary>Stores the order as the cart has it now. Safe to repeat.</summary>
+    /// <returns>Whether it said anything new.</returns>
+    public async Task<bool> KeepAsync(
+        string connection,
+        string merchant,
+        DateTimeOffset earliest,
+        CartOrder order,
+        CancellationToken cancellationToken
+    )
+    {
+        var id = DerivedId.OfOrder(connection, order.CartOrderId);
+        var changed = false;
+        var known = await orders.UpdateAsync(
+            id.ToString("D"),
+            document => changed = Change(document, order, merchant, earliest),
+            cancellationToken
+        );
+        if (known is null && order.State != CartOrderState.NotReady)
+        {
+            changed = await orders.InsertAsync(New(id, connection, merchant, earliest, order), cancellationToken);
+        }
+
+        if (changed)
+        {
+            signal.Wake();
+        }
+
+        return changed;
+    }
+
+    private CartOrderDocument New(Guid id, string connection, string merchant, DateTimeOffset earliest, CartOrder order)
+    {
+        var document = new CartOrderDocument
+        {
+            Id = id.ToString("D"),
+            Connection = connection,
+            OrderNumber = order.OrderNumber,
+            CartOrderId = order.CartOrderId,
+            TraceParent = OrderTrace.NewParent(),
+        };
+        Decide(document, order, merchant, earliest);
+        return document;
+    }
+
+    private bool Change(CartOrderDocument document, CartOrder order, string merchant, DateTimeOffset earliest)
+    {
+        if (document.Received is not { } before)
+        {
+            var skipped = document.Skipped;
+            return order.State != CartOrderState.NotReady
+                && Decide(document, order, merchant, earliest)
+                && document.Skipped != skipped;
+        }
+
+        if (document.Settled is not null || order.State is CartOrderState.Shipped or CartOrderState.PartlyShipped)
+        {
+            return false; // Mostly our own confirmation, read back.
+        }
+
+        var now = order.State switch
+        {
+            CartOrderState.Void when before.VoidReason is null => before with
+            {
+                VoidReason = "It was voided in the cart.",
+            },
+            CartOrderState.Open when Intake.ReasonToSkip(order, earliest) is null => ToMessage(
+                document,
+                order,
+                merchant
+            ),
+            _ => before,
+        };
+        if (Intake.SameForWarehouse(before, now))
+        {
+            return false;
+        }
+
+        document.Received = now with { Revision = before.Revision + 1 };
+        document.DueNow(time.GetUtcNow());
+        using var activity = OrderTrace.Start("change order", document);
+        OrderChangedInCart(
+            logger,
+            document.Id,
+            document.OrderNumber,
+            merchant,
+            document.Connection,
+            before.Revision + 1
+        );
+        return true;
+    }
+
+    private bool Decide(CartOrderDocument document, CartOrder order, string merchant, DateTimeOffset earliest)
+    {
+        (document.Received, document.Skipped) = (null, null);
+        if (Intake.ReasonToSkip(order, earliest) is { } reason)
+        {
+            document.Skipped = new OrderSkipped
+            {
+                OrderId = Guid.Parse(document.Id),
+                Merchant = merchant,
+                Connection = document.Connection,
+                CartOrderId = order.CartOrderId,
+                OrderNumber = order.OrderNumber,
+                Reason = reason,
+            };
+        }
+        else
+        {
+            document.Received = ToMessage(document, order, merchant);
+        }
+
+        (document.Settled, document.PublishCount) = (null, 0);
+        document.DueNow(time.GetUtcNow());
+        return true;
+    }
+
+    private static OrderReceived ToMessage(CartOrderDocument document, CartOrder order, string merchant) =>
+        new()
+        {
+            OrderId = Guid.Parse(document.Id),
+            Revision = 1,
+            Merchant = merchant,
+            Connection = document.Connection,
+            CartOrderId = order.CartOrderId,
+            OrderNumber = order.OrderNumber,
+            OrderedAt = order.OrderedAt,
+            ShipTo = order.ShipTo!,
+            BillTo = order.BillTo,
+            ShipMethod = order.ShipMethod,
+            Lines = order.Lines,
+            Currency = order.Currency,
+            Notes = order.Notes,
+        };
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "Order {OrderNumber} ({OrderId}) of {Merchant} was changed in {Connection}: revision {Revision}"
+    )]
+    private static partial void OrderChangedInCart(
+        ILogger logger,
+        string orderId,
+        string orderNumber,
+        string merchant,
+        string connection,
+        int revision
+    );
+}

@@ -1,0 +1,149 @@
+using Crossdock.Platform.Api;
+using Crossdock.Platform.Messaging;
+using Crossdock.Platform.Storage;
+using MassTransit;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Crossdock.OrderRouter.Orders;
+
+/// <summary>Where is order #1042, what waits for a person, and: try it again.</summary>
+public static class OrderEndpoints
+{
+    private const int MaxListed = 100;
+    private const int MaxReleased = 1000;
+
+    public static void MapOrders(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/orders", ListAsync).For(Role.Read);
+        endpoints.MapGet("/orders/{id:guid}", FindAsync).For(Role.Read);
+        endpoints.MapPost("/orders/{id:guid}/release", ReleaseAsync).For(Role.Operate);
+        endpoints.MapPost("/orders/release", ReleaseAllAsync).For(Role.Operate);
+    }
+
+    /// <summary><c>?number=</c> finds an order by its full number; <c>?status=</c> lists a status, latest change first.</summary>
+    private static async Task<Results<Ok<List<OrderView>>, BadRequest<string>>> ListAsync(
+        string? number,
+        string? status,
+        int? limit,
+        IDocuments<OrderState> orders,
+        CancellationToken cancellationToken
+    )
+    {
+        if (limit is < 1 or > MaxListed)
+        {
+            return TypedResults.BadRequest($"limit is from 1 to {MaxListed}");
+        }
+
+        var query = (number, status) switch
+        {
+            ({ Length: > 0 }, _) => OrderState.ByNumber.Where(number),
+            (_, { Length: > 0 }) when OrderStatus.StateOf(status) is { } state => OrderState
+                .ByStatus.Where(state)
+                .Backwards(),
+            _ => null,
+        };
+        if (query is null)
+        {
+            return TypedResults.BadRequest(
+                $"ask for ?number= or for ?status= with one of {string.Join(", ", OrderStatus.All)}"
+            );
+        }
+
+        var found = await orders.QueryAsync(query.Take(limit ?? MaxListed), cancellationToken);
+        return TypedResults.Ok(found.Select(OrderView.Of).ToList());
+    }
+
+    private static async Task<Results<Ok<OrderView>, NotFound>> FindAsync(
+        Guid id,
+        IDocuments<OrderState> orders,
+        CancellationToken cancellationToken
+    ) =>
+        await orders.FindAsync(id.ToString("D"), cancellationToken) is { } order
+            ? TypedResults.Ok(OrderView.Of(order))
+            : TypedResults.NotFound();
+
+    /// <summary>Tries all held orders again, after something was mended that held many; what is not mended is held again.</summary>
+    private static async Task<Accepted<ReleasedOrders>> ReleaseAllAsync(
+        IDocuments<OrderState> orders,
+        IBus bus,
+        CancellationToken cancellationToken
+    )
+    {
+        var held = await orders.QueryAsync(
+            OrderState.ByStatus.Where(nameof(OrderStateMachine.Error)).Take(MaxReleased),
+            cancellationToken
+        );
+        foreach (var order in held)
+        {
+            await bus.PublishAsync(new ReleaseOrder { OrderId = order.CorrelationId }, cancellationToken);
+        }
+
+        return TypedResults.Accepted("/orders?status=error", new ReleasedOrders(held.Count));
+    }
+
+    private static async Task<Results<Accepted, NotFound, Conflict<string>>> ReleaseAsync(
+        Guid id,
+        IDocuments<OrderState> orders,
+        IBus bus,
+        CancellationToken cancellationToken
+    )
+    {
+        switch (await orders.FindAsync(id.ToString("D"), cancellationToken))
+        {
+            case null:
+                return TypedResults.NotFound();
+            case { CurrentState: nameof(OrderStateMachine.Error) }:
+                await bus.PublishAsync(new ReleaseOrder { OrderId = id }, cancellationToken);
+                return TypedResults.Accepted($"/orders/{id}");
+            case var order:
+                return TypedResults.Conflict($"the order is {OrderStatus.Of(order.CurrentState)}, not held");
+        }
+    }
+}
+
+/// <summary>How many held orders are tried again: at most 1,000 at once, those that were held first.</summary>
+public sealed record ReleasedOrders(int Released);
+
+/// <summary>An order as people see it: no addresses, no prices.</summary>
+public sealed record OrderView
+{
+    public required Guid OrderId { get; init; }
+    public required string OrderNumber { get; init; }
+    public required string Merchant { get; init; }
+    public required string Connection { get; init; }
+    public required string Status { get; init; }
+
+    /// <summary>Why it is held, skipped or canceled.</summary>
+    public string? Reason { get; init; }
+    public string? Note { get; init; }
+
+    /// <summary>The field's cust_ref.</summary>
+    public string? Reference { get; init; }
+    public string? WarehouseNumber { get; init; }
+    public IReadOnlyList<string> TrackingNumbers { get; init; } = [];
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>For Seq: all that ever happened to the order.</summary>
+    public string? TraceId { get; init; }
+    public required IReadOnlyList<OrderEvent> History { get; init; }
+
+    public static OrderView Of(OrderState order) =>
+        new()
+        {
+            OrderId = order.CorrelationId,
+            OrderNumber = order.OrderNumber,
+            Merchant = order.Merchant,
+            Connection = order.Connection,
+            Status = OrderStatus.Of(order.CurrentState),
+            Reason = order.Reason,
+            Note = order is { Note: { } own, WarehouseNote: { } theirs }
+                ? $"{own} {theirs}"
+                : order.Note ?? order.WarehouseNote,
+            Reference = order.Delivery?.Reference,
+            WarehouseNumber = order.WarehouseNumber,
+            TrackingNumbers = [.. order.Shipments.Select(s => s.Command.TrackingNumber)],
+            UpdatedAt = order.UpdatedAt,
+            TraceId = order.TraceId,
+            History = order.History,
+        };
+}

@@ -1,0 +1,60 @@
+using Crossdock.Platform.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Platform.Api;
+
+/// <summary>Keeps a record of every request that may change something, by whoever holds a key.</summary>
+internal sealed partial class AuditTrail(
+    RequestDelegate next,
+    IDocuments<AuditDocument> audit,
+    TimeProvider time,
+    ILogger<AuditTrail> logger
+)
+{
+    public static bool MayChange(HttpRequest request) =>
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (context.User.Identity is not { IsAuthenticated: true, Name: { } who } || !MayChange(request))
+        {
+            await next(context);
+            return;
+        }
+
+        var record = AuditDocument.Of(time, who, $"{request.Method} {request.Path}");
+        record.From = context.Connection.RemoteIpAddress?.ToString();
+        await audit.InsertAsync(record, context.RequestAborted);
+        await next(context);
+        record.Status = context.Response.StatusCode;
+        ChangedByPerson(logger, who, record.Description, record.Status.Value);
+        await audit.ReplaceAsync(record, CancellationToken.None);
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Who} asked for {What}: {Status}")]
+    private static partial void ChangedByPerson(ILogger logger, string who, string what, int status);
+}
+
+/// <summary><c>GET /audit</c>: the changes that people made, latest first.</summary>
+internal static class AuditEndpoint
+{
+    private const int MaxListed = 500;
+
+    public static void MapAudit(this IEndpointRouteBuilder endpoints) =>
+        endpoints
+            .MapGet(
+                "/audit",
+                async (IDocuments<AuditDocument> audit, CancellationToken cancellationToken) =>
+                    TypedResults.Ok(
+                        await audit.QueryAsync(
+                            AuditDocument.ByTime.Where().Backwards().Take(MaxListed),
+                            cancellationToken
+                        )
+                    )
+            )
+            .For(Role.Admin);
+}

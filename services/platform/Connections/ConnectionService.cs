@@ -1,0 +1,160 @@
+using System.Security.Cryptography;
+using Crossdock.Adapters;
+using Crossdock.Platform.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Platform.Connections;
+
+/// <summary>
+/// Stores the connections that people set up while the service runs, and what they decide about any. What is stored counts:
+/// <see cref="StoredConnections{TSystem}"/> follow it.
+/// </summary>
+public sealed class ConnectionService<TSystem>(
+    IConfigurationSection section,
+    ConnectionSet<TSystem> connections,
+    ConnectionFactory<TSystem> factory,
+    StoredConnections<TSystem> stored,
+    IDocuments<ConnectionDocument> documents,
+    SettingsProtector protector,
+    ConnectionCleanup cleanup,
+    TimeProvider time,
+    ILogger<ConnectionService<TSystem>> logger
+)
+    where TSystem : IExternalSystem
+{
+    private readonly HashSet<string> configured = new(
+        section.GetChildren().Select(child => child.Key),
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    public bool IsConfigured(string name) => configured.Contains(name);
+
+    /// <summary>Stores the connection's settings, whole; secrets that are left out stay as they are.</summary>
+    /// <exception cref="SettingException">A setting is missing or broken; nothing has changed.</exception>
+    /// <exception cref="ConnectionRefusedException">It cannot be set up so; nothing has changed.</exception>
+    public async Task PutAsync(string name, ConnectionInput input, CancellationToken cancellationToken)
+    {
+        if (IsConfigured(name))
+        {
+            throw new ConnectionRefusedException(
+                $"{name} comes from configuration: change {section.Path}:{name} there."
+            );
+        }
+
+        input.Check(name);
+        var document = await documents.FindAsync(name, cancellationToken);
+        var known = document is null ? null : protector.UnprotectSettings(document);
+        var settings = input.Over(known);
+        if (known is not null && !known["Kind"].Equals(settings["Kind"], StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ConnectionRefusedException(
+                $"{name} is a connection to {known["Kind"]}: give one to {settings["Kind"]} another name."
+            );
+        }
+
+        var isNew = document is null;
+        document ??= new ConnectionDocument { Id = name };
+        if (document.Settings is null)
+        {
+            document.GenerationId = $"{Guid.NewGuid():N}";
+        }
+
+        _ = factory.Make(stored.SettingsOf(document, settings));
+        document.Settings = Protect(name, settings);
+        document.SettingsVersion++;
+        document.ChangedAt = time.GetUtcNow();
+        if (
+            !(
+                isNew
+                    ? await documents.InsertAsync(document, cancellationToken)
+                    : await documents.ReplaceAsync(document, cancellationToken)
+            )
+        )
+        {
+            throw new ConnectionRefusedException($"Somebody else has just changed {name}: look at it, and try again.");
+        }
+
+        ConnectionLog.ConnectionSaved(logger, name, settings["Kind"], document.SettingsVersion);
+        await stored.RefreshAsync(cancellationToken);
+    }
+
+    /// <summary>Pauses the connection until it is enabled again, in all replicas.</summary>
+    /// <returns>False where there is no such connection.</returns>
+    public async Task<bool> SetDisabledAsync(string name, bool isDisabled, CancellationToken cancellationToken)
+    {
+        // Asked for by the name itself: configuration's does not mind its case, everything else does.
+        if (connections.Find(name) is null && await documents.FindAsync(name, cancellationToken) is null)
+        {
+            return false;
+        }
+
+        var fresh = new ConnectionDocument
+        {
+            Id = name,
+            IsDisabled = isDisabled,
+            ChangedAt = time.GetUtcNow(),
+        };
+        if (!IsConfigured(name) || !await documents.InsertAsync(fresh, cancellationToken))
+        {
+            await documents.UpdateAsync(
+                name,
+                document =>
+                {
+                    (document.IsDisabled, document.ChangedAt) = (isDisabled, time.GetUtcNow());
+                    return true;
+                },
+                cancellationToken
+            );
+        }
+
+        ConnectionLog.ConnectionDisabled(logger, name, isDisabled ? "paused" : "enabled");
+        await stored.RefreshAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>
+    /// Takes the connection away, and what it remembers. What was to be done over it waits in its documents, for one of the same name.
+    /// </summary>
+    /// <returns>False where there is no such connection.</returns>
+    /// <exception cref="ConnectionRefusedException">It comes from configuration.</exception>
+    public async Task<bool> DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        if (IsConfigured(name))
+        {
+            throw new ConnectionRefusedException(
+                $"{name} comes from configuration: take {section.Path}:{name} away there, or pause it."
+            );
+        }
+
+        var document = await documents.FindAsync(name, cancellationToken);
+        var found = document is not null && await documents.DeleteAsync(document, cancellationToken);
+        // From here on to the end, whoever stops waiting for it.
+        await stored.RefreshAsync(CancellationToken.None);
+        if (found)
+        {
+            // Not earlier: as long as it works, it would only begin to remember again.
+            await cleanup.ForgetAsync(ConnectionSettings.IdOf(name, document!.GenerationId), CancellationToken.None);
+            ConnectionLog.ConnectionDeleted(logger, name);
+        }
+
+        return found;
+    }
+
+    private string Protect(string name, Dictionary<string, string> settings)
+    {
+        try
+        {
+            return protector.ProtectSettings(name, settings);
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new ConnectionRefusedException(
+                "The settings cannot be encrypted: see that the folder of Secrets:Keys is there and can be written. Nothing has changed."
+            );
+        }
+    }
+}
+
+/// <summary>A change of a connection that cannot be made, and what to do instead.</summary>
+public sealed class ConnectionRefusedException(string message) : Exception(message);

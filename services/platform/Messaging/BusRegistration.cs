@@ -1,0 +1,115 @@
+using Crossdock.Platform.Observability;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Crossdock.Platform.Messaging;
+
+/// <summary>The bus over MassTransit, the same forevery service.</summary>
+public static class BusRegistration
+{
+    /// <summary>Adds the bus with the consumers and sagas that <paramref name="consume"/> names.</summary>
+    public static void AddCrossdockBus(
+        this IServiceCollection services,
+        BusOptions options,
+        Action<IBusRegistrationConfigurator> consume
+    )
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        var queues = new QueueNames();
+        services.AddSingleton(queues);
+        services.AddSingleton<GaugeSource, QueueGauges>();
+        services.AddReceiveObserver<UnreadableMessages>();
+        if (options.Transport == BusTransport.RabbitMq)
+        {
+            services.AddSingleton<BrokerSockets>();
+            services.AddSingleton<ConfirmationMonitor>();
+            services.AddPublishObserver(s => s.GetRequiredService<ConfirmationMonitor>());
+            services.AddHostedService(s => s.GetRequiredService<ConfirmationMonitor>());
+        }
+
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter("crossdock", includeNamespace: false));
+            consume(bus);
+            bus.AddConfigureEndpointsCallback(
+                (context, queue, endpoint) =>
+                {
+                    queues.Add(queue);
+                    ConfigureEndpoint(context, queue, endpoint, options);
+                }
+            );
+            if (options.Transport == BusTransport.InMemory)
+            {
+                bus.UsingInMemory((context, memory) => memory.ConfigureEndpoints(context));
+                return;
+            }
+
+            bus.UsingRabbitMq(
+                (context, rabbit) =>
+                {
+                    var line = context.GetRequiredService<BrokerSockets>();
+                    rabbit.Host(options.RabbitMq!, host => ConfigureHost(host, line));
+                    rabbit.ConfigurePublish(pipe => pipe.UseExecute(RequireQueue));
+                    rabbit.ConfigureEndpoints(context);
+                }
+            );
+        });
+        services.Configure<MassTransitHostOptions>(host =>
+        {
+            // The service starts without its broker, says so in /health/ready, and goes on when it comes.
+            host.WaitUntilStarted = false;
+            host.StopTimeout = TimeSpan.FromSeconds(20);
+        });
+    }
+
+    private static void ConfigureHost(IRabbitMqHostConfigurator host, BrokerSockets line)
+    {
+        host.PublisherConfirmation = true;
+        host.OnRefreshConnectionFactory = factory =>
+        {
+            factory.SocketFactory = line.Open;
+            return Task.CompletedTask;
+        };
+    }
+
+    /// <summary>
+    /// A message that no queue takes (its consumer has never been started) comes back as an error to whoever published it, and is
+    /// published again from the document that it came from.
+    /// </summary>
+    private static void RequireQueue(PublishContext context) => context.Mandatory = true;
+
+    /// <summary>
+    /// Quorum queues, and the error queues with them: what the broker has confirmed is on the disks of most of its nodes. Their delivery
+    /// limit (20 from RabbitMQ 4 on, unless told otherwise) drops a message whose service was killed that often; this one is never reached.
+    /// </summary>
+    private static void Replicate(IRabbitMqReceiveEndpointConfigurator queue)
+    {
+        queue.SetQuorumQueue();
+        queue.SetQueueArgument("x-delivery-limit", int.MaxValue);
+    }
+
+    private static void ConfigureEndpoint(
+        IRegistrationContext context,
+        string name,
+        IReceiveEndpointConfigurator endpoint,
+        BusOptions options
+    )
+    {
+        if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
+        {
+            Replicate(queue);
+        }
+
+        endpoint.PrefetchCount = options.Prefetch;
+        endpoint.ConcurrentMessageLimit = options.Concurrency;
+        // Nobody listens to faults, and one that no queue takes would come back and keep its message out of the error queue, forever.
+        endpoint.PublishFaults = false;
+        endpoint.UseRetries(options, ActivatorUtilities.CreateInstance<WaitingMessages>(context, name));
+        endpoint.UseConsumeFilter(typeof(HandlerTimeoutFilter<>), context);
+        // What a consumer says leaves after what it has decided is stored; said twice, it is understood once.
+        endpoint.UseInMemoryOutbox(context);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Reflection;
+using Crossdock.Adapters;
+
+namespace Crossdock.Platform.Settings;
+
+/// <summary>What holds forevery time and number in the options of a service: a loop without a pause, or a limit of none, is a slip.</summary>
+public static class SettingLimits
+{
+    /// <summary>Timers take no longer ones.</summary>
+    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(49);
+
+    /// <exception cref="SettingException">A time is not longer than nothing or too long, or a number is less than one.</exception>
+    public static T Checked<T>(T options, string section)
+    {
+        foreach (var option in typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var value = option.GetValue(options);
+            if (value is TimeSpan time && (time <= TimeSpan.Zero || time > LongestTime))
+            {
+                throw new SettingException(
+                    $"{section}:{option.Name}",
+                    $"is {time}",
+                    $"set a time longer than nothing, and of {LongestTime.Days} days at most"
+                );
+            }
+
+            if (value is int and < 1)
+            {
+                throw new SettingException($"{section}:{option.Name}", $"is {value}", "set a whole number from 1");
+            }
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,86 @@
+using Crossdock.Contracts;
+using Crossdock.Platform.Messaging;
+using MassTransit;
+
+namespace Crossdock.WmsAdapter.Deliveries;
+
+/// <summary>Says all that is known of a delivery: also what was said before, so that a lost word is healed.</summary>
+public sealed class DeliveryPublisher(IBus bus)
+{
+    public async Task PublishAsync(DeliveryDocument delivery, CancellationToken cancellationToken)
+    {
+        foreach (var message in MessagesOf(delivery))
+        {
+            await bus.PublishAsync(message, cancellationToken);
+        }
+    }
+
+    /// <summary>What there is to say, in the order in which it happened.</summary>
+    public static IEnumerable<object> MessagesOf(DeliveryDocument delivery)
+    {
+        var (orderId, deliveryId) = (delivery.Delivery.OrderId, delivery.Delivery.DeliveryId);
+        if (delivery.WarehouseNumber is { } number)
+        {
+            yield return new OrderDelivered
+            {
+                OrderId = orderId,
+                DeliveryId = deliveryId,
+                Revision = delivery.Delivery.Revision,
+                WarehouseNumber = number,
+                DeliveredAt = delivery.DeliveredAt!.Value,
+            };
+        }
+
+        if (delivery.Noted)
+        {
+            yield return new DeliveryNoted
+            {
+                OrderId = orderId,
+                DeliveryId = deliveryId,
+                Note = delivery.Note,
+            };
+        }
+
+        var all = delivery.Complete ? delivery.Shipments.ConvertAll(s => s.ShipmentId) : null;
+        foreach (var shipment in delivery.Shipments)
+        {
+            yield return shipment with
+            {
+                AllShipments = all,
+            };
+        }
+
+        if (delivery.CancelRefusal is { } refusal)
+        {
+            yield return new CancelRefused
+            {
+                OrderId = orderId,
+                DeliveryId = deliveryId,
+                Reason = refusal,
+            };
+        }
+
+        if (delivery.State == DeliveryState.Refused)
+        {
+            yield return new OrderRefused
+            {
+                OrderId = orderId,
+                DeliveryId = deliveryId,
+                Revision = delivery.Delivery.Revision,
+                Reason = delivery.Reason!,
+                MayStillArrive = delivery.NotFoundCount > 0,
+            };
+        }
+
+        if (delivery.State == DeliveryState.Canceled)
+        {
+            yield return new DeliveryCanceled
+            {
+                OrderId = orderId,
+                DeliveryId = deliveryId,
+                Reason = delivery.Reason!,
+                Shipments = delivery.Shipments.ConvertAll(s => s.ShipmentId),
+            };
+        }
+    }
+}

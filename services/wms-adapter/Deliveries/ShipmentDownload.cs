@@ -1,0 +1,138 @@
+using Crossdock.Adapters;
+using Crossdock.Platform.Connections;
+using Crossdock.Platform.Observability;
+using Crossdock.Platform.Storage;
+using Crossdock.Platform.Work;
+
+namespace Crossdock.WmsAdapter.Deliveries;
+
+/// <summary>The field's Shipping Confirmations: follows our deliveries through the warehouse, and fetches the parcels of those that move out.</summary>
+public sealed class ShipmentDownload(
+    ConnectionSet<IWarehouse> warehouses,
+    IDocuments<DeliveryDocument> deliveries,
+    WorkSignal<DeliveryDocument> signal,
+    TimeProvider time
+) : Poller
+{
+    /// <summary>How much is read again each time: for clocks that differ and dates that know no seconds. What is known costs nothing.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
+    private const int AtOnce = 4;
+
+    /// <summary>After so long a parcel that the warehouse never named is left to the person who was told of it.</summary>
+    private static readonly TimeSpan LongestParcelsMissing = TimeSpan.FromDays(7);
+    private static readonly DeliveryState[] Unnumbered = [DeliveryState.Sending, DeliveryState.Importing];
+
+    public override string Subject => "shipments";
+
+    /// <summary>Deliveries at the warehouse wait for a connection of the same name: what moved meanwhile must not be passed by.</summary>
+    public override bool OutlivesConnection => true;
+
+    public override TimeSpan Every(string connection) => Every(warehouses[connection].Settings);
+
+    /// <exception cref="SettingException">It is no time.</exception>
+    internal static TimeSpan Every(ConnectionSettings settings) =>
+        settings.FindTime("ShipmentsEvery", TimeSpan.FromMinutes(5));
+
+    public override async Task<DateTimeOffset?> PollAsync(
+        string connection,
+        DateTimeOffset? cursor,
+        CancellationToken cancellationToken
+    )
+    {
+        var began = time.GetUtcNow();
+        // What moves before we know its number would be passed by, and so would what names its parcels later: the next run starts
+        // before the oldest of those.
+        var next = await OldestOpenAsync(connection, began, cancellationToken) - Overlap;
+        var since = cursor ?? next;
+        var warehouse = warehouses[connection].External;
+        await foreach (var page in warehouse.ProgressSinceAsync(since, cancellationToken))
+        {
+            await Parallel.ForEachAsync(
+                page,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+                async (progress, stop) => await FollowAsync(connection, warehouse, progress, since, stop)
+            );
+        }
+
+        // What this run found open counts as well.
+        var open = await OldestOpenAsync(connection, began, cancellationToken) - Overlap;
+        return open < next ? open : next;
+    }
+
+    private async Task<DateTimeOffset> OldestOpenAsync(
+        string connection,
+        DateTimeOffset otherwise,
+        CancellationToken cancellationToken
+    )
+    {
+        var oldest = otherwise;
+        foreach (var state in Unnumbered)
+        {
+            var query = DeliveryDocument.ByState.Where(connection, state).Take(1);
+            var first = await deliveries.QueryAsync(query, cancellationToken);
+            oldest = first is [{ SentAt: { } sentAt }] && sentAt < oldest ? sentAt : oldest;
+        }
+
+        var owed = DeliveryDocument
+            .ByParcelsMissingSince.Where(connection)
+            .AtLeast(otherwise - LongestParcelsMissing)
+            .Take(1);
+        var longest = await deliveries.QueryAsync(owed, cancellationToken);
+        return longest is [{ ParcelsMissingSince: { } since }] && since < oldest ? since : oldest;
+    }
+
+    private async Task FollowAsync(
+        string connection,
+        IWarehouse warehouse,
+        DeliveryProgress progress,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    )
+    {
+        var query = DeliveryDocument.ByNumber.Where(connection, progress.WarehouseNumber).Take(1);
+        if (
+            await deliveries.QueryAsync(query, cancellationToken) is not [var known]
+            || !ProgressRules.IsNews(known, progress)
+        )
+        {
+            return;
+        }
+
+        using var activity = OrderTrace.Start("follow delivery", known);
+        var (parcels, problem) = MayHaveParcels(progress.Kind)
+            ? await ParcelsAsync(warehouse, progress, cancellationToken)
+            : ([], null);
+        await deliveries.UpdateAsync(
+            known.Id,
+            delivery =>
+                problem is null
+                    ? ProgressRules.Apply(delivery, progress, parcels, since, time.GetUtcNow())
+                    : ProgressRules.WaitForParcels(delivery, problem, since, time.GetUtcNow()),
+            cancellationToken
+        );
+        signal.Wake();
+    }
+
+    /// <summary>Some may have left before the rest was canceled.</summary>
+    private static bool MayHaveParcels(ProgressKind kind) =>
+        kind is ProgressKind.PartlyShipped or ProgressKind.Shipped or ProgressKind.Canceled;
+
+    /// <returns>The parcels, or why the warehouse does not name them: no other delivery has to wait for that.</returns>
+    private static async Task<(IReadOnlyList<Parcel>, string? Problem)> ParcelsAsync(
+        IWarehouse warehouse,
+        DeliveryProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return (await warehouse.ParcelsAsync(progress.WarehouseNumber, cancellationToken), null);
+        }
+        catch (ConnectionProblemException e) when (e.Problem == ConnectionProblem.Refused)
+        {
+            return progress.Kind == ProgressKind.Canceled
+                ? ([], null)
+                : ([], $"The warehouse does not say what it shipped: {e.Message}");
+        }
+    }
+}

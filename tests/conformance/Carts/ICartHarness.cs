@@ -1,0 +1,72 @@
+using Crossdock.Adapters;
+using Crossdock.Contracts;
+
+namespace Crossdock.Conformance.Carts;
+
+/// <summary>A cart for the kit to play with: empty of orders at first.</summary>
+public interface ICartHarness : IHarness<ICart>
+{
+    /// <summary>So many orders do not come in one page.</summary>
+    static abstract int MoreThanAPage { get; }
+
+    /// <summary>At least two items that the cart sells.</summary>
+    IReadOnlyList<string> Skus { get; }
+
+    /// <summary>An SKU whose stock the cart cannot show.</summary>
+    string UnfitSku { get; }
+
+    /// <summary>Puts an order on the cart's books, ready to be shipped.</summary>
+    Task PlaceAsync(TestOrder order);
+
+    /// <summary>Puts something on the cart's books that is meant to be an order and is not fit to be shipped.</summary>
+    Task PlaceBrokenAsync(string number);
+
+    /// <summary>Changes the notes of an order.</summary>
+    Task EditAsync(string number, string notes);
+
+    Task VoidAsync(string number);
+
+    /// <summary>The parcels that the cart shows for an order.</summary>
+    Task<IReadOnlyList<ShownParcel>> ParcelsAsync(string number);
+
+    /// <summary>The units that the cart shows; null where it has shown none yet.</summary>
+    Task<decimal?> ShownAsync(string sku);
+}
+
+/// <summary>A cart that says by itself that something changed.</summary>
+public interface INotifyingCartHarness : ICartHarness
+{
+    /// <summary>How many notices a new order would bring to this address.</summary>
+    Task<int> SubscriptionsAsync(Uri address);
+
+    /// <summary>What the cart sends when an order is new.</summary>
+    Notice NoticeOf(string cartOrderId);
+}
+
+/// <summary>What comes in through the endpoint for notices.</summary>
+public sealed record Notice(byte[] Body, IReadOnlyDictionary<string, string> Headers);
+
+/// <summary>An order to place.</summary>
+public sealed record TestOrder(string Number, params IReadOnlyList<TestLine> Lines)
+{
+    public string ShipMethod { get; init; } = "Express";
+    public Address ShipTo { get; init; } =
+        new()
+        {
+            FirstName = "Ada",
+            LastName = "Example",
+            Line1 = "12 Sample Street",
+            City = "Springfield",
+            State = "NJ",
+            PostalCode = "07081",
+            Country = "United States",
+            CountryCode = "US",
+        };
+}
+
+/// <summary>Some units of an item.</summary>
+public sealed record TestLine(string Sku, decimal Quantity);
+
+/// <summary>A parcel as the cart shows it.</summary>
+/// <param name="Units">By the cart's line id.</param>
+public sealed record ShownParcel(string TrackingNumber, string? Carrier, IReadOnlyDictionary<string, decimal> Units);

@@ -1,0 +1,160 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Crossdock.Contracts;
+using Crossdock.OrderRouter.Orders;
+using Crossdock.OrderRouter.Tests.Support;
+
+namespace Crossdock.OrderRouter.Tests;
+
+public sealed class When_a_person_asks_for_an_order(RouterHost router)
+{
+    private readonly HttpClient http = router.Http;
+    private readonly OrderScenario order = new(router);
+
+    [Fact]
+    public async Task Should_find_it_by_its_full_number()
+    {
+        await order.ReceiveAsync(order.Received(), order.Delivered(), order.Tracked("1Z1", OrderScenario.Shirts));
+
+        var found = Assert.Single(await ListAsync($"?number={Uri.EscapeDataString(order.Number)}"));
+
+        Assert.Equal(
+            (order.Id, order.Number, "partial", "PT-1"),
+            (found.OrderId, found.OrderNumber, found.Status, found.WarehouseNumber)
+        );
+        Assert.Equal(["1Z1"], found.TrackingNumbers);
+        Assert.Equal(["new", "at_wms", "partial"], found.History.Select(e => e.Status));
+    }
+
+    [Fact]
+    public async Task Should_find_it_by_its_id()
+    {
+        await order.ReceiveAsync(order.Received());
+
+        var found = await http.GetFromJsonAsync<OrderView>($"/orders/{order.Id}");
+
+        Assert.Equal(order.Number, found!.OrderNumber);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"/orders/{Guid.NewGuid()}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Should_show_no_address_and_no_price()
+    {
+        await order.ReceiveAsync(order.Received());
+
+        var text = await http.GetStringAsync($"/orders/{order.Id}");
+
+        Assert.DoesNotContain("Quill", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Test Way", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_find_none_for_a_number_that_nobody_has() =>
+        Assert.Empty(await ListAsync("?number=%23404"));
+
+    [Fact]
+    public async Task Should_list_what_is_held_latest_change_first()
+    {
+        await order.ReceiveAsync(order.Received(shipMethod: "Drone"));
+        var later = new OrderScenario(router);
+        await later.ReceiveAsync(later.Received(shipMethod: "Drone"));
+
+        var held = await ListAsync("?status=error");
+
+        Assert.All(held, view => Assert.Equal("error", view.Status));
+        Assert.All(held, view => Assert.NotNull(view.Reason));
+        var ids = held.ConvertAll(view => view.OrderId);
+        Assert.InRange(ids.IndexOf(later.Id), 0, ids.IndexOf(order.Id));
+    }
+
+    [Fact]
+    public async Task Should_list_no_more_than_was_asked_for()
+    {
+        await order.ReceiveAsync(order.Received());
+        var other = new OrderScenario(router);
+        await other.ReceiveAsync(other.Received());
+
+        Assert.Single(await ListAsync("?status=new&limit=1"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?status=lost")]
+    [InlineData("?number=")]
+    [InlineData("?status=new&limit=0")]
+    [InlineData("?status=new&limit=101")]
+    [InlineData("?status=new&limit=many")]
+    public async Task Should_refuse_a_question_that_makes_no_sense(string query) =>
+        Assert.Equal(HttpStatusCode.BadRequest, (await http.GetAsync($"/orders{query}")).StatusCode);
+
+    [Fact]
+    public async Task Should_say_which_statuses_there_are() =>
+        Assert.Contains(
+            "new, at_wms, partial, shipped, confirmed, error, canceled, skipped",
+            JsonSerializer.Deserialize<string>(
+                await (await http.GetAsync("/orders?status=lost")).Content.ReadAsStringAsync()
+            ),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public async Task Should_release_one_that_is_held()
+    {
+        await order.ReceiveAsync(order.Received(), order.Refused());
+
+        var answer = await http.PostAsync($"/orders/{order.Id}/release", null);
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        // What the saga says leaves a moment after the saga is stored.
+        await Until(() => Task.FromResult(order.PublishCount.OfType<DeliverOrder>().Count() == 2));
+        Assert.Equal("new", await order.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Should_release_all_that_are_held()
+    {
+        // A router of its own: others hold orders too.
+        await using var own = new RouterHost();
+        await own.InitializeAsync();
+        OrderScenario[] held = [new(own), new(own)];
+        var other = new OrderScenario(own);
+        foreach (var one in held)
+        {
+            await one.ReceiveAsync(one.Received(), one.Refused());
+        }
+
+        await other.ReceiveAsync(other.Received());
+
+        using var answer = await own.Http.PostAsync("/orders/release", null);
+
+        Assert.Equal(new ReleasedOrders(2), await answer.Content.ReadFromJsonAsync<ReleasedOrders>());
+        await Until(() => Task.FromResult(held.All(one => one.PublishCount.OfType<DeliverOrder>().Count() == 2)));
+        Assert.Single(other.PublishCount.OfType<DeliverOrder>());
+    }
+
+    [Fact]
+    public async Task Should_not_release_one_that_is_not_held()
+    {
+        await order.ReceiveAsync(order.Received());
+
+        Assert.Equal(HttpStatusCode.Conflict, (await http.PostAsync($"/orders/{order.Id}/release", null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await http.PostAsync($"/orders/{Guid.NewGuid()}/release", null)).StatusCode
+        );
+    }
+
+    private async Task<List<OrderView>> ListAsync(string query) =>
+        (await http.GetFromJsonAsync<List<OrderView>>($"/orders{query}"))!;
+
+    /// <summary>The endpoint answers before the saga has decided.</summary>
+    private static async Task Until(Func<Task<bool>> holds)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!await holds())
+        {
+            await Task.Delay(20, deadline.Token);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using Crossdock.EndToEnd.Tests;
+using Crossdock.Telemetry.Tests.Metrics;
+using Crossdock.Telemetry.Tests.Otlp;
+using Crossdock.TestSupport;
+using RabbitMQ.Client;
+
+namespace Crossdock.Telemetry.Tests;
+
+/// <summary>The sixty orders, travelled to their ends, and all that the three services told of it until they were stopped.</summary>
+public sealed class ObservedHub : Hub
+{
+    public const string ApiKey = "key-that-only-the-header-may-hold";
+
+    internal OtlpReceiver Receiver { get; private set; } = null!;
+
+    /// <summary>As the router's endpoint shows them.</summary>
+    public IReadOnlyList<OrderAnswer> Orders { get; private set; } = [];
+
+    /// <summary>What no telemetry may hold: secrets of the set-up, and where people live.</summary>
+    public IReadOnlyList<string> Secrets { get; private set; } = [];
+
+    /// <summary>What <c>/metrics</c> of each service showed at the end.</summary>
+    internal Dictionary<string, PrometheusPage> Pages { get; } = [];
+
+    /// <summary>How each service ended.</summary>
+    public IReadOnlyList<int> ExitCodes { get; private set; } = [];
+
+    protected override IEnumerable<KeyValuePair<string, string>> Further =>
+        [new("Telemetry__Endpoint", $"{Receiver.Endpoint}"), new("Telemetry__SeqApiKey", ApiKey)];
+
+    public override async ValueTask InitializeAsync()
+    {
+        Receiver = await OtlpReceiver.StartAsync();
+        await base.InitializeAsync();
+        await SeedAsync();
+        var report = await SettledAsync();
+        var orders = await Task.WhenAll(report.Orders.Select(o => OrdersAsync(o.Number)));
+        Orders = [.. orders.SelectMany(found => found)];
+        Secrets =
+        [
+            "sandbox-privileged-token",
+            "sandbox-password",
+            $"{Broker.Address.UserInfo}@",
+            ApiKey,
+            .. await PeopleAsync(),
+        ];
+        await Task.WhenAll(Cart.UnlockAsync(), Warehouse.UnlockAsync());
+        await SendNonsenseAsync("crossdock-deliver-order");
+        await ReadMetricsAsync();
+        // What is still in the queues leaves with the end.
+        ExitCodes = await Task.WhenAll(Services.Select(service => service.StopAsync()));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Receiver.DisposeAsync();
+    }
+
+    /// <summary>Streets, names and numbers of all who ordered, from the cart's own books.</summary>
+    private async Task<IEnumerable<string>> PeopleAsync()
+    {
+        using var ask = new HttpRequestMessage(HttpMethod.Get, "/qbc/addresses?limit=250");
+        ask.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "sandbox-privileged-token");
+        using var answer = await Sandbox.Http.SendAsync(ask);
+        var addresses = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["addresses"]!;
+        return addresses
+            .AsArray()
+            .SelectMany(address => new[] { "address1", "email", "phone_number" }.Select(f => address![f]))
+            .Select(text => (string?)text ?? "")
+            .Where(text => text.Length > 4)
+            .Distinct();
+    }
+
+    /// <summary>A message that no consumer can read: the bus puts it into the error queue.</summary>
+    private async Task SendNonsenseAsync(string queue)
+    {
+        var factory = new ConnectionFactory { Uri = Broker.Address };
+        await using var connection = await factory.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.BasicPublishAsync("", queue, mandatory: true, "nonsense"u8.ToArray());
+    }
+
+    /// <summary>Gauges are read at a pace of their own: waits until they have seen the end.</summary>
+    private async Task ReadMetricsAsync()
+    {
+        var confirmed = Orders.Count(o => o.Status == "confirmed");
+        await Wait.UntilAsync(
+            async () =>
+            {
+                foreach (var service in Services)
+                {
+                    Pages[service.Name] = PrometheusPage.Parse(await service.TextAsync("/metrics"));
+                }
+
+                return Shows("order-router", "crossdock_orders{status=\"confirmed\"}", confirmed)
+                    && Shows("wms-adapter", "crossdock_queue_messages{queue=\"crossdock-deliver-order_error\"}", 1)
+                    && Shows("cart-adapter", $"crossdock_connection_paused{{connection=\"acme-cart\"}}", 0);
+            },
+            "the gauges to see the end"
+        );
+
+        bool Shows(string service, string series, double value) =>
+            Pages[service].Samples.TryGetValue(series, out var shown) && shown == value;
+    }
+}
