@@ -75,7 +75,7 @@ public sealed partial class When_something_happens_to_an_order : IDisposable
                 ["OrderNumber"] = "#1042",
                 ["StatusBefore"] = before,
                 ["Status"] = after,
-                ["What"] = "the warehouse has it as PT-1",
+                ["Description"] = "the warehouse has it as PT-1",
             }.ToList() as IReadOnlyList<KeyValuePair<string, object?>>,
             null,
             (_, _) => "unused"

@@ -86,7 +86,7 @@ public sealed class When_a_route_is_set_up_while_the_router_runs(RouterHost rout
 
         var audit = (await router.Http.GetFromJsonAsync<JsonArray>("/audit"))!;
 
-        var record = audit.Single(r => (string?)r!["what"] == $"PUT /routes/{cart}")!;
+        var record = audit.Single(r => (string?)r!["request"] == $"PUT /routes/{cart}")!;
         Assert.Equal(200, (int?)record["status"]);
     }
 }

@@ -23,7 +23,7 @@ public sealed class When_people_ask_for_changes : IAsyncLifetime
         await AskAsync(Role.Admin, endpoint);
 
         var record = Assert.Single(await AuditAsync());
-        Assert.Equal($"POST {endpoint}", (string?)record["what"]);
+        Assert.Equal($"POST {endpoint}", (string?)record["request"]);
         Assert.StartsWith("spec-", (string?)record["who"], StringComparison.Ordinal);
         Assert.Equal(404, (int)record["status"]!);
     }
@@ -36,7 +36,7 @@ public sealed class When_people_ask_for_changes : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(Role.Read, endpoint));
 
         var record = Assert.Single(await AuditAsync());
-        Assert.Equal($"POST {endpoint}", (string?)record["what"]);
+        Assert.Equal($"POST {endpoint}", (string?)record["request"]);
         Assert.StartsWith("spec-", (string?)record["who"], StringComparison.Ordinal);
         Assert.Equal(403, (int)record["status"]!);
     }

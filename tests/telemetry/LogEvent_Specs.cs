@@ -45,7 +45,7 @@ public sealed class When_something_happens_to_an_order(ObservedHub hub)
                             && l.Attributes["OrderNumber"] == order.OrderNumber
                             && l.Attributes["Status"] == "error"
                         )
-                        .Attributes["What"]
+                        .Attributes["Description"]
                 )
         );
     }

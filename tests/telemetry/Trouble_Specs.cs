@@ -53,8 +53,8 @@ public sealed class TroubledHub : Hub
 public sealed class When_outside_systems_fail_for_a_while(TroubledHub hub) : IClassFixture<TroubledHub>
 {
     [Theory]
-    [InlineData("ConnectionPaused", "ConnectionResumed", "acme-warehouse")]
-    [InlineData("BudgetExhausted", "BudgetRestored", "acme-cart")]
+    [InlineData("CircuitOpened", "CircuitClosed", "acme-warehouse")]
+    [InlineData("RateLimitReached", "RateLimitCleared", "acme-cart")]
     public void Should_tell_of_each_pause_and_of_its_end(string pause, string end, string connection)
     {
         var told = hub

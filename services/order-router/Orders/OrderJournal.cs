@@ -48,7 +48,7 @@ public sealed partial class OrderJournal(TimeProvider time, ILogger<OrderJournal
 
     [LoggerMessage(
         LogLevel.Information,
-        "Order {OrderNumber} ({OrderId}) of {Merchant} from {Connection}: {StatusBefore} → {Status}: {What}"
+        "Order {OrderNumber} ({OrderId}) of {Merchant} from {Connection}: {StatusBefore} → {Status}: {Description}"
     )]
     private static partial void OrderStatusChanged(
         ILogger logger,
@@ -58,12 +58,12 @@ public sealed partial class OrderJournal(TimeProvider time, ILogger<OrderJournal
         string connection,
         string statusBefore,
         string status,
-        string? what
+        string? description
     );
 
     [LoggerMessage(
         LogLevel.Information,
-        "Order {OrderNumber} ({OrderId}) of {Merchant} from {Connection} ({Status}): {What}"
+        "Order {OrderNumber} ({OrderId}) of {Merchant} from {Connection} ({Status}): {Description}"
     )]
     private static partial void OrderNoted(
         ILogger logger,
@@ -72,6 +72,6 @@ public sealed partial class OrderJournal(TimeProvider time, ILogger<OrderJournal
         string merchant,
         string connection,
         string status,
-        string? what
+        string? description
     );
 }

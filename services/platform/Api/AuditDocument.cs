@@ -13,13 +13,13 @@ public sealed class AuditDocument : Document
     public static CollectionDefinition<AuditDocument> Collection { get; } = new("audit", ByTime);
 
     /// <summary>A record of now, to be stored before the change is made.</summary>
-    public static AuditDocument Of(TimeProvider time, string who, string what) =>
+    public static AuditDocument Of(TimeProvider time, string who, string request) =>
         new()
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
             At = time.GetUtcNow(),
             Who = who,
-            Description = what,
+            Request = request,
             TraceId = Activity.Current?.TraceId.ToString(),
         };
 
@@ -29,7 +29,7 @@ public sealed class AuditDocument : Document
     public string Who { get; set; } = "";
 
     /// <summary>For example <c>POST /orders/{id}/release</c>, with the id filled in.</summary>
-    public string Description { get; set; } = "";
+    public string Request { get; set; } = "";
 
     public string? From { get; set; }
 

@@ -31,12 +31,12 @@ internal sealed partial class AuditTrail(
         await audit.InsertAsync(record, context.RequestAborted);
         await next(context);
         record.Status = context.Response.StatusCode;
-        ChangedByPerson(logger, who, record.Description, record.Status.Value);
+        ChangedByPerson(logger, who, record.Request, record.Status.Value);
         await audit.ReplaceAsync(record, CancellationToken.None);
     }
 
-    [LoggerMessage(LogLevel.Information, "{Who} asked for {What}: {Status}")]
-    private static partial void ChangedByPerson(ILogger logger, string who, string what, int status);
+    [LoggerMessage(LogLevel.Information, "{Who} asked for {Request}: {Status}")]
+    private static partial void ChangedByPerson(ILogger logger, string who, string request, int status);
 }
 
 /// <summary><c>GET /audit</c>: the changes that people made, latest first.</summary>

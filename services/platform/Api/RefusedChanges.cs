@@ -43,7 +43,7 @@ internal sealed partial class RefusedChanges(
             && await audit.InsertAsync(record, context.RequestAborted)
         )
         {
-            ChangeRefused(logger, who, record.Description);
+            ChangeRefused(logger, who, record.Request);
         }
     }
 
@@ -54,6 +54,6 @@ internal sealed partial class RefusedChanges(
         return $"{string.Join('+', methods)} {endpoint.RoutePattern.RawText}";
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Who} may not ask for {What}")]
-    private static partial void ChangeRefused(ILogger logger, string who, string what);
+    [LoggerMessage(LogLevel.Warning, "{Who} may not ask for {Request}")]
+    private static partial void ChangeRefused(ILogger logger, string who, string request);
 }
