@@ -3,7 +3,7 @@ using Crossdock.Adapters;
 namespace Crossdock.Conformance;
 
 /// <summary>
-/// What an adapter's tests supply to a kit: the adapter, and a hand on the system at its other end. A kit makes one forevery spec and
+/// What an adapter's tests supply to a kit: the adapter, and a hand on the system at its other end. A kit makes one for every spec and
 /// puts it away afterwards.
 /// </summary>
 public interface IHarness<out TSystem> : IAsyncLifetime

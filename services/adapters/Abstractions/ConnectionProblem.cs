@@ -25,7 +25,7 @@ public enum ConnectionProblem
     Refused,
 }
 
-/// <summary>Thrown by adapters foreverything that fails outside. The message is a sentence that a person can act on and holds no secret.</summary>
+/// <summary>Thrown by adapters for everything that fails outside. The message is a sentence that a person can act on and holds no secret.</summary>
 public sealed class ConnectionProblemException(
     ConnectionProblem problem,
     string message,

@@ -36,7 +36,7 @@ internal static class ProgressRows
 
     /// <summary>
     /// The service keeps one wording from the first parcel to the last but one. With the count of the row's tracking numbers beside it,
-    /// each further parcel is a status of its own, and so is noticed without asking forevery ticket.
+    /// each further parcel is a status of its own, and so is noticed without asking for every ticket.
     /// </summary>
     private static string Counted(XElement row, string status) =>
         (row.Child("TrackingNumbers")?.Elements() ?? [])

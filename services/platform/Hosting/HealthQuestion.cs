@@ -14,7 +14,7 @@ internal static class HealthQuestion
         using var http = new HttpClient { Timeout = Timeout };
         try
         {
-            // As the server itself reads it: + and * stand forevery host.
+            // As the server itself reads it: + and * stand for every host.
             var port = BindingAddress.Parse(urls.Split(';')[0]).Port;
             using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"));
             await Console.Out.WriteLineAsync(await answer.Content.ReadAsStringAsync());

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Crossdock.Platform.Messaging;
 
-/// <summary>The bus over MassTransit, the same forevery service.</summary>
+/// <summary>The bus over MassTransit, the same for every service.</summary>
 public static class BusRegistration
 {
     /// <summary>Adds the bus with the consumers and sagas that <paramref name="consume"/> names.</summary>

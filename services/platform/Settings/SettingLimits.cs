@@ -3,7 +3,7 @@ using Crossdock.Adapters;
 
 namespace Crossdock.Platform.Settings;
 
-/// <summary>What holds forevery time and number in the options of a service: a loop without a pause, or a limit of none, is a slip.</summary>
+/// <summary>What holds for every time and number in the options of a service: a loop without a pause, or a limit of none, is a slip.</summary>
 public static class SettingLimits
 {
     /// <summary>Timers take no longer ones.</summary>

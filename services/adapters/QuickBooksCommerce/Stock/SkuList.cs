@@ -7,7 +7,7 @@ namespace Crossdock.Adapters.QuickBooksCommerce.Stock;
 /// <summary>
 /// Which variants bear which SKU. Variants can be asked for by one SKU, and lists are documented for numbers only, so the whole
 /// list is read, 250 in a call, and kept. Only so is it seen, too, that an SKU is on several variants. Later on only what has
-/// changed is read (updated_at_min is documented forevery list); what was deleted does not show there, so that the whole is
+/// changed is read (updated_at_min is documented for every list); what was deleted does not show there, so that the whole is
 /// read once a day all the same.
 /// </summary>
 [SuppressMessage(

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Crossdock.Bergen.Tests.Support;
 
-/// <summary>A sandbox of its own forevery spec, over real HTTP.</summary>
+/// <summary>A sandbox of its own for every spec, over real HTTP.</summary>
 public abstract class SandboxSpecs : IAsyncLifetime
 {
     private WebApplication? sandbox;
