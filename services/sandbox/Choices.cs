@@ -19,8 +19,8 @@ namespace Crossdock.Sandbox;
 /// <item>Of two tickets with one number, every operation means the newer.</item>
 /// <item>A date without a time means its whole day, one with minutes the whole minute; statuses by date go by the last change of status.</item>
 /// <item>A request's elements are known by their local names, whatever their namespace: the tolerance that was seen is taken as far as it may go. What a strict reader would refuse, the schemas of <c>?WSDL</c> tell.</item>
-/// <item>An announced delivery (receiving ticket) is numbered when it is sent, staged like a pick ticket, arrives as it was announced and is then stock; the codes of its statuses are their places in the contract.</item>
-/// <item>SOAP 1.1 needs the right SOAPAction; in SOAP 1.2 the action may be left out. A GET without <c>?WSDL</c> is not found.</item>
+/// <item>An announced delivery (receiving ticket) is numbered when it is sent, staged like a pick ticket, arrives as it was announced and is then stock.</item>
+/// <item>The SOAPAction may be left out; a wrong one is refused. A GET without <c>?WSDL</c> is not found.</item>
 /// <item>PendingQuantity is 0; tickets take stock from the warehouse that they name when a parcel leaves.</item>
 /// </list>
 /// </remarks>
@@ -55,9 +55,6 @@ internal static class Choices
     /// <summary>A list without <c>order=</c> comes newest first, so that nobody relies on ascending ids.</summary>
     public const bool NewestFirst = true;
 
-    /// <summary>Only some lists carry meta.total: those of these resources.</summary>
-    public static bool ListsTotal(string plural) => plural is "variants" or "companies" or "fulfillments";
-
     /// <summary>Text of a 401.</summary>
     public const string UnauthorizedMessage = "Invalid access token";
 
@@ -90,9 +87,6 @@ internal static class Choices
 
     /// <summary>Code of a date that cannot be read.</summary>
     public const int DateCode = 20;
-
-    /// <summary>Code of a receiving ticket that is not there.</summary>
-    public const int ReceivingCode = 46;
 
     /// <summary>The date that <c>dateType</c> of GetReceivingStatusesByDateConfigurable means; the facts name the argument only.</summary>
     public static DateTimeOffset? ReceivingDate(int dateType, ReceivingTicket ticket) =>

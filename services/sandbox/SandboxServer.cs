@@ -105,14 +105,15 @@ public static class SandboxServer
         var calls = app.Services.GetRequiredService<CallCounter>();
         var bergen = app.Services.GetRequiredService<BergenDoor>();
         app.Use(
-            (context, next) =>
+            async (context, next) =>
             {
                 CartPath.Normalise(context.Request);
-                if (OperationName.Of(context.Request) is { } operation)
+                if (await OperationName.ReadAsync(context) is { } operation)
                 {
                     calls.Count(operation);
                 }
-                return next(context);
+
+                await next(context);
             }
         );
         app.Use(faults.Pass);

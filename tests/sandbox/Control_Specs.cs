@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using System.Xml.Linq;
 
 namespace Crossdock.Sandbox.Tests;
 
@@ -28,6 +30,95 @@ public sealed class When_a_person_works_the_sandbox_by_hand : IAsyncLifetime
         Assert.Equal("Shipped Complete", (string)second["status"]!);
         var parcels = second["parcels"]!.AsArray().Select(parcel => parcel!["lines"]!.AsArray().Count);
         Assert.Equal([1, 2], parcels);
+    }
+
+    [Fact]
+    public async Task Should_show_tracking_on_the_ticket_when_told_so()
+    {
+        await Imported("T1", (await _sandbox.UpcAsync(), 1));
+        await _sandbox.PostAsync(
+            "/sandbox/tickets/T1/ship",
+            new { trackingNumber = "1Z999AA10123456784", onTicket = true }
+        );
+
+        // The contract of version 3 has no such element, so the answer is not held against it.
+        using var response = await _sandbox.SoapRawAsync(
+            "GetPickTicketObjectByBarCode",
+            new XElement(Running.Web + "AuthenticationString", await _sandbox.TokenAsync()),
+            new XElement(Running.Web + "ptbarcode", "T1")
+        );
+
+        var ticket = XDocument
+            .Parse(await response.Content.ReadAsStringAsync())
+            .Descendants(Running.Web + "PickTicket")
+            .Single();
+        Assert.Empty(ticket.Elements(Running.Details + "PackageList"));
+        Assert.Equal("1Z999AA10123456784", ticket.Element(Running.Details + "TrackingNumber")!.Value);
+        Assert.Equal("Shipped Complete", ticket.Element(Running.Details + "ShipmentStatus")!.Value);
+    }
+
+    [Fact]
+    public async Task Should_place_an_order_at_another_location_to_be_shipped_later_and_packed_by_hand()
+    {
+        var placed = await _sandbox.PostAsync(
+            "/sandbox/orders",
+            new
+            {
+                stockLocationId = 17002,
+                shipAt = "2026-12-24",
+                packed = true,
+                lines = new[] { new { sku = "MUG-BLU", quantity = 12 } },
+            }
+        );
+
+        var order = (await _sandbox.GetAsync($"/qbc/orders/{placed["id"]}"))["order"]!;
+        Assert.Equal((17002, "2026-12-24"), ((int)order["stock_location_id"]!, (string)order["ship_at"]!));
+        Assert.Equal(
+            ("finalized", "packed", "unshipped"),
+            ((string)order["status"]!, (string)order["packed_status"]!, (string)order["fulfillment_status"]!)
+        );
+        var fulfillment = Assert.Single(placed["fulfillments"]!.AsArray())!;
+        Assert.Equal("packed", (string)fulfillment["status"]!);
+        Assert.Null(fulfillment["trackingNumber"]);
+        Assert.Equal(12, (int)fulfillment["lines"]![0]!["quantity"]!);
+    }
+
+    [Theory]
+    [InlineData("""{"stockLocationId":1}""", "location 1")]
+    [InlineData("""{"packed":true,"status":"draft"}""", "finalized")]
+    public async Task Should_say_why_an_order_cannot_be_placed(string order, string reason)
+    {
+        using var content = new StringContent(order, Encoding.UTF8, "application/json");
+
+        using var response = await _sandbox.Http.PostAsync("/sandbox/orders", content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(reason, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_place_an_order_for_an_address_without_names()
+    {
+        var placed = await _sandbox.PostAsync(
+            "/sandbox/orders",
+            new
+            {
+                company = "B2B Test Company",
+                shipTo = new
+                {
+                    firstName = (string?)null,
+                    lastName = (string?)null,
+                    companyName = "",
+                },
+            }
+        );
+
+        var body = await _sandbox.GetAsync($"/qbc/orders/{placed["id"]}?include=shipping_address,company");
+        var address = body["addresses"]![0]!;
+        Assert.Null(address["first_name"]);
+        Assert.Null(address["last_name"]);
+        Assert.Equal("", (string)address["company_name"]!);
+        Assert.Equal("B2B Test Company", (string)body["companies"]![0]!["name"]!);
     }
 
     [Fact]

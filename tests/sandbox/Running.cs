@@ -93,15 +93,23 @@ public sealed class Running : IAsyncDisposable
             Soap + "Envelope",
             new XElement(Soap + "Body", new XElement(Web + operation, content))
         );
+        return await SoapTextAsync(envelope.ToString(), Web + operation);
+    }
+
+    /// <summary>Sends an envelope as it is, with an action in the header where one is given.</summary>
+    public async Task<HttpResponseMessage> SoapTextAsync(string envelope, XName? action = null)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/bergen/publicapiws.asmx");
-        request.Content = new StringContent(envelope.ToString(), Encoding.UTF8, "text/xml");
-        request.Headers.Add("SOAPAction", $"\"{Web}{operation}\"");
+        request.Content = new StringContent(envelope, Encoding.UTF8, "text/xml");
+        if (action is not null)
+        {
+            request.Headers.Add("SOAPAction", $"\"{action.NamespaceName}{action.LocalName}\"");
+        }
+
         return await Http.SendAsync(request);
     }
 
-    /// <summary>Calls an operation with a good token before its arguments.</summary>
-    public async Task<XElement> WithTokenAsync(string operation, params object[] content)
-    {
+    public async Task<string> TokenAsync() =>
         _token ??= (
             await SoapAsync(
                 "AuthenticationTokenGet",
@@ -110,13 +118,20 @@ public sealed class Running : IAsyncDisposable
                 new XElement(Web + "Password", "sandbox-password")
             )
         ).Value;
+
+    /// <summary>Calls an operation with a good token before its arguments.</summary>
+    public async Task<XElement> WithTokenAsync(string operation, params object[] content)
+    {
         var lower =
             operation is "GetPickTicketAddStatus" or "GetPickTicketsByOrderNumber" or "GetReceivingTicketAddStatus"
             || operation.EndsWith("ByBatch", StringComparison.Ordinal)
             || operation is "StyleMasterProductUpdateByUpc" or "GetPickTicketObjectItemsInBoxesV2";
         return await SoapAsync(
             operation,
-            [new XElement(Web + (lower ? "authenticationString" : "AuthenticationString"), _token), .. content]
+            [
+                new XElement(Web + (lower ? "authenticationString" : "AuthenticationString"), await TokenAsync()),
+                .. content,
+            ]
         );
     }
 

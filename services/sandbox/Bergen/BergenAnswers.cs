@@ -11,17 +11,20 @@ internal sealed record Notification(int Code, string Severity, string Message)
     public static readonly Notification NotCancelled = new(45, "PickTicketError", "PickTicket can not be cancelled");
     public static readonly Notification NoPickTicket = new(45, "PickTicketError", "PickTicket does not exist");
     public static readonly Notification NoBarCode = new(83, "BarCodeError", "BarCode doesn't exist");
-    public static readonly Notification NoReceivingTicket = new(
-        Choices.ReceivingCode,
-        "ReceivingTicketError",
-        "Receiving ticket does not exist"
-    );
+    public static readonly Notification NoReceivingTicket = new(41, "InvalidAsnError", "Invalid ASN Ticket number");
     public static readonly Notification Pending = new(87, "PendingImport", "Pending import");
 
     public static readonly Notification Stale = new(
         Choices.AuthenticationCode,
         Choices.AuthenticationSeverity,
         Choices.AuthenticationMessage
+    );
+
+    /// <summary>A style that is known and in use is added again.</summary>
+    public static readonly Notification StyleInUse = new(
+        1,
+        "Error",
+        "Failed: There are either open PTs or ASNs that include the original product, or you currently have inventory for that product"
     );
 
     public static readonly Notification ImportFailed = new(Choices.ImportCode, "Error", "Import failed");

@@ -127,7 +127,7 @@ internal sealed class BergenDoor(BergenOperations operations, BergenTokens token
 
     private static async Task<XElement> Operation(HttpRequest request, XNamespace soap, CancellationToken ct)
     {
-        using var reader = XmlReader.Create(request.Body, Guarded);
+        using var reader = XmlReader.Create(request.Body, Guarded, Undeclared());
         var document = await XDocument.LoadAsync(reader, LoadOptions.None, ct);
         var operation =
             document.Root?.Name == soap + "Envelope"
@@ -140,23 +140,25 @@ internal sealed class BergenDoor(BergenOperations operations, BergenTokens token
             );
     }
 
-    // SOAP 1.1 goes by its header, as such services do; SOAP 1.2 by what the body holds, since its action may be left out.
+    /// <summary>A well-known SOAP client for Node sends this prefix without declaring it. No other is taken.</summary>
+    private static XmlParserContext Undeclared()
+    {
+        var names = new XmlNamespaceManager(new NameTable());
+        names.AddNamespace("ns1", Web.NamespaceName);
+        return new XmlParserContext(null, names, null, XmlSpace.None);
+    }
+
+    /// <summary>The action may be left out, in SOAP 1.1 too, as a client was seen to do; then what the body holds is the operation.</summary>
     private static void CheckAction(string? header, string operation)
     {
-        if (header is null)
+        if (header?.Trim('"') is { Length: > 0 } action && action != Web.NamespaceName + operation)
         {
-            throw new BergenFault(
-                "Unable to handle request without a valid action parameter. Please supply a valid soap action."
-            );
-        }
-        if (header.Trim('"') != Web.NamespaceName + operation)
-        {
-            throw NotRecognized(header);
+            throw NotRecognized(action);
         }
     }
 
     private static BergenFault NotRecognized(string action) =>
-        new($"Server did not recognize the value of HTTP Header SOAPAction: {action.Trim('"')}.");
+        new($"Server did not recognize the value of HTTP Header SOAPAction: {action}.");
 
     private static XElement Envelope(XNamespace soap, XElement content) =>
         new(

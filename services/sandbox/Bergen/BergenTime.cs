@@ -13,6 +13,9 @@ internal sealed class BergenTime(TimeZoneInfo zone)
 
     public string Day(DateTimeOffset time) => Local(time).ToString("MM/dd/yyyy", CultureInfo.InvariantCulture);
 
+    public string DayAndSecond(DateTimeOffset time) =>
+        Local(time).ToString("MM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
+
     public string Second(DateTimeOffset time) =>
         Local(time).ToString("M/d/yyyy h:mm:ss tt", CultureInfo.InvariantCulture);
 

@@ -33,7 +33,8 @@ internal sealed class ProductOperations(Ledger books, SandboxOptions options)
                     Find(call.Text("UPC")) switch
                     {
                         null => Notification.UnknownUpc(1),
-                        { } product when product.ImportedAt > books.Now => Notification.Pending,
+                        { } product when product.AddedAt > books.Now => Notification.Pending,
+                        { AddRefused: true } => Notification.StyleInUse,
                         _ => Notification.Saved,
                     }
                 ),
@@ -69,23 +70,24 @@ internal sealed class ProductOperations(Ledger books, SandboxOptions options)
         }
     }
 
+    /// <summary>A known product is filled anew, unless it is in use; that is told by its add status.</summary>
     private void Stage(XElement sent)
     {
-        var now = books.Now;
         var upc = sent.Text("UPC");
-        if (Find(upc) is { } known)
+        var imported = books.Now.AddMilliseconds(options.Pace.ImportMilliseconds);
+        var product = Find(upc) ?? Add(upc, imported);
+        product.AddedAt = imported;
+        product.AddRefused = InUse(upc);
+        if (!product.AddRefused)
         {
-            Fill(known, sent, sent.Text("Price"));
-            books.Products.Save(known);
-            return;
+            Fill(product, sent, sent.Text("Price"));
         }
-        var product = new WarehouseProduct
-        {
-            Upc = upc,
-            ImportedAt = now.AddMilliseconds(options.Pace.ImportMilliseconds),
-        };
-        Fill(product, sent, sent.Text("Price"));
-        books.Products.Add(product);
+
+        books.Products.Save(product);
+    }
+
+    private WarehouseProduct Add(string upc, DateTimeOffset imported)
+    {
         foreach (var warehouse in Warehouses.Stocked)
         {
             books.Stock.Add(
@@ -93,11 +95,22 @@ internal sealed class ProductOperations(Ledger books, SandboxOptions options)
                 {
                     Upc = upc,
                     WarehouseId = warehouse,
-                    ChangedAt = product.ImportedAt,
+                    ChangedAt = imported,
                 }
             );
         }
+
+        return books.Products.Add(new WarehouseProduct { Upc = upc, ImportedAt = imported });
     }
+
+    private bool InUse(string upc) =>
+        books.Stock.All.Any(row => row.Upc == upc && row.Actual != 0)
+        || books.Tickets.All.Any(ticket =>
+            ticket.Live && !ticket.WhollyShipped && ticket.Lines.Exists(line => line.Upc == upc)
+        )
+        || books.Receiving.All.Any(ticket =>
+            ReceivingDock.IsOpen(ticket) && ticket.Items.Exists(item => item.Upc == upc)
+        );
 
     private static void Fill(WarehouseProduct product, XElement sent, string price)
     {

@@ -1,4 +1,3 @@
-using Crossdock.Sandbox.Bergen.Contract;
 using Crossdock.Sandbox.Books;
 
 namespace Crossdock.Sandbox.Bergen;
@@ -6,27 +5,43 @@ namespace Crossdock.Sandbox.Bergen;
 /// <summary>What happens to announced goods, one step at a time. Runs inside a change of the ledger.</summary>
 internal sealed class ReceivingDock(Ledger books, SandboxPace pace)
 {
+    private const string Draft = "Draft";
+    private const string Counting = "CountingInProgress";
     private const string Added = "AddedToInventory";
 
-    /// <summary>The contract's nine statuses; their codes are this sandbox's own, see <see cref="Code"/>.</summary>
-    public static readonly IReadOnlyList<string> Statuses = RexContract
-        .Known
-        .Enums[BergenNames.ReceivingStatus + "ReceivingTicketStatus"]
-        .Values;
+    /// <summary>The contract's nine statuses and their codes: those of Draft and AddedToInventory were recorded, the others are this sandbox's own.</summary>
+    private static readonly Dictionary<string, int> Codes = new(StringComparer.Ordinal)
+    {
+        [Draft] = 100,
+        ["PendingCSR"] = 150,
+        ["PendingPrinting"] = 200,
+        ["PrintedPendingCount"] = 250,
+        [Counting] = 300,
+        ["PendingPutaway"] = 400,
+        ["PutAwayInProgress"] = 500,
+        [Added] = 600,
+        ["Cancelled"] = 550,
+    };
 
     /// <summary>The way of a ticket once its import is through; nothing is damaged or missing on it.</summary>
     private static readonly string[] Stages =
     [
+        Draft,
         "PendingPrinting",
         "PrintedPendingCount",
-        "CountingInProgress",
+        Counting,
         "PendingPutaway",
         "PutAwayInProgress",
         Added,
     ];
 
-    /// <summary>The code of a status: its place in the contract, from 1 [?].</summary>
-    public static int Code(string status) => Statuses.Index().First(one => one.Item == status).Index + 1;
+    public static bool IsStatus(string status) => Codes.ContainsKey(status);
+
+    public static int Code(string status) => Codes[status];
+
+    /// <summary>Whether the goods are still to come.</summary>
+    public static bool IsOpen(ReceivingTicket ticket) =>
+        ticket.Import is not ImportState.Failed && ticket.Status is not (Added or "Cancelled");
 
     /// <summary>Takes the ticket's next step and says when the one after is due (in its NextStepAt).</summary>
     public void Step(ReceivingTicket ticket)
@@ -63,7 +78,7 @@ internal sealed class ReceivingDock(Ledger books, SandboxPace pace)
     {
         ticket.Status = status;
         ticket.StatusChangedAt = books.Now;
-        if (status is "CountingInProgress")
+        if (status is Counting)
         {
             ticket.ArrivedAt = books.Now;
         }

@@ -73,7 +73,7 @@ internal sealed class ReceivingOperations(Ledger books, Clockwork clockwork, Ber
     public IEnumerable<XElement> ByStatusAndCreateDate(BergenCall call)
     {
         var status = call.Text("receivingTicketStatus") ?? "";
-        if (!ReceivingDock.Statuses.Contains(status))
+        if (!ReceivingDock.IsStatus(status))
         {
             throw BergenFault.NotOneOf("receivingTicketStatus", status);
         }

@@ -46,9 +46,9 @@ internal sealed class ReceivingXml(Ledger books, BergenTime dates)
         {
             "ReceivingStatus" => ticket.Status,
             "ReceivingStatusCode" => Plain(ReceivingDock.Code(ticket.Status)),
-            "CreatedDate" => dates.Day(ticket.CreatedAt),
+            "CreatedDate" => dates.Second(ticket.CreatedAt),
             "Warehouse" => ticket.Warehouse,
-            "AddedToInventoryDate" => ticket.AddedAt is { } added ? dates.Day(added) : "",
+            "AddedToInventoryDate" => ticket.AddedAt is { } added ? dates.DayAndSecond(added) : "",
             "ArrivedDate" => ticket.ArrivedAt is { } arrived ? dates.Day(arrived) : "",
             "IMPORTSTATUSTEXT" => ticket.ImportMessage ?? "",
             _ => ticket.Texts.GetValueOrDefault(name, ""),
@@ -66,18 +66,19 @@ internal sealed class ReceivingXml(Ledger books, BergenTime dates)
                     "ExpectedQuantity" => Plain(item.Expected),
                     "ActualQuantity" => Plain(item.Actual),
                     "DamagedQuantity" => "0",
-                    "UnitCost" or "ProductMSRP" => item.Texts.GetValueOrDefault(name, "0"),
+                    "UnitCost" => item.Texts.GetValueOrDefault(name, "0"),
+                    "ProductMSRP" => item.Texts.GetValueOrDefault(name, Price(product)),
                     "ShipmentType" => item.Texts.GetValueOrDefault(name, "NA"),
-                    "Sku" => product?.Sku,
-                    "Style" => product?.Style,
-                    "Color" => product?.Color,
-                    "Size" => product?.Size,
-                    "ProductDescription" => product?.Description,
-                    _ => item.Texts.GetValueOrDefault(name, ""),
+                    "ProductDescription" => item.Texts.GetValueOrDefault(name, product?.Description ?? ""),
+                    // Style, colour and size come back as they were sent.
+                    _ => item.Texts.GetValueOrDefault(name, product?.Text(name) ?? ""),
                 }
             ))
         );
     }
+
+    private static string Price(WarehouseProduct? product) =>
+        (product?.Price ?? 0).ToString("0.##", CultureInfo.InvariantCulture);
 
     private static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

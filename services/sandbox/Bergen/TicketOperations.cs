@@ -84,7 +84,15 @@ internal sealed class TicketOperations(
             var ticket = Newest(call.Text("PickTicketId"), imported: true);
             if (ticket is null || !TicketStatuses.CanBeCancelled(ticket.Status))
             {
-                return [Notifications(ticket is null ? Notification.NoPickTicket : Notification.NotCancelled)];
+                // One that is not there is refused with both notifications, as was recorded.
+                return
+                [
+                    Notifications(
+                        ticket is null
+                            ? [Notification.NotCancelled, Notification.NoPickTicket]
+                            : [Notification.NotCancelled]
+                    ),
+                ];
             }
             ticket.NextStepAt = null;
             floor.SetStatus(ticket, TicketStatuses.Cancelled);

@@ -44,13 +44,17 @@ internal sealed class TicketXml(Ledger books, BergenTime dates)
                 (object?)(
                     name switch
                     {
-                        "PackageList" => ticket.Parcels.Select(parcel),
+                        "PackageList" => ticket.TrackingOnTicket ? null : ticket.Parcels.Select(parcel),
                         "LineItems" => ticket.Lines.Select(line => Line(line, line.Quantity, space + "LineItems")),
                         _ when Addresses.Contains(name) => Address(ticket, name, space),
                         _ => Text(ticket, name) is { } text ? new XElement(space + name, text) : null,
                     }
                 )
-            )
+            ),
+            // The contract of version 3 does not have this element.
+            ticket.TrackingOnTicket
+                ? ticket.Parcels.Select(one => new XElement(space + "TrackingNumber", one.TrackingNumber))
+                : null
         );
 
     private string? Text(Ticket ticket, string name) =>
@@ -130,10 +134,11 @@ internal sealed class TicketXml(Ledger books, BergenTime dates)
             name,
             new XElement(space + "Sku", product?.Sku ?? ""),
             new XElement(space + "Season", line.Texts.GetValueOrDefault("Season", "")),
-            new XElement(space + "Style", product?.Style ?? ""),
-            new XElement(space + "Description", product?.Description ?? ""),
-            new XElement(space + "Color", product?.Color ?? ""),
-            new XElement(space + "Size", product?.Size ?? ""),
+            // What was sent comes back as it was sent.
+            ((string[])["Style", "Description", "Color", "Size"]).Select(part => new XElement(
+                space + part,
+                line.Texts.GetValueOrDefault(part, product?.Text(part) ?? "")
+            )),
             new XElement(space + "UPC", line.Upc),
             new XElement(space + "UnitPrice", Plain(line.UnitPrice)),
             new XElement(space + "Quantity", Plain(quantity)),

@@ -34,14 +34,15 @@ internal sealed class WarehouseFloor(Ledger books, SandboxPace pace, Mishaps mis
     }
 
     /// <summary>Ships one parcel with the given quantities per line; the ticket's status follows.</summary>
-    public void Ship(Ticket ticket, IReadOnlyList<ParcelLine> lines)
+    public void Ship(Ticket ticket, IReadOnlyList<ParcelLine> lines, string? trackingNumber = null)
     {
         var number = ticket.Parcels.Count + 1;
         ticket.Parcels.Add(
             new Parcel
             {
                 PackageId = number,
-                TrackingNumber = string.Create(CultureInfo.InvariantCulture, $"1ZXD{ticket.Id:D10}{number:D4}"),
+                TrackingNumber =
+                    trackingNumber ?? string.Create(CultureInfo.InvariantCulture, $"1ZXD{ticket.Id:D10}{number:D4}"),
                 ShippedAt = books.Now,
                 Weight = 0.5m + lines.Sum(line => line.Quantity),
                 Lines = [.. lines],

@@ -40,6 +40,9 @@ internal sealed class Ticket : IRecord
     public DateTimeOffset? NextStepAt { get; set; }
     public bool TwoParcels { get; set; }
 
+    /// <summary>Whether it shows its tracking on the ticket and no packages, as version 2 of the service does.</summary>
+    public bool TrackingOnTicket { get; set; }
+
     public bool Imported => Import is ImportState.Imported;
     public bool Live => Imported && Status is not "Cancelled";
     public bool WhollyShipped => Lines.TrueForAll(line => line.Shipped >= line.Quantity);
@@ -80,6 +83,24 @@ internal sealed class WarehouseProduct : IRecord
 
     /// <summary>When its import is through; before that the warehouse does not know it.</summary>
     public DateTimeOffset ImportedAt { get; set; }
+
+    /// <summary>When the import of the last add is through.</summary>
+    public DateTimeOffset AddedAt { get; set; }
+
+    /// <summary>Whether the last add was refused, because the product is in use.</summary>
+    public bool AddRefused { get; set; }
+
+    /// <summary>A text by the name that it has in the contract; null for any other name.</summary>
+    public string? Text(string name) =>
+        name switch
+        {
+            "Sku" => Sku,
+            "Style" => Style,
+            "Color" => Color,
+            "Size" => Size,
+            "Description" => Description,
+            _ => null,
+        };
 }
 
 /// <summary>What one warehouse holds of one product.</summary>

@@ -1,13 +1,24 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Crossdock.Sandbox.Bergen;
 using Crossdock.Sandbox.QuickBooksCommerce;
-using Microsoft.Net.Http.Headers;
 
 namespace Crossdock.Sandbox.Control;
 
 /// <summary>Names the operation of a call, for counts and faults; null for the sandbox's own doors.</summary>
-internal static class OperationName
+internal static partial class OperationName
 {
-    public static string? Of(HttpRequest request)
+    /// <summary>Finds the name and keeps it with the call.</summary>
+    public static async Task<string?> ReadAsync(HttpContext context)
+    {
+        var name = await NameAsync(context.Request);
+        context.Items[typeof(OperationName)] = name;
+        return name;
+    }
+
+    public static string? Of(HttpContext context) => (string?)context.Items[typeof(OperationName)];
+
+    private static async Task<string?> NameAsync(HttpRequest request)
     {
         var path = request.Path.Value ?? "";
         if (path.StartsWith(CartEndpoints.Root + "/", StringComparison.Ordinal))
@@ -17,30 +28,40 @@ internal static class OperationName
                 .Select(part => int.TryParse(part, out _) ? "{id}" : part);
             return $"qbc {request.Method} {string.Join('/', parts)}";
         }
-        if (
-            !path.StartsWith(BergenDoor.Path, StringComparison.OrdinalIgnoreCase)
-            || (path.Length == BergenDoor.Path.Length && HttpMethods.IsGet(request.Method))
-        )
+
+        if (!path.StartsWith(BergenDoor.Path, StringComparison.OrdinalIgnoreCase))
         {
-            return null; // To be asked for its WSDL is no operation.
+            return null;
         }
-        var action = request.Headers["SOAPAction"].ToString().Trim('"');
-        var name =
-            path.Length > BergenDoor.Path.Length ? path
-            : action.Length > 0 ? action
-            : Soap12Action(request.ContentType);
-        return $"bergen {name[(name.LastIndexOf('/') + 1)..]}";
+
+        if (path.Length > BergenDoor.Path.Length)
+        {
+            return $"bergen {path[(path.LastIndexOf('/') + 1)..]}";
+        }
+
+        // To be asked for its WSDL is no operation.
+        return HttpMethods.IsGet(request.Method) ? null : $"bergen {await SoapAsync(request)}";
     }
 
-    private static string Soap12Action(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-            ? HeaderUtilities
-                .RemoveQuotes(
-                    type.Parameters.FirstOrDefault(one =>
-                        one.Name.Equals("action", StringComparison.OrdinalIgnoreCase)
-                    )?.Value
-                        ?? ""
-                )
-                .ToString()
-            : "";
+    /// <summary>By the action, in the header or the content type; by the body where there is none.</summary>
+    private static async Task<string> SoapAsync(HttpRequest request)
+    {
+        var action = Action().Match($"{request.Headers["SOAPAction"]} {request.ContentType}");
+        if (action.Success)
+        {
+            return action.Groups[1].Value;
+        }
+
+        request.EnableBuffering();
+        using var reader = new StreamReader(request.Body, Encoding.UTF8, leaveOpen: true);
+        var operation = Body().Match(await reader.ReadToEndAsync(request.HttpContext.RequestAborted));
+        request.Body.Position = 0;
+        return operation.Groups[1].Value;
+    }
+
+    [GeneratedRegex(@"rex11\.com/webmethods/(\w+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Action();
+
+    [GeneratedRegex(@"Body[^>]*>\s*<(?:\w+:)?(\w+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Body();
 }

@@ -26,7 +26,8 @@ internal static class TicketDoors
         );
         doors.MapPost(
             "/tickets/{number}/ship",
-            (string number, ShipRequest? sent) => With(books, number, ticket => Ship(floor, ticket, sent?.Items ?? []))
+            (string number, ShipRequest? sent) =>
+                With(books, number, ticket => Ship(floor, ticket, sent ?? new ShipRequest()))
         );
         doors.MapPost(
             "/tickets/{number}/hold",
@@ -44,7 +45,7 @@ internal static class TicketDoors
         doors.MapPost("/stock", (StockRequest sent) => SetStock(books, floor, clockwork, sent));
     }
 
-    private static string? Ship(WarehouseFloor floor, Ticket ticket, IReadOnlyList<ShipItem> items)
+    private static string? Ship(WarehouseFloor floor, Ticket ticket, ShipRequest sent)
     {
         if (!ticket.Live || ticket.WhollyShipped)
         {
@@ -52,7 +53,7 @@ internal static class TicketDoors
         }
         var rest = WarehouseFloor.Rest(ticket);
         var parcel = new List<ParcelLine>();
-        foreach (var item in items)
+        foreach (var item in sent.Items ?? [])
         {
             var part = rest.Find(one => ticket.Lines[one.Line].Upc == item.Upc && one.Quantity >= item.Quantity);
             if (part is null || item.Quantity <= 0)
@@ -63,7 +64,8 @@ internal static class TicketDoors
             rest.Remove(part);
         }
         ticket.NextStepAt = null;
-        floor.Ship(ticket, parcel.Count > 0 ? parcel : rest);
+        ticket.TrackingOnTicket = sent.OnTicket;
+        floor.Ship(ticket, parcel.Count > 0 ? parcel : rest, sent.TrackingNumber);
         return null;
     }
 
@@ -172,8 +174,10 @@ internal static class TicketDoors
         };
 }
 
-/// <summary>What goes into one parcel; nothing means all that is left.</summary>
-internal sealed record ShipRequest(List<ShipItem>? Items = null);
+/// <summary>What goes into one parcel: nothing means all that is left.</summary>
+/// <param name="TrackingNumber">Its tracking number; the warehouse's own when null.</param>
+/// <param name="OnTicket">Whether the ticket then shows its tracking itself and lists no packages, as version 2 of the service does.</param>
+internal sealed record ShipRequest(List<ShipItem>? Items = null, string? TrackingNumber = null, bool OnTicket = false);
 
 /// <summary>A quantity of one product.</summary>
 internal sealed record ShipItem(string Upc, decimal Quantity);

@@ -11,7 +11,7 @@ internal sealed class FaultGate(FaultBook faults, BergenTokens tokens, SandboxOp
 {
     public async Task Pass(HttpContext context, RequestDelegate next)
     {
-        if (OperationName.Of(context.Request) is not { } operation || faults.ForCall(operation) is not { } rule)
+        if (OperationName.Of(context) is not { } operation || faults.ForCall(operation) is not { } rule)
         {
             await next(context);
             return;

@@ -11,13 +11,13 @@ internal sealed class AdjustmentDesk(Ledger books)
             books.Locations.Find(
                 body.Id("stock_location_id") ?? throw CartProblem.Invalid("stock_location_id", "can't be blank")
             ) ?? throw CartProblem.Invalid("stock_location_id", "is invalid");
-        var reason = body.Text("reason") ?? throw CartProblem.Invalid("reason", "can't be blank");
+        var reason = body.Required("reason");
         var lines = body.Children("stock_adjustment_line_items").ConvertAll(Line);
         var now = books.Now;
         var made = books.Adjustments.Add(
             new StockAdjustment
             {
-                AdjustmentNumber = body.Text("adjustment_number") ?? $"SA{books.Adjustments.Count + 1:0000}",
+                AdjustmentNumber = body.Filled("adjustment_number") ?? $"SA{books.Adjustments.Count + 1:0000}",
                 Reason = reason,
                 Notes = body.Text("notes"),
                 StockLocationId = location.Id,

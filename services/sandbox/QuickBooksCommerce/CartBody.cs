@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Crossdock.Sandbox.QuickBooksCommerce;
 
-/// <summary>A JSON object a client sent; reads leniently where the cart does, refuses in its words where not.</summary>
+/// <summary>An object a client sent, as JSON or form-encoded; read leniently where the cart does, refused in its words where not.</summary>
 internal readonly struct CartBody(JsonElement element)
 {
     /// <summary>Largest request body, in bytes.</summary>
@@ -18,18 +19,29 @@ internal readonly struct CartBody(JsonElement element)
             : throw CartProblem.BadRequest($"Required parameter missing: {envelope}");
     }
 
-    /// <summary>Reads an object, or nothing where the body is empty.</summary>
+    /// <summary>Reads an object; where the body is empty, from the query, in which some clients send what they change.</summary>
     public static async Task<CartBody> ReadLoose(HttpRequest request)
     {
         using var buffer = new MemoryStream();
         await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
-        if (buffer.Length == 0)
+        var text = Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)).Trim();
+        if (text.Length == 0)
         {
-            return default;
+            text = request.QueryString.Value ?? "";
         }
+        else if (!request.HasFormContentType || text[0] is '{')
+        {
+            return Parse(text);
+        }
+
+        return new CartBody(JsonSerializer.SerializeToElement(FormParameters.Parse(text)));
+    }
+
+    private static CartBody Parse(string json)
+    {
         try
         {
-            using var document = JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
+            using var document = JsonDocument.Parse(json);
             return new CartBody(document.RootElement.Clone());
         }
         catch (JsonException)
@@ -46,20 +58,25 @@ internal readonly struct CartBody(JsonElement element)
     public string? Text(string name) =>
         Get(name) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value ? value.ToString() : null;
 
+    /// <summary>The text sent, or null where it is blank.</summary>
+    public string? Filled(string name) => string.IsNullOrWhiteSpace(Text(name)) ? null : Text(name);
+
+    public string Required(string name) => Filled(name) ?? throw CartProblem.Invalid(name, "can't be blank");
+
     /// <summary>The text sent, or what was there when the field was not sent.</summary>
     public string? Text(string name, string? otherwise) => Has(name) ? Text(name) : otherwise;
 
     public bool Flag(string name, bool otherwise) =>
-        Get(name).ValueKind switch
+        Filled(name)?.ToUpperInvariant() switch
         {
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
+            "TRUE" or "1" => true,
+            "FALSE" or "0" => false,
             _ => otherwise,
         };
 
     public int? Id(string name)
     {
-        if (Text(name) is not { Length: > 0 } text)
+        if (Filled(name) is not { } text)
         {
             return null;
         }
@@ -72,7 +89,7 @@ internal readonly struct CartBody(JsonElement element)
 
     public decimal? Number(string name)
     {
-        if (Text(name) is not { Length: > 0 } text)
+        if (Filled(name) is not { } text)
         {
             return null;
         }
@@ -88,29 +105,53 @@ internal readonly struct CartBody(JsonElement element)
 
     public DateTimeOffset? Time(string name)
     {
-        if (Text(name) is not { Length: > 0 } text)
+        if (Filled(name) is not { } text)
         {
             return null;
         }
-        return DateTimeOffset.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var time
-        )
-            ? time
+
+        // Day before month, as a client was seen to send it.
+        return DateTimeOffset.TryParseExact(
+                text,
+                "d-M-yyyy",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var day
+            )
+                ? day
+            : DateTimeOffset.TryParse(
+                text,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var time
+            )
+                ? time
             : throw CartProblem.Invalid(name, "is not a valid date");
     }
 
     public DateOnly? Day(string name) => Time(name) is { } time ? DateOnly.FromDateTime(time.UtcDateTime) : null;
 
+    /// <summary>The objects of a list; a form may number them instead.</summary>
     public List<CartBody> Children(string name) =>
-        Get(name) is { ValueKind: JsonValueKind.Array } array
-            ? [.. array.EnumerateArray().Select(child => new CartBody(child))]
-            : [];
+        Get(name) switch
+        {
+            { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(child => new CartBody(child))],
+            { ValueKind: JsonValueKind.Object } map =>
+            [
+                .. map.EnumerateObject().Select(child => new CartBody(child.Value)),
+            ],
+            _ => [],
+        };
 
+    /// <summary>The texts of a list, or of a text with commas.</summary>
     public List<string> Texts(string name) =>
-        Get(name) is { ValueKind: JsonValueKind.Array } array
-            ? [.. array.EnumerateArray().Select(child => child.ToString())]
-            : [];
+        Get(name) is { ValueKind: JsonValueKind.Array } list
+            ? [.. list.EnumerateArray().Select(child => child.ToString())]
+            :
+            [
+                .. (Text(name) ?? "").Split(
+                    ',',
+                    StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+                ),
+            ];
 }

@@ -17,6 +17,15 @@ internal sealed class CartProblem(int status, JsonObject body) : Exception
     public static CartProblem NotFound(string what, string id) =>
         Typed(404, "Not Found", $"Couldn't find {what} with id {id}");
 
-    public static CartProblem Typed(int status, string type, string message) =>
-        new(status, new JsonObject { ["type"] = type, ["message"] = message });
+    /// <summary>A 422 always carries errors, since clients read them from every one.</summary>
+    public static CartProblem Typed(int status, string type, string message)
+    {
+        var body = new JsonObject { ["type"] = type, ["message"] = message };
+        if (status == 422)
+        {
+            body["errors"] = new JsonObject { ["base"] = new JsonArray(message) };
+        }
+
+        return new(status, body);
+    }
 }

@@ -3,28 +3,30 @@ using Crossdock.Sandbox.Books;
 
 namespace Crossdock.Sandbox.QuickBooksCommerce;
 
-/// <summary>A list's query: <c>name</c> and <c>name[]</c> are the same, and may be repeated.</summary>
+/// <summary>A list's query: <c>name</c> and <c>name[]</c> are the same, may be repeated, and count only where they are not blank.</summary>
 internal sealed class CartQuery
 {
-    private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> values = new(StringComparer.Ordinal);
 
     public CartQuery(IQueryCollection query)
     {
-        foreach (var (key, values) in query)
+        foreach (var (key, sent) in query)
         {
             var name = key.EndsWith("[]", StringComparison.Ordinal) ? key[..^2] : key;
-            if (!_values.TryGetValue(name, out var list))
+            var texts = sent.OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text)).ToList();
+            if (texts.Count > 0 && !values.TryAdd(name, texts))
             {
-                _values.Add(name, list = []);
+                values[name].AddRange(texts);
             }
-            list.AddRange(values.Select(value => value ?? ""));
         }
+
         Limit = Whole("limit", 50);
         Page = Whole("page", 1);
         if (Limit > Choices.MostPerPage)
         {
             throw CartProblem.BadRequest($"limit must not be greater than {Choices.MostPerPage}");
         }
+
         if (Page < 1)
         {
             throw CartProblem.BadRequest("page must be 1 or greater");
@@ -35,27 +37,25 @@ internal sealed class CartQuery
 
     public int Page { get; }
 
-    public bool Asks(string name) => _values.ContainsKey(name);
-
-    /// <summary>The texts asked for, or null when the filter is not used.</summary>
+    /// <summary>The texts asked for, whole; null when the filter is not used.</summary>
     public HashSet<string>? Texts(string name) =>
-        _values.TryGetValue(name, out var values) ? new HashSet<string>(values, StringComparer.Ordinal) : null;
+        values.TryGetValue(name, out var texts) ? texts.ToHashSet(StringComparer.Ordinal) : null;
 
-    /// <summary>The numbers asked for: comma lists, repeated, or both.</summary>
-    public HashSet<int>? Numbers(string name) =>
-        _values.TryGetValue(name, out var values)
-            ?
-            [
-                .. values
-                    .SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries))
-                    .Where(part => part.Length > 0)
-                    .Select(part =>
-                        int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                            ? number
-                            : throw CartProblem.BadRequest($"{name} must be integers")
-                    ),
-            ]
+    /// <summary>The words asked for: a comma list, repeated, or both; null when the filter is not used.</summary>
+    public HashSet<string>? Words(string name) =>
+        values.TryGetValue(name, out var texts)
+            ? texts.SelectMany(Split).ToHashSet(StringComparer.OrdinalIgnoreCase)
             : null;
+
+    /// <summary>The numbers asked for, like words; null when the filter is not used.</summary>
+    public HashSet<int>? Numbers(string name) =>
+        Words(name)
+            ?.Select(part =>
+                int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : throw CartProblem.BadRequest($"{name} must be integers")
+            )
+            .ToHashSet();
 
     public bool InTime(CartRecord record) =>
         Within(record.CreatedAt, "created_at") && Within(record.UpdatedAt, "updated_at");
@@ -68,11 +68,13 @@ internal sealed class CartQuery
             words.Length == 0
                 ? Choices.NewestFirst
                 : words.Length > 1 && words[1].Equals("desc", StringComparison.OrdinalIgnoreCase);
-        Func<T, DateTimeOffset> time = words is ["updated_at", ..] ? r => r.UpdatedAt : r => r.CreatedAt;
-        if (words is ["id", ..])
+        // By id alone where that is asked for: every record has the same time then.
+        Func<T, DateTimeOffset> time = words switch
         {
-            time = _ => default;
-        }
+            ["id", ..] => _ => default,
+            ["updated_at", ..] => record => record.UpdatedAt,
+            _ => record => record.CreatedAt,
+        };
         return descending
             ? records.OrderByDescending(time).ThenByDescending(record => record.Id)
             : records.OrderBy(time).ThenBy(record => record.Id);
@@ -84,10 +86,11 @@ internal sealed class CartQuery
     // Both ends are inclusive: a choice the facts leave open.
     private DateTimeOffset? Time(string name)
     {
-        if (Last(name) is not { Length: > 0 } text)
+        if (Last(name) is not { } text)
         {
             return null;
         }
+
         return DateTimeOffset.TryParse(
             text.Replace(' ', '+'), // An unescaped + of an offset arrives as a blank.
             CultureInfo.InvariantCulture,
@@ -104,10 +107,14 @@ internal sealed class CartQuery
         {
             return otherwise;
         }
+
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw CartProblem.BadRequest($"{name} must be an integer");
     }
 
-    private string? Last(string name) => _values.TryGetValue(name, out var values) ? values[^1] : null;
+    private string? Last(string name) => values.TryGetValue(name, out var texts) ? texts[^1] : null;
+
+    private static string[] Split(string text) =>
+        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

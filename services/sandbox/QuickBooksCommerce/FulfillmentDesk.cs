@@ -218,9 +218,9 @@ internal sealed class FulfillmentDesk(Ledger books)
     }
 
     private static string? Status(CartBody body) =>
-        body.Text("status") is { } status && !Statuses.Contains(status)
+        body.Filled("status") is { } status && !Statuses.Contains(status)
             ? throw CartProblem.Invalid("status", "is not included in the list")
-            : body.Text("status");
+            : body.Filled("status");
 
     /// <summary>Refuses what cannot be filled in before anything on the books is changed.</summary>
     private void Probe(CartBody body)

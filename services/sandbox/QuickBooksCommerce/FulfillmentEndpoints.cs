@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Crossdock.Sandbox.Books;
 
 namespace Crossdock.Sandbox.QuickBooksCommerce;
@@ -20,53 +19,16 @@ internal static class FulfillmentEndpoints
             .Number("billing_address_id", one => one.BillingAddressId)
             .Number("stock_location_id", one => one.StockLocationId)
             .Number("company_id", one => books.Orders[one.OrderId].CompanyId)
-            .Text("status", one => one.Status)
+            .Word("status", one => one.Status)
             .Hide(
                 (one, query) =>
-                    one.Status is "void" or "deleted" && query.Texts("status")?.Contains(one.Status) is not true
+                    one.Status is "void" or "deleted" && query.Words("status")?.Contains(one.Status) is not true
             )
             .Sideload((body, page) => body["fulfillment_line_items"] = ShippingViews.Lines(books, page));
-        cart.MapReads(books, fulfillments);
-        cart.MapPost(
-            "/fulfillments",
-            async (HttpRequest request) =>
-            {
-                var sent = await CartBody.Read(request, "fulfillment");
-                var (id, body) = books.Change(() =>
-                {
-                    var made = desk.Create(sent);
-                    return (made.Id, fulfillments.One(made));
-                });
-                return CartAnswers.Created(request, "fulfillments", id, body);
-            }
-        );
-        cart.MapPut(
-            "/fulfillments/{id}",
-            async (string id, HttpRequest request) =>
-            {
-                var sent = await CartBody.Read(request, "fulfillment");
-                var (number, body) = books.Change(() =>
-                {
-                    var fulfillment = fulfillments.Get(id);
-                    desk.Update(fulfillment, sent);
-                    return (fulfillment.Id, fulfillments.One(fulfillment));
-                });
-                return Choices.FulfillmentPutHasBody(number) ? CartAnswers.Json(body) : Results.NoContent();
-            }
-        );
-        cart.MapDelete(
-            "/fulfillments/{id}",
-            (string id) =>
-            {
-                books.Change(() => desk.MoveTo(fulfillments.Get(id), "deleted"));
-                return Results.NoContent();
-            }
-        );
-        cart.MapLines(books, desk);
-    }
-
-    private static void MapLines(this RouteGroupBuilder cart, Ledger books, FulfillmentDesk desk)
-    {
+        cart.Map(books, fulfillments)
+            .Create(desk.Create)
+            .Update(desk.Update, one => Choices.FulfillmentPutHasBody(one.Id))
+            .Delete(one => desk.MoveTo(one, "deleted"));
         var lines = new CartResource<CartFulfillmentLine>(
             "fulfillment_line_items",
             "fulfillment_line_item",
@@ -75,28 +37,6 @@ internal static class FulfillmentEndpoints
         )
             .Number("fulfillment_id", line => line.FulfillmentId)
             .Number("order_line_item_id", line => line.OrderLineId);
-        cart.MapReads(books, lines);
-        cart.MapPost(
-            "/fulfillment_line_items",
-            async (HttpRequest request) =>
-            {
-                var sent = await CartBody.Read(request, "fulfillment_line_item");
-                (int Id, JsonObject Body) made = books.Change(() =>
-                {
-                    var line = desk.CreateLine(sent);
-                    return (line.Id, lines.One(line));
-                });
-                return CartAnswers.Created(request, "fulfillment_line_items", made.Id, made.Body);
-            }
-        );
-        cart.MapPut(
-            "/fulfillment_line_items/{id}",
-            async (string id, HttpRequest request) =>
-            {
-                var sent = await CartBody.Read(request, "fulfillment_line_item");
-                books.Change(() => desk.UpdateLine(lines.Get(id), sent));
-                return Results.NoContent();
-            }
-        );
+        cart.Map(books, lines).Create(desk.CreateLine).Update(desk.UpdateLine);
     }
 }

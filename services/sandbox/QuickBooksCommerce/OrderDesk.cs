@@ -10,7 +10,7 @@ internal sealed class OrderDesk(Ledger books)
     public CartOrder Create(CartBody body)
     {
         var company = Known(books.Companies, body, "company_id");
-        Known(books.Addresses, body, "billing_address_id");
+        KnownIfSent(books.Addresses, body, "billing_address_id");
         Known(books.Addresses, body, "shipping_address_id");
         var issued = body.Day("issued_at") ?? throw CartProblem.Invalid("issued_at", "can't be blank");
         var status = Status(body) ?? Choices.NewOrderStatus;
@@ -20,10 +20,10 @@ internal sealed class OrderDesk(Ledger books)
         var order = books.Orders.Add(
             new CartOrder
             {
-                OrderNumber = body.Text("order_number") ?? "",
+                OrderNumber = body.Filled("order_number") ?? "",
                 Status = status,
                 IssuedAt = issued,
-                CompanyId = company!.Id,
+                CompanyId = company.Id,
                 StockLocationId = body.Id("stock_location_id") ?? books.Locations.All[0].Id,
                 CreatedAt = now,
             }
@@ -48,13 +48,8 @@ internal sealed class OrderDesk(Ledger books)
 
     public void Update(CartOrder order, CartBody body)
     {
-        foreach (var field in (string[])["shipping_address_id", "billing_address_id"])
-        {
-            if (body.Text(field) is not null)
-            {
-                Known(books.Addresses, body, field);
-            }
-        }
+        KnownIfSent(books.Addresses, body, "shipping_address_id");
+        KnownIfSent(books.Addresses, body, "billing_address_id");
         var status = Status(body);
         var issued = body.Day("issued_at");
         if (status is "void" or "deleted")
@@ -63,7 +58,7 @@ internal sealed class OrderDesk(Ledger books)
         }
         Probe(body);
         Fill(order, body);
-        order.OrderNumber = body.Text("order_number") ?? order.OrderNumber;
+        order.OrderNumber = body.Filled("order_number") ?? order.OrderNumber;
         order.IssuedAt = issued ?? order.IssuedAt;
         if (status is "finalized" && order.Status is "draft" or "active")
         {
@@ -73,7 +68,49 @@ internal sealed class OrderDesk(Ledger books)
         books.Restate(order);
     }
 
-    /// <summary>Makes the order void or deleted; it stays on the books, hidden from lists that do not ask for it.</summary>
+    /// <summary>One of the order's actions; only fulfil and pack read what was sent.</summary>
+    public void Act(CartOrder order, string action, CartBody sent)
+    {
+        switch (action)
+        {
+            case "fulfil":
+                new FulfillmentDesk(books).Finish(order, "fulfilled", sent);
+                break;
+            case "pack":
+                new FulfillmentDesk(books).Finish(order, "packed", sent);
+                break;
+            case "invoice":
+                Invoice(order);
+                break;
+            case "pay":
+                order.PaymentStatus = "paid";
+                order.PaymentIds = order.PaymentIds.Count == 0 ? [order.Id + 200_000] : order.PaymentIds;
+                books.Touch(order);
+                books.Announce("payment.create", "payments", order.PaymentIds[0]);
+                break;
+            case "void":
+                Close(order, "void");
+                break;
+            default:
+                throw CartProblem.NotFound("action", action);
+        }
+    }
+
+    /// <summary>Invoices the whole order, once.</summary>
+    public void Invoice(CartOrder order)
+    {
+        if (order.InvoiceIds.Count > 0)
+        {
+            return;
+        }
+
+        order.InvoiceStatus = "invoiced";
+        order.InvoiceIds = [order.Id + 100_000];
+        books.Touch(order);
+        books.Announce("invoice.create", "invoices", order.InvoiceIds[0]);
+    }
+
+    /// <summary>Makes the order void or deleted; it stays on the books.</summary>
     public void Close(CartOrder order, string status)
     {
         RefuseWhenShipped(order);
@@ -82,30 +119,38 @@ internal sealed class OrderDesk(Ledger books)
     }
 
     /// <summary>Reads a line and refuses what cannot be one; it is not on the books yet.</summary>
-    public CartLine Line(CartBody body, int orderId)
+    private CartLine Line(CartBody body, int orderId)
     {
         var freeform = body.Flag("freeform", otherwise: false);
-        if (body.Id("variant_id") is null && !freeform && body.Text("line_type") is null)
+        if (body.Id("variant_id") is null && !freeform && body.Filled("line_type") is null)
         {
             throw CartProblem.Invalid("variant_id", "can't be blank");
         }
-        if (body.Id("variant_id") is not null)
-        {
-            Known(books.Variants, body, "variant_id");
-        }
+
+        var variant = KnownIfSent(books.Variants, body, "variant_id");
         var line = new CartLine
         {
             OrderId = orderId,
-            VariantId = body.Id("variant_id"),
+            VariantId = variant?.Id,
             Freeform = freeform,
-            Price = body.Number("price") ?? throw CartProblem.Invalid("price", "can't be blank"),
+            // A line without a price is accepted; what it then costs is this sandbox's choice.
+            Price = body.Number("price") ?? variant?.RetailPrice ?? 0,
             Quantity = body.Number("quantity") ?? 1,
         };
         Fill(line, body);
         return line;
     }
 
-    public void Add(CartOrder order, CartLine line)
+    public CartLine AddLine(CartBody body)
+    {
+        var order = Known(books.Orders, body, "order_id");
+        var line = Line(body, order.Id);
+        Add(order, line);
+        books.Restate(order);
+        return line;
+    }
+
+    private void Add(CartOrder order, CartLine line)
     {
         line.OrderId = order.Id;
         line.Position = line.Position == 0 ? order.LineIds.Count : line.Position;
@@ -142,10 +187,7 @@ internal sealed class OrderDesk(Ledger books)
     private void Probe(CartBody body)
     {
         Fill(new CartOrder { OrderNumber = "" }, body);
-        if (body.Id("stock_location_id") is not null)
-        {
-            Known(books.Locations, body, "stock_location_id");
-        }
+        KnownIfSent(books.Locations, body, "stock_location_id");
     }
 
     private static void Fill(CartOrder order, CartBody body)
@@ -176,9 +218,9 @@ internal sealed class OrderDesk(Ledger books)
     }
 
     private static string? Status(CartBody body) =>
-        body.Text("status") is { } status && !Statuses.Contains(status)
+        body.Filled("status") is { } status && !Statuses.Contains(status)
             ? throw CartProblem.Invalid("status", "is not included in the list")
-            : body.Text("status");
+            : body.Filled("status");
 
     private static void RefuseWhenShipped(CartOrder order)
     {
@@ -188,9 +230,11 @@ internal sealed class OrderDesk(Ledger books)
         }
     }
 
-    private static T? Known<T>(Shelf<T> shelf, CartBody body, string field)
+    private static T? KnownIfSent<T>(Shelf<T> shelf, CartBody body, string field)
+        where T : CartRecord => body.Filled(field) is null ? null : Known(shelf, body, field);
+
+    private static T Known<T>(Shelf<T> shelf, CartBody body, string field)
         where T : CartRecord =>
-        body.Id(field) is { } id
-            ? shelf.Find(id) ?? throw CartProblem.Invalid(field, "is invalid")
-            : throw CartProblem.Invalid(field, "can't be blank");
+        shelf.Find(body.Id(field) ?? throw CartProblem.Invalid(field, "can't be blank"))
+        ?? throw CartProblem.Invalid(field, "is invalid");
 }

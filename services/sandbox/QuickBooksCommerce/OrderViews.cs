@@ -11,7 +11,7 @@ internal sealed class OrderViews(Ledger books)
     {
         var total = order
             .LineIds.Select(id => books.Lines[id])
-            .Sum(line => line.Price * line.Quantity - (line.Discount ?? 0));
+            .Sum(line => line.Price * line.Quantity * (1 - ((line.Discount ?? 0) / 100)));
         return new JsonObject
         {
             ["id"] = order.Id,
@@ -91,39 +91,39 @@ internal sealed class OrderViews(Ledger books)
         };
 
     /// <summary>Adds what <c>include=</c> names beside the order.</summary>
-    public void Include(JsonObject body, CartOrder order, string? include)
+    public void Include(JsonObject body, CartOrder order, string name)
     {
-        foreach (var name in (include ?? "").Split(',', StringSplitOptions.TrimEntries).Distinct())
+        switch (name)
         {
-            switch (name)
-            {
-                case "order_line_items":
-                    body[name] = new JsonArray([.. order.LineIds.Select(id => Line(books.Lines[id]))]);
-                    break;
-                case "fulfillments":
-                    body[name] = new JsonArray([
-                        .. order.FulfillmentIds.Select(id => ShippingViews.Fulfillment(books, books.Fulfillments[id])),
-                    ]);
-                    break;
-                case "shipping_address" or "billing_address":
-                    Address(name is "shipping_address" ? order.ShippingAddressId : order.BillingAddressId);
-                    break;
-                case "company" when books.Companies.Find(order.CompanyId) is { } company:
-                    body["companies"] = new JsonArray(PartyViews.Company(company));
-                    break;
-            }
+            case "order_line_items":
+                body[name] = new JsonArray([.. order.LineIds.Select(id => Line(books.Lines[id]))]);
+                break;
+            case "fulfillments":
+                body[name] = new JsonArray([
+                    .. order.FulfillmentIds.Select(id => ShippingViews.Fulfillment(books, books.Fulfillments[id])),
+                ]);
+                break;
+            case "shipping_address":
+                Address(body, order.ShippingAddressId);
+                break;
+            case "billing_address":
+                Address(body, order.BillingAddressId);
+                break;
+            case "company" when books.Companies.Find(order.CompanyId) is { } company:
+                body["companies"] = new JsonArray(PartyViews.Company(company));
+                break;
         }
+    }
 
-        // Both addresses come in one array, each once.
-        void Address(int? id)
+    /// <summary>Both addresses come in one array, each once.</summary>
+    private void Address(JsonObject body, int? id)
+    {
+        if (books.Addresses.Find(id) is { } address)
         {
-            if (books.Addresses.Find(id) is { } address)
+            var list = (JsonArray)(body["addresses"] ??= new JsonArray());
+            if (!list.Any(one => (int)one!["id"]! == address.Id))
             {
-                var list = (JsonArray)(body["addresses"] ??= new JsonArray());
-                if (!list.Any(one => (int)one!["id"]! == address.Id))
-                {
-                    list.Add((JsonNode)PartyViews.Address(address));
-                }
+                list.Add((JsonNode)PartyViews.Address(address));
             }
         }
     }

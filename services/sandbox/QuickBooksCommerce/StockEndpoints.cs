@@ -11,17 +11,8 @@ internal static class StockEndpoints
         var variants = new CartResource<CartVariant>("variants", "variant", books.Variants, views.Variant)
             .Text("sku", variant => variant.Sku)
             .Number("product_id", variant => variant.ProductId);
-        cart.MapReads(books, variants);
-        cart.MapPut(
-            "/variants/{id}",
-            async (string id, HttpRequest request) =>
-            {
-                var sent = await CartBody.Read(request, "variant");
-                books.Change(() => Update(books, variants.Get(id), sent));
-                return Results.NoContent();
-            }
-        );
-        cart.MapReads(
+        cart.Map(books, variants).Update((variant, sent) => Update(books, variant, sent));
+        cart.Map(
             books,
             new CartResource<CartVariant>("stock_levels", "stock_level", books.Variants, views.Level).Number(
                 "variant_id",
@@ -43,6 +34,7 @@ internal static class StockEndpoints
             .Text("adjustment_number", adjustment => adjustment.AdjustmentNumber)
             .Number("stock_adjustment_reason_id", _ => null)
             .Number("stock_location_id", adjustment => adjustment.StockLocationId);
+        cart.Map(books, adjustments).Create(desk.Create);
         var lines = new CartResource<StockAdjustmentLine>(
             "stock_adjustment_line_items",
             "stock_adjustment_line_item",
@@ -51,34 +43,7 @@ internal static class StockEndpoints
         )
             .Number("stock_adjustment_id", line => line.StockAdjustmentId)
             .Number("variant_id", line => line.VariantId);
-        cart.MapReads(books, adjustments);
-        cart.MapReads(books, lines);
-        cart.MapPost(
-            "/stock_adjustments",
-            async (HttpRequest request) =>
-            {
-                var sent = await CartBody.Read(request, "stock_adjustment");
-                var (id, body) = books.Change(() =>
-                {
-                    var made = desk.Create(sent);
-                    return (made.Id, adjustments.One(made));
-                });
-                return CartAnswers.Created(request, "stock_adjustments", id, body);
-            }
-        );
-        cart.MapPost(
-            "/stock_adjustment_line_items",
-            async (HttpRequest request) =>
-            {
-                var sent = await CartBody.Read(request, "stock_adjustment_line_item");
-                var (id, body) = books.Change(() =>
-                {
-                    var made = desk.CreateLine(sent);
-                    return (made.Id, lines.One(made));
-                });
-                return CartAnswers.Created(request, "stock_adjustment_line_items", id, body);
-            }
-        );
+        cart.Map(books, lines).Create(desk.CreateLine);
     }
 
     /// <summary>A sent stock figure is passed over in silence, as the real service does.</summary>

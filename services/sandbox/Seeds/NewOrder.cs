@@ -9,6 +9,16 @@ internal sealed record NewOrder
     public NewAddress? ShipTo { get; init; } = new();
     public string Status { get; init; } = "finalized";
     public DateOnly? IssuedAt { get; init; }
+    public DateOnly? ShipAt { get; init; }
+
+    /// <summary>The location that the order is taken from; the first one when null.</summary>
+    public int? StockLocationId { get; init; }
+
+    /// <summary>The name of the account that orders; null takes it from the address.</summary>
+    public string? Company { get; init; }
+
+    /// <summary>Whether somebody has packed all of it in the cart, in a fulfillment without tracking.</summary>
+    public bool Packed { get; init; }
     public string? Notes { get; init; }
     public string? Email { get; init; }
 }
@@ -19,17 +29,20 @@ internal sealed record NewLine
     public string? Sku { get; init; }
     public decimal Quantity { get; init; } = 1;
     public decimal? Price { get; init; }
+
+    /// <summary>In percent.</summary>
+    public decimal? Discount { get; init; }
     public string? LineType { get; init; }
     public string? Label { get; init; }
     public bool Freeform { get; init; }
 }
 
-/// <summary>A ship-to address; an empty text is left empty, null takes the default.</summary>
+/// <summary>A ship-to address; what is not given takes the default, what is empty or null stays so.</summary>
 internal sealed record NewAddress
 {
-    public string FirstName { get; init; } = "Robin";
-    public string LastName { get; init; } = "Example";
-    public string CompanyName { get; init; } = "";
+    public string? FirstName { get; init; } = "Robin";
+    public string? LastName { get; init; } = "Example";
+    public string? CompanyName { get; init; } = "";
     public string Address1 { get; init; } = "12 Orchard Street";
     public string Address2 { get; init; } = "";
     public string City { get; init; } = "Albany";
@@ -39,4 +52,6 @@ internal sealed record NewAddress
     public string CountryCode { get; init; } = "US";
     public string PhoneNumber { get; init; } = "+1 518 555 0142";
     public string Email { get; init; } = "robin@example.com";
+
+    public string CompanyOrPerson => CompanyName is { Length: > 0 } name ? name : $"{FirstName} {LastName}".Trim();
 }

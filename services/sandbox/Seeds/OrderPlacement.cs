@@ -1,13 +1,17 @@
 using Crossdock.Sandbox.Books;
+using Crossdock.Sandbox.QuickBooksCommerce;
 
 namespace Crossdock.Sandbox.Seeds;
 
 /// <summary>Puts an order with its company, address and lines on the cart's books. Runs inside a change.</summary>
 internal static class OrderPlacement
 {
-    /// <summary>Null when an SKU is not in the cart.</summary>
+    /// <summary>Says what the cart does not have; null when it has all that the order names.</summary>
     public static string? Problem(Ledger books, NewOrder order) =>
-        order
+        order.StockLocationId is { } location && books.Locations.Find(location) is null
+            ? $"the cart has no location {location}"
+        : order is { Packed: true, Status: not "finalized" } ? "only a finalized order can be packed"
+        : order
             .Lines.Where(line => line.Sku is not null && Variant(books, line.Sku) is null)
             .Select(line => $"the cart has no variant with the SKU {line.Sku}")
             .FirstOrDefault();
@@ -19,8 +23,7 @@ internal static class OrderPlacement
         var company = books.Companies.Add(
             new CartCompany
             {
-                Name =
-                    shipTo.CompanyName.Length > 0 ? shipTo.CompanyName : $"{shipTo.FirstName} {shipTo.LastName}".Trim(),
+                Name = wanted.Company ?? shipTo.CompanyOrPerson,
                 CompanyType = "consumer",
                 CreatedAt = now,
                 UpdatedAt = now,
@@ -36,7 +39,8 @@ internal static class OrderPlacement
                 CompanyId = company.Id,
                 BillingAddressId = address?.Id,
                 ShippingAddressId = address?.Id,
-                StockLocationId = books.Locations.All[0].Id,
+                StockLocationId = wanted.StockLocationId ?? books.Locations.All[0].Id,
+                ShipAt = wanted.ShipAt,
                 Email = wanted.Email ?? shipTo.Email,
                 PhoneNumber = shipTo.PhoneNumber,
                 Notes = wanted.Notes,
@@ -70,6 +74,10 @@ internal static class OrderPlacement
         if (order.Status is "finalized")
         {
             books.Announce("order.finalized", order);
+        }
+        if (wanted.Packed)
+        {
+            new FulfillmentDesk(books).Finish(order, "packed", default);
         }
         return order;
     }
@@ -117,6 +125,7 @@ internal static class OrderPlacement
                 Label = wanted.Label,
                 Quantity = wanted.Quantity,
                 Price = wanted.Price ?? variant?.RetailPrice ?? 0,
+                Discount = wanted.Discount,
                 Position = order.LineIds.Count,
                 CreatedAt = now,
                 UpdatedAt = now,
