@@ -81,7 +81,8 @@ internal sealed class BergenWarehouse(RexClient rex, BergenSettings settings, Ti
             return new Cancellation.Done();
         }
 
-        if (complaints.TrueForAll(one => one.SaysNotThere))
+        // Recorded: an unknown ticket "can not be cancelled" either, so one notification of several decides.
+        if (complaints.Exists(one => one.SaysNotThere))
         {
             return new Cancellation.NotThere();
         }

@@ -49,19 +49,27 @@ internal static partial class OperationName
         var action = Action().Match($"{request.Headers["SOAPAction"]} {request.ContentType}");
         if (action.Success)
         {
-            return action.Groups[1].Value;
+            return action.Groups["operation"].Value;
         }
 
         request.EnableBuffering();
         using var reader = new StreamReader(request.Body, Encoding.UTF8, leaveOpen: true);
         var operation = Body().Match(await reader.ReadToEndAsync(request.HttpContext.RequestAborted));
         request.Body.Position = 0;
-        return operation.Groups[1].Value;
+        return operation.Groups["operation"].Value;
     }
 
-    [GeneratedRegex(@"rex11\.com/webmethods/(\w+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"rex11\.com/webmethods/(?<operation>\w+)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Action();
 
-    [GeneratedRegex(@"Body[^>]*>\s*<(?:\w+:)?(\w+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"Body[^>]*>\s*<(\w+:)?(?<operation>\w+)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Body();
 }
