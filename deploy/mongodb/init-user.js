@@ -1,5 +1,5 @@
-// Runs once, when the server starts on an empty volume: the services' own user, who may read and write their databases and nothing else.
-// With another Store__MongoDatabasePrefix these names begin with it.
+// Runs once, when the server starts on an empty volume: creates the services' user, who can only read and write their databases.
+// If you set Store__MongoDatabasePrefix, change the prefix of these names.
 const databases = ["crossdock_cart_adapter", "crossdock_order_router", "crossdock_wms_adapter"];
 
 db.getSiblingDB("admin").createUser({

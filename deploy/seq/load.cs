@@ -1,6 +1,6 @@
 #!/usr/bin/env dotnet
-// Loads what lies beside it into Seq over its HTTP API: signals, queries, a dashboard, alerts, and a workspace that holds them.
-// It needs the .NET 10 SDK and nothing else. Run twice, it updates what it finds by its title and doubles nothing.
+// Loads the files beside it into Seq over its HTTP API: signals, queries, a dashboard, alerts, and a workspace that contains them.
+// Needs only the .NET 10 SDK. A second run updates by title what exists, and creates no duplicates.
 //
 //   SEQ_API_KEY=… dotnet run deploy/seq/load.cs -- http://localhost:5341
 #:property PublishAot=false
@@ -13,7 +13,7 @@ using System.Text.Json.Nodes;
 const string Key = "SEQ_API_KEY";
 if (args is not [var address] || !Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out var seq))
 {
-    return Fail($"Say where Seq is: dotnet run deploy/seq/load.cs -- http://localhost:5341 (its API key in {Key})");
+    return Fail($"Pass Seq's address: dotnet run deploy/seq/load.cs -- http://localhost:5341, with its API key in {Key}.");
 }
 
 using var http = new HttpClient { BaseAddress = seq, Timeout = TimeSpan.FromSeconds(30) };
@@ -58,7 +58,7 @@ static int Fail(string why)
     return 1;
 }
 
-// The ids of what was loaded. What people own themselves is left alone, also under the same title.
+// Returns the ids of what was loaded. Entities that belong to a user are left alone, even if the title matches.
 async Task<JsonArray> LoadAsync(JsonNode root, string group, string file, Action<JsonObject>? complete = null)
 {
     var links = (await GetAsync(Link(root, $"{group}Resources")))["Links"]!;
@@ -81,7 +81,7 @@ async Task<JsonArray> LoadAsync(JsonNode root, string group, string file, Action
         {
             var id = (string)known["Id"]!;
             entity["Id"] = id;
-            // Where alerts go, and which are switched off, is decided in Seq.
+            // Notification channels, and which alerts are disabled, are decided in Seq.
             foreach (var kept in (string[])["NotificationChannels", "IsDisabled"])
             {
                 if (entity.ContainsKey(kept) && known[kept] is { } value)
@@ -127,7 +127,7 @@ async Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonNode? body)
 
 static string Link(JsonNode root, string name) =>
     (string?)root["Links"]?.AsObject().FirstOrDefault(l => l.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
-    ?? throw new SeqException($"There is no {name} at this address: is it Seq, version 2023.1 or newer?");
+    ?? throw new SeqException($"The server at this address has no {name}: check that it is Seq, version 2023.1 or newer.");
 
 static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 

@@ -8,20 +8,20 @@ public sealed class When_seq_is_set_up
     private static readonly string Script = Path.Combine(Repository.Root, "deploy", "seq", "load.cs");
 
     [Fact]
-    public async Task Should_load_all_of_it_and_update_instead_of_doubling_the_second_time()
+    public async Task Should_update_what_it_loaded_before_instead_of_duplicating_it()
     {
         await using var seq = await SeqStandIn.StartAsync();
 
-        var (first, said) = await LoadAsync(seq.Address, SeqStandIn.ApiKey);
-        Assert.True(first == 0, said);
+        var (first, output) = await LoadAsync(seq.Address, SeqStandIn.ApiKey);
+        Assert.True(first == 0, output);
         var made = seq.Changes.Count;
         Assert.All(seq.Changes, change => Assert.StartsWith("POST", change, StringComparison.Ordinal));
         Assert.Equal(
             [
-                "Crossdock: budget exhausted",
-                "Crossdock: connection paused",
+                "Crossdock: circuit open",
                 "Crossdock: error queue not empty",
                 "Crossdock: order stuck",
+                "Crossdock: rate limit reached",
             ],
             seq.Of("Alerts").Select(a => (string)a["Title"]!).Order()
         );
@@ -47,8 +47,8 @@ public sealed class When_seq_is_set_up
                 }
             );
 
-        var (second, saidAgain) = await LoadAsync(seq.Address, SeqStandIn.ApiKey);
-        Assert.True(second == 0, saidAgain);
+        var (second, secondOutput) = await LoadAsync(seq.Address, SeqStandIn.ApiKey);
+        Assert.True(second == 0, secondOutput);
         Assert.Equal(2 * made, seq.Changes.Count);
         Assert.All(seq.Changes.Skip(made), change => Assert.StartsWith("PUT", change, StringComparison.Ordinal));
         Assert.Equal("user-ada", (string?)seq.Of("Signals")[0]["OwnerId"]);
@@ -58,33 +58,33 @@ public sealed class When_seq_is_set_up
     }
 
     [Fact]
-    public async Task Should_say_which_key_it_wants_where_seq_refuses_it()
+    public async Task Should_ask_for_an_api_key_when_seq_rejects_the_given_one()
     {
         await using var seq = await SeqStandIn.StartAsync();
 
-        var (code, said) = await LoadAsync(seq.Address, "wrong");
+        var (code, output) = await LoadAsync(seq.Address, "wrong");
 
         Assert.Equal(1, code);
-        Assert.Contains("set SEQ_API_KEY to an API key with", said, StringComparison.Ordinal);
+        Assert.Contains("set SEQ_API_KEY to an API key with", output, StringComparison.Ordinal);
         Assert.Empty(seq.Changes);
     }
 
     [Fact]
-    public async Task Should_say_that_nobody_answers()
+    public async Task Should_report_that_seq_does_not_answer()
     {
         var nowhere = new Uri($"http://127.0.0.1:{FreePort.Find(1)[0]}/");
 
-        var (code, said) = await LoadAsync(nowhere, SeqStandIn.ApiKey);
+        var (code, output) = await LoadAsync(nowhere, SeqStandIn.ApiKey);
 
         Assert.Equal(1, code);
-        Assert.Contains($"{nowhere} does not answer", said, StringComparison.Ordinal);
+        Assert.Contains($"{nowhere} does not answer", output, StringComparison.Ordinal);
     }
 
     private static string[] Ids(SeqStandIn seq, string group) => [.. seq.Of(group).Select(e => (string)e["Id"]!)];
 
     private static string[] Texts(JsonNode array) => [.. array.AsArray().Select(text => (string)text!)];
 
-    private static async Task<(int Code, string PublishCount)> LoadAsync(Uri seq, string key)
+    private static async Task<(int Code, string Output)> LoadAsync(Uri seq, string key)
     {
         await using var load = ChildProcess.Start(
             "dotnet",
