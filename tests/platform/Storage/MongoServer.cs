@@ -1,5 +1,5 @@
 using Crossdock.Platform.Tests.Storage;
-using DotNet.Testcontainers.Builders;
+using Crossdock.TestSupport;
 using Testcontainers.MongoDb;
 
 [assembly: AssemblyFixture(typeof(MongoServer))]
@@ -7,42 +7,67 @@ using Testcontainers.MongoDb;
 namespace Crossdock.Platform.Tests.Storage;
 
 /// <summary>
-/// The MongoDB server of these specs: the one that <c>CROSSDOCK_TEST_MONGODB</c> names (a connection string), else a container of
-/// their own, else none.
+/// The MongoDB server of these specs: the one that <c>CROSSDOCK_TEST_MONGODB</c> names (a connection string), else a container where
+/// an engine answers, else a stand-in that speaks the wire protocol in front of documents in memory.
 /// </summary>
 public sealed class MongoServer : IAsyncLifetime
 {
-    /// <summary>Its connection string; empty or null where there is none.</summary>
-    public static string? Address { get; private set; } = Environment.GetEnvironmentVariable("CROSSDOCK_TEST_MONGODB");
-
     // As in docker-compose.yml.
     private const string Image = "mongo:8.0.17";
+    private const string StandIn = "tests/support/mongo-stand-in/mongo_stand_in.py";
+    private const string DebianPython = "/usr/bin/python3";
     private MongoDbContainer? container;
+    private ChildProcess? standIn;
+
+    /// <summary>Its connection string.</summary>
+    public static string Address { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
     {
-        if (!string.IsNullOrEmpty(Address))
-        {
-            return;
-        }
-
-        try
-        {
-            container = new MongoDbBuilder(Image).Build();
-            await container.StartAsync();
-            Address = container.GetConnectionString();
-        }
-        catch (DockerUnavailableException)
-        {
-            // No engine here: the specs that need a server say that they were skipped.
-        }
+        (Address, var server) = await StartAsync();
+        // tests/run repeats this line at its end.
+        Console.WriteLine($"MongoDB specs: {server}");
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (container is not null)
+        await (container?.DisposeAsync() ?? default);
+        await (standIn?.DisposeAsync() ?? default);
+    }
+
+    private async Task<(string Address, string Server)> StartAsync()
+    {
+        if (Environment.GetEnvironmentVariable("CROSSDOCK_TEST_MONGODB") is { Length: > 0 } given)
         {
-            await container.DisposeAsync();
+            return (given, "the server of CROSSDOCK_TEST_MONGODB");
         }
+
+        (container, var reason) = await ContainerEngine.TryStartAsync(() => new MongoDbBuilder(Image).Build());
+        return container is null
+            ? (await StartStandInAsync(), $"a wire-level stand-in (no server given, {reason})")
+            : (container.GetConnectionString(), Image);
+    }
+
+    private async Task<string> StartStandInAsync()
+    {
+        const string Ready = "listening on ";
+        // Its libraries are Debian's, for Debian's Python.
+        standIn = ChildProcess.Start(
+            File.Exists(DebianPython) ? DebianPython : "python3",
+            [Path.Combine(Repository.Root, StandIn)],
+            []
+        );
+        await Wait.UntilAsync(
+            () => Task.FromResult(standIn.HasExited || ReadyLine() is not null),
+            Wait.Timeout,
+            () => $"the stand-in:\n{standIn.Output}"
+        );
+        return ReadyLine() is { } line
+            ? $"mongodb://{line[Ready.Length..]}"
+            : throw new InvalidOperationException(
+                $"The stand-in for MongoDB does not start; it needs python3-mockupdb and python3-mongomock:\n{standIn.Output}"
+            );
+
+        string? ReadyLine() => standIn.Lines.FirstOrDefault(l => l.StartsWith(Ready, StringComparison.Ordinal));
     }
 }

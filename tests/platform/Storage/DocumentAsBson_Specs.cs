@@ -119,9 +119,12 @@ public sealed class When_a_document_is_written_as_bson
             return simple;
         }
 
-        if (value == typeof(Dictionary<string, string>))
+        if (value.IsAssignableTo(typeof(IDictionary)))
         {
-            return new Dictionary<string, string>(StringComparer.Ordinal) { ["$a.b"] = "c" };
+            var dictionary = (IDictionary)Activator.CreateInstance(value)!;
+            // Not a name that an element may have everywhere.
+            dictionary.Add("$a.b", Filled(value.GetGenericArguments()[1]));
+            return dictionary;
         }
 
         if (value.IsGenericType && value.IsAssignableTo(typeof(IEnumerable)))
