@@ -10,7 +10,7 @@ using MassTransit;
 
 namespace Crossdock.OrderRouter;
 
-/// <summary>Knows where each order stands, and decides where it goes; knows no adapter.</summary>
+/// <summary>Tracks each order's state and routes it to a warehouse; knows no adapter.</summary>
 public sealed class OrderRouterModule : ServiceModule
 {
     public override string Name => "order-router";

@@ -14,7 +14,7 @@ public sealed partial class When_something_happens_to_an_order : IDisposable
 
         Assert.Matches(Line(), output.ToString());
         Assert.EndsWith(
-            "#1042            new → at_wms           the warehouse has it as PT-1\n",
+            "#1042            new → at_wms           accepted by the warehouse as PT-1\n",
             output.ToString(),
             StringComparison.Ordinal
         );
@@ -75,7 +75,7 @@ public sealed partial class When_something_happens_to_an_order : IDisposable
                 ["OrderNumber"] = "#1042",
                 ["StatusBefore"] = before,
                 ["Status"] = after,
-                ["Description"] = "the warehouse has it as PT-1",
+                ["Description"] = "accepted by the warehouse as PT-1",
             }.ToList() as IReadOnlyList<KeyValuePair<string, object?>>,
             null,
             (_, _) => "unused"

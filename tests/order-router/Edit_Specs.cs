@@ -104,7 +104,7 @@ public sealed class When_an_edited_order_cannot_be_delivered(RouterHost router)
         }
 
         Assert.Equal("new", await order.StatusAsync());
-        Assert.Contains("asked to stop", await NoteAsync(), StringComparison.Ordinal);
+        Assert.Contains("was asked to cancel", await NoteAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -157,7 +157,7 @@ public sealed class When_an_edited_order_cannot_be_delivered(RouterHost router)
         await order.ReceiveAsync(order.Delivered(), order.TooLate("It is packed."));
 
         Assert.Contains(
-            "could not be stopped any more: It is packed. It ships the order as it was.",
+            "the warehouse can no longer cancel: It is packed. It ships the earlier revision.",
             await NoteAsync(),
             StringComparison.Ordinal
         );
@@ -174,8 +174,8 @@ public sealed class When_an_edited_order_cannot_be_delivered(RouterHost router)
 
         await order.ReceiveAsync(order.Tracked("1Z1", OrderScenario.All, "1Z1"));
 
-        Assert.Contains("ships it as it was", await NoteAsync(), StringComparison.Ordinal);
-        Assert.DoesNotContain("asked to stop", await NoteAsync(), StringComparison.Ordinal);
+        Assert.Contains("ships the earlier revision", await NoteAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("asked to cancel", await NoteAsync(), StringComparison.Ordinal);
         Assert.Empty((await EditAsync()).OfType<CancelDelivery>());
     }
 

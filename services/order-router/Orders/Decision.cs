@@ -1,20 +1,20 @@
 namespace Crossdock.OrderRouter.Orders;
 
-/// <summary>What follows from a message: a new status or none, what is to be said, and what to write down about it.</summary>
-/// <param name="NextState">The state that the order enters; null where it stays where it is.</param>
-/// <param name="Messages">The messages that leave once the order is stored.</param>
-/// <param name="Description">For people; null where nothing happened that they would want to read of.</param>
+/// <summary>The outcome of a message: the next state, the messages to publish, and the entry for the history.</summary>
+/// <param name="NextState">The state that the order enters; null if it does not change.</param>
+/// <param name="Messages">Published once the order is stored.</param>
+/// <param name="Description">For people; null if there is nothing to report.</param>
 public sealed record Decision(string? NextState, IReadOnlyList<object> Messages, string? Description)
 {
-    /// <summary>Nothing is new.</summary>
+    /// <summary>Nothing changes.</summary>
     public static Decision None { get; } = new(null, [], null);
 
     public static Decision Enter(string state, string what, params IReadOnlyList<object> messages) =>
         new(state, messages, what);
 
-    /// <summary>The order stays where it is, and this is said (again).</summary>
+    /// <summary>The order keeps its state, and these messages are published (again).</summary>
     public static Decision Repeat(params IReadOnlyList<object> messages) => new(null, messages, null);
 
-    /// <summary>The order stays where it is, and something is worth writing down.</summary>
+    /// <summary>The order keeps its state, and its history gets an entry.</summary>
     public static Decision Note(string what, params IReadOnlyList<object> messages) => new(null, messages, what);
 }

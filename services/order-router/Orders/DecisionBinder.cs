@@ -7,7 +7,7 @@ namespace Crossdock.OrderRouter.Orders;
 /// <summary>Binds a pure decision to an event of the state machine.</summary>
 public static class DecisionBinder
 {
-    /// <summary>Decides, writes down what happened, enters the state, and says what is to be said.</summary>
+    /// <summary>Decides, records what happened, enters the next state, and publishes the messages.</summary>
     public static EventActivityBinder<OrderState, T> Apply<T>(
         this EventActivityBinder<OrderState, T> binder,
         OrderJournal journal,
@@ -31,7 +31,7 @@ public static class DecisionBinder
 
             foreach (var message in decision.Messages)
             {
-                // A held order is said to whoever watches, and nobody has to.
+                // OrderHeld is a notification: it need not have a subscriber.
                 await context.PublishAsync(
                     message,
                     context.CancellationToken,

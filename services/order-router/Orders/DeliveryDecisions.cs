@@ -6,10 +6,10 @@ using States = Crossdock.OrderRouter.Orders.OrderStateMachine;
 
 namespace Crossdock.OrderRouter.Orders;
 
-/// <summary>What follows from what a warehouse says of a delivery, and a cart of a parcel. Pure but for the order itself.</summary>
+/// <summary>Decides on a warehouse's messages about a delivery and a cart's about a parcel. Pure except that it changes the order.</summary>
 public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, TimeProvider time)
 {
-    /// <summary>A warehouse's word counts only for the delivery that was asked for last.</summary>
+    /// <summary>Messages about any delivery but the latest are ignored.</summary>
     public static bool IsCurrent(OrderState order, Guid deliveryId) => order.Delivery?.DeliveryId == deliveryId;
 
     public static Decision Delivered(OrderState order, OrderDelivered message)
@@ -21,13 +21,13 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
             order.Note = Notes.ShippedAsItWas;
         }
 
-        var what = $"the warehouse has it as {message.WarehouseNumber}";
+        var what = $"accepted by the warehouse as {message.WarehouseNumber}";
         return order.CurrentState == nameof(States.New) ? Enter(nameof(States.AtWms), what)
             : known ? None
-            : Note(what); // A parcel was faster than this word.
+            : Note(what); // A parcel's message overtook this one.
     }
 
-    /// <summary>The warehouse will not take the delivery; whether it may yet turn up there, the message says.</summary>
+    /// <summary>The warehouse refuses the delivery; the message says whether it may still arrive there.</summary>
     public Decision Refused(OrderState order, OrderRefused message)
     {
         (order.WarehouseNumber, order.RequiresManualRelease) = (null, message.MayStillArrive);
@@ -38,11 +38,11 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
 
         return order.CancelReason is { } reason ? OrderDecisions.Cancel(order, reason)
             : message.Revision < order.Order!.Revision
-                ? orders.Replan(order, $"the warehouse refused it as it was before the last edit ({message.Reason})")
+                ? orders.Replan(order, $"the warehouse refused the revision before the last edit ({message.Reason})")
             : OrderDecisions.Hold(order, message.Reason);
     }
 
-    /// <summary>The delivery will not be shipped: as we wished, or because the warehouse chose so.</summary>
+    /// <summary>The delivery will not be shipped, at our request or by the warehouse's decision.</summary>
     public Decision DeliveryCanceled(OrderState order, DeliveryCanceled message)
     {
         var left = order.Shipments.Select(s => s.Command.ShipmentId).Union(message.Shipments);
@@ -55,7 +55,7 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
 
         order.WarehouseNumber = null;
         return order.CancelReason is { } reason ? OrderDecisions.Cancel(order, reason)
-            : order.StopReason is not null ? orders.Replan(order, "the warehouse has stopped it")
+            : order.StopReason is not null ? orders.Replan(order, "canceled at the warehouse")
             : OrderDecisions.Hold(order, $"{message.Reason} Release the order to send it again.");
     }
 
@@ -63,7 +63,7 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
     {
         if (order is { StopReason: null, CancelReason: null })
         {
-            return None; // Said again; the order has gone on.
+            return None; // A repeat; the order has moved on.
         }
 
         var before = order.Note;
@@ -78,10 +78,10 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
     {
         var known = order.WarehouseNote == message.Note;
         order.WarehouseNote = message.Note;
-        return known ? None : Note(message.Note ?? "what the warehouse noted holds no more");
+        return known ? None : Note(message.Note ?? "the warehouse's note no longer applies");
     }
 
-    /// <summary>A parcel left.</summary>
+    /// <summary>A parcel shipped.</summary>
     public Decision Tracked(OrderState order, ShipmentTracked message)
     {
         order.AllShipments = message.AllShipments ?? order.AllShipments;
@@ -93,7 +93,7 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
         }
 
         IReadOnlyList<object> messages = shipment.IsWaiting() ? [shipment.Command] : [];
-        return AfterParcel(order, known is null ? $"parcel {message.TrackingNumber} left" : null, messages);
+        return AfterParcel(order, known is null ? $"parcel {message.TrackingNumber} shipped" : null, messages);
     }
 
     /// <summary>The cart shows a parcel.</summary>
@@ -113,10 +113,14 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
             ItemCodes = [.. shipment.Items.Select(item => item.ItemCode)],
             At = shipment.ConfirmedAt.Value,
         };
-        return AfterParcel(order, known ? null : $"the cart shows parcel {shipment.Command.TrackingNumber}", [moved]);
+        return AfterParcel(
+            order,
+            known ? null : $"parcel {shipment.Command.TrackingNumber} confirmed in the cart",
+            [moved]
+        );
     }
 
-    /// <summary>The cart will not take a parcel; what it shows meanwhile it has taken.</summary>
+    /// <summary>The cart refuses a parcel, unless it has confirmed it meanwhile.</summary>
     public static Decision ShipmentRefused(OrderState order, ShipmentRefused message)
     {
         var shipment = order.Shipments.Find(s => s.Command.ShipmentId == message.ShipmentId);
@@ -129,14 +133,14 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
         return OrderDecisions.Hold(order, message.Reason);
     }
 
-    /// <summary>Where an order stands once a parcel left or was confirmed.</summary>
+    /// <summary>The order's state after a parcel was shipped or confirmed.</summary>
     private static Decision AfterParcel(OrderState order, string? what, IReadOnlyList<object> messages)
     {
         var state =
             order.IsConfirmed() ? nameof(States.Confirmed)
             : order.IsShipped() ? nameof(States.Shipped)
             : nameof(States.Partial);
-        // A hold ends by itself only where nothing is left to be done.
+        // A hold ends automatically only when nothing is left to do.
         if (order.CurrentState == nameof(States.Error) && state != nameof(States.Confirmed))
         {
             return new Decision(null, messages, what);
@@ -178,9 +182,9 @@ public sealed class DeliveryDecisions(OrderDecisions orders, RouteTable routes, 
         };
         if (lines.Count == 0)
         {
-            // There is no line of the cart that it could be shown on.
+            // No line of the cart's order can show this parcel.
             shipment.ConfirmedAt = time.GetUtcNow();
-            order.Note = $"Parcel {parcel.TrackingNumber} holds nothing that is still open in the order.";
+            order.Note = $"Parcel {parcel.TrackingNumber} contains nothing that is still open in the order.";
         }
 
         order.Shipments.Add(shipment);

@@ -1,14 +1,14 @@
 namespace Crossdock.OrderRouter.Orders;
 
-/// <summary>What a person reads of an order whose edit did not go the straight way.</summary>
+/// <summary>Notes for people on orders that were edited too late.</summary>
 internal static class Notes
 {
     public const string ShippedAsItWas =
-        "It was edited in the cart after it went to the warehouse: the warehouse ships it as it was.";
+        "It was edited in the cart after it was sent to the warehouse, which ships the earlier revision.";
 
     public static string ToBeStopped(string why) =>
-        $"It was edited in the cart and cannot be delivered so: {why} The warehouse is asked to stop what it was asked for before.";
+        $"It was edited in the cart, and the new revision cannot be delivered: {why} The warehouse was asked to cancel the earlier one.";
 
     public static string NotStopped(string why) =>
-        $"It was edited in the cart, and the warehouse could not be stopped any more: {why} It ships the order as it was.";
+        $"It was edited in the cart, but the warehouse can no longer cancel: {why} It ships the earlier revision.";
 }

@@ -6,19 +6,19 @@ using States = Crossdock.OrderRouter.Orders.OrderStateMachine;
 namespace Crossdock.OrderRouter.Orders;
 
 /// <summary>
-/// What follows from what a cart says of an order. Pure but for the order itself: each message may come twice, late or out of order,
+/// Decides on a cart's messages about an order. Pure except that it changes the order. Each message may come twice, late or out of order,
 /// and a repeat is answered with what the order waits for.
 /// </summary>
 public sealed class OrderDecisions(RouteTable routes)
 {
-    /// <summary>An order that is new here, or was skipped before.</summary>
+    /// <summary>An order that is new, or was skipped before.</summary>
     public Decision Begin(OrderState order, OrderReceived message)
     {
         Take(order, message);
         return order.CancelReason is { } reason ? Cancel(order, reason) : Plan(order, "received");
     }
 
-    /// <summary>An order that the cart adapter did not take in.</summary>
+    /// <summary>An order that the cart-adapter skipped.</summary>
     public Decision Skip(OrderState order, OrderSkipped message)
     {
         var known = order.Reason == message.Reason;
@@ -32,7 +32,7 @@ public sealed class OrderDecisions(RouteTable routes)
         return known ? Repeat(settled) : Enter(nameof(States.Skipped), message.Reason, settled);
     }
 
-    /// <summary>An order on its way: edited, voided, or only published again.</summary>
+    /// <summary>An order in progress: edited, voided, or only republished.</summary>
     public Decision Again(OrderState order, OrderReceived message)
     {
         var before = (order.Order!.Revision, order.CancelReason);
@@ -41,7 +41,7 @@ public sealed class OrderDecisions(RouteTable routes)
         {
             var cancel = Stop(order, reason);
             return before.CancelReason is null
-                ? Note($"{reason} The warehouse is asked to stop.", cancel)
+                ? Note($"{reason} The warehouse was asked to cancel.", cancel)
                 : Repeat([cancel, .. Waiting(order)]);
         }
 
@@ -50,18 +50,18 @@ public sealed class OrderDecisions(RouteTable routes)
             : Repeat([order.Delivery!, .. Waiting(order)]);
     }
 
-    /// <summary>A held order: the cart or the set-up may have been mended.</summary>
+    /// <summary>An order on hold whose cart data or configuration may since have been fixed.</summary>
     public Decision Reconsider(OrderState order, OrderReceived message)
     {
         Take(order, message);
         if (IsOut(order))
         {
-            return Repeat([order.Delivery!, .. Waiting(order)]); // The cart refused a parcel; the others go their way.
+            return Repeat([order.Delivery!, .. Waiting(order)]); // The cart refused one parcel; the others proceed.
         }
 
         if (order.RequiresManualRelease)
         {
-            return None; // The warehouse may have it after all: only a person knows.
+            return None; // The warehouse may have it after all: a person decides.
         }
 
         if (order.CancelReason is { } reason)
@@ -76,7 +76,7 @@ public sealed class OrderDecisions(RouteTable routes)
         return mended ? Release(order) : None;
     }
 
-    /// <summary>A person says: try again.</summary>
+    /// <summary>A person released the order.</summary>
     public Decision Release(OrderState order)
     {
         if (IsOut(order))
@@ -84,24 +84,24 @@ public sealed class OrderDecisions(RouteTable routes)
             order.Reason = null;
             order.Shipments.ForEach(shipment => shipment.Refusal = null);
             var state = order.IsShipped() ? nameof(States.Shipped) : nameof(States.Partial);
-            return Enter(state, "released: the cart is asked again", [.. Waiting(order)]);
+            return Enter(state, "released: the cart gets its parcels again", [.. Waiting(order)]);
         }
 
         order.RequiresManualRelease = false;
         return Replan(order, "released");
     }
 
-    /// <summary>The warehouse certainly ships nothing of the last delivery: the order as it is by now goes out as another one, or is held.</summary>
+    /// <summary>The warehouse definitely ships nothing of the last delivery: the current revision becomes another delivery, or goes on hold.</summary>
     internal Decision Replan(OrderState order, string what)
     {
-        // The last delivery keeps its name: the next one has another, so that no answer to the old one is taken for its own.
+        // The next delivery has another id, so that no answer to the last one is mistaken for an answer to it.
         order.DeliveryNumber += order.Delivery is null ? 0 : 1;
         (order.Delivery, order.WarehouseNumber, order.StopReason) = (null, null, null);
         (order.Note, order.WarehouseNote) = (null, null);
         return Plan(order, what);
     }
 
-    /// <summary>The word that nothing more will happen to the order.</summary>
+    /// <summary>Republishes that the order is settled.</summary>
     public static Decision RepublishEnd(OrderState order) => Repeat(Settled(order, order.CurrentState));
 
     internal static OrderSettled Settled(OrderState order, string state) =>
@@ -135,19 +135,19 @@ public sealed class OrderDecisions(RouteTable routes)
         {
             case DeliveryPlan.Deliver deliver:
                 (order.Delivery, order.Reason) = (deliver.Command, null);
-                return Enter(nameof(States.New), $"{what}, goes to {deliver.Command.Connection}", deliver.Command);
+                return Enter(nameof(States.New), $"{what}, routed to {deliver.Command.Connection}", deliver.Command);
             case DeliveryPlan.Hold hold when order.CurrentState == nameof(States.Error) && order.Reason == hold.Reason:
                 return None;
             case DeliveryPlan.Hold hold:
                 return Hold(order, hold.Reason);
             default:
-                throw new InvalidOperationException("There is no other plan.");
+                throw new InvalidOperationException("Unknown delivery plan.");
         }
     }
 
     /// <summary>
-    /// An edit reaches the delivery as long as nothing was sent; the wms-adapter knows, and says which revision went out. One that cannot be
-    /// delivered stops it, where it is not too late; so does one that comes while it is being stopped.
+    /// An edit changes the delivery until it is sent; the wms-adapter knows, and reports which revision it sent. An edit that cannot be
+    /// delivered cancels the delivery if it is not too late; so does one that arrives while it is being canceled.
     /// </summary>
     private Decision Edited(OrderState order)
     {
@@ -171,7 +171,7 @@ public sealed class OrderDecisions(RouteTable routes)
                 (order.StopReason, order.Note) = (hold.Reason, Notes.ToBeStopped(hold.Reason));
                 return Note(order.Note, Stop(order, hold.Reason));
             default:
-                throw new InvalidOperationException("There is no other plan.");
+                throw new InvalidOperationException("Unknown delivery plan.");
         }
     }
 
@@ -200,7 +200,7 @@ public sealed class OrderDecisions(RouteTable routes)
     private static IEnumerable<object> Waiting(OrderState order) =>
         order.Shipments.Where(s => s.IsWaiting()).Select(s => s.Command);
 
-    /// <summary>Whether the warehouse has it, or had it and sent some of it: then it is never given to a warehouse again.</summary>
+    /// <summary>True if the warehouse has it, or has shipped part of it: then it is never sent to a warehouse again.</summary>
     private static bool IsOut(OrderState order) => order.WarehouseNumber is not null || order.Shipments.Count > 0;
 
     private static bool SameToWarehouse(DeliverOrder one, DeliverOrder other) =>

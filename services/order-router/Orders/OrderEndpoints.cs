@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Crossdock.OrderRouter.Orders;
 
-/// <summary>Where is order #1042, what waits for a person, and: try it again.</summary>
+/// <summary>Finds orders, lists those in a status, and releases those on hold.</summary>
 public static class OrderEndpoints
 {
     private const int MaxListed = 100;
@@ -20,7 +20,7 @@ public static class OrderEndpoints
         endpoints.MapPost("/orders/release", ReleaseAllAsync).For(Role.Operate);
     }
 
-    /// <summary><c>?number=</c> finds an order by its full number; <c>?status=</c> lists a status, latest change first.</summary>
+    /// <summary><c>?number=</c> finds orders by their full number; <c>?status=</c> lists a status, latest change first.</summary>
     private static async Task<Results<Ok<List<OrderView>>, BadRequest<string>>> ListAsync(
         string? number,
         string? status,
@@ -31,7 +31,7 @@ public static class OrderEndpoints
     {
         if (limit is < 1 or > MaxListed)
         {
-            return TypedResults.BadRequest($"limit is from 1 to {MaxListed}");
+            return TypedResults.BadRequest($"set limit to a number from 1 to {MaxListed}");
         }
 
         var query = (number, status) switch
@@ -44,9 +44,7 @@ public static class OrderEndpoints
         };
         if (query is null)
         {
-            return TypedResults.BadRequest(
-                $"ask for ?number= or for ?status= with one of {string.Join(", ", OrderStatus.All)}"
-            );
+            return TypedResults.BadRequest($"set ?number=, or ?status= to one of {string.Join(", ", OrderStatus.All)}");
         }
 
         var found = await orders.QueryAsync(query.Take(limit ?? MaxListed), cancellationToken);
@@ -62,7 +60,7 @@ public static class OrderEndpoints
             ? TypedResults.Ok(OrderView.Of(order))
             : TypedResults.NotFound();
 
-    /// <summary>Tries all held orders again, after something was mended that held many; what is not mended is held again.</summary>
+    /// <summary>Retries every order on hold, after a common cause was fixed; an order with another cause goes on hold again.</summary>
     private static async Task<Accepted<ReleasedOrders>> ReleaseAllAsync(
         IDocuments<OrderState> orders,
         IBus bus,
@@ -96,12 +94,12 @@ public static class OrderEndpoints
                 await bus.PublishAsync(new ReleaseOrder { OrderId = id }, cancellationToken);
                 return TypedResults.Accepted($"/orders/{id}");
             case var order:
-                return TypedResults.Conflict($"the order is {OrderStatus.Of(order.CurrentState)}, not held");
+                return TypedResults.Conflict($"the order is {OrderStatus.Of(order.CurrentState)}, not on hold");
         }
     }
 }
 
-/// <summary>How many held orders are tried again: at most 1,000 at once, those that were held first.</summary>
+/// <summary>How many orders were released: at most 1,000 at a time, those that have been on hold longest.</summary>
 public sealed record ReleasedOrders(int Released);
 
 /// <summary>An order as people see it: no addresses, no prices.</summary>
@@ -113,17 +111,17 @@ public sealed record OrderView
     public required string Connection { get; init; }
     public required string Status { get; init; }
 
-    /// <summary>Why it is held, skipped or canceled.</summary>
+    /// <summary>Why it is on hold, skipped or canceled.</summary>
     public string? Reason { get; init; }
     public string? Note { get; init; }
 
-    /// <summary>The field's cust_ref.</summary>
+    /// <summary>The delivery's <c>cust_ref</c> at the warehouse.</summary>
     public string? Reference { get; init; }
     public string? WarehouseNumber { get; init; }
     public IReadOnlyList<string> TrackingNumbers { get; init; } = [];
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>For Seq: all that ever happened to the order.</summary>
+    /// <summary>The trace of everything that happened to the order, for Seq.</summary>
     public string? TraceId { get; init; }
     public required IReadOnlyList<OrderEvent> History { get; init; }
 

@@ -3,7 +3,7 @@ using Crossdock.Platform.Storage;
 
 namespace Crossdock.OrderRouter.Orders;
 
-/// <summary>Where orders stand and how long they have stood there; names those that are stuck.</summary>
+/// <summary>Counts orders by status, measures their age, and reports those that are stuck.</summary>
 public sealed partial class OrderGauges(
     IDocuments<OrderState> orders,
     StuckOptions options,
@@ -13,7 +13,7 @@ public sealed partial class OrderGauges(
 {
     private const int MaxCounted = 100_000;
 
-    /// <summary>The longest stuck of each status are named; a day on which there are more needs no longer list.</summary>
+    /// <summary>How many stuck orders of each status are reported, oldest first: more would not help anyone.</summary>
     private const int MaxNamed = 100;
     private static readonly Gauge Orders = new(
         "crossdock.orders",
@@ -23,7 +23,7 @@ public sealed partial class OrderGauges(
     private static readonly Gauge Oldest = new(
         "crossdock.orders.oldest",
         "s",
-        "Seconds since the order that has been in the status longest without a change last changed; 0 where there is none."
+        "Seconds since the last change of the order in this status that has waited longest; 0 if there is none."
     );
     private static readonly Gauge Stuck = new(
         "crossdock.orders.stuck",
@@ -31,7 +31,7 @@ public sealed partial class OrderGauges(
         "Orders that have been in the status for longer than Stuck:HubAfter or Stuck:WarehouseAfter without a change."
     );
 
-    private HashSet<(string Id, DateTimeOffset Since)> told = [];
+    private HashSet<(string Id, DateTimeOffset Since)> reported = [];
 
     public override IReadOnlyList<Gauge> Gauges => [Orders, Oldest, Stuck];
 
@@ -64,12 +64,12 @@ public sealed partial class OrderGauges(
                 foreach (var order in await orders.QueryAsync(late.Take(MaxNamed), cancellationToken))
                 {
                     stuck.Add((order.Id, order.UpdatedAt));
-                    Tell(order, status);
+                    Report(order, status);
                 }
             }
         }
 
-        told = stuck;
+        reported = stuck;
         return readings;
     }
 
@@ -82,10 +82,10 @@ public sealed partial class OrderGauges(
             ? new Reading(Oldest, (time.GetUtcNow() - oldest.UpdatedAt).TotalSeconds, label)
             : new Reading(Oldest, 0, label);
 
-    /// <summary>Once for each time that it stands still, in the order's own trace.</summary>
-    private void Tell(OrderState order, string status)
+    /// <summary>Reports an order once per stay, in the order's own trace.</summary>
+    private void Report(OrderState order, string status)
     {
-        if (told.Contains((order.Id, order.UpdatedAt)))
+        if (reported.Contains((order.Id, order.UpdatedAt)))
         {
             return;
         }

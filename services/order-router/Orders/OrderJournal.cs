@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Crossdock.OrderRouter.Orders;
 
-/// <summary>Writes down what happens to an order: in its history, and as one log line with a stable event name.</summary>
+/// <summary>Records what happens to an order: in its history, and as one log line with a stable event name.</summary>
 public sealed partial class OrderJournal(TimeProvider time, ILogger<OrderJournal> logger)
 {
-    /// <summary>More than an order should ever need; then the oldest are dropped, but for the first.</summary>
+    /// <summary>More than an order should need; beyond it the oldest entries after the first are dropped.</summary>
     private const int MaxEvents = 100;
 
     public void Write(OrderState order, string stateBefore, Decision decision)

@@ -6,8 +6,8 @@ using MassTransit;
 namespace Crossdock.OrderRouter.Orders;
 
 /// <summary>
-/// Gives the messages of one order to the saga one after the other, so that within a replica they do not race each other; and none before
-/// the routes are known that it is decided by.
+/// Handles the messages of one order in sequence, so that they do not race each other within a replica; and none before the routes have
+/// been read.
 /// </summary>
 public sealed class OrderStateDefinition(BusOptions options, StoredRoutes routes) : SagaDefinition<OrderState>
 {
@@ -18,7 +18,7 @@ public sealed class OrderStateDefinition(BusOptions options, StoredRoutes routes
     )
     {
         var lanes = sagaConfigurator.CreatePartitioner(options.Concurrency);
-        // No order is held because another replica was asked to set up its route, or to mend it before it was released.
+        // Another replica may just have saved the route, or fixed it before the order was released.
         Before<OrderReceived>(c => routes.LookForAsync(c.Message.Connection, c.CancellationToken));
         Before<ReleaseOrder>(c => routes.RefreshAsync(c.CancellationToken));
         InLane<OrderReceived>(m => m.OrderId);

@@ -4,8 +4,8 @@ using MassTransit;
 namespace Crossdock.OrderRouter.Orders;
 
 /// <summary>
-/// The life of an order. What is said twice is answered again with what the order waits for, so that a word that was lost anywhere
-/// is published again; what comes late or out of order is no error.
+/// The states of an order. A repeated message is answered with what the order waits for, so that a message that was lost anywhere is
+/// published again. Messages that come late or out of order are ignored.
 /// </summary>
 public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
 {
@@ -74,7 +74,7 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
         Event(() => ReleaseOrder, e => Known(e, c => c.Message.OrderId));
     }
 
-    /// <summary>An answer to an order that is not known here is dropped: the cart says the order again, and all of it is published again.</summary>
+    /// <summary>A message about an unknown order is dropped: the cart-adapter republishes the order, which repeats everything.</summary>
     private static void Known<T>(
         IEventCorrelationConfigurator<OrderState, T> answer,
         Func<ConsumeContext<T>, Guid> orderId
@@ -85,7 +85,7 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
         answer.OnMissingInstance(missing => missing.Discard());
     }
 
-    /// <summary>To be delivered: the warehouse has not said yet that it has it.</summary>
+    /// <summary>To be delivered; the warehouse has not accepted it yet.</summary>
     public new State New { get; } = null!;
     public State AtWms { get; } = null!;
     public State Partial { get; } = null!;
@@ -94,7 +94,7 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
     /// <summary>The cart shows every parcel.</summary>
     public State Confirmed { get; } = null!;
 
-    /// <summary>Held for a person, with the reason.</summary>
+    /// <summary>On hold for a person, with the reason.</summary>
     public State Error { get; } = null!;
     public State Canceled { get; } = null!;
     public State Skipped { get; } = null!;

@@ -1,6 +1,6 @@
 namespace Crossdock.OrderRouter.Orders;
 
-/// <summary>The field's words for the states of an order.</summary>
+/// <summary>The public names of an order's states.</summary>
 public static class OrderStatus
 {
     private static readonly Dictionary<string, string> ByState = new(StringComparer.Ordinal)
@@ -15,12 +15,12 @@ public static class OrderStatus
         [nameof(OrderStateMachine.Skipped)] = "skipped",
     };
 
-    /// <summary>All of them, in the order of an order's life.</summary>
+    /// <summary>All of them, in chronological order.</summary>
     public static IReadOnlyCollection<string> All => ByState.Values;
 
-    /// <summary>The field's word for a state.</summary>
+    /// <summary>The public name of a state.</summary>
     public static string Of(string state) => ByState.GetValueOrDefault(state, "");
 
-    /// <summary>The state behind the field's word; null where there is none.</summary>
+    /// <summary>The state with this public name; null if there is none.</summary>
     public static string? StateOf(string status) => ByState.FirstOrDefault(pair => pair.Value == status).Key;
 }

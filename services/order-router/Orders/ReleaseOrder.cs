@@ -1,6 +1,6 @@
 namespace Crossdock.OrderRouter.Orders;
 
-/// <summary>Command, from a person through the router's own endpoint: try a held order again.</summary>
+/// <summary>Command from a person through the router's API: retry an order on hold.</summary>
 public sealed record ReleaseOrder
 {
     public required Guid OrderId { get; init; }

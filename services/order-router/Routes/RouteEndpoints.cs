@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Crossdock.OrderRouter.Routes;
 
-/// <summary>Sets up routes while the service runs: see, put, delete.</summary>
+/// <summary>Reads, saves and deletes routes while the service runs.</summary>
 internal static class RouteEndpoints
 {
-    /// <summary>In bytes: thousands of items.</summary>
+    /// <summary>In bytes; enough for thousands of items.</summary>
     private const int MaxBytes = 256 * 1024;
 
     public static void MapRoutes(this IEndpointRouteBuilder endpoints)
@@ -56,7 +56,7 @@ internal static class RouteEndpoints
             await service.PutAsync(cart, body, cancellationToken);
             return table.ForCart(cart) is { } route
                 ? TypedResults.Ok(RouteView.Of(route, table))
-                : TypedResults.NotFound(); // Somebody else has just taken it away again.
+                : TypedResults.NotFound(); // Deleted by a concurrent request.
         }
         catch (SettingException e)
         {
@@ -87,10 +87,10 @@ internal static class RouteEndpoints
     }
 }
 
-/// <summary>A route as people see it.</summary>
+/// <summary>A route in API responses.</summary>
 /// <param name="Cart">The cart connection.</param>
-/// <param name="Source"><c>configuration</c>, where it is changed there; or <c>endpoints</c>.</param>
-/// <param name="Settings">As they are put.</param>
+/// <param name="Source"><c>configuration</c> or <c>api</c>.</param>
+/// <param name="Settings">In the shape of the <c>PUT</c> body.</param>
 internal sealed record RouteView(string Cart, string Source, RouteOptions Settings)
 {
     public static RouteView Of(OrderRoute route, RouteTable table) =>

@@ -2,7 +2,7 @@ using Crossdock.Platform.Work;
 
 namespace Crossdock.OrderRouter.Routes;
 
-/// <summary>Follows what is stored, so that a route that was set up at one replica is taken by all.</summary>
+/// <summary>Reads the stored routes periodically, so that every replica applies a change.</summary>
 public sealed class RouteFollower(
     StoredRoutes stored,
     WorkOptions options,
@@ -30,7 +30,7 @@ public sealed class RouteFollower(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // Orders go on by the routes that are known; an outage is told once, not at every look.
+            // Orders are routed by the routes last read; an outage is logged once, not on every attempt.
             if (!isAway)
             {
                 RouteLog.RoutesNotRead(logger, e.Message);

@@ -6,7 +6,7 @@ using Crossdock.OrderRouter.Rules;
 
 namespace Crossdock.OrderRouter.Routes;
 
-/// <summary>Reads what a person sets up: the body of <c>PUT /routes/{cart}</c>.</summary>
+/// <summary>Parses and validates the body of <c>PUT /routes/{cart}</c>.</summary>
 internal static partial class RouteInput
 {
     private const int MaxEntries = 5000;
@@ -19,15 +19,15 @@ internal static partial class RouteInput
         RespectNullableAnnotations = true,
     };
 
-    /// <exception cref="SettingException">It is no route, or not a whole one.</exception>
+    /// <exception cref="SettingException">The body is not a complete route.</exception>
     public static RouteOptions Read(string cart, JsonElement body)
     {
         if (!Name().IsMatch(cart))
         {
             throw new SettingException(
-                "The name of the cart",
-                "is none that a route can have",
-                "name the cart connection, in at most 100 letters, digits, dashes, dots and underscores"
+                "The cart's name",
+                "is not valid for a route",
+                "use the cart connection's name, of at most 100 letters, digits, dashes, dots and underscores"
             );
         }
 
@@ -39,7 +39,7 @@ internal static partial class RouteInput
 
     private static RouteOptions Parse(string cart, JsonElement body)
     {
-        string? where;
+        string where;
         try
         {
             if (
@@ -52,16 +52,16 @@ internal static partial class RouteInput
                 return route;
             }
 
-            where = "null";
+            where = "$";
         }
         catch (JsonException e)
         {
-            where = e.Path;
+            where = e.Path ?? "$";
         }
 
         throw new SettingException(
             $"Routes:{cart}",
-            $"has something else than a route has ({where?[..Math.Min(where.Length, MaxShown)]})",
+            $"has an unknown or invalid property at {where[..Math.Min(where.Length, MaxShown)]}",
             "set warehouse, building, itemCodes (sku, code), shipMethods (cart, carrier, service), carriers (warehouse, cart), minimumLevel"
         );
     }
@@ -75,8 +75,8 @@ internal static partial class RouteInput
         {
             throw new SettingException(
                 $"Routes:{cart}",
-                $"has more than {MaxEntries} entries of one kind",
-                "set up so many in configuration"
+                $"has more than {MaxEntries} entries in one list",
+                "set a route of this size in configuration"
             );
         }
 
@@ -85,7 +85,7 @@ internal static partial class RouteInput
             throw new SettingException(
                 $"Routes:{cart}",
                 $"has a text of more than {LongestText} characters",
-                "use the name that cart or warehouse has for it"
+                "use the name that the cart or the warehouse uses"
             );
         }
     }
@@ -99,7 +99,7 @@ internal static partial class RouteInput
             .. route.Carriers.SelectMany(c => new[] { c.Warehouse, c.Cart }),
         ];
 
-    /// <summary>A cart connection may come from configuration, where names are freer than at the endpoints.</summary>
+    /// <summary>Wider than for connections saved through the API: configuration allows more names.</summary>
     [GeneratedRegex("^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}\\z", RegexOptions.None, 1000)]
     private static partial Regex Name();
 }

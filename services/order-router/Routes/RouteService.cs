@@ -5,7 +5,7 @@ using Crossdock.Platform.Storage;
 
 namespace Crossdock.OrderRouter.Routes;
 
-/// <summary>Stores the routes that people set up while the service runs. What is stored counts: <see cref="StoredRoutes"/> follow it.</summary>
+/// <summary>Saves and deletes routes through the API. The store is authoritative; <see cref="StoredRoutes"/> applies it.</summary>
 internal sealed class RouteService(
     RouteTable table,
     StoredRoutes stored,
@@ -16,9 +16,9 @@ internal sealed class RouteService(
 {
     private const int MaxRoutes = 1000;
 
-    /// <summary>Stores the route, whole.</summary>
-    /// <exception cref="SettingException">A setting is missing or broken; nothing has changed.</exception>
-    /// <exception cref="RouteRefusedException">It cannot be set up so; nothing has changed.</exception>
+    /// <summary>Creates or replaces a route.</summary>
+    /// <exception cref="SettingException">A setting is missing or invalid; nothing has changed.</exception>
+    /// <exception cref="RouteRefusedException">The route cannot be saved; nothing has changed.</exception>
     public async Task PutAsync(string cart, JsonElement body, CancellationToken cancellationToken)
     {
         RefuseConfigured(cart, $"change Routes:{cart} there");
@@ -43,12 +43,12 @@ internal sealed class RouteService(
         await stored.RefreshAsync(cancellationToken);
     }
 
-    /// <summary>Takes the route away: the cart's new orders are held.</summary>
-    /// <returns>False where there is no such route.</returns>
+    /// <summary>Deletes a route: the cart's new orders go on hold.</summary>
+    /// <returns>False if there is no such route.</returns>
     /// <exception cref="RouteRefusedException">It cannot be deleted; nothing has changed.</exception>
     public async Task<bool> DeleteAsync(string cart, CancellationToken cancellationToken)
     {
-        RefuseConfigured(cart, $"take Routes:{cart} away there");
+        RefuseConfigured(cart, $"remove Routes:{cart} there");
         if (await documents.FindAsync(cart, cancellationToken) is not { } document)
         {
             return false;
@@ -70,7 +70,7 @@ internal sealed class RouteService(
         return true;
     }
 
-    /// <summary>Says that another edition of the route is coming.</summary>
+    /// <summary>Announces the route's next version.</summary>
     private async Task<int> PublishAsync(string cart, CancellationToken cancellationToken)
     {
         await lists.InsertAsync(new RouteList { Id = RouteList.TheOne }, cancellationToken);
@@ -82,7 +82,7 @@ internal sealed class RouteService(
             if (list.Versions.Count >= MaxRoutes && !list.Versions.ContainsKey(cart))
             {
                 throw new RouteRefusedException(
-                    $"There are {MaxRoutes} routes already: take one away, or set this one up in configuration."
+                    $"There are {MaxRoutes} routes already: delete one, or set this one in configuration."
                 );
             }
 
@@ -100,8 +100,8 @@ internal sealed class RouteService(
     }
 
     private static RouteRefusedException Changed(string cart) =>
-        new($"Somebody else has just changed the route from {cart}: look at it, and try again.");
+        new($"Another request has just changed the route from {cart}: read it, and try again.");
 }
 
-/// <summary>A change of a route that cannot be made, and what to do instead.</summary>
+/// <summary>A change of a route was refused; the message says what to do instead.</summary>
 public sealed class RouteRefusedException(string message) : Exception(message);

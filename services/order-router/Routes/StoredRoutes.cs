@@ -4,7 +4,7 @@ using Crossdock.Platform.Storage;
 namespace Crossdock.OrderRouter.Routes;
 
 /// <summary>
-/// Makes the table follow the routes that are stored. Each of these may throw <see cref="StoreUnavailableException"/>; then the table stays
+/// Applies the stored routes to the table. Each method may throw <see cref="StoreUnavailableException"/>; then the table stays
 /// as it is.
 /// </summary>
 public sealed class StoredRoutes(RouteTable table, IDocuments<RouteList> lists, IDocuments<RouteDocument> documents)
@@ -14,18 +14,18 @@ public sealed class StoredRoutes(RouteTable table, IDocuments<RouteList> lists, 
     private volatile bool isRead;
     private Dictionary<string, (int SettingsVersion, OrderRoute Route)> known = [];
 
-    /// <summary>Sees to it that they have been read at all.</summary>
+    /// <summary>Reads the routes unless they have been read before.</summary>
     public Task ReadAsync(CancellationToken cancellationToken) =>
         isRead ? Task.CompletedTask : RefreshAsync(cancellationToken);
 
-    /// <summary>Sees to it that a route is known here that another replica took in a moment ago.</summary>
+    /// <summary>Reads the routes if the cart has none yet: another replica may just have saved it.</summary>
     public Task LookForAsync(string cart, CancellationToken cancellationToken) =>
         table.ForCart(cart) is null ? RefreshAsync(cancellationToken) : ReadAsync(cancellationToken);
 
-    /// <summary>Takes over what is stored.</summary>
+    /// <summary>Reads the stored routes.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        // One after the other: an older reading never takes the place of a newer one.
+        // In sequence, so that an older read never replaces a newer one.
         await refreshing.WaitAsync(cancellationToken);
         try
         {

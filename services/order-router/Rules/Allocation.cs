@@ -2,17 +2,17 @@ using Crossdock.Contracts;
 
 namespace Crossdock.OrderRouter.Rules;
 
-/// <summary>Which lines of an order the items of a parcel belong to.</summary>
+/// <summary>Allocates the items of a parcel to the lines of its order.</summary>
 public static class Allocation
 {
     /// <summary>
-    /// Fills the order's lines with the parcel's items, in the order of the lines, on top of what earlier parcels filled. What is more
-    /// than ordered, or was not ordered at all, belongs to no line.
+    /// Allocates the parcel's items to the order's lines, in the order of the lines and after the earlier parcels. Items beyond the ordered
+    /// quantity, or that were not ordered, are not allocated.
     /// </summary>
     /// <param name="lines">The order's lines.</param>
-    /// <param name="codeOf">The warehouse's code of an SKU.</param>
-    /// <param name="earlier">What earlier parcels filled.</param>
-    /// <param name="items">What is in this one.</param>
+    /// <param name="codeOf">Maps an SKU to the warehouse's item code.</param>
+    /// <param name="earlier">The allocation of earlier parcels.</param>
+    /// <param name="items">The items of this parcel.</param>
     public static IReadOnlyList<ConfirmedLine> Of(
         IReadOnlyList<OrderLine> lines,
         Func<string, string> codeOf,
@@ -42,7 +42,7 @@ public static class Allocation
         return confirmed;
     }
 
-    /// <summary>Whether the parcels so far hold all that was ordered.</summary>
+    /// <summary>True if the parcels so far contain everything that was ordered.</summary>
     public static bool IsWhole(IReadOnlyList<OrderLine> lines, IEnumerable<ConfirmedLine> shipped) =>
         Shippable(lines).Sum(line => line.Quantity) <= shipped.Sum(line => line.Quantity);
 

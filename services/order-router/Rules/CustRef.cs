@@ -2,16 +2,16 @@ using System.Text;
 
 namespace Crossdock.OrderRouter.Rules;
 
-/// <summary>The field's cust_ref: an order number that any warehouse takes, short and still unique.</summary>
+/// <summary>The delivery's reference (<c>cust_ref</c>): an order number that any warehouse accepts, short and still unique.</summary>
 public static class CustRef
 {
-    /// <summary>In characters, at most.</summary>
+    /// <summary>In characters.</summary>
     public const int MaxLength = 20;
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int HashLength = 7;
 
     /// <summary>
-    /// The letters and digits of the order number that are left after its last ones fit, a dash, and 35 bits of the delivery's id: for
+    /// As many of the order number's last letters and digits as fit, a dash, and 35 bits of the delivery's id: for
     /// "#1042" something like <c>1042-7F3KQ9B</c>.
     /// </summary>
     public static string For(string orderNumber, Guid deliveryId)
@@ -21,7 +21,7 @@ public static class CustRef
         var reference = new StringBuilder(MaxLength);
         if (readable.Length > 0)
         {
-            // The end of a number tells orders apart, its beginning is mostly the same.
+            // The end of an order number distinguishes orders; its beginning is mostly the same.
             reference.Append(readable.Length <= Room ? readable : readable[^Room..]).Append('-');
         }
 

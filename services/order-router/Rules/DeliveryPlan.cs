@@ -2,7 +2,7 @@ using Crossdock.Contracts;
 
 namespace Crossdock.OrderRouter.Rules;
 
-/// <summary>What becomes of an order: a delivery, or a wait for a person.</summary>
+/// <summary>The plan for an order: a delivery, or a hold.</summary>
 public abstract record DeliveryPlan
 {
     public sealed record Deliver(DeliverOrder Command) : DeliveryPlan;
@@ -10,10 +10,10 @@ public abstract record DeliveryPlan
     /// <summary>The reason says what to do.</summary>
     public sealed record Hold(string Reason) : DeliveryPlan;
 
-    /// <summary>Decides. Pure: all that matters is in the arguments.</summary>
-    /// <param name="order">The order as the cart has it now.</param>
-    /// <param name="route">The route of its cart; null where there is none.</param>
-    /// <param name="number">Which delivery of the order this is: 1 at first, one more for each release after a refusal.</param>
+    /// <summary>Plans. Pure: everything it depends on is an argument.</summary>
+    /// <param name="order">The order's current revision.</param>
+    /// <param name="route">The route of its cart; null if there is none.</param>
+    /// <param name="number">Counts the order's deliveries: 1, and one more for each release after a refusal.</param>
     public static DeliveryPlan For(OrderReceived order, OrderRoute? route, int number)
     {
         if (route is null)
@@ -55,7 +55,7 @@ public abstract record DeliveryPlan
         );
     }
 
-    /// <summary>One item per code: a warehouse picks once, however often the code stands in the order.</summary>
+    /// <summary>One item per code: a warehouse picks each code once, however many lines have it.</summary>
     private static List<DeliveryItem> Items(OrderReceived order, OrderRoute route) =>
         [
             .. order

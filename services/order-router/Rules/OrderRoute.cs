@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Crossdock.OrderRouter.Rules;
 
-/// <summary>A route, ready for look-ups. Names are compared without regard to case and outer blanks, as people type them.</summary>
+/// <summary>A route, indexed for lookup. Names are compared ignoring case and surrounding spaces, because people type them.</summary>
 public sealed class OrderRoute
 {
     private readonly FrozenDictionary<string, string> codes;
@@ -23,28 +23,28 @@ public sealed class OrderRoute
     /// <summary>The cart connection.</summary>
     public string Cart { get; }
 
-    /// <summary>What it was made of.</summary>
+    /// <summary>The settings that it was created from.</summary>
     public RouteOptions Settings { get; }
 
     /// <summary>The warehouse connection.</summary>
     public string Warehouse => Settings.Warehouse;
 
-    /// <summary>The building, in the warehouse's own name; null where the connection decides.</summary>
+    /// <summary>The building, by the warehouse's own name; null if the connection decides.</summary>
     public string? Building => Settings.Building;
 
-    /// <summary>In units: below it, the cart shows none.</summary>
+    /// <summary>In units; the cart shows zero for a level below it.</summary>
     public decimal MinimumLevel => Settings.MinimumLevel;
 
-    /// <summary>The warehouse's code of an SKU.</summary>
+    /// <summary>The warehouse's item code for an SKU.</summary>
     public string CodeOf(string sku) => codes.GetValueOrDefault(sku.Trim(), sku.Trim());
 
-    /// <summary>The cart's SKUs behind a code: several where several are mapped to it, the code itself where none is.</summary>
+    /// <summary>The cart's SKUs for an item code: several if several are mapped to it, the code itself if none is.</summary>
     public IEnumerable<string> SkusOf(string code) => skus.Contains(code) ? skus[code].Distinct() : [code];
 
-    /// <summary>What the warehouse calls a ship method; null where that is not mapped.</summary>
+    /// <summary>The warehouse's carrier and service for a ship method; null if it is not mapped.</summary>
     public ShipMethod? ShipMethodOf(string? method) => shipMethods.GetValueOrDefault(method?.Trim() ?? "");
 
-    /// <summary>What the cart calls a carrier.</summary>
+    /// <summary>The cart's name of a carrier.</summary>
     public string? CarrierOf(string? carrier) =>
         carrier is null ? null : carriers.GetValueOrDefault(carrier.Trim(), carrier);
 

@@ -2,7 +2,7 @@ using Crossdock.Adapters;
 
 namespace Crossdock.OrderRouter.Rules;
 
-/// <summary>What must be right about a route, wherever it comes from.</summary>
+/// <summary>Validates a route, whether from configuration or from the API.</summary>
 public static class RouteCheck
 {
     /// <exception cref="SettingException">A setting is missing.</exception>
@@ -22,7 +22,7 @@ public static class RouteCheck
             throw new SettingException(
                 $"Routes:{cart}:ItemCodes",
                 $"has no Sku or no Code for \"{item.Sku}{item.Code}\"",
-                "set both, or leave the item out where both worlds call it the same"
+                "set both, or leave the item out if cart and warehouse use the same code"
             );
         }
 
@@ -31,7 +31,7 @@ public static class RouteCheck
             throw new SettingException(
                 $"Routes:{cart}:ShipMethods",
                 $"has no Carrier or no Service for \"{method.Cart}\"",
-                "set both in the warehouse's words"
+                "set both to the warehouse's names"
             );
         }
 
@@ -40,7 +40,7 @@ public static class RouteCheck
             throw new SettingException(
                 $"Routes:{cart}:Carriers",
                 $"has no Warehouse or no Cart for \"{carrier.Warehouse}{carrier.Cart}\"",
-                "set both, or leave the carrier out where both worlds call it the same"
+                "set both, or leave the carrier out if cart and warehouse use the same name"
             );
         }
     }

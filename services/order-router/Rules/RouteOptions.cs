@@ -1,7 +1,7 @@
 namespace Crossdock.OrderRouter.Rules;
 
 /// <summary>
-/// Where the orders of one cart go, and in which words: <c>Routes:{cart connection}:…</c> in configuration, or the body of
+/// Which warehouse ships one cart's orders, and how names are translated: <c>Routes:{cart connection}:…</c> in configuration, or the body of
 /// <c>PUT /routes/{cart connection}</c>.
 /// </summary>
 public sealed class RouteOptions
@@ -9,23 +9,23 @@ public sealed class RouteOptions
     /// <summary>The name of the warehouse connection.</summary>
     public string Warehouse { get; set; } = "";
 
-    /// <summary>The building, in the warehouse's own name; left out, the connection decides, and stock of all buildings is added up.</summary>
+    /// <summary>The building, by the warehouse's own name; if empty, the connection decides, and stock of all buildings is summed.</summary>
     public string? Building { get; set; }
 
-    /// <summary>Item codes of the cart and what the warehouse calls them; an SKU that is not listed goes as it is.</summary>
+    /// <summary>The cart's SKUs and the warehouse's item codes; an SKU that is not listed is sent as it is.</summary>
     public List<ItemCode> ItemCodes { get; set; } = [];
 
-    /// <summary>Ship methods of the cart and what the warehouse calls them. An order with another one is held.</summary>
+    /// <summary>The cart's ship methods and the warehouse's carriers and services. An order with any other ship method goes on hold.</summary>
     public List<ShipMethod> ShipMethods { get; set; } = [];
 
-    /// <summary>Carriers of the warehouse and what the cart calls them; one that is not listed goes as it is.</summary>
+    /// <summary>The warehouse's carriers and the cart's names of them; one that is not listed is sent as it is.</summary>
     public List<CarrierName> Carriers { get; set; } = [];
 
-    /// <summary>The fewest units that the cart shows: below it, it shows none.</summary>
+    /// <summary>The cart shows zero for a stock level below this.</summary>
     public decimal MinimumLevel { get; set; }
 }
 
-/// <summary>One item in both worlds.</summary>
+/// <summary>One item, by the cart's SKU and the warehouse's code.</summary>
 public sealed class ItemCode
 {
     public string Sku { get; set; } = "";
@@ -34,16 +34,16 @@ public sealed class ItemCode
     public string Code { get; set; } = "";
 }
 
-/// <summary>One ship method in both worlds.</summary>
+/// <summary>One ship method of the cart, and the warehouse's carrier and service.</summary>
 public sealed class ShipMethod
 {
-    /// <summary>The cart's name; empty stands for an order that names none.</summary>
+    /// <summary>The cart's name; empty matches an order without a ship method.</summary>
     public string Cart { get; set; } = "";
     public string Carrier { get; set; } = "";
     public string Service { get; set; } = "";
 }
 
-/// <summary>One carrier in both worlds.</summary>
+/// <summary>One carrier, by the warehouse's name and the cart's.</summary>
 public sealed class CarrierName
 {
     public string Warehouse { get; set; } = "";

@@ -5,8 +5,8 @@ using Crossdock.Platform.Hosting;
 namespace Crossdock.OrderRouter.Rules;
 
 /// <summary>
-/// All routes, by cart connection: those of the configuration, and those that were set up while the service runs. Whoever asks gets an
-/// answer at once, out of what was last taken over.
+/// All routes by cart connection: those from configuration, and those saved through the API. Lookups never wait: they use the routes that
+/// were last read.
 /// </summary>
 public sealed class RouteTable
 {
@@ -21,17 +21,17 @@ public sealed class RouteTable
 
     public IEnumerable<OrderRoute> All => routes.Values.OrderBy(r => r.Cart, StringComparer.Ordinal);
 
-    /// <summary>Configuration does not mind the case of its names.</summary>
+    /// <summary>Configuration keys ignore case.</summary>
     public bool IsConfigured(string cart) => configured.Keys.Contains(cart, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The route of a cart's orders; null where there is none.</summary>
+    /// <summary>The route of a cart's orders; null if there is none.</summary>
     public OrderRoute? ForCart(string connection) => routes.GetValueOrDefault(connection);
 
-    /// <summary>The routes that end at a warehouse connection.</summary>
+    /// <summary>The routes to a warehouse connection.</summary>
     public IEnumerable<OrderRoute> ToWarehouse(string connection) =>
         routes.Values.Where(r => r.Warehouse == connection);
 
-    /// <summary>Puts these in the place of those that were set up; what comes from configuration stays, and goes first.</summary>
+    /// <summary>Replaces the stored routes; those from configuration stay and take precedence.</summary>
     public void Take(IEnumerable<OrderRoute> setUp) =>
         routes = ByCart(configured.Values.Concat(setUp.Where(r => !IsConfigured(r.Cart))));
 

@@ -8,8 +8,8 @@ using MassTransit;
 namespace Crossdock.OrderRouter.Stock;
 
 /// <summary>
-/// Keeps the latest readings and passes levels on to the carts: when the warehouse gave new figures, and when a complete reading shows
-/// that a figure still holds which the cart has changed by itself meanwhile.
+/// Stores the latest readings and publishes levels to the carts: for new readings, and when a complete reading confirms a level that the
+/// cart has changed on its own meanwhile.
 /// </summary>
 public sealed class InventoryUpdatedConsumer(
     IDocuments<StockDocument> stock,
@@ -21,7 +21,7 @@ public sealed class InventoryUpdatedConsumer(
 
     public async Task Consume(ConsumeContext<InventoryUpdated> context)
     {
-        // A figure is told once: also to the cart whose route was set up at another replica a moment ago.
+        // A level is published once, so a route that another replica has just saved must be known.
         await storedRoutes.RefreshAsync(context.CancellationToken);
         var message = context.Message;
         var kept = await Task.WhenAll(
@@ -30,11 +30,11 @@ public sealed class InventoryUpdatedConsumer(
         await PublishAsync(context, [.. kept.OfType<StockDocument>()], asOf: null);
         if (message.CompleteAsOf is { } asOf)
         {
-            await SetRightAsync(context, asOf);
+            await CorrectAsync(context, asOf);
         }
     }
 
-    /// <returns>The reading as it is kept; null where a newer one is known.</returns>
+    /// <returns>The stored reading; null if a newer one is stored already.</returns>
     private async Task<StockDocument?> KeepAsync(
         string connection,
         StockReading reading,
@@ -72,8 +72,8 @@ public sealed class InventoryUpdatedConsumer(
         }
     }
 
-    /// <summary>What moved before the round began is known to the cart, and the latest readings hold as of then.</summary>
-    private async Task SetRightAsync(ConsumeContext<InventoryUpdated> context, DateTimeOffset asOf)
+    /// <summary>The latest readings are valid as of the start of the round; items that moved before it are published again.</summary>
+    private async Task CorrectAsync(ConsumeContext<InventoryUpdated> context, DateTimeOffset asOf)
     {
         var moved = await stock.QueryAsync(
             StockDocument.ByMoved.Where(context.Message.Connection).AtMost(asOf).Take(1000),
@@ -84,7 +84,7 @@ public sealed class InventoryUpdatedConsumer(
             moved.Select(document =>
             {
                 document.MovedAt = null;
-                // Whoever moved it meanwhile wins: the next round sets it right.
+                // A concurrent move wins: the next round corrects it.
                 return stock.ReplaceAsync(document, context.CancellationToken);
             })
         );

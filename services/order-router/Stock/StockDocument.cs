@@ -7,7 +7,7 @@ public sealed class StockDocument : Document
 {
     public static Index<StockDocument> ByItem { get; } = new(s => s.Connection, s => s.ItemCode);
 
-    /// <summary>Those that the cart may show wrongly since then.</summary>
+    /// <summary>Items whose level in the cart is doubtful since that time.</summary>
     public static Index<StockDocument> ByMoved { get; } = new(s => s.Connection, s => s.MovedAt);
 
     public static CollectionDefinition<StockDocument> Collection { get; } = new("stock", ByItem, ByMoved);
@@ -15,7 +15,7 @@ public sealed class StockDocument : Document
     /// <summary>The warehouse connection.</summary>
     public required string Connection { get; set; }
 
-    /// <summary>The building, in the warehouse's own name.</summary>
+    /// <summary>The building, by the warehouse's own name.</summary>
     public required string Warehouse { get; set; }
     public required string ItemCode { get; set; }
 
@@ -23,6 +23,6 @@ public sealed class StockDocument : Document
     public decimal OnHand { get; set; }
     public DateTimeOffset ReadAt { get; set; }
 
-    /// <summary>When the cart last took the item off its stock by itself; null once a complete reading has set that right.</summary>
+    /// <summary>When the cart last reduced the item's stock on its own; null once a complete reading has corrected it.</summary>
     public DateTimeOffset? MovedAt { get; set; }
 }

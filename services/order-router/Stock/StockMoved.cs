@@ -1,8 +1,8 @@
 namespace Crossdock.OrderRouter.Stock;
 
 /// <summary>
-/// Event within the router: the cart has shown a parcel, and has itself taken the items off its stock. The next complete reading says
-/// what it should show.
+/// Event within the router: the cart has confirmed a parcel and reduced the stock of its items. The next complete reading determines
+/// their level.
 /// </summary>
 public sealed record StockMoved
 {

@@ -3,7 +3,7 @@ using MassTransit;
 
 namespace Crossdock.OrderRouter.Stock;
 
-/// <summary>Marks what the cart has taken off its stock by itself, so that the next complete reading sets it right.</summary>
+/// <summary>Marks items whose stock the cart has reduced on its own, so that the next complete reading corrects it.</summary>
 public sealed class StockMovedConsumer(IDocuments<StockDocument> stock) : IConsumer<StockMoved>
 {
     public async Task Consume(ConsumeContext<StockMoved> context)
@@ -23,7 +23,7 @@ public sealed class StockMovedConsumer(IDocuments<StockDocument> stock) : IConsu
     {
         if (document.MovedAt >= at)
         {
-            return false; // An older word that comes late.
+            return false; // An older message that comes late.
         }
 
         document.MovedAt = at;

@@ -3,13 +3,13 @@ using Crossdock.OrderRouter.Rules;
 
 namespace Crossdock.OrderRouter.Stock;
 
-/// <summary>What a cart should show for what a warehouse has. Pure.</summary>
+/// <summary>Computes a cart's stock levels from a warehouse's readings. Pure.</summary>
 public static class StockRules
 {
     /// <summary>The levels of one item for the cart of a route: one for each of its SKUs.</summary>
-    /// <param name="route">The route that ends at the warehouse.</param>
+    /// <param name="route">A route to the warehouse.</param>
     /// <param name="buildings">The item's latest reading in each building of the warehouse.</param>
-    /// <param name="asOf">The moment that the levels are good for.</param>
+    /// <param name="asOf">The time as of which the levels are valid.</param>
     public static IEnumerable<StockLevel> Levels(
         OrderRoute route,
         IReadOnlyList<StockDocument> buildings,
