@@ -183,7 +183,7 @@ public sealed class When_a_warehouse_says_what_a_person_should_know(RouterHost r
 
         var state = await order.StateAsync();
         Assert.Null(state.WarehouseNote);
-        Assert.Contains("as it was", OrderView.Of(state).Note, StringComparison.Ordinal);
+        Assert.Contains("ships the earlier revision", OrderView.Of(state).Note, StringComparison.Ordinal);
         Assert.DoesNotContain("Held.", OrderView.Of(state).Note, StringComparison.Ordinal);
     }
 

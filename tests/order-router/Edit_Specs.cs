@@ -28,7 +28,7 @@ public sealed class When_an_order_is_edited_in_the_cart(RouterHost router)
         await order.ReceiveAsync(order.Received(), order.Received(2, city: "Hoboken"), order.Delivered(revision: 1));
 
         Assert.Equal("at_wms", await order.StatusAsync());
-        Assert.Contains("as it was", (await order.StateAsync()).Note, StringComparison.Ordinal);
+        Assert.Contains("ships the earlier revision", (await order.StateAsync()).Note, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class When_an_order_is_edited_in_the_cart(RouterHost router)
 
         Assert.Equal("Newark", Assert.IsType<DeliverOrder>(Assert.Single(said)).ShipTo.City);
         Assert.Equal("at_wms", await order.StatusAsync());
-        Assert.Contains("as it was", (await order.StateAsync()).Note, StringComparison.Ordinal);
+        Assert.Contains("ships the earlier revision", (await order.StateAsync()).Note, StringComparison.Ordinal);
     }
 
     [Fact]
