@@ -13,7 +13,7 @@ using MassTransit;
 
 namespace Crossdock.CartAdapter;
 
-/// <summary>Reads orders from carts, and tells them of shipments and stock.</summary>
+/// <summary>Reads orders from carts, and confirms shipments and sets stock levels there.</summary>
 public sealed class CartAdapterModule : ServiceModule
 {
     public override string Name => "cart-adapter";

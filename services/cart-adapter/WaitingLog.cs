@@ -1,11 +1,11 @@
 namespace Crossdock.CartAdapter;
 
-/// <summary>Tells of work that is stored for a connection which is not there: it waits for one of the same name.</summary>
+/// <summary>Logs that work waits because its connection does not exist.</summary>
 internal static partial class WaitingLog
 {
     [LoggerMessage(
         LogLevel.Warning,
-        "{Work} of {Merchant} waits: there is no cart connection {Connection}. Set one of this name up"
+        "{Work} of {Merchant} waits: there is no cart connection {Connection}. Create one of this name"
     )]
     public static partial void WorkWithoutConnection(
         this ILogger logger,

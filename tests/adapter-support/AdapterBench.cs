@@ -40,7 +40,12 @@ public abstract class AdapterBench : IAsyncLifetime
             .AddSingleton(new WorkOptions())
             .AddSingleton(new SqliteStore(folder.Of("adapter.db")))
             .AddSingleton(typeof(WorkSignal<>))
-            .AddMassTransitTestHarness(Consume);
+            .AddMassTransitTestHarness(bus =>
+            {
+                // The default of 1.2 s is too short for a loaded machine.
+                bus.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(30));
+                Consume(bus);
+            });
         AddServices(all);
         services = all.BuildServiceProvider();
         await Harness.Start();

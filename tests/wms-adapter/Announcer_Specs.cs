@@ -129,7 +129,7 @@ public sealed class When_a_warehouse_tells_a_status
         Tell(ProgressKind.Canceled, "Cancelled");
 
         Assert.Equal(
-            (DeliveryState.Canceled, "The warehouse canceled it (Cancelled)."),
+            (DeliveryState.Canceled, "The warehouse canceled the delivery (Cancelled)."),
             (delivery.State, delivery.Reason)
         );
     }
@@ -151,7 +151,7 @@ public sealed class When_a_warehouse_tells_a_status
 
         Assert.False(Tell(ProgressKind.Shipped, "Delivered"));
         Assert.True(Tell(ProgressKind.Returned, "Package Returned"));
-        Assert.Contains("came back", delivery.Note, StringComparison.Ordinal);
+        Assert.Contains("was returned", delivery.Note, StringComparison.Ordinal);
         Assert.True(delivery.Complete);
     }
 

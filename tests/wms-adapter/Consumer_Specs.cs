@@ -85,7 +85,7 @@ public sealed class When_a_delivery_is_asked_for : Bench
             PublishCount,
             message =>
                 Assert.Contains(
-                    "no-such-warehouse\": set it up",
+                    "no-such-warehouse\": create it",
                     Assert.IsType<OrderRefused>(message).Reason,
                     StringComparison.Ordinal
                 )

@@ -145,7 +145,7 @@ public sealed class When_shipments_are_downloaded : Bench
 
         Assert.Single((await FindAsync(other.DeliveryId)).Shipments);
         Assert.Contains(
-            "does not say what it shipped",
+            "does not report what it shipped",
             Assert.Single(PublishCount.OfType<DeliveryNoted>()).Note,
             StringComparison.Ordinal
         );

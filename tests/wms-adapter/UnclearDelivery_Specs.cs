@@ -97,7 +97,7 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
 
         Assert.Single(Warehouse.Submitted);
         Assert.Contains(
-            "Ask the warehouse",
+            "Contact the warehouse",
             Assert.IsType<OrderRefused>(Assert.Single(PublishCount)).Reason,
             StringComparison.Ordinal
         );
@@ -185,7 +185,7 @@ public sealed class When_a_warehouse_does_not_say_whether_it_has_a_delivery : Be
         Assert.Empty(Warehouse.Submitted);
         var refused = Assert.Single(PublishCount.OfType<OrderRefused>());
         Assert.True(refused.MayStillArrive);
-        Assert.Contains("Ask the warehouse", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains("Contact the warehouse", refused.Reason, StringComparison.Ordinal);
         Assert.Null(PublishCount.OfType<DeliveryNoted>().Last().Note);
     }
 

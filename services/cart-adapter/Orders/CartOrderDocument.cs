@@ -4,7 +4,7 @@ using Crossdock.Platform.Work;
 
 namespace Crossdock.CartAdapter.Orders;
 
-/// <summary>An order that was seen in the cart: taken in, with what is still to be said about it, or skipped, with the reason.</summary>
+/// <summary>An order of the cart: accepted, with the message to publish until it is settled, or skipped, with the reason.</summary>
 public sealed class CartOrderDocument : WorkDocument
 {
     public static CollectionDefinition<CartOrderDocument> Collection { get; } =
@@ -13,18 +13,18 @@ public sealed class CartOrderDocument : WorkDocument
     public required string OrderNumber { get; set; }
     public required string CartOrderId { get; set; }
 
-    /// <summary>What is said about the order as long as it is not settled; null while it is skipped.</summary>
+    /// <summary>The message that is republished until the order is settled; null while it is skipped.</summary>
     public OrderReceived? Received { get; set; }
 
-    /// <summary>Why the order was not taken in; null where it was.</summary>
+    /// <summary>Why the order was skipped; null if it was accepted.</summary>
     public OrderSkipped? Skipped { get; set; }
 
-    /// <summary>How the order ended; null while anything may still happen to it.</summary>
+    /// <summary>The final status; null while anything may still happen to the order.</summary>
     public string? Settled { get; set; }
 
     public override OrderName? Order() =>
         new(Guid.Parse(Id), OrderNumber, Received?.Merchant ?? Skipped?.Merchant ?? "");
 
-    /// <summary>How often it has been said: the pauses grow with it.</summary>
+    /// <summary>How often it has been published; the backoff grows with it.</summary>
     public int PublishCount { get; set; }
 }

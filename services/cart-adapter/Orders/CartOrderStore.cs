@@ -6,7 +6,7 @@ using Crossdock.Platform.Work;
 
 namespace Crossdock.CartAdapter.Orders;
 
-/// <summary>Writes down what the cart shows: new orders, changed ones, voided ones, and those that are not taken in.</summary>
+/// <summary>Stores the cart's orders: new, changed, voided and skipped ones.</summary>
 public sealed partial class CartOrderStore(
     IDocuments<CartOrderDocument> orders,
     WorkSignal<CartOrderDocument> signal,
@@ -14,8 +14,8 @@ public sealed partial class CartOrderStore(
     ILogger<CartOrderStore> logger
 )
 {
-    /// <summary>Stores the order as the cart has it now. Safe to repeat.</summary>
-    /// <returns>Whether it said anything new.</returns>
+    /// <summary>Stores the order's current state in the cart. Safe to repeat.</summary>
+    /// <returns>True if it was new or had changed.</returns>
     public async Task<bool> KeepAsync(
         string connection,
         string merchant,
@@ -70,7 +70,7 @@ public sealed partial class CartOrderStore(
 
         if (document.Settled is not null || order.State is CartOrderState.Shipped or CartOrderState.PartlyShipped)
         {
-            return false; // Mostly our own confirmation, read back.
+            return false; // Usually our own confirmation, read back.
         }
 
         var now = order.State switch

@@ -4,14 +4,14 @@ using Crossdock.Contracts;
 
 namespace Crossdock.CartAdapter.Orders;
 
-/// <summary>What to do about an order that the cart shows. Pure: all that matters is in the arguments.</summary>
+/// <summary>Decides whether to accept a cart's order. Pure: everything it depends on is an argument.</summary>
 public static class Intake
 {
-    /// <summary>Why an order that is not known yet is not taken in; null where it is.</summary>
+    /// <summary>Why a new order is skipped; null if it is accepted.</summary>
     public static string? ReasonToSkip(CartOrder order, DateTimeOffset earliest) =>
         order switch
         {
-            { State: CartOrderState.Void } => "It was voided in the cart before it was taken in.",
+            { State: CartOrderState.Void } => "It was voided in the cart before it was accepted.",
             { State: CartOrderState.Shipped } => "It is already shipped in the cart.",
             { State: CartOrderState.PartlyShipped } =>
                 "It is already partly shipped in the cart: ship the rest by hand, or void it and order the rest again.",
@@ -21,7 +21,7 @@ public static class Intake
             _ => ReasonInLines(order) ?? ReasonInAddress(order.ShipTo),
         };
 
-    /// <summary>Whether two readings of an order are the same to a warehouse.</summary>
+    /// <summary>True if the difference between two readings of an order does not matter to a warehouse.</summary>
     public static bool SameForWarehouse(OrderReceived before, OrderReceived now) => Essence(before) == Essence(now);
 
     private static string? ReasonInLines(CartOrder order)

@@ -4,8 +4,8 @@ using Crossdock.Adapters;
 namespace Crossdock.CartAdapter.Orders;
 
 /// <summary>
-/// An order may show up in the cart's lists a little later than one with a later time of change. So a run begins a little before the
-/// cursor, until one that was late enough to see all has read to the end; after that it would only cost calls.
+/// An order may appear in the cart's lists slightly later than one with a later change time. A poll therefore starts slightly before the
+/// cursor, until one that was late enough to see everything has completed; after that the overlap would only cost calls.
 /// </summary>
 internal sealed class LookBack(TimeProvider time)
 {
@@ -13,8 +13,8 @@ internal sealed class LookBack(TimeProvider time)
     private readonly ConcurrentDictionary<string, Place> places = new(StringComparer.Ordinal);
 
     /// <param name="connection"><see cref="ConnectionSettings.Id"/> of the cart.</param>
-    /// <param name="cursor">The cart's own time of the latest change that was seen, by whomever.</param>
-    /// <returns>Where the run begins.</returns>
+    /// <param name="cursor">The cart's own time of the latest change that any replica has read.</param>
+    /// <returns>Where the poll starts.</returns>
     public DateTimeOffset Begin(string connection, DateTimeOffset cursor)
     {
         var now = time.GetUtcNow();
@@ -27,8 +27,8 @@ internal sealed class LookBack(TimeProvider time)
         return place.IsSure ? cursor : cursor - Overlap;
     }
 
-    /// <summary>A run has read to the end, at once or gone on with after it broke off.</summary>
-    /// <returns>The cursor: never before one that was reached earlier.</returns>
+    /// <summary>A poll has completed, in one run or resumed after an interruption.</summary>
+    /// <returns>The cursor, which never goes back.</returns>
     public DateTimeOffset End(string connection, DateTimeOffset latest)
     {
         if (!places.TryGetValue(connection, out var place) || latest > place.Cursor)

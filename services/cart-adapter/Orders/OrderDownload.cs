@@ -4,7 +4,7 @@ using Crossdock.Platform.Work;
 
 namespace Crossdock.CartAdapter.Orders;
 
-/// <summary>The field's Order Download: reads new and changed orders from each cart.</summary>
+/// <summary>Order Download: polls each cart for new and changed orders.</summary>
 public sealed partial class OrderDownload(
     ConnectionSet<ICart> carts,
     CartOrderStore book,
@@ -18,7 +18,7 @@ public sealed partial class OrderDownload(
 
     public override TimeSpan Every(string connection) => Every(carts[connection].Settings);
 
-    /// <exception cref="SettingException">It is no time.</exception>
+    /// <exception cref="SettingException">It is not a valid duration.</exception>
     internal static TimeSpan Every(ConnectionSettings settings) =>
         settings.FindTime("OrdersEvery", TimeSpan.FromMinutes(1));
 
@@ -54,19 +54,19 @@ public sealed partial class OrderDownload(
         return lookBack.End(settings.Id, latest);
     }
 
-    /// <summary>The first run is bounded by it; older orders are skipped.</summary>
+    /// <summary>Bounds the first poll; older orders are skipped.</summary>
     /// <exception cref="SettingException">It is not set.</exception>
     public static DateTimeOffset EarliestOrderDate(ConnectionSettings settings) =>
         settings.FindDate("EarliestOrderDate")
         ?? throw settings.Broken(
             "EarliestOrderDate",
             "is missing",
-            "set the first day whose orders are to be shipped, for example 2026-01-31"
+            "set the first day whose orders should be shipped, for example 2026-01-31"
         );
 
     [LoggerMessage(
         LogLevel.Information,
-        "Read {Read} orders of {Merchant} from {Connection}, {News} of them new or changed"
+        "Read {Read} orders of {Merchant} from {Connection}, {Changed} of them new or changed"
     )]
-    private static partial void OrdersRead(ILogger logger, string merchant, string connection, int read, int news);
+    private static partial void OrdersRead(ILogger logger, string merchant, string connection, int read, int changed);
 }

@@ -6,8 +6,8 @@ using MassTransit;
 namespace Crossdock.CartAdapter.Orders;
 
 /// <summary>
-/// Says what is known of an order, and says it again in growing pauses until the order is settled: so whatever was lost on its way,
-/// here or further down, is published again too.
+/// Publishes an order, and republishes it with growing backoff until it is settled, so that whatever was lost on the way,
+/// here or further down, is published again.
 /// </summary>
 public sealed class OrderPublisher(IBus bus, WorkOptions options, TimeProvider time) : Worker<CartOrderDocument>
 {
@@ -26,12 +26,13 @@ public sealed class OrderPublisher(IBus bus, WorkOptions options, TimeProvider t
                 continue;
             }
 
-            using var activity = OrderTrace.Start("announce order", document);
+            using var activity = OrderTrace.Start("publish order", document);
             await bus.PublishAsync(document.Received ?? (object)document.Skipped!, cancellationToken);
             document.PublishCount++;
             document.Done(time.GetUtcNow() + PauseAfter(document.PublishCount));
         }
     }
 
-    private TimeSpan PauseAfter(int said) => Backoff.After(said, options.RepublishAfter, LongestPause, random: 0);
+    private TimeSpan PauseAfter(int publishCount) =>
+        Backoff.After(publishCount, options.RepublishAfter, LongestPause, random: 0);
 }

@@ -4,7 +4,7 @@ using MassTransit;
 
 namespace Crossdock.CartAdapter.Orders;
 
-/// <summary>Nothing more will happen to an order: it need not be published again.</summary>
+/// <summary>Stops republishing an order that is settled.</summary>
 public sealed class OrderSettledConsumer(IDocuments<CartOrderDocument> orders) : IConsumer<OrderSettled>
 {
     public Task Consume(ConsumeContext<OrderSettled> context) =>
@@ -16,7 +16,7 @@ public sealed class OrderSettledConsumer(IDocuments<CartOrderDocument> orders) :
 
     private static bool Settle(CartOrderDocument document, OrderSettled message)
     {
-        // A skipped order that was mended and taken in meanwhile is not settled by the old word.
+        // The message is outdated if the skipped order was fixed and accepted meanwhile.
         var outdated = (message.Status == "skipped") == (document.Received is not null);
         if (outdated || document.Settled == message.Status)
         {

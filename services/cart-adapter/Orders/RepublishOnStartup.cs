@@ -7,9 +7,9 @@ using Crossdock.Platform.Work;
 namespace Crossdock.CartAdapter.Orders;
 
 /// <summary>
-/// Messages in memory died with the last process, so every order that is not settled is published again at once. A broker keeps its
-/// messages; there the growing pauses of <see cref="OrderPublisher"/> are enough. It is through before the loops start: what they say
-/// meanwhile would look as if it had still to be said.
+/// In-memory messages died with the last process, so every order that is not settled is republished at once. A broker keeps its
+/// messages; there the backoff of <see cref="OrderPublisher"/> suffices. This completes before the loops start: what they publish
+/// meanwhile would look as if it still had to be published.
 /// </summary>
 public sealed class RepublishOnStartup(
     IDocuments<CartOrderDocument> orders,

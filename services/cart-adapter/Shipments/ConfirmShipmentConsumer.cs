@@ -8,7 +8,7 @@ using MassTransit;
 
 namespace Crossdock.CartAdapter.Shipments;
 
-/// <summary>Writes down that the cart is to be told of a parcel. Asked again, it answers again.</summary>
+/// <summary>Stores a parcel that is to be confirmed in the cart. A repeat is answered again.</summary>
 public sealed class ConfirmShipmentConsumer(
     IDocuments<ShipmentDocument> shipments,
     ConnectionSet<ICart> carts,
@@ -47,11 +47,11 @@ public sealed class ConfirmShipmentConsumer(
             case ShipmentState.Confirmed:
                 break;
             case ShipmentState.Refused:
-                // A person has released the order: the cart is asked once more.
+                // A person has released the order: try the cart again.
                 (known.State, known.Reason) = (ShipmentState.Sending, null);
                 break;
             default:
-                return false; // It is being worked on, and will be answered.
+                return false; // In progress; the worker will publish the outcome.
         }
 
         known.DueNow(time.GetUtcNow());

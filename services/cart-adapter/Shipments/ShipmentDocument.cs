@@ -4,18 +4,18 @@ using Crossdock.Platform.Work;
 
 namespace Crossdock.CartAdapter.Shipments;
 
-/// <summary>How far the cart has been told of a parcel.</summary>
+/// <summary>The states of a parcel's confirmation in the cart.</summary>
 public enum ShipmentState
 {
     Pending,
 
-    /// <summary>It was about to be sent, or has been: look before sending again.</summary>
+    /// <summary>About to be sent, or sent: look before sending again.</summary>
     Sending,
     Confirmed,
     Refused,
 }
 
-/// <summary>A parcel that the cart is to show.</summary>
+/// <summary>A parcel that is to be confirmed in the cart.</summary>
 public sealed class ShipmentDocument : WorkDocument
 {
     public static CollectionDefinition<ShipmentDocument> Collection { get; } =
@@ -28,6 +28,6 @@ public sealed class ShipmentDocument : WorkDocument
 
     public override OrderName? Order() => new(Shipment.OrderId, Shipment.OrderNumber, Shipment.Merchant);
 
-    /// <summary>Why the cart will not take it.</summary>
+    /// <summary>Why the cart refused it.</summary>
     public string? Reason { get; set; }
 }

@@ -9,7 +9,7 @@ using MassTransit;
 
 namespace Crossdock.CartAdapter.Shipments;
 
-/// <summary>The field's Shipment Upload: tells the cart of each parcel, once.</summary>
+/// <summary>Shipment Upload: confirms each parcel in the cart, once.</summary>
 public sealed partial class ShipmentUpload(
     IDocuments<ShipmentDocument> shipments,
     ConnectionSet<ICart> carts,
@@ -25,7 +25,7 @@ public sealed partial class ShipmentUpload(
             using var activity = OrderTrace.Start("confirm shipment", document);
             if (document.State is ShipmentState.Pending or ShipmentState.Sending)
             {
-                await ReceiveAsync(document, cancellationToken);
+                await ConfirmAsync(document, cancellationToken);
             }
 
             await AnswerAsync(document, cancellationToken);
@@ -33,13 +33,13 @@ public sealed partial class ShipmentUpload(
         }
     }
 
-    private async Task ReceiveAsync(ShipmentDocument document, CancellationToken cancellationToken)
+    private async Task ConfirmAsync(ShipmentDocument document, CancellationToken cancellationToken)
     {
         var before = document.State;
         (document.State, document.SentAt) = (ShipmentState.Sending, time.GetUtcNow());
         if (!await shipments.ReplaceAsync(document, cancellationToken))
         {
-            throw new InvalidOperationException("Somebody else has taken the shipment over.");
+            throw new InvalidOperationException("Another worker has taken over the shipment.");
         }
 
         try
@@ -60,7 +60,7 @@ public sealed partial class ShipmentUpload(
         }
         catch (ConnectionProblemException e) when (e.NothingWasDone)
         {
-            document.State = before; // It is certain that nothing was done.
+            document.State = before; // Definitely not confirmed.
             throw;
         }
     }
@@ -91,7 +91,7 @@ public sealed partial class ShipmentUpload(
 
     [LoggerMessage(
         LogLevel.Warning,
-        "The cart does not take a shipment of order {OrderNumber} ({OrderId}) of {Merchant} at {Connection}: {Reason}"
+        "The cart refused a shipment of order {OrderNumber} ({OrderId}) of {Merchant} at {Connection}: {Reason}"
     )]
     private static partial void ShipmentRefused(
         ILogger logger,

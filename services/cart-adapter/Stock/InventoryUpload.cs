@@ -5,7 +5,7 @@ using Crossdock.Platform.Work;
 
 namespace Crossdock.CartAdapter.Stock;
 
-/// <summary>The field's Inventory Upload: makes the cart show what the warehouse has, many items per call.</summary>
+/// <summary>Inventory Upload: sets the cart's stock levels, many items per call.</summary>
 public sealed partial class InventoryUpload(
     ConnectionSet<ICart> carts,
     TimeProvider time,
@@ -48,10 +48,10 @@ public sealed partial class InventoryUpload(
         StockSet(logger, settings.Merchant, connection, documents.Count - problems.Count);
     }
 
-    [LoggerMessage(LogLevel.Information, "{Items} stock levels of {Merchant} are up to date in {Connection}")]
+    [LoggerMessage(LogLevel.Information, "Set {Items} stock levels of {Merchant} in {Connection}")]
     private static partial void StockSet(ILogger logger, string merchant, string connection, int items);
 
-    [LoggerMessage(LogLevel.Warning, "The stock of {Sku} of {Merchant} cannot be shown in {Connection}: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The stock level of {Sku} of {Merchant} cannot be set in {Connection}: {Reason}")]
     private static partial void StockNotSet(
         ILogger logger,
         string sku,

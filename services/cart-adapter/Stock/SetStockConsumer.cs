@@ -7,7 +7,7 @@ using MassTransit;
 
 namespace Crossdock.CartAdapter.Stock;
 
-/// <summary>Writes down the levels that the cart is to show; an older level never overwrites a newer one.</summary>
+/// <summary>Stores the levels that are to be set in the cart; an older level never overwrites a newer one.</summary>
 public sealed class SetStockConsumer(
     IDocuments<StockLevelDocument> levels,
     ConnectionSet<ICart> carts,

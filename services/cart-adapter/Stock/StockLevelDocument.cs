@@ -3,7 +3,7 @@ using Crossdock.Platform.Work;
 
 namespace Crossdock.CartAdapter.Stock;
 
-/// <summary>What the cart should show for one SKU.</summary>
+/// <summary>The level to set in the cart for one SKU.</summary>
 public sealed class StockLevelDocument : WorkDocument
 {
     public static CollectionDefinition<StockLevelDocument> Collection { get; } =
@@ -16,6 +16,6 @@ public sealed class StockLevelDocument : WorkDocument
     public DateTimeOffset AsOf { get; set; }
     public DateTimeOffset? SetAt { get; set; }
 
-    /// <summary>Why the cart cannot show it; null where it can.</summary>
+    /// <summary>Why it could not be set; null if it was.</summary>
     public string? Problem { get; set; }
 }

@@ -6,26 +6,26 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Crossdock.CartAdapter.Webhooks;
 
-/// <summary><c>POST /webhooks/{connection}</c>: a cart says that something changed. The signature is its key.</summary>
+/// <summary><c>POST /webhooks/{connection}</c>: a cart reports a change, authenticated by its signature.</summary>
 public static class WebhookEndpoint
 {
-    /// <summary>A notice says that something changed and little more. In bytes.</summary>
+    /// <summary>In bytes; webhooks are small.</summary>
     private const int MaxBytes = 64 * 1024;
 
     public static void MapWebhooks(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost("/webhooks/{connection}", TakeAsync).AllowAnonymously("the cart signs what it sends");
 
-    /// <summary>401 and nothing done without the right signature; 503, so that the cart comes again, where the order could not be fetched.</summary>
+    /// <summary>401 without effect if the signature is wrong; 503, so that the cart retries, if the order could not be fetched.</summary>
     private static async Task<Results<Ok, UnauthorizedHttpResult, StatusCodeHttpResult>> TakeAsync(
         string connection,
         HttpRequest request,
         ConnectionSet<ICart> carts,
-        CartOrderStore book,
+        CartOrderStore orders,
         ILoggerFactory loggers,
         CancellationToken cancellationToken
     )
     {
-        // An unknown connection is answered like a wrong signature: nobody learns the names by knocking.
+        // An unknown connection is answered like a wrong signature, so that connection names cannot be enumerated.
         if (await carts.FindAsync(connection, cancellationToken) is not { External: INotifyingCart cart } known)
         {
             return TypedResults.Unauthorized();
@@ -52,7 +52,7 @@ public static class WebhookEndpoint
             if (await cart.ReadOrderAsync(id, cancellationToken) is { } order)
             {
                 var settings = known.Settings;
-                await book.KeepAsync(
+                await orders.KeepAsync(
                     connection,
                     settings.Merchant,
                     OrderDownload.EarliestOrderDate(settings),
@@ -70,7 +70,7 @@ public static class WebhookEndpoint
         }
     }
 
-    /// <returns>Null where the body is too large.</returns>
+    /// <returns>Null if the body is too large.</returns>
     private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var buffer = new byte[MaxBytes + 1];

@@ -4,7 +4,7 @@ using Crossdock.Platform.Work;
 
 namespace Crossdock.CartAdapter.Webhooks;
 
-/// <summary>Makes sure, once a day, that the cart's notices come to our endpoint, where the connection's <c>WebhookAddress</c> says where that is.</summary>
+/// <summary>Subscribes to the cart's webhooks, and checks once a day, if the connection has a <c>WebhookAddress</c>.</summary>
 public sealed class WebhookSubscription(
     ConnectionSet<ICart> carts,
     TimeProvider time,
@@ -31,8 +31,8 @@ public sealed class WebhookSubscription(
         return time.GetUtcNow();
     }
 
-    /// <summary>The endpoint as the cart reaches it, ending in <c>/webhooks/{connection}</c>; null where no webhooks are wanted.</summary>
-    /// <exception cref="SettingException">It is set and no address.</exception>
+    /// <summary>The endpoint as the cart reaches it, ending in <c>/webhooks/{connection}</c>; null if webhooks are not configured.</summary>
+    /// <exception cref="SettingException">It is not a valid address.</exception>
     public static Uri? AddressOf(ConnectionSettings settings) =>
         settings.Find("WebhookAddress") is null
             ? null

@@ -5,7 +5,7 @@ using MassTransit;
 
 namespace Crossdock.WmsAdapter.Deliveries;
 
-/// <summary>Writes down that a delivery is to be canceled where that is still possible.</summary>
+/// <summary>Stores that a delivery is to be canceled if that is still possible.</summary>
 public sealed class CancelDeliveryConsumer(
     IDocuments<DeliveryDocument> deliveries,
     WorkSignal<DeliveryDocument> signal,
@@ -15,7 +15,7 @@ public sealed class CancelDeliveryConsumer(
     public async Task Consume(ConsumeContext<CancelDelivery> context)
     {
         var (delivery, reason) = (context.Message.Delivery, context.Message.Reason);
-        // Not heard of yet: its command is still on the way, and must find it canceled.
+        // The delivery's own command has not arrived yet, and must find it canceled.
         var unheard = DeliveryDocument.For(delivery);
         unheard.CancelReason = reason;
         unheard.DueNow(time.GetUtcNow());

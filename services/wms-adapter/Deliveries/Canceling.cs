@@ -2,7 +2,7 @@ using Crossdock.Adapters;
 
 namespace Crossdock.WmsAdapter.Deliveries;
 
-/// <summary>Asks a warehouse not to ship what it has, and takes down its answer.</summary>
+/// <summary>Cancels a delivery at the warehouse, and records the outcome.</summary>
 internal static class Canceling
 {
     public static async Task CancelAsync(
@@ -17,16 +17,16 @@ internal static class Canceling
                 delivery.CancelRefusal = tooLate.Reason;
                 return;
             case Cancellation.Done:
-                // What left before is out, and the router must hear of it together with the cancellation.
+                // Some parcels may have shipped before; the router must learn of them together with the cancellation.
                 await AddParcelsAsync(delivery, warehouse, cancellationToken);
                 break;
         }
 
-        // Where the warehouse has no such ticket, there is nothing left that it could ship.
+        // Not found: the warehouse has nothing to ship.
         (delivery.State, delivery.Reason) = (DeliveryState.Canceled, delivery.CancelReason);
     }
 
-    /// <summary>A warehouse that will not even hear of it ships the delivery, as far as anybody knows: a person is told so.</summary>
+    /// <summary>If the warehouse rejects the request itself, assume that it ships the delivery; the reason is reported.</summary>
     private static async Task<Cancellation> AskAsync(
         IWarehouse warehouse,
         string number,
@@ -55,7 +55,7 @@ internal static class Canceling
         }
         catch (ConnectionProblemException e) when (e.Problem == ConnectionProblem.Refused)
         {
-            // It names none.
+            // The warehouse reports no parcels.
         }
     }
 }

@@ -8,7 +8,7 @@ using MassTransit;
 
 namespace Crossdock.WmsAdapter.Deliveries;
 
-/// <summary>Writes down a delivery. Asked again, it publishes again what is known; a newer revision is taken over where nothing has arrived.</summary>
+/// <summary>Stores a delivery. A repeat republishes what is known; a newer revision replaces one that has not arrived.</summary>
 public sealed class DeliverOrderConsumer(
     IDocuments<DeliveryDocument> deliveries,
     ConnectionSet<IWarehouse> warehouses,
@@ -39,7 +39,7 @@ public sealed class DeliverOrderConsumer(
     }
 
     /// <summary>
-    /// Nobody here works for the connection, so nobody would ever answer. The refusal is stored: should the connection come to be,
+    /// Without the connection no worker would ever answer. The refusal is stored: if the connection is created later,
     /// this delivery stays refused and only a released one is sent.
     /// </summary>
     private async Task RefuseAsync(ConsumeContext<DeliverOrder> context, DeliveryDocument delivery)
@@ -48,7 +48,7 @@ public sealed class DeliverOrderConsumer(
         delivery.Done();
         delivery.State = DeliveryState.Refused;
         delivery.Reason =
-            $"There is no warehouse connection \"{name}\": set it up, or correct the route that names it, then release the order.";
+            $"There is no warehouse connection \"{name}\": create it, or correct the route that names it, then release the order.";
         var stored = await deliveries.InsertAsync(delivery, context.CancellationToken)
             ? delivery
             : await deliveries.FindAsync(delivery.Id, context.CancellationToken);
@@ -70,7 +70,7 @@ public sealed class DeliverOrderConsumer(
                 known.Newer = message;
                 return true;
             case DeliveryState.Pending or DeliveryState.Sending or DeliveryState.Importing:
-                return false; // It is being worked on, and will be answered.
+                return false; // In progress; the worker will publish the outcome.
         }
 
         known.DueNow(time.GetUtcNow());

@@ -6,16 +6,16 @@ using Crossdock.Platform.Work;
 
 namespace Crossdock.WmsAdapter.Deliveries;
 
-/// <summary>How far a delivery is.</summary>
+/// <summary>The states of a delivery.</summary>
 public enum DeliveryState
 {
-    /// <summary>Not sent. It is certain that the warehouse does not have it.</summary>
+    /// <summary>Not sent. The warehouse definitely does not have it.</summary>
     Pending,
 
-    /// <summary>It was about to be sent, or has been: look before sending again.</summary>
+    /// <summary>About to be sent, or sent: look before sending again.</summary>
     Sending,
 
-    /// <summary>The warehouse has it, and has not said yet whether it takes it.</summary>
+    /// <summary>The warehouse has received it, and has not accepted or refused it yet.</summary>
     Importing,
     AtWarehouse,
     Refused,
@@ -31,7 +31,7 @@ public sealed class DeliveryDocument : WorkDocument
     /// <summary>By state, longest in it first.</summary>
     public static Index<DeliveryDocument> ByState { get; } = new(d => d.Connection, d => d.State, d => d.SentAt);
 
-    /// <summary>Those whose parcels the warehouse has not named yet.</summary>
+    /// <summary>Those whose parcels the warehouse has not reported yet.</summary>
     public static Index<DeliveryDocument> ByParcelsMissingSince { get; } =
         new(d => d.Connection, d => d.ParcelsMissingSince);
 
@@ -40,17 +40,17 @@ public sealed class DeliveryDocument : WorkDocument
 
     public required DeliverOrder Delivery { get; set; }
 
-    /// <summary>A newer revision that came while <see cref="Delivery"/> may have been on its way: it goes out only where nothing arrived.</summary>
+    /// <summary>A newer revision that came while <see cref="Delivery"/> may have been in transit: sent only if nothing of that arrived.</summary>
     public DeliverOrder? Newer { get; set; }
     public DeliveryState State { get; set; }
 
     /// <summary>When it was last sent to the warehouse.</summary>
     public DateTimeOffset? SentAt { get; set; }
 
-    /// <summary>How often the warehouse was asked how the import went.</summary>
+    /// <summary>How often the import was polled.</summary>
     public int PollCount { get; set; }
 
-    /// <summary>How often in a row it was not found after the warehouse had taken it, or the warehouse would not say.</summary>
+    /// <summary>How often in a row it was not found after the warehouse had received it, or the look-up was refused.</summary>
     public int NotFoundCount { get; set; }
     public string? WarehouseNumber { get; set; }
     public DateTimeOffset? DeliveredAt { get; set; }
@@ -58,17 +58,17 @@ public sealed class DeliveryDocument : WorkDocument
     /// <summary>Why it was refused or canceled.</summary>
     public string? Reason { get; set; }
 
-    /// <summary>Why it is to be canceled; null where it is not.</summary>
+    /// <summary>Why it is to be canceled; null if it is not.</summary>
     public string? CancelReason { get; set; }
 
-    /// <summary>Why it was too late to cancel.</summary>
+    /// <summary>Why the warehouse could not cancel it.</summary>
     public string? CancelRefusal { get; set; }
 
-    /// <summary>The warehouse's last word on it.</summary>
+    /// <summary>The latest status at the warehouse.</summary>
     public ProgressKind Progress { get; set; }
     public string? Status { get; set; }
 
-    /// <summary>What a person should know, as long as it holds.</summary>
+    /// <summary>What a person should know, while it applies.</summary>
     public string? Note
     {
         get;
@@ -79,33 +79,33 @@ public sealed class DeliveryDocument : WorkDocument
         }
     }
 
-    /// <summary>Whether there ever was a note: then it is said as well that there is none any more.</summary>
+    /// <summary>True if there ever was a note: then its removal is published too.</summary>
     public bool Noted { get; set; }
 
-    /// <summary>The parcels that have left.</summary>
+    /// <summary>The parcels that have shipped.</summary>
     public List<ShipmentTracked> Shipments { get; set; } = [];
 
-    /// <summary>Whether the warehouse says that nothing more will leave.</summary>
+    /// <summary>True once the warehouse has reported that no more parcels will ship.</summary>
     public bool Complete { get; set; }
 
     /// <summary>
-    /// The warehouse says that it shipped and names no parcel: its status moved at this moment or later. Null where it owes us nothing.
+    /// Set if the warehouse reports it as shipped without any parcel: its status changed at this time or later.
     /// </summary>
     public DateTimeOffset? ParcelsMissingSince { get; set; }
 
     public override OrderName? Order() => new(Delivery.OrderId, Delivery.OrderNumber, Delivery.Merchant);
 
-    /// <summary>Whether nothing more is sent of it, whatever happens.</summary>
+    /// <summary>True if it will never be sent again.</summary>
     public bool HasEnded() => State is DeliveryState.Refused or DeliveryState.Canceled;
 
-    /// <summary>It is certain that the warehouse does not have it: what goes out next is the order as it is by now.</summary>
+    /// <summary>The warehouse definitely does not have it: the newest revision is sent next.</summary>
     public void NotThere()
     {
         (State, NotFoundCount, Note) = (DeliveryState.Pending, 0, null);
         (Delivery, Newer) = (Newer ?? Delivery, null);
     }
 
-    /// <summary>A delivery that nothing has been done about yet.</summary>
+    /// <summary>A new delivery.</summary>
     public static DeliveryDocument For(DeliverOrder delivery) =>
         new()
         {

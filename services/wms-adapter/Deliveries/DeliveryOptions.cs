@@ -4,11 +4,11 @@ namespace Crossdock.WmsAdapter.Deliveries;
 public sealed class DeliveryOptions
 {
     /// <summary>
-    /// After an unclear answer the warehouse is trusted to say "not there" only this long after the sending: longer than a request can be
-    /// on its way, so that none that is still under way is sent a second time.
+    /// After an unclear answer, "not found" is only believed this long after sending: longer than a request can be
+    /// in transit, so that no request that is still in transit is sent again.
     /// </summary>
     public TimeSpan UnclearGrace { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>The pause between the first two looks at an import; it doubles with each, up to five minutes.</summary>
+    /// <summary>The delay between the first two polls of an import; it doubles with each, up to five minutes.</summary>
     public TimeSpan FirstLookAfter { get; set; } = TimeSpan.FromSeconds(5);
 }

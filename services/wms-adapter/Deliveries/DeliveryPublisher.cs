@@ -4,7 +4,7 @@ using MassTransit;
 
 namespace Crossdock.WmsAdapter.Deliveries;
 
-/// <summary>Says all that is known of a delivery: also what was said before, so that a lost word is healed.</summary>
+/// <summary>Publishes everything known about a delivery, also what was published before, so that a lost message is replaced.</summary>
 public sealed class DeliveryPublisher(IBus bus)
 {
     public async Task PublishAsync(DeliveryDocument delivery, CancellationToken cancellationToken)
@@ -15,7 +15,7 @@ public sealed class DeliveryPublisher(IBus bus)
         }
     }
 
-    /// <summary>What there is to say, in the order in which it happened.</summary>
+    /// <summary>The messages about a delivery, in chronological order.</summary>
     public static IEnumerable<object> MessagesOf(DeliveryDocument delivery)
     {
         var (orderId, deliveryId) = (delivery.Delivery.OrderId, delivery.Delivery.DeliveryId);

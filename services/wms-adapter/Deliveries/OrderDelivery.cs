@@ -6,7 +6,7 @@ using Crossdock.Platform.Work;
 
 namespace Crossdock.WmsAdapter.Deliveries;
 
-/// <summary>The field's Order Delivery: brings each delivery to the warehouse, once, and says how it went.</summary>
+/// <summary>Order Delivery: sends each delivery to the warehouse, once, and publishes the outcome.</summary>
 public sealed partial class OrderDelivery(
     IDocuments<DeliveryDocument> deliveries,
     ConnectionSet<IWarehouse> warehouses,
@@ -29,7 +29,7 @@ public sealed partial class OrderDelivery(
             var next = await AdvanceAsync(delivery, warehouse, cancellationToken);
             if (delivery.State != state && delivery.HasEnded())
             {
-                // On this word the order may go out as another delivery: this one must be known to have ended before it is said.
+                // After this message the order may be sent as another delivery, so the end of this one is stored first.
                 await KeepAsync(delivery, cancellationToken);
             }
 
@@ -42,7 +42,7 @@ public sealed partial class OrderDelivery(
         }
     }
 
-    /// <returns>When to look again; null where the delivery has come to rest for now.</returns>
+    /// <returns>When the next step is due; null if nothing is left to do for now.</returns>
     private async Task<DateTimeOffset?> AdvanceAsync(
         DeliveryDocument delivery,
         IWarehouse warehouse,
@@ -86,7 +86,7 @@ public sealed partial class OrderDelivery(
         }
         catch (ConnectionProblemException e) when (e.NothingWasDone)
         {
-            delivery.NotThere(); // It is certain that nothing was done.
+            delivery.NotThere(); // Definitely not sent.
             throw;
         }
     }
@@ -105,9 +105,8 @@ public sealed partial class OrderDelivery(
         }
         catch (ConnectionProblemException e) when (e.Problem == ConnectionProblem.Refused)
         {
-            // It may be there: it is not sent again, however long it takes.
-            delivery.Note =
-                $"The warehouse does not say whether it has the order as {delivery.Delivery.Reference}: {e.Message}";
+            // It may have arrived: it is not sent again, however long this lasts.
+            delivery.Note = $"The warehouse refuses to look up the order as {delivery.Delivery.Reference}: {e.Message}";
             return NotFoundCount(delivery, delivery.Note);
         }
 
@@ -131,16 +130,16 @@ public sealed partial class OrderDelivery(
             return time.GetUtcNow();
         }
 
-        // What the warehouse once said it had and now does not find is not sent again.
+        // If the warehouse once confirmed it and no longer finds it, it is not sent again.
         return delivery.State == DeliveryState.Sending
             ? NextLook(delivery)
             : NotFoundCount(
                 delivery,
-                $"The warehouse took the order as {delivery.Delivery.Reference} and does not find it any more."
+                $"The warehouse received the order as {delivery.Delivery.Reference} and no longer finds it."
             );
     }
 
-    /// <summary>Nobody knows whether the warehouse has it: after many looks a person decides.</summary>
+    /// <summary>It is unknown whether the warehouse has it: after many attempts a person decides.</summary>
     private DateTimeOffset? NotFoundCount(DeliveryDocument delivery, string why)
     {
         if (++delivery.NotFoundCount < MaxNotFound)
@@ -149,7 +148,7 @@ public sealed partial class OrderDelivery(
         }
 
         delivery.Note = null;
-        return Take(delivery, new Submission.Refused($"{why} Ask the warehouse, then release the order."));
+        return Take(delivery, new Submission.Refused($"{why} Contact the warehouse, then release the order."));
     }
 
     private DateTimeOffset? Take(DeliveryDocument delivery, Submission answer)
@@ -159,7 +158,7 @@ public sealed partial class OrderDelivery(
             case Submission.Accepted accepted:
                 (delivery.State, delivery.WarehouseNumber) = (DeliveryState.AtWarehouse, accepted.WarehouseNumber);
                 delivery.DeliveredAt ??= time.GetUtcNow();
-                // A cancellation that came meanwhile is the next step.
+                // If a cancellation came meanwhile, it is the next step.
                 return delivery.CancelReason is null ? null : time.GetUtcNow();
             case Submission.Refused refused:
                 (delivery.State, delivery.Reason) = (DeliveryState.Refused, refused.Reason);
@@ -174,7 +173,7 @@ public sealed partial class OrderDelivery(
     {
         if (!await deliveries.ReplaceAsync(delivery, cancellationToken))
         {
-            throw new InvalidOperationException("Somebody else has taken the delivery over.");
+            throw new InvalidOperationException("Another worker has taken over the delivery.");
         }
     }
 

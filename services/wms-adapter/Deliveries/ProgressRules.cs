@@ -3,18 +3,18 @@ using Crossdock.Contracts;
 
 namespace Crossdock.WmsAdapter.Deliveries;
 
-/// <summary>What a warehouse's status changes in a delivery. Pure but for the delivery.</summary>
+/// <summary>Applies a warehouse's status to a delivery. Pure except that it changes the delivery.</summary>
 public static class ProgressRules
 {
-    /// <summary>Whether the status says anything that was not known: a step through the building is none.</summary>
+    /// <summary>True if the status is new information; steps within the building are not.</summary>
     public static bool IsNews(DeliveryDocument delivery, DeliveryProgress progress) =>
         delivery.State == DeliveryState.AtWarehouse
         && (!delivery.Complete || progress.Kind == ProgressKind.Returned)
         && (delivery.Progress, delivery.Status) != (progress.Kind, progress.Status)
         && (delivery.Progress, progress.Kind) != (ProgressKind.Moving, ProgressKind.Moving);
 
-    /// <param name="since">The status moved at this moment or later.</param>
-    /// <returns>Whether anything is to be saved.</returns>
+    /// <param name="since">The status changed at this time or later.</param>
+    /// <returns>True if the delivery has to be saved.</returns>
     public static bool Apply(
         DeliveryDocument delivery,
         DeliveryProgress progress,
@@ -32,14 +32,14 @@ public static class ProgressRules
         var parcelsMissingSince = delivery.ParcelsMissingSince ?? since;
         delivery.ParcelsMissingSince = null;
         (delivery.Progress, delivery.Status) = (progress.Kind, progress.Status);
-        // "Shipped" without a single parcel is a status that ran ahead of the packing list: look again when it comes.
+        // "Shipped" without any parcel: the status is ahead of the packing list, so the parcels are requested again.
         delivery.Complete |= progress.Kind == ProgressKind.Shipped && delivery.Shipments.Count > 0;
         if (progress.Kind == ProgressKind.Shipped && !delivery.Complete)
         {
             delivery.Status = null;
             return WaitForParcels(
                 delivery,
-                "The warehouse says it is shipped and lists no parcel with a tracking number: ask the warehouse.",
+                "The warehouse reports it as shipped but lists no parcel with a tracking number: contact the warehouse.",
                 parcelsMissingSince,
                 now
             );
@@ -51,7 +51,7 @@ public static class ProgressRules
         {
             (delivery.State, delivery.Reason) = (
                 DeliveryState.Canceled,
-                delivery.CancelReason ?? $"The warehouse canceled it ({progress.Status})."
+                delivery.CancelReason ?? $"The warehouse canceled the delivery ({progress.Status})."
             );
         }
 
@@ -63,8 +63,8 @@ public static class ProgressRules
         return true;
     }
 
-    /// <summary>The warehouse says that it shipped and not what: a person should know, and it is asked again with each run.</summary>
-    /// <returns>Whether anything is to be saved.</returns>
+    /// <summary>The warehouse reports it as shipped without parcels: sets a note, and requests the parcels again with each poll.</summary>
+    /// <returns>True if the delivery has to be saved.</returns>
     public static bool WaitForParcels(DeliveryDocument delivery, string note, DateTimeOffset since, DateTimeOffset now)
     {
         delivery.ParcelsMissingSince ??= since;
@@ -77,7 +77,7 @@ public static class ProgressRules
         return true;
     }
 
-    /// <summary>Adds the parcels that are not known yet.</summary>
+    /// <summary>Adds the parcels that are new.</summary>
     public static void Add(DeliveryDocument delivery, IReadOnlyList<Parcel> parcels)
     {
         var known = delivery.Shipments.Select(s => s.ShipmentId).ToHashSet();
@@ -89,8 +89,9 @@ public static class ProgressRules
     private static string? NoteFor(DeliveryProgress progress) =>
         progress.Kind switch
         {
-            ProgressKind.Held => $"The warehouse holds it: {progress.Status}. Ask the warehouse what it waits for.",
-            ProgressKind.Returned => $"A parcel came back to the warehouse: {progress.Status}.",
+            ProgressKind.Held =>
+                $"The warehouse holds the delivery: {progress.Status}. Contact the warehouse to find out why.",
+            ProgressKind.Returned => $"A parcel was returned to the warehouse: {progress.Status}.",
             _ => null,
         };
 

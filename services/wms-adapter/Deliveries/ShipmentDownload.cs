@@ -6,7 +6,7 @@ using Crossdock.Platform.Work;
 
 namespace Crossdock.WmsAdapter.Deliveries;
 
-/// <summary>The field's Shipping Confirmations: follows our deliveries through the warehouse, and fetches the parcels of those that move out.</summary>
+/// <summary>Shipping Confirmations: polls the status of our deliveries at the warehouse, and fetches the parcels of those that shipped.</summary>
 public sealed class ShipmentDownload(
     ConnectionSet<IWarehouse> warehouses,
     IDocuments<DeliveryDocument> deliveries,
@@ -14,22 +14,22 @@ public sealed class ShipmentDownload(
     TimeProvider time
 ) : Poller
 {
-    /// <summary>How much is read again each time: for clocks that differ and dates that know no seconds. What is known costs nothing.</summary>
+    /// <summary>How much each poll reads again, because clocks differ and dates lack seconds. Known statuses are ignored.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
     private const int AtOnce = 4;
 
-    /// <summary>After so long a parcel that the warehouse never named is left to the person who was told of it.</summary>
+    /// <summary>After this long, parcels that the warehouse never reported are left to the person who reads the note.</summary>
     private static readonly TimeSpan LongestParcelsMissing = TimeSpan.FromDays(7);
     private static readonly DeliveryState[] Unnumbered = [DeliveryState.Sending, DeliveryState.Importing];
 
     public override string Subject => "shipments";
 
-    /// <summary>Deliveries at the warehouse wait for a connection of the same name: what moved meanwhile must not be passed by.</summary>
+    /// <summary>Deliveries at the warehouse wait for a connection of the same name, and what shipped meanwhile must not be missed.</summary>
     public override bool OutlivesConnection => true;
 
     public override TimeSpan Every(string connection) => Every(warehouses[connection].Settings);
 
-    /// <exception cref="SettingException">It is no time.</exception>
+    /// <exception cref="SettingException">It is not a valid duration.</exception>
     internal static TimeSpan Every(ConnectionSettings settings) =>
         settings.FindTime("ShipmentsEvery", TimeSpan.FromMinutes(5));
 
@@ -40,7 +40,7 @@ public sealed class ShipmentDownload(
     )
     {
         var began = time.GetUtcNow();
-        // What moves before we know its number would be passed by, and so would what names its parcels later: the next run starts
+        // A delivery that ships before its number is known here, or whose parcels are reported later, must not be missed: the next poll starts
         // before the oldest of those.
         var next = await OldestOpenAsync(connection, began, cancellationToken) - Overlap;
         var since = cursor ?? next;
@@ -54,7 +54,7 @@ public sealed class ShipmentDownload(
             );
         }
 
-        // What this run found open counts as well.
+        // Deliveries that this poll left open count as well.
         var open = await OldestOpenAsync(connection, began, cancellationToken) - Overlap;
         return open < next ? open : next;
     }
@@ -113,11 +113,11 @@ public sealed class ShipmentDownload(
         signal.Wake();
     }
 
-    /// <summary>Some may have left before the rest was canceled.</summary>
+    /// <summary>Some may have shipped before the rest was canceled.</summary>
     private static bool MayHaveParcels(ProgressKind kind) =>
         kind is ProgressKind.PartlyShipped or ProgressKind.Shipped or ProgressKind.Canceled;
 
-    /// <returns>The parcels, or why the warehouse does not name them: no other delivery has to wait for that.</returns>
+    /// <returns>The parcels, or why the warehouse does not report them; other deliveries do not wait for that.</returns>
     private static async Task<(IReadOnlyList<Parcel>, string? Problem)> ParcelsAsync(
         IWarehouse warehouse,
         DeliveryProgress progress,
@@ -132,7 +132,7 @@ public sealed class ShipmentDownload(
         {
             return progress.Kind == ProgressKind.Canceled
                 ? ([], null)
-                : ([], $"The warehouse does not say what it shipped: {e.Message}");
+                : ([], $"The warehouse does not report what it shipped: {e.Message}");
         }
     }
 }

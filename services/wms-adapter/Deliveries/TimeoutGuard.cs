@@ -4,14 +4,14 @@ using Crossdock.Platform.Work;
 namespace Crossdock.WmsAdapter.Deliveries;
 
 /// <summary>
-/// The three times on which "never sent twice" stands: a call must have ended before its document may be taken by another worker, and before
-/// "not there" is believed.
+/// The three durations on which "never sent twice" depends: a call must have ended before another worker may lease its document, and before
+/// "not found" is believed.
 /// </summary>
 internal static class TimeoutGuard
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
-    /// <exception cref="SettingException">A connection's <c>Timeout</c> is too long for the others.</exception>
+    /// <exception cref="SettingException">A connection's <c>Timeout</c> is too long.</exception>
     public static void Check(ConnectionSettings settings, DeliveryOptions delivery, WorkOptions work)
     {
         var timeout = settings.FindTime("Timeout", DefaultTimeout);
@@ -20,7 +20,7 @@ internal static class TimeoutGuard
             throw settings.Broken(
                 "Timeout",
                 $"is {timeout}, not shorter than Delivery:UnclearGrace ({delivery.UnclearGrace})",
-                "shorten it or lengthen the other, or an order that is still under way could be sent again"
+                "set a shorter Timeout or a longer UnclearGrace, or an order that is still in transit could be sent again"
             );
         }
 
@@ -29,7 +29,7 @@ internal static class TimeoutGuard
             throw settings.Broken(
                 "Timeout",
                 $"is {timeout}, not shorter than Work:Lease ({work.Lease})",
-                "shorten it or lengthen the other, or two workers could send the same order"
+                "set a shorter Timeout or a longer Lease, or two workers could send the same order"
             );
         }
     }

@@ -7,7 +7,7 @@ using MassTransit;
 
 namespace Crossdock.WmsAdapter.Inventory;
 
-/// <summary>The field's Inventory: reads what changed in the warehouse since the last time, and says it.</summary>
+/// <summary>Inventory: polls the warehouse for stock changes, and publishes them.</summary>
 public class InventoryDownload(ConnectionSet<IWarehouse> warehouses, IBus bus, TimeProvider time) : Poller
 {
     private const int ReadingsPerMessage = 250;
@@ -17,7 +17,7 @@ public class InventoryDownload(ConnectionSet<IWarehouse> warehouses, IBus bus, T
 
     public override TimeSpan Every(string connection) => Every(warehouses[connection].Settings);
 
-    /// <exception cref="SettingException">It is no time.</exception>
+    /// <exception cref="SettingException">It is not a valid duration.</exception>
     internal static TimeSpan Every(ConnectionSettings settings) =>
         settings.FindTime("InventoryEvery", TimeSpan.FromMinutes(15));
 
@@ -54,7 +54,7 @@ public class InventoryDownload(ConnectionSet<IWarehouse> warehouses, IBus bus, T
     }
 }
 
-/// <summary>Reads all stock once in a while: whatever was lost or drifted is set right by it.</summary>
+/// <summary>Reads all stock once in a while, which corrects whatever was lost or drifted.</summary>
 public sealed class FullInventoryDownload(ConnectionSet<IWarehouse> warehouses, IBus bus, TimeProvider time)
     : InventoryDownload(warehouses, bus, time)
 {
@@ -64,7 +64,7 @@ public sealed class FullInventoryDownload(ConnectionSet<IWarehouse> warehouses, 
 
     public override TimeSpan Every(string connection) => Every(warehouses[connection].Settings);
 
-    /// <exception cref="SettingException">It is no time.</exception>
+    /// <exception cref="SettingException">It is not a valid duration.</exception>
     internal static new TimeSpan Every(ConnectionSettings settings) =>
         settings.FindTime("FullInventoryEvery", TimeSpan.FromDays(1));
 

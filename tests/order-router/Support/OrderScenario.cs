@@ -82,7 +82,7 @@ internal sealed class OrderScenario(RouterHost router, string cart = Settings.Ca
             Reason = reason,
         };
 
-    public DeliveryCanceled DeliveryCanceled(string reason = "The warehouse canceled it (Cancelled).") =>
+    public DeliveryCanceled DeliveryCanceled(string reason = "The warehouse canceled the delivery (Cancelled).") =>
         new()
         {
             OrderId = Id,
