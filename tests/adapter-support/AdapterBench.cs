@@ -140,13 +140,7 @@ public abstract class AdapterBench : IAsyncLifetime
             new ConnectionFactory<TSystem>(
                 [external],
                 [],
-                connection => new ConnectionContext(
-                    connection,
-                    null!,
-                    () => throw new InvalidOperationException("Nothing goes outside."),
-                    Clock,
-                    NullLogger.Instance
-                ),
+                connection => new ConnectionContext(connection, null!, null!, Clock, NullLogger.Instance),
                 new WorkOptions(),
                 NullLoggerFactory.Instance
             )

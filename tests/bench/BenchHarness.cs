@@ -23,13 +23,7 @@ internal sealed class BenchHarness : IAsyncDisposable
         (this.folder, this.sandbox) = (folder, sandbox);
         endpoints = new() { BaseAddress = sandbox.BaseAddress() };
         Cart = new QuickBooksCommerceFactory().Create(
-            new ConnectionContext(
-                Settings(),
-                new EmptyState(),
-                () => new HttpClient(sockets, disposeHandler: false),
-                TimeProvider.System,
-                NullLogger.Instance
-            )
+            new ConnectionContext(Settings(), new EmptyState(), sockets, TimeProvider.System, NullLogger.Instance)
         );
     }
 

@@ -123,7 +123,7 @@ public abstract class SandboxHarness<TSystem> : IAsyncDisposable
     private protected ConnectionContext Context(params (string Key, string Value)[] settings) =>
         HarnessContext.Of(settings) with
         {
-            CreateHttpClient = () => new HttpClient(line, disposeHandler: false),
+            Network = line,
             Time = clock,
         };
 

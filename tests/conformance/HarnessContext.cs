@@ -17,7 +17,7 @@ public static class HarnessContext
         return new(
             new ConnectionSettings("harness", configuration.GetSection("Connections:harness")),
             new AdapterStateInMemory(),
-            () => new HttpClient(),
+            new SocketsHttpHandler(),
             TimeProvider.System,
             NullLogger.Instance
         );

@@ -130,7 +130,7 @@ public static class ConnectionRegistration
                 provider.GetRequiredService<SettingsProtector>(),
                 time
             ),
-            () => ExternalHttp.Create(network, calls, settings.Name),
+            calls.Measure(settings.Name, network.CreateHandler(ExternalHttpRegistration.Client)),
             time,
             provider.GetRequiredService<ILoggerFactory>().CreateLogger($"Crossdock.{settings.Kind}")
         );

@@ -50,5 +50,5 @@ public class When_a_delivery_is_canceled
     }
 
     private Task<Cancellation> CancelAsync() =>
-        Warehouses.Create(service.Client).CancelAsync("YORA1AX1042", TestContext.Current.CancellationToken);
+        Warehouses.Create(service.Network).CancelAsync("YORA1AX1042", TestContext.Current.CancellationToken);
 }

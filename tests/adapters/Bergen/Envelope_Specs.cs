@@ -48,7 +48,7 @@ public class When_an_answer_is_wrapped_in_another_way
     {
         service.On("GetPickTicketAddStatus", "").Raw(Find, answer);
 
-        var found = await Warehouses.Create(service.Client).FindAsync("X1042", Cancellation);
+        var found = await Warehouses.Create(service.Network).FindAsync("X1042", Cancellation);
 
         Assert.True(found == new Submission.Accepted("YORA1AX1042"), wrapping);
     }
@@ -63,7 +63,7 @@ public class When_an_answer_is_wrapped_in_another_way
     )
     {
         service.Raw(Add, Fault12(code, text), HttpStatusCode.InternalServerError);
-        var warehouse = Warehouses.Create(service.Client);
+        var warehouse = Warehouses.Create(service.Network);
 
         if (problem is null)
         {
@@ -91,7 +91,7 @@ public class When_an_answer_is_wrapped_in_another_way
 
         Assert.Equal(
             new Submission.Pending(),
-            await Warehouses.Create(service.Client).SubmitAsync(Samples.Delivery, Cancellation)
+            await Warehouses.Create(service.Network).SubmitAsync(Samples.Delivery, Cancellation)
         );
         Assert.Equal(2, service.TimesAsked("AuthenticationTokenGet"));
     }

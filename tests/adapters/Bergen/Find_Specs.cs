@@ -145,7 +145,7 @@ public class When_a_delivery_is_looked_for
     }
 
     private Task<Submission?> FindAsync() =>
-        Warehouses.Create(service.Client).FindAsync("X1042", TestContext.Current.CancellationToken);
+        Warehouses.Create(service.Network).FindAsync("X1042", TestContext.Current.CancellationToken);
 
     private Task<ConnectionProblemException> ProblemAsync() =>
         Assert.ThrowsAsync<ConnectionProblemException>(FindAsync);

@@ -88,7 +88,7 @@ public class When_the_service_answers_nonsense
             service.Raw(operation, body[..(int)(body.Length * cut)]);
         }
 
-        var warehouse = Warehouses.Create(service.Client);
+        var warehouse = Warehouses.Create(service.Network);
         return await Keeps(() => warehouse.SubmitAsync(Samples.Delivery, CancellationToken.None))
             && await Keeps(() => warehouse.FindAsync("X1042", CancellationToken.None))
             && await Keeps(() => warehouse.CancelAsync("X1042", CancellationToken.None))
@@ -128,7 +128,7 @@ public class When_the_service_answers_nonsense
                 "<PickTicketNumbers><string>AX1042</string><string>BX1042</string></PickTicketNumbers>"
             )
             .On("GetPickTicketObjectByBarCode", "", "<PickTicket><ShipmentStatus>New</ShipmentStatus></PickTicket>");
-        var warehouse = Warehouses.Create(service.Client, logger: logger);
+        var warehouse = Warehouses.Create(service.Network, logger: logger);
 
         await warehouse.SubmitAsync(Samples.Delivery, TestContext.Current.CancellationToken);
 

@@ -40,7 +40,7 @@ public class When_the_service_reads_strictly
             .On("GetPickTicketObjectByBarCode", "", "<PickTicket><ShipVia>UPS</ShipVia></PickTicket>")
             .On("GetPickTicketStatusesByDate", "")
             .On("GetInventoryFromDateTimeByBatch", "");
-        var warehouse = Warehouses.Create(service.Client);
+        var warehouse = Warehouses.Create(service.Network);
         var abroad = new Address
         {
             Company = "Voorbeeld & Zonen",

@@ -10,7 +10,7 @@ public class When_the_adapter_signs_in
     private const string Numbers = "GetPickTicketsByOrderNumber";
     private readonly RecordedService service = new();
 
-    private IWarehouse Warehouse => field ??= Warehouses.Create(service.Client);
+    private IWarehouse Warehouse => field ??= Warehouses.Create(service.Network);
 
     [Fact]
     public async Task Should_send_the_three_credentials_as_the_service_wants_them()
@@ -160,8 +160,8 @@ public class When_the_adapter_signs_in
     [Fact]
     public async Task Should_say_that_nobody_is_there()
     {
-        using var client = new HttpClient();
-        var warehouse = Warehouses.Create(() => client, changes: ("Address", "http://127.0.0.1:1/publicapiws.asmx"));
+        using var network = ExternalHttp.CreateNetwork();
+        var warehouse = Warehouses.Create(network, changes: ("Address", "http://127.0.0.1:1/publicapiws.asmx"));
 
         Assert.Equal(
             ConnectionProblem.Unreachable,

@@ -9,7 +9,7 @@ public class When_progress_and_stock_are_read
     private readonly RecordedService service = new();
     private readonly StandingClock clock = new(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
-    private IWarehouse Warehouse => field ??= Warehouses.Create(service.Client, clock);
+    private IWarehouse Warehouse => field ??= Warehouses.Create(service.Network, clock);
 
     [Fact]
     public async Task Should_ask_day_by_day_and_tell_every_status()

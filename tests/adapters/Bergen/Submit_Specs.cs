@@ -10,7 +10,7 @@ public class When_a_delivery_is_submitted
     private const string Add = "PickTicketAdd";
     private readonly RecordedService service = new();
 
-    private IWarehouse Warehouse => field ??= Warehouses.Create(service.Client);
+    private IWarehouse Warehouse => field ??= Warehouses.Create(service.Network);
 
     [Fact]
     public async Task Should_be_pending_when_it_is_in_the_import_queue()
@@ -152,7 +152,7 @@ public class When_a_delivery_is_submitted
     public async Task Should_be_unclear_when_time_is_up()
     {
         service.Do(Add, NeverAsync);
-        var warehouse = Warehouses.Create(service.Client, changes: ("Timeout", "00:00:00.2"));
+        var warehouse = Warehouses.Create(service.Network, changes: ("Timeout", "00:00:00.2"));
 
         var problem = await Assert.ThrowsAsync<ConnectionProblemException>(() =>
             warehouse.SubmitAsync(Samples.Delivery, TestContext.Current.CancellationToken)

@@ -9,7 +9,7 @@ public class When_a_token_is_shared_and_goes_stale
     private const string Numbers = "GetPickTicketsByOrderNumber";
     private readonly RecordedService service = new();
 
-    private IWarehouse Warehouse => field ??= Warehouses.Create(service.Client);
+    private IWarehouse Warehouse => field ??= Warehouses.Create(service.Network);
 
     [Theory]
     [InlineData("AuthenticationError", "Authentication failed")]

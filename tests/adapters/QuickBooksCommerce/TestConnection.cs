@@ -22,7 +22,7 @@ internal static class TestConnection
                 new ConnectionContext(
                     Settings([("Address", address.ToString()), .. settings]),
                     memory ?? new StateInMemory(),
-                    () => new HttpClient(handler, disposeHandler: false),
+                    handler,
                     time ?? TimeProvider.System,
                     logger ?? NullLogger.Instance
                 )

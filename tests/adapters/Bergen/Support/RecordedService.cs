@@ -19,7 +19,7 @@ internal sealed class RecordedService
 
     public List<(string Operation, XElement Envelope, HttpRequestMessage Request)> Asked { get; } = [];
 
-    public HttpClient Client() => new(new Handler(this));
+    public HttpMessageHandler Network => new Handler(this);
 
     /// <summary>The token to give next; empty as for wrong credentials.</summary>
     public RecordedService Token(string token) =>

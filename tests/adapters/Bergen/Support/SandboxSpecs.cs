@@ -52,7 +52,7 @@ public abstract class SandboxSpecs : IAsyncLifetime
     {
         var account = new WarehouseOptions();
         return Warehouses.Create(
-            () => new HttpClient(),
+            ExternalHttp.CreateNetwork(),
             logger: Logger,
             changes:
             [

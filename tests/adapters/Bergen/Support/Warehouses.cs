@@ -21,19 +21,13 @@ internal static class Warehouses
     };
 
     public static IWarehouse Create(
-        Func<HttpClient> createHttpClient,
+        HttpMessageHandler network,
         TimeProvider? time = null,
         ILogger? logger = null,
         params (string Key, string? Value)[] changes
     ) =>
         new BergenFactory().Create(
-            new(
-                Configure(changes),
-                new NoState(),
-                createHttpClient,
-                time ?? TimeProvider.System,
-                logger ?? NullLogger.Instance
-            )
+            new(Configure(changes), new NoState(), network, time ?? TimeProvider.System, logger ?? NullLogger.Instance)
         );
 
     public static ConnectionSettings Configure(params (string Key, string? Value)[] changes)
