@@ -74,7 +74,7 @@ static async Task<int> RunAsync(Options options)
     );
     var keyFile = Path.GetRelativePath(Environment.CurrentDirectory, key);
     screen.Line(
-        $"The hub answers at      {hub.Urls.First()}; try curl -H @{keyFile} '{hub.Urls.First()}/orders?status=error'"
+        $"The hub answers at      {hub.Urls.First()}; try curl -H @{keyFile} '{hub.Urls.First()}/api/v1/orders?status=error'"
     );
     screen.Line($"The sandbox answers at  {sandbox.BaseAddress()} (try /sandbox/report); data in {data.Path}");
 

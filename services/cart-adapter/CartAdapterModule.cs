@@ -5,6 +5,7 @@ using Crossdock.CartAdapter.Orders;
 using Crossdock.CartAdapter.Shipments;
 using Crossdock.CartAdapter.Stock;
 using Crossdock.CartAdapter.Webhooks;
+using Crossdock.Platform.Api;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Storage;
@@ -56,5 +57,9 @@ public sealed class CartAdapterModule : ServiceModule
         services.AddWorker<ICart, StockLevelDocument, InventoryUpload>();
     }
 
-    public override void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapWebhooks();
+    public override void MapEndpoints(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
+    {
+        api.MapConnections<ICart>(root, "carts");
+        root.MapWebhooks();
+    }
 }

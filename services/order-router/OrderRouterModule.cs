@@ -39,9 +39,9 @@ public sealed class OrderRouterModule : ServiceModule
         services.AddCollection(Name, StockDocument.Collection);
     }
 
-    public override void MapEndpoints(IEndpointRouteBuilder endpoints)
+    public override void MapEndpoints(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
     {
-        endpoints.MapOrders();
-        endpoints.MapRoutes();
+        api.MapOrders();
+        api.MapRoutes();
     }
 }

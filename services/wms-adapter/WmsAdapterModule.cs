@@ -1,6 +1,7 @@
 using Crossdock.Adapters;
 using Crossdock.Adapters.Bergen;
 using Crossdock.Adapters.FileDrop;
+using Crossdock.Platform.Api;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Storage;
@@ -51,4 +52,7 @@ public sealed class WmsAdapterModule : ServiceModule
         services.AddPoller<IWarehouse, InventoryDownload>(Name);
         services.AddPoller<IWarehouse, FullInventoryDownload>(Name);
     }
+
+    public override void MapEndpoints(IEndpointRouteBuilder api, IEndpointRouteBuilder root) =>
+        api.MapConnections<IWarehouse>(root, "warehouses");
 }

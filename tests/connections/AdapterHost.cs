@@ -59,7 +59,7 @@ internal sealed class AdapterHost : IAsyncDisposable
     }
 
     public async Task<JsonNode> SeeAsync(string name) =>
-        (await Http.GetFromJsonAsync<JsonNode>($"/connections/{name}"))!;
+        (await Http.GetFromJsonAsync<JsonNode>($"/api/v1/warehouses/{name}"))!;
 
     public async ValueTask DisposeAsync()
     {

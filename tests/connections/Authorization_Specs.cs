@@ -21,14 +21,14 @@ public sealed class When_an_owner_lets_us_in : CartThroughTheApi
     }
 
     [Theory]
-    [InlineData("authorized?code=some")]
-    [InlineData("authorized?code=some&state=made-up")]
-    [InlineData("authorized?state=made-up")]
-    public async Task Should_take_no_code_that_nobody_asked_for(string endpoint)
+    [InlineData("?code=some")]
+    [InlineData("?code=some&state=made-up")]
+    [InlineData("?state=made-up")]
+    public async Task Should_take_no_code_that_nobody_asked_for(string query)
     {
         using var http = new HttpClient { BaseAddress = Adapter.Http.BaseAddress };
 
-        using var answer = await http.GetAsync($"/connections/acme/{endpoint}", None);
+        using var answer = await http.GetAsync($"/oauth/carts/acme{query}", None);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
@@ -40,7 +40,7 @@ public sealed class When_an_owner_lets_us_in : CartThroughTheApi
         using var http = new HttpClient();
 
         using var answer = await http.GetAsync(
-            new Uri(back.ToString().Replace("/acme/", "/other/", StringComparison.Ordinal)),
+            new Uri(back.ToString().Replace("/acme?", "/other?", StringComparison.Ordinal)),
             None
         );
 
@@ -52,7 +52,7 @@ public sealed class When_an_owner_lets_us_in : CartThroughTheApi
     {
         await PutAsync(new JsonObject { ["Token"] = "sandbox-privileged-token" });
 
-        using var answer = await Adapter.Http.PostAsync("/connections/acme/authorization", null, None);
+        using var answer = await Adapter.Http.PostAsync("/api/v1/carts/acme/authorization", null, None);
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
     }

@@ -38,7 +38,7 @@ public abstract class CartThroughTheApi : IAsyncLifetime
         {
             ["ClientId"] = options.QuickBooksCommerce.ClientId,
             ["ClientSecret"] = options.QuickBooksCommerce.ClientSecret,
-            ["RedirectUri"] = $"{Adapter.Http.BaseAddress}connections/acme/authorized",
+            ["RedirectUri"] = $"{Adapter.Http.BaseAddress}oauth/carts/acme",
         };
 
     private protected async Task PlaceOrderAsync(string number)
@@ -59,7 +59,7 @@ public abstract class CartThroughTheApi : IAsyncLifetime
         settings["OrdersEvery"] = "00:00:00.3";
         settings["EarliestOrderDate"] ??= "2020-01-01";
         return await Adapter.Http.PutAsJsonAsync(
-            "/connections/acme",
+            "/api/v1/carts/acme",
             new JsonObject
             {
                 ["kind"] = "QuickBooksCommerce",
@@ -72,7 +72,7 @@ public abstract class CartThroughTheApi : IAsyncLifetime
 
     private protected async Task<Uri> PageAsync()
     {
-        using var answer = await Adapter.Http.PostAsync("/connections/acme/authorization", null, None);
+        using var answer = await Adapter.Http.PostAsync("/api/v1/carts/acme/authorization", null, None);
         answer.EnsureSuccessStatusCode();
         return new Uri((string)(await answer.Content.ReadFromJsonAsync<JsonNode>(None))!["address"]!);
     }
@@ -95,7 +95,7 @@ public abstract class CartThroughTheApi : IAsyncLifetime
 
     private protected static async Task<(bool Ok, bool SignedIn)> SignedInAsync(AdapterHost at)
     {
-        using var answer = await at.Http.PostAsync("/connections/acme/test", null, None);
+        using var answer = await at.Http.PostAsync("/api/v1/carts/acme/test", null, None);
         var test = (await answer.Content.ReadFromJsonAsync<JsonNode>(None))!;
         return ((bool)test["ok"]!, (bool)test["signedIn"]!);
     }

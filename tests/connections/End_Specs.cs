@@ -69,7 +69,7 @@ public sealed class When_a_connection_is_taken_away_and_set_up_again : CartThrou
 
     private async Task DeleteAsync()
     {
-        using var answer = await Adapter.Http.DeleteAsync("/connections/acme", None);
+        using var answer = await Adapter.Http.DeleteAsync("/api/v1/carts/acme", None);
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
     }
 

@@ -30,12 +30,12 @@ public sealed class When_a_connection_is_tested_paused_and_deleted : WarehouseTh
         await PutAsync(Bergen());
         await AskedForStockAsync();
 
-        await Adapter.Http.PostAsync("/connections/acme/pause", null, None);
-        Assert.Equal("held", (string?)(await Adapter.SeeAsync("acme"))["state"]);
+        await Adapter.Http.PostAsync("/api/v1/warehouses/acme/disable", null, None);
+        Assert.Equal("disabled", (string?)(await Adapter.SeeAsync("acme"))["state"]);
         await SilentAsync();
 
         var before = await CallsAsync();
-        await Adapter.Http.PostAsync("/connections/acme/enable", null, None);
+        await Adapter.Http.PostAsync("/api/v1/warehouses/acme/enable", null, None);
         await Wait.UntilAsync(async () => await CallsAsync() > before, Wait.Timeout, () => "calls after the pause");
     }
 
@@ -44,10 +44,13 @@ public sealed class When_a_connection_is_tested_paused_and_deleted : WarehouseTh
     {
         await PutAsync(Bergen());
 
-        var answer = await Adapter.Http.DeleteAsync("/connections/acme", None);
+        var answer = await Adapter.Http.DeleteAsync("/api/v1/warehouses/acme", None);
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await Adapter.Http.GetAsync("/connections/acme", None)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await Adapter.Http.GetAsync("/api/v1/warehouses/acme", None)).StatusCode
+        );
         await SilentAsync();
     }
 
@@ -65,9 +68,9 @@ public sealed class When_a_connection_is_tested_paused_and_deleted : WarehouseTh
             ]
         );
 
-        var put = await configured.Http.PutAsJsonAsync("/connections/files", Bergen(), None);
-        var delete = await configured.Http.DeleteAsync("/connections/files", None);
-        var pause = await configured.Http.PostAsync("/connections/files/pause", null, None);
+        var put = await configured.Http.PutAsJsonAsync("/api/v1/warehouses/files", Bergen(), None);
+        var delete = await configured.Http.DeleteAsync("/api/v1/warehouses/files", None);
+        var pause = await configured.Http.PostAsync("/api/v1/warehouses/files/disable", null, None);
 
         Assert.Equal(
             (HttpStatusCode.Conflict, HttpStatusCode.Conflict, HttpStatusCode.OK),
@@ -75,7 +78,7 @@ public sealed class When_a_connection_is_tested_paused_and_deleted : WarehouseTh
         );
         var shown = await configured.SeeAsync("files");
         Assert.Equal(
-            ("configuration", "held", "203.0.113.7"),
+            ("configuration", "disabled", "203.0.113.7"),
             ((string?)shown["source"], (string?)shown["state"], (string?)shown["outgoingAddresses"]![0])
         );
     }

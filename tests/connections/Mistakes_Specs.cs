@@ -62,7 +62,7 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
         );
         var files = Shed(settings: [("EarliestOrderDate", "2026-01-01"), ("OrdersEvery", "soon")]);
 
-        var answer = await cart.Http.PutAsJsonAsync("/connections/files", files, None);
+        var answer = await cart.Http.PutAsJsonAsync("/api/v1/carts/files", files, None);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("Carts:files:OrdersEvery", await TextAsync(answer));
@@ -83,7 +83,7 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
     {
         var answer = await PutAsync("shed", Shed(settings: (setting, "FileDrop")));
 
-        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("beside the settings", await TextAsync(answer));
     }
 
@@ -96,9 +96,12 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
         adapter = await StartAsync();
         Assert.Equal("unusable", (string?)(await adapter.SeeAsync("shed"))["state"]);
 
-        await adapter.Http.DeleteAsync("/connections/shed", None);
+        await adapter.Http.DeleteAsync("/api/v1/warehouses/shed", None);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await adapter.Http.GetAsync("/connections/shed", None)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await adapter.Http.GetAsync("/api/v1/warehouses/shed", None)).StatusCode
+        );
     }
 
     [Fact]
@@ -106,9 +109,9 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
     {
         await PutAsync("shed", Shed());
         await using var replica = await StartAsync(("Work:PollInterval", "01:00:00"));
-        Assert.Equal("on", (string?)(await replica.SeeAsync("shed"))["state"]);
+        Assert.Equal("active", (string?)(await replica.SeeAsync("shed"))["state"]);
 
-        await adapter.Http.DeleteAsync("/connections/shed", None);
+        await adapter.Http.DeleteAsync("/api/v1/warehouses/shed", None);
         await PutAsync("shed", Shed(merchant: "other"));
         await replica.Services.GetRequiredService<StoredConnections<IWarehouse>>().RefreshAsync(None);
 
@@ -124,7 +127,7 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
             ("Warehouses:files:Folder", folder.Path)
         );
 
-        var answer = await configured.Http.PostAsync("/connections/FILES/pause", null, None);
+        var answer = await configured.Http.PostAsync("/api/v1/warehouses/FILES/disable", null, None);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
@@ -139,7 +142,7 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
     {
         using var content = new StringContent(body, Encoding.UTF8, type);
 
-        var answer = await adapter.Http.PutAsync("/connections/shed", content, None);
+        var answer = await adapter.Http.PutAsync("/api/v1/warehouses/shed", content, None);
 
         Assert.Equal(status, answer.StatusCode);
         Assert.Contains("cannot be read", await TextAsync(answer));
@@ -151,11 +154,14 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
         await File.WriteAllTextAsync(folder.Of("no-folder"), "", None);
         await using var keyless = await StartAsync(("Secrets:Keys", Path.Combine(folder.Of("no-folder"), "keys")));
 
-        var answer = await keyless.Http.PutAsJsonAsync("/connections/shed", Shed(), None);
+        var answer = await keyless.Http.PutAsJsonAsync("/api/v1/warehouses/shed", Shed(), None);
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Contains("Secrets:Keys", await TextAsync(answer));
-        Assert.Equal(HttpStatusCode.NotFound, (await keyless.Http.GetAsync("/connections/shed", None)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await keyless.Http.GetAsync("/api/v1/warehouses/shed", None)).StatusCode
+        );
     }
 
     private Task<AdapterHost> StartAsync(params (string Key, string? Value)[] settings) =>
@@ -182,7 +188,7 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
     }
 
     private Task<HttpResponseMessage> PutAsync(string name, JsonObject connection) =>
-        adapter.Http.PutAsJsonAsync($"/connections/{name}", connection, None);
+        adapter.Http.PutAsJsonAsync($"/api/v1/warehouses/{name}", connection, None);
 
     private static Task<string> TextAsync(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync(None);
 }

@@ -12,7 +12,7 @@ public sealed class When_a_connection_is_set_up_while_the_service_runs : Warehou
         Assert.Equal(HttpStatusCode.OK, (await PutAsync(Bergen())).StatusCode);
 
         await AskedForStockAsync();
-        Assert.Equal("on", (string?)(await Adapter.SeeAsync("acme"))["state"]);
+        Assert.Equal("active", (string?)(await Adapter.SeeAsync("acme"))["state"]);
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class When_a_connection_is_set_up_while_the_service_runs : Warehou
         await PutAsync(Bergen());
 
         await Wait.UntilAsync(
-            async () => (await replica.Http.GetAsync("/connections/acme", None)).StatusCode == HttpStatusCode.OK,
+            async () => (await replica.Http.GetAsync("/api/v1/warehouses/acme", None)).StatusCode == HttpStatusCode.OK,
             Wait.Timeout,
             () => "the connection at the other replica"
         );
@@ -79,7 +79,10 @@ public sealed class When_a_connection_is_set_up_while_the_service_runs : Warehou
             await answer.Content.ReadAsStringAsync(None),
             StringComparison.Ordinal
         );
-        Assert.Equal(HttpStatusCode.NotFound, (await Adapter.Http.GetAsync("/connections/acme", None)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await Adapter.Http.GetAsync("/api/v1/warehouses/acme", None)).StatusCode
+        );
     }
 
     [Fact]
@@ -109,6 +112,6 @@ public sealed class When_a_connection_is_set_up_while_the_service_runs : Warehou
         Assert.Equal("unusable", (string?)shown["state"]);
         Assert.Contains("Secrets:Keys", (string?)shown["reason"], StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await PutAsync(Bergen())).StatusCode);
-        Assert.Equal("on", (string?)(await Adapter.SeeAsync("acme"))["state"]);
+        Assert.Equal("active", (string?)(await Adapter.SeeAsync("acme"))["state"]);
     }
 }

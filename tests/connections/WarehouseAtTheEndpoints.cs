@@ -56,11 +56,11 @@ public abstract class WarehouseThroughTheApi : IAsyncLifetime
     private protected static JsonObject Settings(JsonObject connection) => connection["settings"]!.AsObject();
 
     private protected Task<HttpResponseMessage> PutAsync(JsonObject connection) =>
-        Adapter.Http.PutAsJsonAsync("/connections/acme", connection, None);
+        Adapter.Http.PutAsJsonAsync("/api/v1/warehouses/acme", connection, None);
 
     private protected async Task<JsonNode> TestAsync()
     {
-        using var answer = await Adapter.Http.PostAsync("/connections/acme/test", null, None);
+        using var answer = await Adapter.Http.PostAsync("/api/v1/warehouses/acme/test", null, None);
         return (await answer.Content.ReadFromJsonAsync<JsonNode>(None))!;
     }
 

@@ -73,7 +73,7 @@ public sealed class When_sixty_orders_travel_over_a_real_broker(SettledHub hub) 
     [Fact]
     public async Task Should_list_what_waits_for_a_person()
     {
-        using var answer = await hub.Router.Http.GetAsync("/orders?status=error");
+        using var answer = await hub.Router.Http.GetAsync("/api/v1/orders?status=error");
         var text = await answer.Content.ReadAsStringAsync();
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

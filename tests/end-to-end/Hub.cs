@@ -73,7 +73,11 @@ public class Hub : IAsyncLifetime
 
     /// <summary>What the router says of the orders with this number.</summary>
     public async Task<IReadOnlyList<OrderAnswer>> OrdersAsync(string number) =>
-        (await Router.Http.GetFromJsonAsync<List<OrderAnswer>>($"/orders?number={Uri.EscapeDataString(number)}"))!;
+        (
+            await Router.Http.GetFromJsonAsync<List<OrderAnswer>>(
+                $"/api/v1/orders?number={Uri.EscapeDataString(number)}"
+            )
+        )!;
 
     /// <summary>How often an outside operation was called, for example <c>bergen PickTicketAdd</c>.</summary>
     public async Task<int> CallsAsync(string operation) =>

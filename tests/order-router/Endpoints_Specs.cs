@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Crossdock.Contracts;
 using Crossdock.OrderRouter.Orders;
 using Crossdock.OrderRouter.Tests.Support;
@@ -32,10 +31,10 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
     {
         await order.ReceiveAsync(order.Received());
 
-        var found = await http.GetFromJsonAsync<OrderView>($"/orders/{order.Id}");
+        var found = await http.GetFromJsonAsync<OrderView>($"/api/v1/orders/{order.Id}");
 
         Assert.Equal(order.Number, found!.OrderNumber);
-        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"/orders/{Guid.NewGuid()}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"/api/v1/orders/{Guid.NewGuid()}")).StatusCode);
     }
 
     [Fact]
@@ -43,7 +42,7 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
     {
         await order.ReceiveAsync(order.Received());
 
-        var text = await http.GetStringAsync($"/orders/{order.Id}");
+        var text = await http.GetStringAsync($"/api/v1/orders/{order.Id}");
 
         Assert.DoesNotContain("Quill", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Test Way", text, StringComparison.Ordinal);
@@ -86,15 +85,13 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
     [InlineData("?status=new&limit=101")]
     [InlineData("?status=new&limit=many")]
     public async Task Should_refuse_a_question_that_makes_no_sense(string query) =>
-        Assert.Equal(HttpStatusCode.BadRequest, (await http.GetAsync($"/orders{query}")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await http.GetAsync($"/api/v1/orders{query}")).StatusCode);
 
     [Fact]
     public async Task Should_say_which_statuses_there_are() =>
         Assert.Contains(
             "new, at_wms, partial, shipped, confirmed, error, canceled, skipped",
-            JsonSerializer.Deserialize<string>(
-                await (await http.GetAsync("/orders?status=lost")).Content.ReadAsStringAsync()
-            ),
+            await (await http.GetAsync("/api/v1/orders?status=lost")).Content.ReadAsStringAsync(),
             StringComparison.Ordinal
         );
 
@@ -103,7 +100,7 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
     {
         await order.ReceiveAsync(order.Received(), order.Refused());
 
-        var answer = await http.PostAsync($"/orders/{order.Id}/release", null);
+        var answer = await http.PostAsync($"/api/v1/orders/{order.Id}/release", null);
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         // What the saga says leaves a moment after the saga is stored.
@@ -126,7 +123,7 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
 
         await other.ReceiveAsync(other.Received());
 
-        using var answer = await own.Http.PostAsync("/orders/release", null);
+        using var answer = await own.Http.PostAsync("/api/v1/orders/release", null);
 
         Assert.Equal(new ReleasedOrders(2), await answer.Content.ReadFromJsonAsync<ReleasedOrders>());
         await Until(() => Task.FromResult(held.All(one => one.PublishCount.OfType<DeliverOrder>().Count() == 2)));
@@ -138,15 +135,18 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
     {
         await order.ReceiveAsync(order.Received());
 
-        Assert.Equal(HttpStatusCode.Conflict, (await http.PostAsync($"/orders/{order.Id}/release", null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await http.PostAsync($"/api/v1/orders/{order.Id}/release", null)).StatusCode
+        );
         Assert.Equal(
             HttpStatusCode.NotFound,
-            (await http.PostAsync($"/orders/{Guid.NewGuid()}/release", null)).StatusCode
+            (await http.PostAsync($"/api/v1/orders/{Guid.NewGuid()}/release", null)).StatusCode
         );
     }
 
     private async Task<List<OrderView>> ListAsync(string query) =>
-        (await http.GetFromJsonAsync<List<OrderView>>($"/orders{query}"))!;
+        (await http.GetFromJsonAsync<List<OrderView>>($"/api/v1/orders{query}"))!;
 
     /// <summary>The endpoint answers before the saga has decided.</summary>
     private static async Task Until(Func<Task<bool>> holds)

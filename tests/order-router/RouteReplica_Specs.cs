@@ -29,7 +29,7 @@ public sealed class When_a_route_is_set_up_at_another_replica(RouterHost router)
         await router.PutAsync(cart, Route("Drone"));
         await Wait.UntilAsync(() => replica.Routes.ForCart(cart)?.ShipMethodOf("Drone") is not null, "the change");
 
-        await router.Http.DeleteAsync($"/routes/{cart}");
+        await router.Http.DeleteAsync($"/api/v1/routes/{cart}");
         await Wait.UntilAsync(() => replica.Routes.ForCart(cart) is null, "the end");
     }
 

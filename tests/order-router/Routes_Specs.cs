@@ -31,7 +31,7 @@ public sealed class When_a_route_is_set_up_while_the_router_runs(RouterHost rout
     {
         await router.PutAsync(cart, Route());
 
-        var all = (await router.Http.GetFromJsonAsync<JsonArray>("/routes"))!;
+        var all = (await router.Http.GetFromJsonAsync<JsonArray>("/api/v1/routes"))!;
         var sources = all.ToDictionary(r => (string)r!["cart"]!, r => (string?)r!["source"]);
         Assert.Equal(("api", "configuration"), (sources[cart], sources[Settings.Cart]));
         Assert.True(JsonNode.DeepEquals(Route(), (await router.SeeAsync(cart))["settings"]));
@@ -58,7 +58,7 @@ public sealed class When_a_route_is_set_up_while_the_router_runs(RouterHost rout
         await router.PutAsync(cart, Route());
 
         Assert.Equal("error", await order.StatusAsync());
-        using var answer = await router.Http.PostAsync($"/orders/{order.Id}/release", null);
+        using var answer = await router.Http.PostAsync($"/api/v1/orders/{order.Id}/release", null);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         await Wait.UntilAsync(() => order.PublishCount.OfType<DeliverOrder>().Any(), "the delivery");
     }
@@ -68,15 +68,15 @@ public sealed class When_a_route_is_set_up_while_the_router_runs(RouterHost rout
     {
         await router.PutAsync(cart, Route());
 
-        using var taken = await router.Http.DeleteAsync($"/routes/{cart}");
-        using var again = await router.Http.DeleteAsync($"/routes/{cart}");
+        using var taken = await router.Http.DeleteAsync($"/api/v1/routes/{cart}");
+        using var again = await router.Http.DeleteAsync($"/api/v1/routes/{cart}");
 
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (taken.StatusCode, again.StatusCode));
-        using var seen = await router.Http.GetAsync($"/routes/{cart}");
+        using var seen = await router.Http.GetAsync($"/api/v1/routes/{cart}");
         Assert.Equal(HttpStatusCode.NotFound, seen.StatusCode);
         var order = new OrderScenario(router, cart);
         await order.ReceiveAsync(order.Received());
-        Assert.Contains($"PUT /routes/{cart}", (await order.StateAsync()).Reason, StringComparison.Ordinal);
+        Assert.Contains($"PUT /api/v1/routes/{cart}", (await order.StateAsync()).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,9 +84,9 @@ public sealed class When_a_route_is_set_up_while_the_router_runs(RouterHost rout
     {
         await router.PutAsync(cart, Route());
 
-        var audit = (await router.Http.GetFromJsonAsync<JsonArray>("/audit"))!;
+        var audit = (await router.Http.GetFromJsonAsync<JsonArray>("/api/v1/audit"))!;
 
-        var record = audit.Single(r => (string?)r!["request"] == $"PUT /routes/{cart}")!;
+        var record = audit.Single(r => (string?)r!["request"] == $"PUT /api/v1/routes/{cart}")!;
         Assert.Equal(200, (int?)record["status"]);
     }
 }
@@ -143,13 +143,13 @@ public sealed class When_a_route_is_set_up_wrongly(RouterHost router)
     public async Task Should_say_what_is_wrong_and_change_nothing(string body, string wrong)
     {
         using var content = new StringContent(body, null, "application/json");
-        using var answer = await router.Http.PutAsync($"/routes/{cart}", content);
+        using var answer = await router.Http.PutAsync($"/api/v1/routes/{cart}", content);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        var text = await answer.Content.ReadFromJsonAsync<string>();
+        var text = await DetailAsync(answer);
         Assert.StartsWith($"Routes:{cart}", text, StringComparison.Ordinal);
         Assert.Contains(wrong, text, StringComparison.Ordinal);
-        using var seen = await router.Http.GetAsync($"/routes/{cart}");
+        using var seen = await router.Http.GetAsync($"/api/v1/routes/{cart}");
         Assert.Equal(HttpStatusCode.NotFound, seen.StatusCode);
     }
 
@@ -172,9 +172,9 @@ public sealed class When_a_route_is_set_up_wrongly(RouterHost router)
     public async Task Should_take_no_body_that_is_too_large_or_no_json()
     {
         using var large = new StringContent(new string(' ', 300_000), null, "application/json");
-        using var tooLarge = await router.Http.PutAsync($"/routes/{cart}", large);
+        using var tooLarge = await router.Http.PutAsync($"/api/v1/routes/{cart}", large);
         using var broken = new StringContent("{\"warehouse\":", null, "application/json");
-        using var noJson = await router.Http.PutAsync($"/routes/{cart}", broken);
+        using var noJson = await router.Http.PutAsync($"/api/v1/routes/{cart}", broken);
 
         Assert.Equal(
             (HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest),
@@ -217,12 +217,12 @@ public sealed class When_a_route_is_set_up_wrongly(RouterHost router)
     public async Task Should_leave_what_comes_from_configuration_to_it(string name)
     {
         using var put = await router.PutAsync(name, Route());
-        using var delete = await router.Http.DeleteAsync($"/routes/{name}");
+        using var delete = await router.Http.DeleteAsync($"/api/v1/routes/{name}");
 
         Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (put.StatusCode, delete.StatusCode));
         Assert.Equal(
             $"The route from {name} comes from configuration: change Routes:{name} there.",
-            await put.Content.ReadFromJsonAsync<string>()
+            await DetailAsync(put)
         );
         Assert.Equal(Settings.Warehouse, router.Routes.ForCart(Settings.Cart)!.Warehouse);
     }

@@ -5,18 +5,26 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Crossdock.Platform.Api;
 using Crossdock.TestSupport;
+using Microsoft.AspNetCore.Builder;
 
 namespace Crossdock.Security.Tests;
 
 public sealed class When_a_endpoint_answers
 {
-    [Fact]
-    public async Task Should_stay_out_of_caches_and_frames_and_name_no_server()
+    [Theory]
+    [InlineData("/api/v1/orders?status=error", 200)]
+    [InlineData("/api/v1/orders", 400)]
+    [InlineData("/broken", 500)]
+    public async Task Should_stay_out_of_caches_and_frames_and_name_no_server(string path, int status)
     {
-        await using var host = await ApiHost.StartAsync();
+        await using var host = await ApiHost.StartAsync(map: app =>
+            app.MapGet("/broken", string () => throw new InvalidOperationException("broken")).For(Role.Read)
+        );
         using var client = await host.ClientAsync(Role.Read);
 
-        using var answer = await client.GetAsync("/orders?status=error", default(CancellationToken));
+        using var answer = await client.GetAsync(path, default(CancellationToken));
+
+        Assert.Equal(status, (int)answer.StatusCode);
 
         var headers = answer.Headers.ToDictionary(h => h.Key, h => h.Value.Single());
         Assert.Equal("no-store", headers["Cache-Control"]);
@@ -31,10 +39,9 @@ public sealed class When_a_endpoint_answers
         await using var host = await ApiHost.StartAsync(settings: ("Http:RequireHttps", "true"));
         using var client = await host.ClientAsync(Role.Read);
 
-        Assert.Equal(
-            HttpStatusCode.Forbidden,
-            (await client.GetAsync("/orders?status=error", default(CancellationToken))).StatusCode
-        );
+        using var refused = await client.GetAsync("/api/v1/orders?status=error", default(CancellationToken));
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Contains("https only", (await ProblemDocument.ReadAsync(refused)).Detail);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live", default(CancellationToken))).StatusCode);
     }
 

@@ -19,28 +19,35 @@ public sealed class ApiHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly TemporaryFolder data;
 
-    private ApiHost(WebApplication app, TemporaryFolder data) => (this.app, this.data) = (app, data);
+    private ApiHost(WebApplication app, TemporaryFolder data, EventLog log) =>
+        (this.app, this.data, Log) = (app, data, log);
 
     public static async Task<ApiHost> StartAsync(
         string urls = "http://127.0.0.1:0",
+        Action<WebApplication>? map = null,
         params (string Key, string? Value)[] settings
     )
     {
         var folder = new TemporaryFolder();
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls(urls);
-        builder.Logging.ClearProviders();
+        var log = new EventLog();
+        builder.Logging.ClearProviders().AddProvider(log);
         builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?> { ["Bus:Transport"] = "InMemory", ["Store:Directory"] = folder.Of("data") }
         );
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => s.Value));
         var host = new ApiHost(
             ServiceHost.Build(builder, new CartAdapterModule(), new OrderRouterModule(), new WmsAdapterModule()),
-            folder
+            folder,
+            log
         );
+        map?.Invoke(host.app);
         await host.app.StartAsync();
         return host;
     }
+
+    public EventLog Log { get; }
 
     public Uri Address => new(app.Urls.First());
 

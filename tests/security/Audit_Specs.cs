@@ -18,7 +18,7 @@ public sealed class When_people_ask_for_changes : IAsyncLifetime
     [Fact]
     public async Task Should_keep_a_record_of_what_they_change()
     {
-        var endpoint = $"/orders/{Guid.NewGuid()}/release";
+        var endpoint = $"/api/v1/orders/{Guid.NewGuid()}/release";
 
         await AskAsync(Role.Admin, endpoint);
 
@@ -31,7 +31,7 @@ public sealed class When_people_ask_for_changes : IAsyncLifetime
     [Fact]
     public async Task Should_keep_a_record_of_what_they_may_not_change()
     {
-        var endpoint = $"/orders/{Guid.NewGuid()}/release";
+        var endpoint = $"/api/v1/orders/{Guid.NewGuid()}/release";
 
         Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(Role.Read, endpoint));
 
@@ -47,10 +47,10 @@ public sealed class When_people_ask_for_changes : IAsyncLifetime
         using var reader = await host.ClientAsync(Role.Read);
         for (var i = 0; i < 5; i++)
         {
-            await reader.PostAsync($"/orders/{Guid.NewGuid()}/release", null, None);
-            await reader.PutAsync($"/wms-adapter/connections/{i}", null, None);
+            await reader.PostAsync($"/api/v1/orders/{Guid.NewGuid()}/release", null, None);
+            await reader.PutAsync($"/api/v1/warehouses/{i}", null, None);
             await reader.PostAsync($"/no/such/door/{i}", null, None);
-            using var odd = new HttpRequestMessage(new HttpMethod($"ODD{i}"), "/orders");
+            using var odd = new HttpRequestMessage(new HttpMethod($"ODD{i}"), "/api/v1/orders");
             await reader.SendAsync(odd, None);
         }
 
@@ -65,7 +65,7 @@ public sealed class When_people_ask_for_changes : IAsyncLifetime
     {
         using var reader = await host.ClientAsync(Role.Read);
 
-        using var answer = await reader.GetAsync("/audit", None);
+        using var answer = await reader.GetAsync("/api/v1/audit", None);
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Empty(await AuditAsync());
@@ -81,6 +81,6 @@ public sealed class When_people_ask_for_changes : IAsyncLifetime
     private async Task<List<JsonNode>> AuditAsync()
     {
         using var client = await host.ClientAsync(Role.Admin);
-        return [.. (await client.GetFromJsonAsync<JsonArray>("/audit", None))!.OfType<JsonNode>()];
+        return [.. (await client.GetFromJsonAsync<JsonArray>("/api/v1/audit", None))!.OfType<JsonNode>()];
     }
 }

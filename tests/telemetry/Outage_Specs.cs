@@ -54,7 +54,7 @@ public sealed class When_no_endpoint_is_set : IDisposable
         );
         router.Start();
         await router.ReadyAsync();
-        await router.TextAsync("/orders?status=new");
+        await router.TextAsync("/api/v1/orders?status=new");
 
         Assert.Equal(0, await router.StopAsync());
         Assert.Equal(0, receiver.Begun);

@@ -60,7 +60,7 @@ public sealed class When_orders_have_travelled(ObservedHub hub)
             .Select(s => s.Attributes.GetValueOrDefault("url.path", "nothing"))
             .ToHashSet();
 
-        Assert.Equal(["/orders"], endpoints);
+        Assert.Equal(["/api/v1/orders"], endpoints);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Crossdock.CartAdapter.Orders;
 using Crossdock.Platform.Api;
 using Crossdock.Platform.Connections;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Crossdock.CartAdapter.Webhooks;
 
@@ -12,11 +13,13 @@ public static class WebhookEndpoint
     /// <summary>In bytes; webhooks are small.</summary>
     private const int MaxBytes = 64 * 1024;
 
-    public static void MapWebhooks(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPost("/webhooks/{connection}", TakeAsync).AllowAnonymously("the cart signs what it sends");
+    public static void MapWebhooks(this IEndpointRouteBuilder root) =>
+        root.MapPost("/webhooks/{connection}", TakeAsync)
+            .AllowAnonymously("the cart signs what it sends")
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBytes));
 
     /// <summary>401 without effect if the signature is wrong; 503, so that the cart retries, if the order could not be fetched.</summary>
-    private static async Task<Results<Ok, UnauthorizedHttpResult, StatusCodeHttpResult>> TakeAsync(
+    private static async Task<Results<Ok, UnauthorizedHttpResult, ProblemHttpResult>> TakeAsync(
         string connection,
         HttpRequest request,
         ConnectionSet<ICart> carts,
@@ -25,31 +28,20 @@ public static class WebhookEndpoint
         CancellationToken cancellationToken
     )
     {
-        // An unknown connection is answered like a wrong signature, so that connection names cannot be enumerated.
-        if (await carts.FindAsync(connection, cancellationToken) is not { External: INotifyingCart cart } known)
+        // The body is read first, and an unknown connection is answered like a wrong signature: names cannot be enumerated.
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellationToken);
+        if (
+            await carts.FindAsync(connection, cancellationToken) is not { External: INotifyingCart cart } known
+            || cart.ReadNotice(body.ToArray(), name => request.Headers[name]) is not { IsAuthentic: true } notice
+        )
         {
             return TypedResults.Unauthorized();
-        }
-
-        if (await ReadAsync(request, cancellationToken) is not { } body)
-        {
-            return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
-        }
-
-        var notice = cart.ReadNotice(body, name => request.Headers[name]);
-        if (!notice.IsAuthentic)
-        {
-            return TypedResults.Unauthorized();
-        }
-
-        if (notice.CartOrderId is not { } id)
-        {
-            return TypedResults.Ok();
         }
 
         try
         {
-            if (await cart.ReadOrderAsync(id, cancellationToken) is { } order)
+            if (notice.CartOrderId is { } id && await cart.ReadOrderAsync(id, cancellationToken) is { } order)
             {
                 var settings = known.Settings;
                 await orders.KeepAsync(
@@ -66,20 +58,10 @@ public static class WebhookEndpoint
         catch (ConnectionProblemException problem)
         {
             WebhookLog.WebhookNotFetched(loggers.CreateLogger(nameof(WebhookEndpoint)), connection, problem.Message);
-            return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
+            return Problems.Of(
+                StatusCodes.Status503ServiceUnavailable,
+                "The order cannot be read from the cart now: send the webhook again."
+            );
         }
-    }
-
-    /// <returns>Null if the body is too large.</returns>
-    private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[MaxBytes + 1];
-        var length = await request.Body.ReadAtLeastAsync(
-            buffer,
-            buffer.Length,
-            throwOnEndOfStream: false,
-            cancellationToken
-        );
-        return length > MaxBytes ? null : buffer[..length];
     }
 }

@@ -12,16 +12,16 @@ public static class OrderEndpoints
     private const int MaxListed = 100;
     private const int MaxReleased = 1000;
 
-    public static void MapOrders(this IEndpointRouteBuilder endpoints)
+    public static void MapOrders(this IEndpointRouteBuilder api)
     {
-        endpoints.MapGet("/orders", ListAsync).For(Role.Read);
-        endpoints.MapGet("/orders/{id:guid}", FindAsync).For(Role.Read);
-        endpoints.MapPost("/orders/{id:guid}/release", ReleaseAsync).For(Role.Operate);
-        endpoints.MapPost("/orders/release", ReleaseAllAsync).For(Role.Operate);
+        api.MapGet("/orders", ListAsync).For(Role.Read);
+        api.MapGet("/orders/{id:guid}", FindAsync).For(Role.Read);
+        api.MapPost("/orders/{id:guid}/release", ReleaseAsync).For(Role.Operate);
+        api.MapPost("/orders/release", ReleaseAllAsync).For(Role.Operate);
     }
 
     /// <summary><c>?number=</c> finds orders by their full number; <c>?status=</c> lists a status, latest change first.</summary>
-    private static async Task<Results<Ok<List<OrderView>>, BadRequest<string>>> ListAsync(
+    private static async Task<Results<Ok<List<OrderView>>, ProblemHttpResult>> ListAsync(
         string? number,
         string? status,
         int? limit,
@@ -31,7 +31,7 @@ public static class OrderEndpoints
     {
         if (limit is < 1 or > MaxListed)
         {
-            return TypedResults.BadRequest($"set limit to a number from 1 to {MaxListed}");
+            return Problems.BadRequest($"Set limit to a number from 1 to {MaxListed}.");
         }
 
         var query = (number, status) switch
@@ -44,21 +44,21 @@ public static class OrderEndpoints
         };
         if (query is null)
         {
-            return TypedResults.BadRequest($"set ?number=, or ?status= to one of {string.Join(", ", OrderStatus.All)}");
+            return Problems.BadRequest($"Set ?number=, or ?status= to one of {string.Join(", ", OrderStatus.All)}.");
         }
 
         var found = await orders.QueryAsync(query.Take(limit ?? MaxListed), cancellationToken);
         return TypedResults.Ok(found.Select(OrderView.Of).ToList());
     }
 
-    private static async Task<Results<Ok<OrderView>, NotFound>> FindAsync(
+    private static async Task<Results<Ok<OrderView>, ProblemHttpResult>> FindAsync(
         Guid id,
         IDocuments<OrderState> orders,
         CancellationToken cancellationToken
     ) =>
         await orders.FindAsync(id.ToString("D"), cancellationToken) is { } order
             ? TypedResults.Ok(OrderView.Of(order))
-            : TypedResults.NotFound();
+            : NoOrder(id);
 
     /// <summary>Retries every order on hold, after a common cause was fixed; an order with another cause goes on hold again.</summary>
     private static async Task<Accepted<ReleasedOrders>> ReleaseAllAsync(
@@ -76,10 +76,10 @@ public static class OrderEndpoints
             await bus.PublishAsync(new ReleaseOrder { OrderId = order.CorrelationId }, cancellationToken);
         }
 
-        return TypedResults.Accepted("/orders?status=error", new ReleasedOrders(held.Count));
+        return TypedResults.Accepted($"{ApiSecurity.ApiRoot}/orders?status=error", new ReleasedOrders(held.Count));
     }
 
-    private static async Task<Results<Accepted, NotFound, Conflict<string>>> ReleaseAsync(
+    private static async Task<Results<Accepted, ProblemHttpResult>> ReleaseAsync(
         Guid id,
         IDocuments<OrderState> orders,
         IBus bus,
@@ -89,14 +89,19 @@ public static class OrderEndpoints
         switch (await orders.FindAsync(id.ToString("D"), cancellationToken))
         {
             case null:
-                return TypedResults.NotFound();
+                return NoOrder(id);
             case { CurrentState: nameof(OrderStateMachine.Error) }:
                 await bus.PublishAsync(new ReleaseOrder { OrderId = id }, cancellationToken);
-                return TypedResults.Accepted($"/orders/{id}");
+                return TypedResults.Accepted($"{ApiSecurity.ApiRoot}/orders/{id}");
             case var order:
-                return TypedResults.Conflict($"the order is {OrderStatus.Of(order.CurrentState)}, not on hold");
+                return Problems.Conflict(
+                    $"The order is {OrderStatus.Of(order.CurrentState)}, not on hold: only a held order can be released."
+                );
         }
     }
+
+    private static ProblemHttpResult NoOrder(Guid id) =>
+        Problems.NotFound($"There is no order {id} here: find it by its number, with ?number=.");
 }
 
 /// <summary>How many orders were released: at most 1,000 at a time, those that have been on hold longest.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Crossdock.Adapters;
 using Crossdock.OrderRouter.Rules;
 using Crossdock.Platform.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,10 +12,10 @@ internal static class RouteEndpoints
     /// <summary>In bytes; enough for thousands of items.</summary>
     private const int MaxBytes = 256 * 1024;
 
-    public static void MapRoutes(this IEndpointRouteBuilder endpoints)
+    public static void MapRoutes(this IEndpointRouteBuilder api)
     {
-        var all = endpoints.MapGroup("/routes");
-        all.MapGet("/", ListAsync).For(Role.Read);
+        var all = api.MapGroup("/routes");
+        all.MapGet("", ListAsync).For(Role.Read);
         all.MapGet("/{cart}", FindAsync).For(Role.Read);
         all.MapPut("/{cart}", PutAsync).For(Role.Admin).WithMetadata(new RequestSizeLimitAttribute(MaxBytes));
         all.MapDelete("/{cart}", DeleteAsync).For(Role.Admin);
@@ -32,7 +31,7 @@ internal static class RouteEndpoints
         return TypedResults.Ok(table.All.Select(route => RouteView.Of(route, table)));
     }
 
-    private static async Task<Results<Ok<RouteView>, NotFound>> FindAsync(
+    private static async Task<Results<Ok<RouteView>, ProblemHttpResult>> FindAsync(
         string cart,
         RouteTable table,
         StoredRoutes stored,
@@ -40,10 +39,10 @@ internal static class RouteEndpoints
     )
     {
         await stored.RefreshAsync(cancellationToken);
-        return table.ForCart(cart) is { } route ? TypedResults.Ok(RouteView.Of(route, table)) : TypedResults.NotFound();
+        return Seen(cart, table);
     }
 
-    private static async Task<Results<Ok<RouteView>, NotFound, BadRequest<string>, Conflict<string>>> PutAsync(
+    private static async Task<Results<Ok<RouteView>, ProblemHttpResult>> PutAsync(
         string cart,
         JsonElement body,
         RouteService service,
@@ -51,40 +50,21 @@ internal static class RouteEndpoints
         CancellationToken cancellationToken
     )
     {
-        try
-        {
-            await service.PutAsync(cart, body, cancellationToken);
-            return table.ForCart(cart) is { } route
-                ? TypedResults.Ok(RouteView.Of(route, table))
-                : TypedResults.NotFound(); // Deleted by a concurrent request.
-        }
-        catch (SettingException e)
-        {
-            return TypedResults.BadRequest(e.Message);
-        }
-        catch (RouteRefusedException e)
-        {
-            return TypedResults.Conflict(e.Message);
-        }
+        await service.PutAsync(cart, body, cancellationToken);
+        return Seen(cart, table);
     }
 
-    private static async Task<Results<NoContent, NotFound, Conflict<string>>> DeleteAsync(
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         string cart,
         RouteService service,
         CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return await service.DeleteAsync(cart, cancellationToken)
-                ? TypedResults.NoContent()
-                : TypedResults.NotFound();
-        }
-        catch (RouteRefusedException e)
-        {
-            return TypedResults.Conflict(e.Message);
-        }
-    }
+    ) => await service.DeleteAsync(cart, cancellationToken) ? TypedResults.NoContent() : NoRoute(cart);
+
+    private static Results<Ok<RouteView>, ProblemHttpResult> Seen(string cart, RouteTable table) =>
+        table.ForCart(cart) is { } route ? TypedResults.Ok(RouteView.Of(route, table)) : NoRoute(cart);
+
+    private static ProblemHttpResult NoRoute(string cart) =>
+        Problems.NotFound($"There is no route from {cart}: PUT one here, or see the list for the ones there are.");
 }
 
 /// <summary>A route in API responses.</summary>

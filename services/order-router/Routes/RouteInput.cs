@@ -6,7 +6,7 @@ using Crossdock.OrderRouter.Rules;
 
 namespace Crossdock.OrderRouter.Routes;
 
-/// <summary>Parses and validates the body of <c>PUT /routes/{cart}</c>.</summary>
+/// <summary>Parses and validates the body of <c>PUT /api/v1/routes/{cart}</c>.</summary>
 internal static partial class RouteInput
 {
     private const int MaxEntries = 5000;
@@ -43,7 +43,8 @@ internal static partial class RouteInput
         try
         {
             if (
-                body.Deserialize<RouteOptions>(Strict) is { } route
+                body.ValueKind != JsonValueKind.Undefined
+                && body.Deserialize<RouteOptions>(Strict) is { } route
                 && !HasGap(route.ItemCodes)
                 && !HasGap(route.ShipMethods)
                 && !HasGap(route.Carriers)

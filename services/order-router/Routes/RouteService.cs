@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Crossdock.Adapters;
 using Crossdock.OrderRouter.Rules;
+using Crossdock.Platform.Settings;
 using Crossdock.Platform.Storage;
 
 namespace Crossdock.OrderRouter.Routes;
@@ -18,7 +19,7 @@ internal sealed class RouteService(
 
     /// <summary>Creates or replaces a route.</summary>
     /// <exception cref="SettingException">A setting is missing or invalid; nothing has changed.</exception>
-    /// <exception cref="RouteRefusedException">The route cannot be saved; nothing has changed.</exception>
+    /// <exception cref="RefusedException">The route cannot be saved; nothing has changed.</exception>
     public async Task PutAsync(string cart, JsonElement body, CancellationToken cancellationToken)
     {
         RefuseConfigured(cart, $"change Routes:{cart} there");
@@ -45,7 +46,7 @@ internal sealed class RouteService(
 
     /// <summary>Deletes a route: the cart's new orders go on hold.</summary>
     /// <returns>False if there is no such route.</returns>
-    /// <exception cref="RouteRefusedException">It cannot be deleted; nothing has changed.</exception>
+    /// <exception cref="RefusedException">It cannot be deleted; nothing has changed.</exception>
     public async Task<bool> DeleteAsync(string cart, CancellationToken cancellationToken)
     {
         RefuseConfigured(cart, $"remove Routes:{cart} there");
@@ -81,7 +82,7 @@ internal sealed class RouteService(
         {
             if (list.Versions.Count >= MaxRoutes && !list.Versions.ContainsKey(cart))
             {
-                throw new RouteRefusedException(
+                throw new RefusedException(
                     $"There are {MaxRoutes} routes already: delete one, or set this one in configuration."
                 );
             }
@@ -95,13 +96,10 @@ internal sealed class RouteService(
     {
         if (table.IsConfigured(cart))
         {
-            throw new RouteRefusedException($"The route from {cart} comes from configuration: {toDo}.");
+            throw new RefusedException($"The route from {cart} comes from configuration: {toDo}.");
         }
     }
 
-    private static RouteRefusedException Changed(string cart) =>
+    private static RefusedException Changed(string cart) =>
         new($"Another request has just changed the route from {cart}: read it, and try again.");
 }
-
-/// <summary>A change of a route was refused; the message says what to do instead.</summary>
-public sealed class RouteRefusedException(string message) : Exception(message);

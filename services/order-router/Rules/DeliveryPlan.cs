@@ -19,7 +19,7 @@ public abstract record DeliveryPlan
         if (route is null)
         {
             return new Hold(
-                $"No route leads from {order.Connection} to a warehouse: set Routes:{order.Connection}, or PUT /routes/{order.Connection}."
+                $"No route leads from {order.Connection} to a warehouse: set Routes:{order.Connection}, or PUT /api/v1/routes/{order.Connection}."
             );
         }
 

@@ -2,7 +2,7 @@ namespace Crossdock.OrderRouter.Rules;
 
 /// <summary>
 /// Which warehouse ships one cart's orders, and how names are translated: <c>Routes:{cart connection}:…</c> in configuration, or the body of
-/// <c>PUT /routes/{cart connection}</c>.
+/// <c>PUT /api/v1/routes/{cart connection}</c>.
 /// </summary>
 public sealed class RouteOptions
 {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Crossdock.Platform.Api;
 
-/// <summary>Signs a request in by <c>Authorization: Bearer {key}</c>, and says what is missing where it may not pass.</summary>
+/// <summary>Authenticates a request by <c>Authorization: Bearer {key}</c>, and records changes that the role does not allow.</summary>
 internal sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
@@ -23,7 +23,7 @@ internal sealed class ApiKeyHandler(
     {
         if (Context.GetEndpoint()?.Metadata.GetMetadata<AnonymousEndpoint>() is not null)
         {
-            // It asks for no key: who is alive says so without its store too.
+            // It asks for no key: liveness must be told without the store too.
             return AuthenticateResult.NoResult();
         }
 
@@ -53,19 +53,13 @@ internal sealed class ApiKeyHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.StatusCode = StatusCodes.Status401Unauthorized;
         Response.Headers.WWWAuthenticate = "Bearer";
-        return Response.WriteAsync(
-            "This door needs a key: send it as \"Authorization: Bearer xd…\". This one is missing, unknown or withdrawn.",
-            Context.RequestAborted
-        );
+        return base.HandleChallengeAsync(properties);
     }
 
     protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         await refused.RecordAsync(Context);
-        Response.StatusCode = StatusCodes.Status403Forbidden;
-        var needed = Context.GetEndpoint().RoleNeeded();
-        await Response.WriteAsync($"This door needs a key with the role {needed.Name()}.\n", Context.RequestAborted);
+        await base.HandleForbiddenAsync(properties);
     }
 }

@@ -1,7 +1,9 @@
 using Crossdock.Platform.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Crossdock.Platform.Api;
@@ -9,6 +11,11 @@ namespace Crossdock.Platform.Api;
 /// <summary>Every HTTP endpoint is locked unless it says why not; one that says nothing needs the highest role.</summary>
 public static class ApiSecurity
 {
+    public const string ApiRoot = "/api/v1";
+
+    /// <summary>What asks for health comes all the time and holds no key.</summary>
+    internal const string Health = "health";
+
     /// <summary>Opens for keys with this role, or a higher one.</summary>
     public static TBuilder For<TBuilder>(this TBuilder endpoint, Role role)
         where TBuilder : IEndpointConventionBuilder =>
@@ -19,7 +26,18 @@ public static class ApiSecurity
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new AllowAnonymousAttribute(), new AnonymousEndpoint(why));
 
-    /// <summary>The role that a endpoint asks for.</summary>
+    /// <summary>Opens the API: the same addresses in each service, alone or side by side in one process.</summary>
+    internal static RouteGroupBuilder MapApi(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup(ApiRoot);
+        api.AddEndpointFilter(Problems.CatchAsync);
+        return api;
+    }
+
+    internal static bool IsHealth(this Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<AnonymousEndpoint>() is { Why: Health };
+
+    /// <summary>The role that an endpoint asks for.</summary>
     public static Role RoleNeeded(this Endpoint? endpoint) =>
         endpoint?.Metadata.GetMetadata<RequiredRole>()?.Role ?? Role.Admin;
 
@@ -29,7 +47,8 @@ public static class ApiSecurity
         services.AddSingleton(options);
         services.AddKeys(storeName);
         services.AddCollection(storeName, AuditDocument.Collection);
-        services.AddSingleton<FailureLimit>();
+        services.AddSingleton(FailureLimit.Create(options));
+        services.AddProblemDetails();
         services.AddSingleton<RefusedChanges>();
         services
             .AddAuthentication(ApiKeyHandler.SchemeName)
@@ -51,16 +70,26 @@ public static class ApiSecurity
 
     internal static void UseApiSecurity(this WebApplication app)
     {
-        app.UseMiddleware<ErrorResponses>();
-        app.UseMiddleware<FailureLimitMiddleware>();
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                StatusCodeSelector = e => e is StoreUnavailableException ? 503 : 500,
+                // The health endpoint tells of a store that does not answer; a stack trace per request would hide what matters.
+                SuppressDiagnosticsCallback = failure => failure.Exception is StoreUnavailableException,
+                ExceptionHandler = Problems.WriteAsync,
+            }
+        );
+        app.UseStatusCodePages(answer => Problems.WriteAsync(answer.HttpContext));
+        app.UseMiddleware<RequestGuard>();
+        app.UseMiddleware<FailureLimit>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<AuditTrail>();
     }
 }
 
-/// <summary>On a endpoint: the role it needs.</summary>
+/// <summary>On an endpoint: the role it needs.</summary>
 public sealed record RequiredRole(Role Role);
 
-/// <summary>On a endpoint that needs no key: why.</summary>
+/// <summary>On an endpoint that needs no key: why.</summary>
 public sealed record AnonymousEndpoint(string Why);

@@ -28,7 +28,7 @@ public sealed class AuditDocument : Document
     /// <summary>The name of the key, or who was signed in where a command was given.</summary>
     public string Who { get; set; } = "";
 
-    /// <summary>For example <c>POST /orders/{id}/release</c>, with the id filled in.</summary>
+    /// <summary>For example <c>POST /api/v1/orders/{id}/release</c>, with the id filled in.</summary>
     public string Request { get; set; } = "";
 
     public string? From { get; set; }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Crossdock.Platform.Api;
 
-/// <summary>Keeps a record of every request that may change something, by whoever holds a key.</summary>
+/// <summary>Audits every mutating request by an authenticated key.</summary>
 internal sealed partial class AuditTrail(
     RequestDelegate next,
     IDocuments<AuditDocument> audit,
@@ -39,7 +39,7 @@ internal sealed partial class AuditTrail(
     private static partial void ChangedByPerson(ILogger logger, string who, string request, int status);
 }
 
-/// <summary><c>GET /audit</c>: the changes that people made, latest first.</summary>
+/// <summary><c>GET /api/v1/audit</c>: the changes that people made, latest first.</summary>
 internal static class AuditEndpoint
 {
     private const int MaxListed = 500;

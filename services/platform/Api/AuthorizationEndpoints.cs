@@ -11,49 +11,45 @@ using Microsoft.AspNetCore.Routing;
 namespace Crossdock.Platform.Api;
 
 /// <summary>
-/// Lets an owner let us in: a person asks for the page's address, opens it, and the external system sends the person's browser back with a
-/// code. The state that goes along is ours, sealed, for one connection and a quarter of an hour.
+/// Runs the OAuth authorization-code flow: a person asks for the page's address, opens it, and the external system sends the browser back
+/// with a code. The state that goes along is ours, encrypted, for one connection and a quarter of an hour.
 /// </summary>
 internal sealed class AuthorizationEndpoints<TSystem>(
-    string serviceName,
+    string role,
     ConnectionSet<TSystem> connections,
     IDataProtectionProvider protection,
     IDocuments<AuditDocument> audit,
     TimeProvider time
-) : IEndpointModule
+)
     where TSystem : IExternalSystem
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(15);
     private readonly ITimeLimitedDataProtector states = protection
-        .CreateProtector("Crossdock.Authorization")
+        .CreateProtector("Crossdock.Authorization", role)
         .ToTimeLimitedDataProtector();
 
-    public string ServiceName => serviceName;
-
-    public void Map(IEndpointRouteBuilder endpoints)
+    public void Map(IEndpointRouteBuilder root, IEndpointRouteBuilder all)
     {
-        endpoints.MapPost("/connections/{name}/authorization", AskAsync).For(Role.Admin);
-        endpoints
-            .MapGet("/connections/{name}/authorized", TakeAsync)
-            .AllowAnonymously("the state we handed out is its key");
+        all.MapPost("/{name}/authorization", AskAsync).For(Role.Admin);
+        root.MapGet($"/oauth/{role}/{{name}}", TakeAsync).AllowAnonymously("the state we handed out is its key");
     }
 
-    private async Task<Results<Ok<AuthorizationPage>, NotFound, Conflict<string>>> AskAsync(
+    private async Task<Results<Ok<AuthorizationPage>, ProblemHttpResult>> AskAsync(
         string name,
         CancellationToken cancellationToken
     )
     {
         if (await connections.FindAsync(name, cancellationToken) is not { } connection)
         {
-            return TypedResults.NotFound();
+            return ConnectionEndpoints.NoSuchConnection(name);
         }
 
         return (connection.External as IAuthorizing)?.AuthorizationAddress(states.Protect(name, Timeout)) is { } address
             ? TypedResults.Ok(new AuthorizationPage(address))
-            : TypedResults.Conflict($"{name} does not sign in by such a page.");
+            : Problems.Conflict($"{name} does not sign in by such a page.");
     }
 
-    private async Task<Results<ContentHttpResult, UnauthorizedHttpResult>> TakeAsync(
+    private async Task<Results<ContentHttpResult, UnauthorizedHttpResult, ProblemHttpResult>> TakeAsync(
         string name,
         string? code,
         string? state,
@@ -70,7 +66,7 @@ internal sealed class AuthorizationEndpoints<TSystem>(
         }
 
         await audit.InsertAsync(
-            AuditDocument.Of(time, "who was sent to the page", $"let {name} in"),
+            AuditDocument.Of(time, "who was sent to the page", $"authorize {name}"),
             cancellationToken
         );
         try
@@ -80,7 +76,7 @@ internal sealed class AuthorizationEndpoints<TSystem>(
         }
         catch (ConnectionProblemException problem)
         {
-            return TypedResults.Text($"{problem.Message}\n", statusCode: StatusCodes.Status502BadGateway);
+            return Problems.Of(StatusCodes.Status502BadGateway, problem.Message);
         }
     }
 
@@ -97,5 +93,5 @@ internal sealed class AuthorizationEndpoints<TSystem>(
     }
 }
 
-/// <summary>Where a person lets us in.</summary>
+/// <summary>Where a person authorizes this hub.</summary>
 internal sealed record AuthorizationPage(Uri Address);

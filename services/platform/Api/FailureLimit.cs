@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Crossdock.Platform.Api;
 
-/// <summary>Counts, by address, who comes without a right key or signature. In this process only: replicas count for themselves.</summary>
-internal sealed class FailureLimit(HttpOptions options) : IAsyncDisposable
+/// <summary>
+/// Limits, by address and minute, the failures of those who come without a right key or signature; whoever has one is answered in any
+/// case. Each process counts for itself.
+/// </summary>
+internal sealed class FailureLimit(RequestDelegate next, PartitionedRateLimiter<IPAddress> failures)
 {
-    /// <summary>What asks for health comes all the time and holds no key.</summary>
-    public const string Health = "health";
-
-    private readonly PartitionedRateLimiter<IPAddress> failures = PartitionedRateLimiter.Create<IPAddress, IPAddress>(
-        address =>
+    public static PartitionedRateLimiter<IPAddress> Create(HttpOptions options) =>
+        PartitionedRateLimiter.Create<IPAddress, IPAddress>(address =>
             RateLimitPartition.GetFixedWindowLimiter(
                 address,
                 _ => new FixedWindowRateLimiterOptions
@@ -20,41 +20,31 @@ internal sealed class FailureLimit(HttpOptions options) : IAsyncDisposable
                     Window = TimeSpan.FromMinutes(1),
                 }
             )
-    );
+        );
 
-    public static bool Spares(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<AnonymousEndpoint>() is { Why: Health };
-
-    public bool IsReached(HttpContext context)
-    {
-        using var lease = failures.AttemptAcquire(AddressOf(context), permitCount: 0);
-        return !lease.IsAcquired;
-    }
-
-    public void Count(HttpContext context) => failures.AttemptAcquire(AddressOf(context)).Dispose();
-
-    public ValueTask DisposeAsync() => failures.DisposeAsync();
-
-    private static IPAddress AddressOf(HttpContext context) => context.Connection.RemoteIpAddress ?? IPAddress.None;
-}
-
-/// <summary>Turns away who has failed too often, and counts who fails.</summary>
-internal sealed class FailureLimitMiddleware(RequestDelegate next, FailureLimit limit)
-{
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!FailureLimit.Spares(context) && limit.IsReached(context))
+        var response = context.Response;
+        try
         {
-            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            context.Response.Headers.RetryAfter = "60";
-            await context.Response.WriteAsync("Too many wrong keys or signatures from this address.\n");
-            return;
+            await next(context);
+        }
+        catch (BadHttpRequestException e) when (!response.HasStarted)
+        {
+            response.StatusCode = e.StatusCode; // A body that is too large, or comes too slowly.
         }
 
-        await next(context);
-        if (context.Response.StatusCode == StatusCodes.Status401Unauthorized)
+        if (
+            response is { HasStarted: false, StatusCode: >= 400 and < 500 }
+            && context.User.Identity is not { IsAuthenticated: true }
+        )
         {
-            limit.Count(context);
+            using var permit = failures.AttemptAcquire(context.Connection.RemoteIpAddress ?? IPAddress.None);
+            if (!permit.IsAcquired)
+            {
+                response.StatusCode = StatusCodes.Status429TooManyRequests;
+                response.Headers.RetryAfter = "60";
+            }
         }
     }
 }

@@ -1,4 +1,3 @@
-using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Storage;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -26,7 +25,7 @@ public static class HealthEndpoints
             .AddCheck<StoreCheck>("store", tags: [Ready]);
         // Who asks is answered; a line of the log for each question that finds a stopped store would hide the ones that matter.
         services.AddLogging(logs => logs.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
-        // MassTransit's own check hangs on the same endpoint otherwise, with a second opinion.
+        // MassTransit registers a check of its own, which would report the bus a second time.
         services.Configure<HealthCheckServiceOptions>(options =>
         {
             foreach (var check in options.Registrations.Where(r => r.Tags.Contains("masstransit")).ToList())
@@ -40,13 +39,13 @@ public static class HealthEndpoints
     {
         endpoints
             .MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false })
-            .AllowAnonymously(FailureLimit.Health);
+            .AllowAnonymously(ApiSecurity.Health);
         endpoints
             .MapHealthChecks(
                 "/health/ready",
                 new HealthCheckOptions { Predicate = c => c.Tags.Contains(Ready), ResponseWriter = WriteAsync }
             )
-            .AllowAnonymously(FailureLimit.Health);
+            .AllowAnonymously(ApiSecurity.Health);
     }
 
     private static Task WriteAsync(HttpContext context, HealthReport report) =>
@@ -80,7 +79,7 @@ public static class HealthEndpoints
 
     private sealed class StoreCheck(IEnumerable<StoreProbe> stores) : IHealthCheck
     {
-        /// <summary>Less than <see cref="HealthQuestion"/> waits for the answer.</summary>
+        /// <summary>Less than <c>--health-check</c> waits for the answer.</summary>
         private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
         public async Task<HealthCheckResult> CheckHealthAsync(

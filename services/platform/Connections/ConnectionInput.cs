@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using Crossdock.Adapters;
 
 namespace Crossdock.Platform.Connections;
 
-/// <summary>What a person sets up: the body of <c>PUT /connections/{name}</c>.</summary>
+/// <summary>What a person sets up: the body of <c>PUT /api/v1/carts/{name}</c> or <c>…/warehouses/{name}</c>.</summary>
 /// <param name="Kind">The system at the other end, for example <c>Bergen</c>.</param>
 /// <param name="Merchant">Whose connection it is.</param>
 /// <param name="Settings">The adapter's settings; parts of a name are separated by colons, as in configuration.</param>
@@ -11,36 +12,47 @@ namespace Crossdock.Platform.Connections;
 public sealed partial record ConnectionInput(string? Kind, string? Merchant, Dictionary<string, string?>? Settings)
 {
     private const int MaxSettings = 200;
+    private const int LongestName = 200;
     private const int LongestValue = 4000;
     private static readonly string[] Own = ["Kind", "Merchant"];
 
     public static bool IsName(string name) => Name().IsMatch(name);
 
-    /// <exception cref="ConnectionRefusedException">It is not well-formed.</exception>
+    /// <exception cref="SettingException">It is not well-formed.</exception>
     internal void Check(string name)
     {
         if (!IsName(name))
         {
-            throw new ConnectionRefusedException("A connection's name has 1 to 40 small letters, digits and dashes.");
+            throw new SettingException(
+                "The connection's name",
+                "is not valid",
+                "use 1 to 40 small letters, digits and dashes"
+            );
         }
 
         if (Settings is { Count: > MaxSettings })
         {
-            throw new ConnectionRefusedException($"There are more than {MaxSettings} settings.");
+            throw new SettingException(
+                "settings",
+                $"has more than {MaxSettings} entries",
+                "leave out what is not needed"
+            );
         }
 
         foreach (var (setting, value) in Settings ?? [])
         {
             if (!Setting().IsMatch(setting) || value is { Length: > LongestValue })
             {
-                throw new ConnectionRefusedException(
-                    $"A setting's name has letters, digits and colons, its value at most {LongestValue} characters."
+                throw new SettingException(
+                    setting.Length > LongestName ? "settings" : setting,
+                    "is not well-formed",
+                    $"use letters, digits and colons in its name, and at most {LongestValue} characters in its value"
                 );
             }
 
             if (Own.Contains(setting, StringComparer.OrdinalIgnoreCase))
             {
-                throw new ConnectionRefusedException($"{setting} stands beside the settings, not among them.");
+                throw new SettingException(setting, "is among the settings", "put it beside the settings");
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Crossdock.Adapters;
+using Crossdock.Platform.Settings;
 using Crossdock.Platform.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -32,14 +33,12 @@ public sealed class ConnectionService<TSystem>(
 
     /// <summary>Stores the connection's settings, whole; secrets that are left out stay as they are.</summary>
     /// <exception cref="SettingException">A setting is missing or broken; nothing has changed.</exception>
-    /// <exception cref="ConnectionRefusedException">It cannot be set up so; nothing has changed.</exception>
+    /// <exception cref="RefusedException">It cannot be set up so; nothing has changed.</exception>
     public async Task PutAsync(string name, ConnectionInput input, CancellationToken cancellationToken)
     {
         if (IsConfigured(name))
         {
-            throw new ConnectionRefusedException(
-                $"{name} comes from configuration: change {section.Path}:{name} there."
-            );
+            throw new RefusedException($"{name} comes from configuration: change {section.Path}:{name} there.");
         }
 
         input.Check(name);
@@ -48,7 +47,7 @@ public sealed class ConnectionService<TSystem>(
         var settings = input.Over(known);
         if (known is not null && !known["Kind"].Equals(settings["Kind"], StringComparison.OrdinalIgnoreCase))
         {
-            throw new ConnectionRefusedException(
+            throw new RefusedException(
                 $"{name} is a connection to {known["Kind"]}: give one to {settings["Kind"]} another name."
             );
         }
@@ -72,14 +71,14 @@ public sealed class ConnectionService<TSystem>(
             )
         )
         {
-            throw new ConnectionRefusedException($"Somebody else has just changed {name}: look at it, and try again.");
+            throw new RefusedException($"Somebody else has just changed {name}: look at it, and try again.");
         }
 
         ConnectionLog.ConnectionSaved(logger, name, settings["Kind"], document.SettingsVersion);
         await stored.RefreshAsync(cancellationToken);
     }
 
-    /// <summary>Pauses the connection until it is enabled again, in all replicas.</summary>
+    /// <summary>Disables the connection until it is enabled again, in all replicas.</summary>
     /// <returns>False where there is no such connection.</returns>
     public async Task<bool> SetDisabledAsync(string name, bool isDisabled, CancellationToken cancellationToken)
     {
@@ -108,7 +107,7 @@ public sealed class ConnectionService<TSystem>(
             );
         }
 
-        ConnectionLog.ConnectionDisabled(logger, name, isDisabled ? "paused" : "enabled");
+        ConnectionLog.ConnectionDisabled(logger, name, isDisabled ? "disabled" : "enabled");
         await stored.RefreshAsync(cancellationToken);
         return true;
     }
@@ -117,13 +116,13 @@ public sealed class ConnectionService<TSystem>(
     /// Takes the connection away, and what it remembers. What was to be done over it waits in its documents, for one of the same name.
     /// </summary>
     /// <returns>False where there is no such connection.</returns>
-    /// <exception cref="ConnectionRefusedException">It comes from configuration.</exception>
+    /// <exception cref="RefusedException">It comes from configuration.</exception>
     public async Task<bool> DeleteAsync(string name, CancellationToken cancellationToken)
     {
         if (IsConfigured(name))
         {
-            throw new ConnectionRefusedException(
-                $"{name} comes from configuration: take {section.Path}:{name} away there, or pause it."
+            throw new RefusedException(
+                $"{name} comes from configuration: delete {section.Path}:{name} there, or disable it."
             );
         }
 
@@ -149,12 +148,9 @@ public sealed class ConnectionService<TSystem>(
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new ConnectionRefusedException(
+            throw new RefusedException(
                 "The settings cannot be encrypted: see that the folder of Secrets:Keys is there and can be written. Nothing has changed."
             );
         }
     }
 }
-
-/// <summary>A change of a connection that cannot be made, and what to do instead.</summary>
-public sealed class ConnectionRefusedException(string message) : Exception(message);

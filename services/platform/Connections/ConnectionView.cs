@@ -9,13 +9,13 @@ public sealed record ConnectionView
     public string? Kind { get; init; }
     public string? Merchant { get; init; }
 
-    /// <summary><c>configuration</c>, where it is changed there; or <c>endpoints</c>.</summary>
+    /// <summary><c>configuration</c>, where it is changed there; or <c>api</c>.</summary>
     public required string Source { get; init; }
 
-    /// <summary><c>on</c>; <c>held</c> by a person; <c>waiting</c> after failures, and tries again by itself; <c>unusable</c> until it is set up again.</summary>
+    /// <summary><c>active</c>; <c>disabled</c> by a person; <c>circuit_open</c> after failures, and tries again by itself; <c>unusable</c> until it is set up again.</summary>
     public required string State { get; init; }
 
-    /// <summary>Why it is not on.</summary>
+    /// <summary>Why it is not active.</summary>
     public string? Reason { get; init; }
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
@@ -56,10 +56,10 @@ internal sealed class ConnectionViews<TSystem>(
             Merchant = connection.Settings.Merchant,
             Source = connection.CreatedFrom is null ? "configuration" : "api",
             State =
-                connection.IsDisabled ? "held"
-                : connection.Circuit.Paused ? "waiting"
-                : "on",
-            Reason = connection.IsDisabled ? "paused by a person" : connection.Circuit.Reason,
+                connection.IsDisabled ? "disabled"
+                : connection.Circuit.Paused ? "circuit_open"
+                : "active",
+            Reason = connection.IsDisabled ? "disabled by a person" : connection.Circuit.Reason,
             Settings = SecretSettings.Masked(connection.Settings.All()),
             OutgoingAddresses = options.OutgoingAddresses,
         };

@@ -1,5 +1,4 @@
 using Crossdock.Adapters;
-using Crossdock.Platform.Api;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
@@ -15,8 +14,7 @@ namespace Crossdock.Platform.Hosting;
 public static class ConnectionRegistration
 {
     /// <summary>
-    /// Makes the connections of a section of configuration, for example <c>Carts</c>, when the service starts, and opens the endpoints at which
-    /// others are set up.
+    /// Makes the connections of a section of configuration, for example <c>Carts</c>, when the service starts.
     /// </summary>
     public static IServiceCollection AddConnections<TSystem>(
         this IServiceCollection services,
@@ -63,12 +61,6 @@ public static class ConnectionRegistration
         );
         services.AddHostedService<ConnectionFollower<TSystem>>();
         services.AddSingleton<ConnectionViews<TSystem>>();
-        services.AddSingleton<IEndpointModule>(provider =>
-            ActivatorUtilities.CreateInstance<ConnectionEndpoints<TSystem>>(provider, serviceName)
-        );
-        services.AddSingleton<IEndpointModule>(provider =>
-            ActivatorUtilities.CreateInstance<AuthorizationEndpoints<TSystem>>(provider, serviceName)
-        );
         services.AddSingleton<GaugeSource, ConnectionGauges<TSystem>>();
         return services;
     }

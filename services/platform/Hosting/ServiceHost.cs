@@ -94,21 +94,17 @@ public static class ServiceHost
         app.UseApiSecurity();
         app.MapCrossdockHealth();
         app.MapMetrics();
-        app.MapAudit();
-        foreach (var module in modules)
-        {
-            module.MapEndpoints(app);
-        }
-
-        foreach (var endpoints in app.Services.GetServices<IEndpointModule>())
-        {
-            endpoints.Map(modules.Length == 1 ? app : app.MapGroup(endpoints.ServiceName));
-        }
-
         // Connections are made here, so that a broken setting ends the start and not a loop later on.
         foreach (var check in app.Services.GetServices<StartCheck>())
         {
             check.Run(app.Services);
+        }
+
+        var api = app.MapApi();
+        api.MapAudit();
+        foreach (var module in modules)
+        {
+            module.MapEndpoints(api, app);
         }
 
         return app;

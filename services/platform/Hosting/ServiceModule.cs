@@ -19,6 +19,8 @@ public abstract class ServiceModule
     /// <summary>Names what the service consumes.</summary>
     public abstract void Consume(IBusRegistrationConfigurator bus);
 
-    /// <summary>Opens the service's own HTTP endpoints.</summary>
-    public virtual void MapEndpoints(IEndpointRouteBuilder endpoints) { }
+    /// <summary>Maps the service's HTTP endpoints.</summary>
+    /// <param name="api">Where the API is: relative addresses, the same alone and side by side with other services.</param>
+    /// <param name="root">For addresses that external systems know.</param>
+    public abstract void MapEndpoints(IEndpointRouteBuilder api, IEndpointRouteBuilder root);
 }

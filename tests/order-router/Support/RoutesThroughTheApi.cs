@@ -29,8 +29,12 @@ internal static class RoutesThroughTheApi
         };
 
     public static Task<HttpResponseMessage> PutAsync(this RouterHost router, string cart, JsonObject route) =>
-        router.Http.PutAsJsonAsync($"/routes/{cart}", route);
+        router.Http.PutAsJsonAsync($"/api/v1/routes/{cart}", route);
+
+    /// <summary>What the problem details say went wrong, and what to do.</summary>
+    public static async Task<string> DetailAsync(HttpResponseMessage answer) =>
+        (string)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["detail"]!;
 
     public static async Task<JsonNode> SeeAsync(this RouterHost router, string cart) =>
-        (await router.Http.GetFromJsonAsync<JsonNode>($"/routes/{cart}"))!;
+        (await router.Http.GetFromJsonAsync<JsonNode>($"/api/v1/routes/{cart}"))!;
 }
