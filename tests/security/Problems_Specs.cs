@@ -68,7 +68,7 @@ public sealed class When_a_request_fails : IAsyncLifetime
 
             var problem = await ProblemDocument.ReadAsync(answer);
 
-            Assert.True(status == problem.Status, string.Join("\n", host.Log.Lines));
+            Assert.Equal((path, status), (path, problem.Status));
             Assert.Matches("cannot be read|unknown or invalid", problem.Detail);
         }
     }

@@ -44,13 +44,13 @@ internal static class RouteEndpoints
 
     private static async Task<Results<Ok<RouteView>, ProblemHttpResult>> PutAsync(
         string cart,
-        JsonElement body,
+        JsonElement? body,
         RouteService service,
         RouteTable table,
         CancellationToken cancellationToken
     )
     {
-        await service.PutAsync(cart, body, cancellationToken);
+        await service.PutAsync(cart, body ?? default, cancellationToken);
         return Seen(cart, table);
     }
 
