@@ -50,17 +50,16 @@ internal sealed class BergenWarehouse(RexClient rex, BergenSettings settings, Ti
             throw AnswerProblems.Lost(RexOperation.AddTicket, "answered without a word");
         }
 
-        List<Notification> complaints =
-        [
-            .. Notification.Read(result).Where(one => one is { Failed: true, IsPendingImport: false }),
-        ];
+        var notifications = Notification.Read(result);
+        List<Notification> complaints = [.. notifications.Where(one => one is { Failed: true, IsPendingImport: false })];
         if (complaints.Count == 0)
         {
             return new Submission.Pending(); // Success means that it is in the import queue, no more.
         }
 
         var why = NotificationSentences.Of(complaints, [.. delivery.Items.Select(item => item.ItemCode)]);
-        return complaints.TrueForAll(one => one.IsOfContent)
+        // Where one of several says that it was saved, the others do not say that it was not.
+        return notifications.Count == complaints.Count && complaints.TrueForAll(one => one.IsOfContent)
             ? new Submission.Refused(why)
             : await RefusedUnlessThereAsync(delivery.Reference, why, cancellationToken);
     }
@@ -75,14 +74,15 @@ internal sealed class BergenWarehouse(RexClient rex, BergenSettings settings, Ti
             cancellationToken,
             SoapEnvelope.Argument("PickTicketId", warehouseNumber)
         );
-        List<Notification> complaints = [.. Notification.Read(result).Where(one => one.Failed)];
+        var notifications = Notification.Read(result);
+        List<Notification> complaints = [.. notifications.Where(one => one.Failed)];
         if (complaints.Count == 0)
         {
             return new Cancellation.Done();
         }
 
-        // Recorded: an unknown ticket "can not be cancelled" either, so one notification of several decides.
-        if (complaints.Exists(one => one.SaysNotThere))
+        // Recorded: an unknown ticket "can not be cancelled" either. Where another notification says that it was cancelled, the ticket tells.
+        if (complaints.Exists(one => one.SaysNotThere) && !notifications.Any(one => one.Succeeded))
         {
             return new Cancellation.NotThere();
         }

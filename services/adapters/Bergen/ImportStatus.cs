@@ -31,7 +31,14 @@ internal sealed record ImportStatus(ImportState State, string Reason)
                 return new(ImportState.Imported, ""); // Already a ticket like any other.
             }
 
-            said.AddRange(Staged(status));
+            List<Notification> staged = [.. Staged(status)];
+            if (staged.Count > 0)
+            {
+                // Beside it, a success says only that the question was understood.
+                said.RemoveAll(one => one.Succeeded);
+            }
+
+            said.AddRange(staged);
         }
 
         // Two remarks may come from two tries under one number: a waiting one outweighs an older refusal.
@@ -40,25 +47,18 @@ internal sealed record ImportStatus(ImportState State, string Reason)
             return new(ImportState.Waiting, "");
         }
 
-        if (said.Exists(one => one.SaysNotThere))
+        // All of them count: a refusal beside "does not exist" is its reason, and beside a success nobody can tell which is meant.
+        List<Notification> refusals = [.. said.Where(one => IsRefusal(one) && !one.SaysNotThere)];
+        var isImported = said.Exists(one => Says(one, "success", "imported", "complete"));
+        return (refusals.Count > 0, isImported, said.Exists(one => one.SaysNotThere)) switch
         {
-            return new(ImportState.NotKnown, "");
-        }
-
-        List<Notification> refusals = [.. said.Where(IsRefusal)];
-        if (refusals.Count > 0)
-        {
-            return new(ImportState.Refused, NotificationSentences.Of(refusals));
-        }
-
-        if (said.Exists(one => Says(one, "success", "imported", "complete")))
-        {
-            return new(ImportState.Imported, "");
-        }
-
-        return said.Count == 0
-            ? new(ImportState.NotKnown, "")
-            : new(ImportState.Unreadable, NotificationSentences.Of(said));
+            (true, false, _) => new(ImportState.Refused, NotificationSentences.Of(refusals)),
+            (false, true, false) => new(ImportState.Imported, ""),
+            (false, false, true) => new(ImportState.NotKnown, ""),
+            _ => said.Count == 0
+                ? new(ImportState.NotKnown, "")
+                : new(ImportState.Unreadable, NotificationSentences.Of(said)),
+        };
     }
 
     private static IEnumerable<Notification> Staged(XElement status)

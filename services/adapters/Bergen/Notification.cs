@@ -10,6 +10,9 @@ internal sealed record Notification(int ErrorCode, string Severity, string Messa
 
     public bool Failed => ErrorCode != 0 || Severity.EndsWith("Error", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The thing was done.</summary>
+    public bool Succeeded => ErrorCode == 0 && Has(Severity, "success");
+
     /// <summary>The thing is in the import queue.</summary>
     public bool IsPendingImport =>
         ErrorCode == PendingImportCode || Has(Severity, "PendingImport") || Has(Severity, "Queue");
@@ -69,6 +72,12 @@ internal sealed record Notification(int ErrorCode, string Severity, string Messa
         || Has(text, "access denied")
         || Has(text, "unauthorized")
         || Has(text, "not authorized");
+
+    /// <summary>
+    /// The sign-in was refused, and so nothing was done. Of several notifications one that says that something was done outweighs it.
+    /// </summary>
+    public static Notification? RefusalOfSignIn(IReadOnlyList<Notification> all) =>
+        all.Any(one => one.Succeeded || one.IsPendingImport) ? null : all.FirstOrDefault(one => one.IsAuthentication);
 
     /// <summary>The notifications of a result.</summary>
     public static IReadOnlyList<Notification> Read(XElement result) =>

@@ -80,7 +80,7 @@ internal sealed class RexClient(SoapTransport transport, BergenSettings settings
                 [SoapEnvelope.Argument(operation.TokenElement, value), .. arguments],
                 cancellationToken
             ) ?? throw AnswerProblems.Lost(operation, "answered without a result");
-        return Notification.Read(result).FirstOrDefault(one => one.IsAuthentication) is { } refusal
+        return Notification.RefusalOfSignIn(Notification.Read(result)) is { } refusal
             ? throw AnswerProblems.NotAccepted(NotificationSentences.Shorten(refusal.Message))
             : result;
     }

@@ -23,7 +23,10 @@ internal static class SoapAnswer
 
         if (status != HttpStatusCode.OK)
         {
-            throw AnswerProblems.Status(operation, status, retryAt);
+            // Only SOAP is the service's own word. A gateway in between may have changed the status of a write that was done.
+            throw operation.Ask == Ask.Write
+                ? AnswerProblems.Lost(operation, $"answered HTTP {(int)status} without SOAP")
+                : AnswerProblems.Status(operation, status, retryAt);
         }
 
         if (body?.Child($"{operation.Name}Response") is not { } response)

@@ -58,9 +58,10 @@ internal static class TicketParcels
                 // While more may leave, a package without a number of its own has not left.
                 .Select(package => TicketPackage.Read(package, master)),
         ];
-        if (packages.Count == 0 && master is not null)
+        if (packages.Count == 0 && (master ?? ticket.Text("TrackingNumber")) is { } number)
         {
-            packages.Add(new(master, master, null, null)); // Shipped as one, by truck for example.
+            // Shipped as one. While more may leave, it waits as any package that does not say what it holds.
+            packages.Add(new(number, number, null, null));
         }
 
         // While more may leave, a package that does not say what it holds waits: what is told of a parcel once stands.
@@ -68,11 +69,12 @@ internal static class TicketParcels
     }
 
     /// <summary>
-    /// The number of a ticket that has left as a whole, for packages that have none of their own: the master number, or that of the
-    /// first package that has one [?]. Nothing more will be said of such a ticket, so nothing of it is kept back.
+    /// The number of a ticket that has left as a whole, for packages that have none of their own: the master number, that of the ticket
+    /// (version 2 of the service knows no packages), or that of the first package that has one [?]. Nothing more will be said of such a ticket, so nothing of it is kept back.
     /// </summary>
     private static string? NumberOfAll(XElement ticket) =>
         ticket.Text("MasterTrackingNumber")
+        ?? ticket.Text("TrackingNumber")
         ?? ticket
             .Children("PackageList")
             .Select(package => package.Text("TrackingNumber"))

@@ -49,6 +49,26 @@ public class When_a_delivery_is_canceled
         }
     }
 
+    [Theory]
+    [InlineData("Cancelled", true)]
+    [InlineData("Packed - Pending Shipping", false)]
+    public async Task Should_look_when_notifications_contradict_each_other(string status, bool isDone)
+    {
+        service
+            .On(
+                Cancel,
+                "<Notification><ErrorCode>45</ErrorCode><Severity>PickTicketError</Severity><Message>PickTicket does not exist</Message></Notification>"
+                    + RecordedService.Success
+            )
+            .On(
+                "GetPickTicketObjectByBarCode",
+                "",
+                $"<PickTicket><ShipmentStatus>{status}</ShipmentStatus></PickTicket>"
+            );
+
+        Assert.Equal(isDone, await CancelAsync() is Cancellation.Done);
+    }
+
     private Task<Cancellation> CancelAsync() =>
         Warehouses.Create(service.Network).CancelAsync("YORA1AX1042", TestContext.Current.CancellationToken);
 }

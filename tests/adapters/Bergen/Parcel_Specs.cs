@@ -31,6 +31,37 @@ public class When_the_parcels_of_a_ticket_are_read
         Assert.Equal("A×2 B×1", Items(parcel));
     }
 
+    /// <summary>As recorded of version 2 of the service, which knows no packages.</summary>
+    [Fact]
+    public void Should_tell_a_parcel_whose_number_stands_on_the_ticket()
+    {
+        const string ticket =
+            "<ActualShipDate>12/16/2011</ActualShipDate><TrackingNumber>1Z999AA10123456784</TrackingNumber>"
+            + "<LineItems><UPC>336440981</UPC><Quantity>1</Quantity><RequestedQuantity>1</RequestedQuantity><ShippedQuantity>1</ShippedQuantity></LineItems>";
+
+        var parcel = Assert.Single(Read("Shipped Complete", "", ticket));
+
+        Assert.Equal("1Z999AA10123456784", parcel.TrackingNumber);
+        Assert.Equal("336440981×1", Items(parcel));
+        Assert.Equal(new(2011, 12, 16, 5, 0, 0, TimeSpan.Zero), parcel.ShippedAt);
+    }
+
+    [Fact]
+    public void Should_give_the_number_on_the_ticket_to_packages_that_have_none() =>
+        Assert.Equal(
+            ["1Z9", "1Z2"],
+            Read(
+                    "Shipped Complete",
+                    Package(1, "", Item("A", 1)) + Package(2, "1Z2", Item("A", 1)),
+                    "<TrackingNumber>1Z9</TrackingNumber>"
+                )
+                .Select(parcel => parcel.TrackingNumber)
+        );
+
+    [Fact]
+    public void Should_wait_with_the_number_on_the_ticket_while_more_may_leave() =>
+        Assert.Empty(Read("Approved - Partially Shipped", "", "<TrackingNumber>1Z9</TrackingNumber>"));
+
     [Theory]
     [InlineData("Packed - Pending Shipping")]
     [InlineData("UPS Label Done")]

@@ -52,6 +52,23 @@ public class When_a_delivery_is_submitted
         Assert.Contains("ShipService is not valid (code 61)", refused.Reason);
     }
 
+    [Theory]
+    [InlineData(56, "ShipViaError", "PickTicket/ShipVia is not valid")]
+    [InlineData(99, "AuthenticationError", "The token expires soon")]
+    public async Task Should_look_and_not_send_again_when_one_of_several_notifications_says_that_it_was_saved(
+        int code,
+        string severity,
+        string message
+    )
+    {
+        service
+            .On(Add, RecordedService.Success + RecordedService.Notification(code, severity, message))
+            .On("GetPickTicketAddStatus", RecordedService.Notification(87, "PendingImport", "Pending import"));
+
+        Assert.Equal(new Submission.Pending(), await SubmitAsync());
+        Assert.Equal(1, service.TimesAsked(Add));
+    }
+
     [Fact]
     public async Task Should_not_be_called_refused_when_it_is_there_from_an_earlier_try()
     {
@@ -111,6 +128,19 @@ public class When_a_delivery_is_submitted
             },
             { "error", HttpStatusCode.InternalServerError, "<html/>" },
             { "gateway", HttpStatusCode.BadGateway, "" },
+            { "moved", HttpStatusCode.MovedPermanently, "" },
+            { "bad request", HttpStatusCode.BadRequest, "<html/>" },
+            { "unauthorized", HttpStatusCode.Unauthorized, "" },
+            { "forbidden", HttpStatusCode.Forbidden, "<html/>" },
+            { "not found", HttpStatusCode.NotFound, "<html/>" },
+            { "method not allowed", HttpStatusCode.MethodNotAllowed, "" },
+            { "conflict", HttpStatusCode.Conflict, "" },
+            { "too large", HttpStatusCode.RequestEntityTooLarge, "" },
+            { "unprocessable", HttpStatusCode.UnprocessableEntity, "" },
+            { "locked", HttpStatusCode.Locked, "" },
+            { "too early", (HttpStatusCode)425, "" },
+            { "too many requests", HttpStatusCode.TooManyRequests, "" },
+            { "client closed request", (HttpStatusCode)499, "" },
             {
                 "too deep",
                 HttpStatusCode.OK,
