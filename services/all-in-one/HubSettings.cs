@@ -1,4 +1,5 @@
 using Crossdock.Sandbox;
+using Crossdock.Sandbox.Settings;
 
 namespace Crossdock.AllInOne;
 

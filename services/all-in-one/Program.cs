@@ -9,6 +9,7 @@ using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
 using Crossdock.Sandbox;
+using Crossdock.Sandbox.Settings;
 using Crossdock.WmsAdapter;
 
 const int FirstPort = 5100;

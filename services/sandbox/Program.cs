@@ -1,4 +1,5 @@
 using Crossdock.Sandbox;
+using Crossdock.Sandbox.Settings;
 
 var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
 try

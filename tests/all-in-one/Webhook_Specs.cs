@@ -8,6 +8,7 @@ using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 using Crossdock.Sandbox;
+using Crossdock.Sandbox.Settings;
 using Crossdock.TestSupport;
 using Crossdock.WmsAdapter;
 using Microsoft.AspNetCore.Builder;

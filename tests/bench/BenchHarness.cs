@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Crossdock.Adapters;
 using Crossdock.Adapters.QuickBooksCommerce;
 using Crossdock.Sandbox;
+using Crossdock.Sandbox.Settings;
 using Crossdock.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;

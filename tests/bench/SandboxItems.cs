@@ -1,5 +1,6 @@
 using System.Globalization;
 using Crossdock.Sandbox;
+using Crossdock.Sandbox.Settings;
 using Microsoft.Data.Sqlite;
 
 namespace Crossdock.Bench;

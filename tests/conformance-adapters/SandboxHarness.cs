@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Crossdock.Conformance;
 using Crossdock.Sandbox;
+using Crossdock.Sandbox.Settings;
 using Microsoft.AspNetCore.Builder;
 
 namespace Crossdock.Adapters.Tests;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Crossdock.CartAdapter;
 using Crossdock.OrderRouter;
 using Crossdock.Sandbox;
+using Crossdock.Sandbox.Settings;
 using Crossdock.TestSupport;
 using Crossdock.WmsAdapter;
 using Microsoft.AspNetCore.Builder;

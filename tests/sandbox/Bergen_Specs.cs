@@ -4,21 +4,21 @@ namespace Crossdock.Sandbox.Tests;
 
 public sealed class When_a_pick_ticket_is_sent : IAsyncLifetime
 {
-    private Running _sandbox = null!;
-    private string _upc = null!;
+    private Running sandbox = null!;
+    private string upc = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _sandbox = await Running.StartAsync();
-        _upc = await _sandbox.UpcAsync();
+        sandbox = await Running.StartAsync();
+        upc = await sandbox.UpcAsync();
     }
 
-    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
+    public ValueTask DisposeAsync() => sandbox.DisposeAsync();
 
     [Fact]
-    public async Task Should_give_an_empty_token_for_bad_credentials()
+    public async Task Should_return_an_empty_token_for_bad_credentials()
     {
-        var result = await _sandbox.SoapAsync(
+        var result = await sandbox.SoapAsync(
             "AuthenticationTokenGet",
             new XElement(Running.Web + "WebAddress", "www.sandbox.atworkweb.com"),
             new XElement(Running.Web + "UserName", "sandbox"),
@@ -29,11 +29,11 @@ public sealed class When_a_pick_ticket_is_sent : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_stage_it_first_and_import_it_then()
+    public async Task Should_stage_it_before_the_import()
     {
         await using var slow = await Running.StartAsync(options => options.Pace.ImportMilliseconds = 600_000);
 
-        var added = await slow.AddTicketAsync("A1", "PO1", lines: (_upc, 1));
+        var added = await slow.AddTicketAsync("A1", "PO1", lines: (upc, 1));
         var status = await slow.WithTokenAsync("GetPickTicketAddStatus", Web("pickTicketNumber", "A1"));
         var found = await slow.WithTokenAsync("GetPickTicketsByOrderNumber", Web("orderNumber", "REF-A1"));
 
@@ -46,21 +46,21 @@ public sealed class When_a_pick_ticket_is_sent : IAsyncLifetime
     [Fact]
     public async Task Should_be_found_by_order_number_once_imported()
     {
-        await _sandbox.AddTicketAsync("A2", "PO2", lines: (_upc, 1));
-        await _sandbox.TicketAsync("A2", ticket => (string)ticket["import"]! == "Imported");
+        await sandbox.AddTicketAsync("A2", "PO2", lines: (upc, 1));
+        await sandbox.TicketAsync("A2", ticket => (string)ticket["import"]! == "Imported");
 
-        var found = await _sandbox.WithTokenAsync("GetPickTicketsByOrderNumber", Web("orderNumber", "REF-A2"));
+        var found = await sandbox.WithTokenAsync("GetPickTicketsByOrderNumber", Web("orderNumber", "REF-A2"));
 
         Assert.Equal("XDOCK1A2", found.Descendants(Running.Web + "string").Single().Value);
     }
 
     [Fact]
-    public async Task Should_fail_the_import_for_an_item_that_is_not_known()
+    public async Task Should_fail_the_import_of_an_unknown_item()
     {
-        await _sandbox.AddTicketAsync("A3", "PO3", lines: [(_upc, 1), ("850010009995", 1)]);
-        await _sandbox.TicketAsync("A3", ticket => (string)ticket["import"]! == "Failed");
+        await sandbox.AddTicketAsync("A3", "PO3", lines: [(upc, 1), ("850010009995", 1)]);
+        await sandbox.TicketAsync("A3", ticket => (string)ticket["import"]! == "Failed");
 
-        var status = await _sandbox.WithTokenAsync("GetPickTicketAddStatus", Web("pickTicketNumber", "XDOCK1A3"));
+        var status = await sandbox.WithTokenAsync("GetPickTicketAddStatus", Web("pickTicketNumber", "XDOCK1A3"));
 
         Assert.Contains(
             "UpcCodeError UPC[item 2] is not valid",
@@ -70,15 +70,15 @@ public sealed class When_a_pick_ticket_is_sent : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_say_all_that_is_wrong_at_once()
+    public async Task Should_report_every_problem_at_once()
     {
-        var result = await _sandbox.AddTicketAsync(
+        var result = await sandbox.AddTicketAsync(
             "A4",
             "PO4",
             shipVia: "PIGEON",
             state: "",
             shipService: "FIRST CLASS PERCH",
-            lines: (_upc, 1)
+            lines: (upc, 1)
         );
 
         Assert.Equal(
@@ -92,15 +92,15 @@ public sealed class When_a_pick_ticket_is_sent : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_leave_in_two_parcels_when_it_is_large_and_lower_the_stock()
+    public async Task Should_ship_a_large_ticket_in_two_parcels_and_reduce_the_stock()
     {
-        await _sandbox.AddTicketAsync("A5", "PO5", lines: (_upc, 11));
-        await _sandbox.TicketAsync("A5", ticket => (string)ticket["status"]! == "Shipped Complete");
+        await sandbox.AddTicketAsync("A5", "PO5", lines: (upc, 11));
+        await sandbox.TicketAsync("A5", ticket => (string)ticket["status"]! == "Shipped Complete");
 
-        var result = await _sandbox.WithTokenAsync("GetPickTicketObjectByBarCode", Web("ptbarcode", "XDOCK1A5"));
-        var stock = await _sandbox.WithTokenAsync(
+        var result = await sandbox.WithTokenAsync("GetPickTicketObjectByBarCode", Web("ptbarcode", "XDOCK1A5"));
+        var stock = await sandbox.WithTokenAsync(
             "GetInventoryByUPCs",
-            new XElement(Running.Web + "UPCs", new XElement(Running.Web + "string", _upc))
+            new XElement(Running.Web + "UPCs", new XElement(Running.Web + "string", upc))
         );
 
         var ticket = result.Element(Running.Web + "PickTicket")!;
@@ -139,17 +139,17 @@ public sealed class When_a_pick_ticket_is_sent : IAsyncLifetime
         "UseAccountUps",
         "CustomerPoNumber"
     )]
-    public async Task Should_give_back_what_was_sent_however_it_is_spelt(
+    public async Task Should_return_sent_fields_in_the_spelling_of_each_version(
         string operation,
         string schema,
         string account,
         string po
     )
     {
-        await _sandbox.AddTicketAsync("A9", "PO9", lines: (_upc, 1));
-        await _sandbox.TicketAsync("A9", ticket => (string)ticket["status"]! == "Shipped Complete");
+        await sandbox.AddTicketAsync("A9", "PO9", lines: (upc, 1));
+        await sandbox.TicketAsync("A9", ticket => (string)ticket["status"]! == "Shipped Complete");
 
-        var result = await _sandbox.WithTokenAsync(operation, Web("ptbarcode", "A9"));
+        var result = await sandbox.WithTokenAsync(operation, Web("ptbarcode", "A9"));
 
         XNamespace boxes = $"http://rex11.com/swpublicapi/{schema}";
         Assert.Equal("false", result.Descendants(boxes + account).Single().Value);
@@ -158,13 +158,13 @@ public sealed class When_a_pick_ticket_is_sent : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_show_its_tracking_among_the_statuses_of_the_day()
+    public async Task Should_list_its_tracking_number_with_the_statuses_by_date()
     {
-        await _sandbox.AddTicketAsync("A6", "PO6", lines: (_upc, 1));
-        await _sandbox.TicketAsync("A6", ticket => (string)ticket["status"]! == "Shipped Complete");
+        await sandbox.AddTicketAsync("A6", "PO6", lines: (upc, 1));
+        await sandbox.TicketAsync("A6", ticket => (string)ticket["status"]! == "Shipped Complete");
         var day = DateTime.UtcNow;
 
-        var result = await _sandbox.WithTokenAsync(
+        var result = await sandbox.WithTokenAsync(
             "GetPickTicketStatusesByDate",
             Web("StartDate", day.AddDays(-1).ToString("MM/dd/yyyy HH:mm", null)),
             Web("EndDate", day.AddDays(1).ToString("MM/dd/yyyy", null))
@@ -176,16 +176,16 @@ public sealed class When_a_pick_ticket_is_sent : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_be_cancelled_only_before_it_is_picked()
+    public async Task Should_be_cancellable_only_before_picking()
     {
-        await _sandbox.AddTicketAsync("A7", "PO7", lines: (_upc, 1));
-        await _sandbox.TicketAsync("A7", ticket => (string)ticket["status"]! == "Shipped Complete");
+        await sandbox.AddTicketAsync("A7", "PO7", lines: (upc, 1));
+        await sandbox.TicketAsync("A7", ticket => (string)ticket["status"]! == "Shipped Complete");
 
-        var shipped = await _sandbox.WithTokenAsync("CancelPickTicket", Web("PickTicketId", "XDOCK1A7"));
-        var unknown = await _sandbox.WithTokenAsync("CancelPickTicket", Web("PickTicketId", "XDOCK1B7"));
+        var shipped = await sandbox.WithTokenAsync("CancelPickTicket", Web("PickTicketId", "XDOCK1A7"));
+        var unknown = await sandbox.WithTokenAsync("CancelPickTicket", Web("PickTicketId", "XDOCK1B7"));
 
         Assert.Equal(["45 PickTicketError PickTicket can not be cancelled"], Notifications(shipped));
-        // Recorded: a ticket that is not there is refused with both.
+        // Recorded: an unknown ticket is refused with both notifications.
         Assert.Equal(
             ["45 PickTicketError PickTicket can not be cancelled", "45 PickTicketError PickTicket does not exist"],
             Notifications(unknown)
@@ -193,15 +193,15 @@ public sealed class When_a_pick_ticket_is_sent : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_wait_for_stock_that_is_not_there()
+    public async Task Should_wait_for_missing_stock()
     {
-        await _sandbox.PostAsync("/sandbox/stock", new { upc = _upc, quantity = 1 });
-        await _sandbox.AddTicketAsync("A8", "PO8", lines: (_upc, 2));
-        await _sandbox.TicketAsync("A8", ticket => (string)ticket["status"]! == "CSR - No Stock");
+        await sandbox.PostAsync("/sandbox/stock", new { upc = upc, quantity = 1 });
+        await sandbox.AddTicketAsync("A8", "PO8", lines: (upc, 2));
+        await sandbox.TicketAsync("A8", ticket => (string)ticket["status"]! == "CSR - No Stock");
 
-        await _sandbox.PostAsync("/sandbox/stock", new { upc = _upc, quantity = 2 });
+        await sandbox.PostAsync("/sandbox/stock", new { upc = upc, quantity = 2 });
 
-        await _sandbox.TicketAsync("A8", ticket => (string)ticket["status"]! == "Shipped Complete");
+        await sandbox.TicketAsync("A8", ticket => (string)ticket["status"]! == "Shipped Complete");
     }
 
     private static XElement Web(string name, string value) => new(Running.Web + name, value);

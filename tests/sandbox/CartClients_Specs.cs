@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Crossdock.Sandbox.Tests;
 
-/// <summary>What clients and documents of others were seen to send and to expect.</summary>
+/// <summary>What other clients and public documents send and expect.</summary>
 public sealed class When_other_clients_call_the_cart : IAsyncLifetime
 {
     private Running sandbox = null!;
@@ -106,7 +106,7 @@ public sealed class When_other_clients_call_the_cart : IAsyncLifetime
     [InlineData("/qbc/stock_adjustments", "stock_adjustment", "stock_location_id")]
     [InlineData("/qbc/webhooks", "webhook", "address")]
     [InlineData("/qbc/invoices", "invoice", "order_id")]
-    public async Task Should_say_which_field_is_wrong(string path, string envelope, string field)
+    public async Task Should_name_the_invalid_field_in_every_422(string path, string envelope, string field)
     {
         using var form = new FormUrlEncodedContent([new($"{envelope}[{field}]", "")]);
 
@@ -127,7 +127,7 @@ public sealed class When_other_clients_call_the_cart : IAsyncLifetime
     [InlineData("contacts", "contact")]
     [InlineData("invoices", "invoice")]
     [InlineData("invoice_line_items", "invoice_line_item")]
-    public async Task Should_list_and_show_what_clients_read_beside_orders(string plural, string singular)
+    public async Task Should_list_and_show_the_other_resources_that_clients_read(string plural, string singular)
     {
         await sandbox.PostAsync($"/qbc/orders/{await PlaceAsync("A")}/actions/invoice");
 
@@ -147,7 +147,7 @@ public sealed class When_other_clients_call_the_cart : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_answer_what_a_variant_is_made_of()
+    public async Task Should_answer_the_composition_of_a_variant()
     {
         var (_, _, variant) = await PartiesAsync();
 
@@ -163,7 +163,7 @@ public sealed class When_other_clients_call_the_cart : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_take_every_event_of_the_service_as_a_webhook_and_no_other()
+    public async Task Should_accept_webhooks_for_every_event_of_the_service_only()
     {
         foreach (var name in (string[])["address.update", "invoice.create", "stock_transfer.create", "variant.create"])
         {
@@ -175,7 +175,7 @@ public sealed class When_other_clients_call_the_cart : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_take_off_a_line_its_discount_in_percent()
+    public async Task Should_apply_a_line_discount_as_a_percentage()
     {
         var id = (int)
             (

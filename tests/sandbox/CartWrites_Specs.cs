@@ -5,32 +5,32 @@ namespace Crossdock.Sandbox.Tests;
 
 public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
 {
-    private Running _sandbox = null!;
-    private JsonNode _order = null!;
+    private Running sandbox = null!;
+    private JsonNode order = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _sandbox = await Running.StartAsync();
-        _order = await _sandbox.PostAsync(
+        sandbox = await Running.StartAsync();
+        order = await sandbox.PostAsync(
             "/sandbox/orders",
             new { number = "A 1", lines = new[] { new { sku = "MUG-BLU", quantity = 3 } } }
         );
     }
 
-    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
+    public ValueTask DisposeAsync() => sandbox.DisposeAsync();
 
-    private int OrderId => (int)_order["id"]!;
+    private int OrderId => (int)order["id"]!;
 
-    private int LineId => (int)_order["lines"]![0]!["id"]!;
+    private int LineId => (int)order["lines"]![0]!["id"]!;
 
     [Fact]
     public async Task Should_move_the_order_and_the_stock_as_fulfillments_arrive()
     {
         await Fulfil(1);
-        var partial = (await _sandbox.GetAsync($"/qbc/orders/{OrderId}"))["order"]!;
+        var partial = (await sandbox.GetAsync($"/qbc/orders/{OrderId}"))["order"]!;
         var stock = (await Mug())["locations"]![0]!;
         await Fulfil(2);
-        var whole = (await _sandbox.GetAsync($"/qbc/orders/{OrderId}"))["order"]!;
+        var whole = (await sandbox.GetAsync($"/qbc/orders/{OrderId}"))["order"]!;
 
         Assert.Equal(("finalized", "partial"), ((string)partial["status"]!, (string)partial["fulfillment_status"]!));
         Assert.Equal(("499", "2"), ((string)stock["stock_on_hand"]!, (string)stock["committed"]!));
@@ -41,15 +41,15 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
     [Fact]
     public async Task Should_keep_a_packed_fulfillment_from_moving_stock_until_it_is_fulfilled()
     {
-        var made = await _sandbox.PostAsync("/qbc/fulfillments", Fulfillment(3, status: null));
-        var packed = (await _sandbox.GetAsync($"/qbc/orders/{OrderId}"))["order"]!;
+        var made = await sandbox.PostAsync("/qbc/fulfillments", Fulfillment(3, status: null));
+        var packed = (await sandbox.GetAsync($"/qbc/orders/{OrderId}"))["order"]!;
         var id = (int)made["fulfillment"]!["id"]!;
-        var (status, _) = await _sandbox.SendAsync(
+        var (status, _) = await sandbox.SendAsync(
             HttpMethod.Put,
             $"/qbc/fulfillments/{id}",
             new { fulfillment = new { status = "fulfilled", tracking_number = "1Z9" } }
         );
-        var list = await _sandbox.GetAsync($"/qbc/fulfillments?order_id={OrderId}");
+        var list = await sandbox.GetAsync($"/qbc/fulfillments?order_id={OrderId}");
 
         Assert.Equal("packed", (string)made["fulfillment"]!["status"]!);
         Assert.Equal(
@@ -67,7 +67,7 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
     {
         await Fulfil(2);
 
-        var (status, body) = await _sandbox.SendAsync(HttpMethod.Post, "/qbc/fulfillments", Fulfillment(2));
+        var (status, body) = await sandbox.SendAsync(HttpMethod.Post, "/qbc/fulfillments", Fulfillment(2));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.NotNull(body!["errors"]!["quantity"]);
@@ -76,7 +76,7 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
     [Fact]
     public async Task Should_refuse_a_fulfillment_without_lines()
     {
-        var (status, body) = await _sandbox.SendAsync(
+        var (status, body) = await sandbox.SendAsync(
             HttpMethod.Post,
             "/qbc/fulfillments",
             new { fulfillment = new { order_id = OrderId } }
@@ -88,9 +88,9 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_ask_for_the_envelope()
+    public async Task Should_require_the_envelope()
     {
-        var (status, body) = await _sandbox.SendAsync(HttpMethod.Post, "/qbc/fulfillments", new { order_id = OrderId });
+        var (status, body) = await sandbox.SendAsync(HttpMethod.Post, "/qbc/fulfillments", new { order_id = OrderId });
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal("Required parameter missing: fulfillment", (string)body!["message"]!);
@@ -99,12 +99,12 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
     [Fact]
     public async Task Should_fulfil_the_whole_order_by_its_action()
     {
-        await _sandbox.PostAsync(
+        await sandbox.PostAsync(
             $"/qbc/orders/{OrderId}/actions/fulfil",
             new { fulfillment = new { tracking_number = "1Z7", tracking_company = "UPS" } }
         );
 
-        var list = await _sandbox.GetAsync($"/qbc/fulfillments?order_id={OrderId}&status=fulfilled");
+        var list = await sandbox.GetAsync($"/qbc/fulfillments?order_id={OrderId}&status=fulfilled");
         Assert.Equal("1Z7", (string)Assert.Single(list["fulfillments"]!.AsArray())!["tracking_number"]!);
     }
 
@@ -112,7 +112,7 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
     public async Task Should_move_stock_by_deltas_alone()
     {
         var variant = await Mug();
-        var (put, _) = await _sandbox.SendAsync(
+        var (put, _) = await sandbox.SendAsync(
             HttpMethod.Put,
             $"/qbc/variants/{variant["id"]}",
             new { variant = new { stock_on_hand = "9" } }
@@ -126,7 +126,7 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_ask_for_a_price_where_stock_is_added()
+    public async Task Should_require_a_price_when_stock_is_added()
     {
         var (status, body) = await Adjust(new { variant_id = (int)(await Mug())["id"]!, quantity = "2.0" });
 
@@ -137,14 +137,14 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
     [Fact]
     public async Task Should_answer_an_address_with_200_and_an_order_with_204()
     {
-        var order = (await _sandbox.GetAsync($"/qbc/orders/{OrderId}"))["order"]!;
+        var shown = (await sandbox.GetAsync($"/qbc/orders/{OrderId}"))["order"]!;
 
-        var (address, body) = await _sandbox.SendAsync(
+        var (address, body) = await sandbox.SendAsync(
             HttpMethod.Put,
-            $"/qbc/addresses/{order["shipping_address_id"]}",
+            $"/qbc/addresses/{shown["shipping_address_id"]}",
             new { address = new { city = "Troy" } }
         );
-        var (put, _) = await _sandbox.SendAsync(
+        var (put, _) = await sandbox.SendAsync(
             HttpMethod.Put,
             $"/qbc/orders/{OrderId}",
             new { order = new { notes = "x" } }
@@ -160,7 +160,7 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
         var first = await Keyed("k1", Fulfillment(1));
         var second = await Keyed("k1", Fulfillment(1));
         var refused = await Keyed("k2", Fulfillment(99));
-        var mended = await Keyed("k2", Fulfillment(1));
+        var corrected = await Keyed("k2", Fulfillment(1));
 
         Assert.Equal(HttpStatusCode.Created, first.StatusCode);
         Assert.Contains(
@@ -169,7 +169,7 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
             StringComparison.Ordinal
         );
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        Assert.Equal(HttpStatusCode.Created, mended.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, corrected.StatusCode);
     }
 
     private async Task<HttpResponseMessage> Keyed(string key, object body)
@@ -177,10 +177,10 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, "/qbc/fulfillments");
         request.Headers.Add("Idempotency-Key", key);
         request.Content = System.Net.Http.Json.JsonContent.Create(body);
-        return await _sandbox.Http.SendAsync(request);
+        return await sandbox.Http.SendAsync(request);
     }
 
-    private Task<JsonNode> Fulfil(int quantity) => _sandbox.PostAsync("/qbc/fulfillments", Fulfillment(quantity));
+    private Task<JsonNode> Fulfil(int quantity) => sandbox.PostAsync("/qbc/fulfillments", Fulfillment(quantity));
 
     private object Fulfillment(int quantity, string? status = "fulfilled") =>
         new
@@ -194,7 +194,7 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
         };
 
     private Task<(HttpStatusCode Status, JsonNode? Body)> Adjust(object line) =>
-        _sandbox.SendAsync(
+        sandbox.SendAsync(
             HttpMethod.Post,
             "/qbc/stock_adjustments",
             new
@@ -208,5 +208,5 @@ public sealed class When_a_client_writes_to_the_cart : IAsyncLifetime
             }
         );
 
-    private async Task<JsonNode> Mug() => (await _sandbox.GetAsync("/qbc/variants?sku=MUG-BLU"))["variants"]![0]!;
+    private async Task<JsonNode> Mug() => (await sandbox.GetAsync("/qbc/variants?sku=MUG-BLU"))["variants"]![0]!;
 }

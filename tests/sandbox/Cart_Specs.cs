@@ -6,14 +6,14 @@ namespace Crossdock.Sandbox.Tests;
 
 public sealed class When_a_client_reads_the_cart(SeededSandbox seeded) : IClassFixture<SeededSandbox>
 {
-    private readonly Running _sandbox = seeded.Sandbox;
+    private readonly Running sandbox = seeded.Sandbox;
 
     [Fact]
     public async Task Should_refuse_an_unknown_token()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/qbc/orders");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "no-such-token");
-        using var response = await _sandbox.Http.SendAsync(request);
+        using var response = await sandbox.Http.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         var body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
@@ -22,9 +22,9 @@ public sealed class When_a_client_reads_the_cart(SeededSandbox seeded) : IClassF
     }
 
     [Fact]
-    public async Task Should_page_and_say_how_many_there_are()
+    public async Task Should_return_a_page_and_the_total()
     {
-        using var response = await _sandbox.Http.GetAsync("/qbc/orders.json?limit=20&page=3");
+        using var response = await sandbox.Http.GetAsync("/qbc/orders.json?limit=20&page=3");
 
         var pagination = JsonNode.Parse(response.Headers.GetValues("X-Pagination").Single())!;
         Assert.Equal(59, (int)pagination["total_records"]!);
@@ -38,7 +38,7 @@ public sealed class When_a_client_reads_the_cart(SeededSandbox seeded) : IClassF
     [Fact]
     public async Task Should_answer_a_limit_of_zero_with_one_empty_page_and_the_count()
     {
-        using var response = await _sandbox.Http.GetAsync("/qbc/orders/?limit=0");
+        using var response = await sandbox.Http.GetAsync("/qbc/orders/?limit=0");
 
         Assert.Equal(
             """{"total_records":59,"total_pages":1,"first_page":true,"last_page":true,"out_of_bounds":false,"offset":0}""",
@@ -50,19 +50,19 @@ public sealed class When_a_client_reads_the_cart(SeededSandbox seeded) : IClassF
     [Theory]
     [InlineData("/qbc/accounts/current")]
     [InlineData("/qbc/accounts/1")]
-    public async Task Should_name_the_account(string path)
+    public async Task Should_show_the_account(string path)
     {
-        var account = (await _sandbox.GetAsync(path))["account"]!;
-        var listed = (await _sandbox.GetAsync("/qbc/accounts"))["accounts"]![0]!;
+        var account = (await sandbox.GetAsync(path))["account"]!;
+        var listed = (await sandbox.GetAsync("/qbc/accounts"))["accounts"]![0]!;
 
         Assert.Equal("Sandbox Goods", (string)account["name"]!);
         Assert.True(JsonNode.DeepEquals(account, listed));
     }
 
     [Fact]
-    public async Task Should_refuse_a_limit_above_the_most()
+    public async Task Should_refuse_a_limit_above_the_maximum()
     {
-        var (status, body) = await _sandbox.SendAsync(HttpMethod.Get, "/qbc/orders?limit=251");
+        var (status, body) = await sandbox.SendAsync(HttpMethod.Get, "/qbc/orders?limit=251");
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal("Bad Request", (string)body!["type"]!);
@@ -74,38 +74,38 @@ public sealed class When_a_client_reads_the_cart(SeededSandbox seeded) : IClassF
     [InlineData("status[]=finalized&status[]=draft&ids=1001,1003,1036")]
     public async Task Should_filter_in_every_documented_form(string query)
     {
-        var orders = (await _sandbox.GetAsync($"/qbc/orders?{query}&order=created_at asc"))["orders"]!.AsArray();
+        var orders = (await sandbox.GetAsync($"/qbc/orders?{query}&order=created_at asc"))["orders"]!.AsArray();
 
         Assert.Equal([1001, 1003], orders.Select(order => (int)order!["id"]!));
     }
 
     [Fact]
-    public async Task Should_show_void_orders_only_when_asked()
+    public async Task Should_list_void_orders_only_if_asked_for()
     {
-        var all = (await _sandbox.GetAsync("/qbc/orders?limit=250"))["orders"]!.AsArray();
-        var asked = (await _sandbox.GetAsync("/qbc/orders?status=void"))["orders"]!.AsArray();
+        var all = (await sandbox.GetAsync("/qbc/orders?limit=250"))["orders"]!.AsArray();
+        var asked = (await sandbox.GetAsync("/qbc/orders?status=void"))["orders"]!.AsArray();
 
         Assert.DoesNotContain(all, order => (string)order!["status"]! == "void");
         Assert.Equal("XD-1036", (string)Assert.Single(asked)!["order_number"]!);
     }
 
     [Fact]
-    public async Task Should_find_what_has_changed_since()
+    public async Task Should_find_orders_changed_since_a_time()
     {
-        var before = (await _sandbox.GetAsync("/qbc/orders/1005"))["order"]!;
-        await _sandbox.SendAsync(HttpMethod.Put, "/qbc/orders/1005", new { order = new { notes = "Ring twice" } });
-        var after = (await _sandbox.GetAsync("/qbc/orders/1005"))["order"]!;
+        var before = (await sandbox.GetAsync("/qbc/orders/1005"))["order"]!;
+        await sandbox.SendAsync(HttpMethod.Put, "/qbc/orders/1005", new { order = new { notes = "Ring twice" } });
+        var after = (await sandbox.GetAsync("/qbc/orders/1005"))["order"]!;
 
         var since = Uri.EscapeDataString((string)after["updated_at"]!);
-        var found = (await _sandbox.GetAsync($"/qbc/orders?updated_at_min={since}&order=updated_at desc"))["orders"]!;
+        var found = (await sandbox.GetAsync($"/qbc/orders?updated_at_min={since}&order=updated_at desc"))["orders"]!;
         Assert.Equal(1005, (int)found[0]!["id"]!);
         Assert.NotEqual((string)before["updated_at"]!, (string)after["updated_at"]!);
     }
 
     [Fact]
-    public async Task Should_sideload_what_include_names_on_one_order()
+    public async Task Should_sideload_the_included_objects_of_one_order()
     {
-        var body = await _sandbox.GetAsync("/qbc/orders/1001?include=order_line_items,shipping_address");
+        var body = await sandbox.GetAsync("/qbc/orders/1001?include=order_line_items,shipping_address");
 
         Assert.Equal(
             body["order"]!["order_line_item_ids"]!.AsArray().Select(id => (int)id!),
@@ -118,20 +118,20 @@ public sealed class When_a_client_reads_the_cart(SeededSandbox seeded) : IClassF
     }
 
     [Fact]
-    public async Task Should_name_what_it_cannot_find()
+    public async Task Should_name_the_unknown_order_in_a_404()
     {
-        var (status, body) = await _sandbox.SendAsync(HttpMethod.Get, "/qbc/orders/12345");
+        var (status, body) = await sandbox.SendAsync(HttpMethod.Get, "/qbc/orders/12345");
 
         Assert.Equal(HttpStatusCode.NotFound, status);
         Assert.Equal("Couldn't find order with id 12345", (string)body!["message"]!);
     }
 
     [Fact]
-    public async Task Should_answer_in_gzip_when_asked()
+    public async Task Should_compress_the_answer_if_the_client_accepts_gzip()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/qbc/orders");
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
-        using var response = await _sandbox.Http.SendAsync(request);
+        using var response = await sandbox.Http.SendAsync(request);
 
         Assert.Equal("gzip", Assert.Single(response.Content.Headers.ContentEncoding));
     }
@@ -165,7 +165,7 @@ public sealed class When_the_rate_limit_is_reached
     }
 }
 
-/// <summary>A clock that moves only when it is told; timers still run on the system's.</summary>
+/// <summary>A clock that only the spec moves. Timers still run on the system clock.</summary>
 internal sealed class StoppedClock(DateTimeOffset now) : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = now;

@@ -2,19 +2,19 @@ using System.Net;
 
 namespace Crossdock.Sandbox.Tests;
 
-public sealed class When_faults_are_switched_on : IAsyncLifetime
+public sealed class When_faults_are_in_force : IAsyncLifetime
 {
-    private Running _sandbox = null!;
+    private Running sandbox = null!;
 
-    public async ValueTask InitializeAsync() => _sandbox = await Running.StartAsync();
+    public async ValueTask InitializeAsync() => sandbox = await Running.StartAsync();
 
-    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
+    public ValueTask DisposeAsync() => sandbox.DisposeAsync();
 
     [Theory]
     [InlineData("429", HttpStatusCode.TooManyRequests)]
     [InlineData("500", HttpStatusCode.InternalServerError)]
     [InlineData("503", HttpStatusCode.ServiceUnavailable)]
-    public async Task Should_answer_with_the_status_as_often_as_told(string fault, HttpStatusCode expected)
+    public async Task Should_answer_with_the_status_the_given_number_of_times(string fault, HttpStatusCode expected)
     {
         await Add(
             new
@@ -25,16 +25,16 @@ public sealed class When_faults_are_switched_on : IAsyncLifetime
             }
         );
 
-        using var struck = await _sandbox.Http.GetAsync("/qbc/orders");
-        using var after = await _sandbox.Http.GetAsync("/qbc/orders");
+        using var struck = await sandbox.Http.GetAsync("/qbc/orders");
+        using var after = await sandbox.Http.GetAsync("/qbc/orders");
 
         Assert.Equal(expected, struck.StatusCode);
         Assert.Equal(HttpStatusCode.OK, after.StatusCode);
-        Assert.Equal(1, (int)(await _sandbox.GetAsync("/sandbox/faults"))[0]!["hits"]!);
+        Assert.Equal(1, (int)(await sandbox.GetAsync("/sandbox/faults"))[0]!["hits"]!);
     }
 
     [Fact]
-    public async Task Should_do_the_work_and_withhold_the_answer()
+    public async Task Should_have_the_effect_and_not_answer()
     {
         await Add(
             new
@@ -44,15 +44,15 @@ public sealed class When_faults_are_switched_on : IAsyncLifetime
                 milliseconds = 50,
             }
         );
-        var upc = await _sandbox.UpcAsync();
+        var upc = await sandbox.UpcAsync();
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => _sandbox.AddTicketAsync("T1", "PO", lines: (upc, 1)));
+        await Assert.ThrowsAsync<HttpRequestException>(() => sandbox.AddTicketAsync("T1", "PO", lines: (upc, 1)));
 
-        Assert.Single((await _sandbox.GetAsync("/sandbox/tickets")).AsArray());
+        Assert.Single((await sandbox.GetAsync("/sandbox/tickets")).AsArray());
     }
 
     [Fact]
-    public async Task Should_withhold_the_answer_and_not_do_the_work()
+    public async Task Should_neither_answer_nor_have_the_effect()
     {
         await Add(
             new
@@ -62,28 +62,28 @@ public sealed class When_faults_are_switched_on : IAsyncLifetime
                 milliseconds = 50,
             }
         );
-        var upc = await _sandbox.UpcAsync();
+        var upc = await sandbox.UpcAsync();
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => _sandbox.AddTicketAsync("T1", "PO", lines: (upc, 1)));
+        await Assert.ThrowsAsync<HttpRequestException>(() => sandbox.AddTicketAsync("T1", "PO", lines: (upc, 1)));
 
-        Assert.Empty((await _sandbox.GetAsync("/sandbox/tickets")).AsArray());
+        Assert.Empty((await sandbox.GetAsync("/sandbox/tickets")).AsArray());
     }
 
     [Fact]
-    public async Task Should_break_off_in_the_middle_of_the_answer()
+    public async Task Should_drop_the_connection_in_the_middle_of_the_answer()
     {
         await Add(new { operation = "qbc *", fault = "drop" });
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => _sandbox.Http.GetStringAsync("/qbc/orders"));
+        await Assert.ThrowsAsync<HttpRequestException>(() => sandbox.Http.GetStringAsync("/qbc/orders"));
     }
 
     [Fact]
     public async Task Should_answer_half_a_document()
     {
-        var whole = await _sandbox.Http.GetStringAsync("/qbc/locations");
+        var whole = await sandbox.Http.GetStringAsync("/qbc/locations");
         await Add(new { operation = "qbc *", fault = "cut" });
 
-        var half = await _sandbox.Http.GetStringAsync("/qbc/locations");
+        var half = await sandbox.Http.GetStringAsync("/qbc/locations");
 
         Assert.Equal(whole[..(whole.Length / 2)], half);
     }
@@ -91,8 +91,8 @@ public sealed class When_faults_are_switched_on : IAsyncLifetime
     [Fact]
     public async Task Should_make_the_token_stale()
     {
-        var upc = await _sandbox.UpcAsync();
-        await _sandbox.AddTicketAsync("T1", "PO", lines: (upc, 1));
+        var upc = await sandbox.UpcAsync();
+        await sandbox.AddTicketAsync("T1", "PO", lines: (upc, 1));
         await Add(
             new
             {
@@ -102,7 +102,7 @@ public sealed class When_faults_are_switched_on : IAsyncLifetime
             }
         );
 
-        var result = await _sandbox.AddTicketAsync("T2", "PO", lines: (upc, 1));
+        var result = await sandbox.AddTicketAsync("T2", "PO", lines: (upc, 1));
 
         Assert.Contains("AuthenticationError", result.Value, StringComparison.Ordinal);
     }
@@ -110,7 +110,7 @@ public sealed class When_faults_are_switched_on : IAsyncLifetime
     [Fact]
     public async Task Should_refuse_an_item_at_import()
     {
-        var upc = await _sandbox.UpcAsync();
+        var upc = await sandbox.UpcAsync();
         await Add(
             new
             {
@@ -120,17 +120,17 @@ public sealed class When_faults_are_switched_on : IAsyncLifetime
             }
         );
 
-        await _sandbox.AddTicketAsync("T1", "PO", lines: (upc, 1));
+        await sandbox.AddTicketAsync("T1", "PO", lines: (upc, 1));
 
-        var ticket = await _sandbox.TicketAsync("T1", one => (string)one["import"]! != "Pending");
+        var ticket = await sandbox.TicketAsync("T1", one => (string)one["import"]! != "Pending");
         Assert.Equal("UPC[item 1] is not valid", (string)ticket["importMessage"]!);
     }
 
     [Fact]
-    public async Task Should_strike_the_same_calls_for_the_same_seed()
+    public async Task Should_hit_the_same_calls_for_the_same_seed()
     {
         var first = await Strikes();
-        await _sandbox.SendAsync(HttpMethod.Delete, "/sandbox/faults");
+        await sandbox.SendAsync(HttpMethod.Delete, "/sandbox/faults");
         var second = await Strikes();
 
         Assert.Equal(first, second);
@@ -139,9 +139,9 @@ public sealed class When_faults_are_switched_on : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_name_what_is_wrong_with_a_rule()
+    public async Task Should_name_the_problem_of_an_invalid_fault()
     {
-        var (status, body) = await _sandbox.SendAsync(HttpMethod.Post, "/sandbox/faults", new { fault = "gremlins" });
+        var (status, body) = await sandbox.SendAsync(HttpMethod.Post, "/sandbox/faults", new { fault = "gremlins" });
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.StartsWith("fault must be one of", (string)body!["error"]!, StringComparison.Ordinal);
@@ -161,11 +161,11 @@ public sealed class When_faults_are_switched_on : IAsyncLifetime
         var seen = new List<HttpStatusCode>();
         for (var call = 0; call < 30; call++)
         {
-            using var response = await _sandbox.Http.GetAsync("/qbc/locations");
+            using var response = await sandbox.Http.GetAsync("/qbc/locations");
             seen.Add(response.StatusCode);
         }
         return seen;
     }
 
-    private Task<System.Text.Json.Nodes.JsonNode> Add(object rule) => _sandbox.PostAsync("/sandbox/faults", rule);
+    private Task<System.Text.Json.Nodes.JsonNode> Add(object rule) => sandbox.PostAsync("/sandbox/faults", rule);
 }

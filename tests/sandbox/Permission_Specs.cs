@@ -22,7 +22,7 @@ public sealed class When_the_sandbox_is_started_as_a_process
     [Theory]
     [InlineData("Development", null)]
     [InlineData("Production", "true")]
-    public async Task Should_start_in_development_and_where_it_is_allowed(string environment, string? allow)
+    public async Task Should_start_in_development_or_if_allowed(string environment, string? allow)
     {
         using var process = Start(environment, allow);
         try

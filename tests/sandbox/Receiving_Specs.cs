@@ -7,23 +7,23 @@ public sealed class When_goods_are_announced_to_the_warehouse : IAsyncLifetime
     private static readonly XNamespace Receiving = "http://rex11.com/swpublicapi/ReceivingTicket.xsd";
     private static readonly XNamespace Items = "http://rex11.com/swpublicapi/ReceivingTicketItems.xsd";
 
-    private Running _sandbox = null!;
-    private string _upc = null!;
+    private Running sandbox = null!;
+    private string upc = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _sandbox = await Running.StartAsync();
-        _upc = await _sandbox.UpcAsync();
+        sandbox = await Running.StartAsync();
+        upc = await sandbox.UpcAsync();
     }
 
-    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
+    public ValueTask DisposeAsync() => sandbox.DisposeAsync();
 
     [Fact]
-    public async Task Should_stage_them_first()
+    public async Task Should_stage_them_before_the_import()
     {
         await using var slow = await Running.StartAsync(options => options.Pace.ImportMilliseconds = 600_000);
 
-        var number = await Add(slow, _upc, 12);
+        var number = await Add(slow, upc, 12);
         var status = await slow.WithTokenAsync("GetReceivingTicketAddStatus", Web("receivingTicketId", number));
         var found = await slow.WithTokenAsync("GetReceivingTicketsByPO", Web("customerPO", "PO-9"));
 
@@ -33,18 +33,16 @@ public sealed class When_goods_are_announced_to_the_warehouse : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_have_them_in_stock_in_the_end()
+    public async Task Should_add_them_to_stock()
     {
         var before = await Stock();
-        var number = await Add(_sandbox, _upc, 12);
+        var number = await Add(sandbox, upc, 12);
         await Until(number, "AddedToInventory");
 
-        var whole = (
-            await _sandbox.WithTokenAsync("GetReceivingTicketObjectByTicketNo", Web("AsnTicketNumber", number))
-        )
+        var whole = (await sandbox.WithTokenAsync("GetReceivingTicketObjectByTicketNo", Web("AsnTicketNumber", number)))
             .Descendants(Running.Web + "ReceivingTicket")
             .Single();
-        var found = await _sandbox.WithTokenAsync("GetReceivingTicketsByPO", Web("customerPO", "PO-9"));
+        var found = await sandbox.WithTokenAsync("GetReceivingTicketsByPO", Web("customerPO", "PO-9"));
 
         Assert.Equal(before + 12, await Stock());
         Assert.Equal("12", whole.Descendants(Items + "ActualQuantity").Single().Value);
@@ -56,16 +54,16 @@ public sealed class When_goods_are_announced_to_the_warehouse : IAsyncLifetime
     [Fact]
     public async Task Should_be_found_by_date_and_by_status()
     {
-        var number = await Add(_sandbox, _upc, 1);
+        var number = await Add(sandbox, upc, 1);
         await Until(number, "AddedToInventory");
         object[] days = [Web("StartDate", Day(-1)), Web("EndDate", Day(1))];
 
-        var changed = await _sandbox.WithTokenAsync("GetReceivingStatusesByDate", days);
-        var added = await _sandbox.WithTokenAsync(
+        var changed = await sandbox.WithTokenAsync("GetReceivingStatusesByDate", days);
+        var added = await sandbox.WithTokenAsync(
             "GetReceivingStatusesByDateConfigurable",
             [.. days, Web("dateType", "3")]
         );
-        var byStatus = await _sandbox.WithTokenAsync(
+        var byStatus = await sandbox.WithTokenAsync(
             "GetReceivingTicketsByStatusAndCreateDate",
             Web("receivingTicketStatus", "AddedToInventory"),
             Web("startDate", Day(-1)),
@@ -78,14 +76,14 @@ public sealed class When_goods_are_announced_to_the_warehouse : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_fail_the_import_for_an_item_that_is_not_known()
+    public async Task Should_fail_the_import_of_an_unknown_item()
     {
-        var number = await Add(_sandbox, "850010009995", 1);
+        var number = await Add(sandbox, "850010009995", 1);
 
         await Running.Eventually(
             async () =>
                 Text(
-                    await _sandbox.WithTokenAsync("GetReceivingTicketAddStatus", Web("receivingTicketId", number)),
+                    await sandbox.WithTokenAsync("GetReceivingTicketAddStatus", Web("receivingTicketId", number)),
                     "Severity"
                 ) == "UpcCodeError",
             () => "the import does not fail"
@@ -120,7 +118,7 @@ public sealed class When_goods_are_announced_to_the_warehouse : IAsyncLifetime
     private Task Until(string number, string status) =>
         Running.Eventually(
             async () =>
-                (await _sandbox.WithTokenAsync("GetReceivingTicketObjectByTicketNo", Web("AsnTicketNumber", number)))
+                (await sandbox.WithTokenAsync("GetReceivingTicketObjectByTicketNo", Web("AsnTicketNumber", number)))
                     .Descendants(Receiving + "ReceivingStatus")
                     .Any(one => one.Value == status),
             () => $"{number} does not become {status}"
@@ -128,9 +126,9 @@ public sealed class When_goods_are_announced_to_the_warehouse : IAsyncLifetime
 
     private async Task<int> Stock() =>
         (
-            await _sandbox.WithTokenAsync(
+            await sandbox.WithTokenAsync(
                 "GetInventoryByUPCs",
-                new XElement(Running.Web + "UPCs", new XElement(Running.Web + "string", _upc))
+                new XElement(Running.Web + "UPCs", new XElement(Running.Web + "string", upc))
             )
         )
             .Descendants(Running.Web + "item")

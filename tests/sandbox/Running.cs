@@ -4,11 +4,12 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Crossdock.Sandbox.Settings;
 using Microsoft.AspNetCore.Builder;
 
 namespace Crossdock.Sandbox.Tests;
 
-/// <summary>A sandbox on a port of its own, and the few calls that specs make of it.</summary>
+/// <summary>A running sandbox, and the calls that specs make to it.</summary>
 public sealed class Running : IAsyncDisposable
 {
     public static readonly XNamespace Web = "http://rex11.com/webmethods/";
@@ -17,13 +18,13 @@ public sealed class Running : IAsyncDisposable
     public static readonly XNamespace Address = "http://rex11.com/swpublicapi/CustomerOrder.xsd";
     private static readonly XNamespace Soap = "http://schemas.xmlsoap.org/soap/envelope/";
 
-    private readonly WebApplication _app;
-    private string? _token;
-    private Schemas? _schemas;
+    private readonly WebApplication app;
+    private string? token;
+    private Schemas? schemas;
 
     private Running(WebApplication app)
     {
-        _app = app;
+        this.app = app;
         Http = new HttpClient { BaseAddress = app.BaseAddress(), Timeout = TimeSpan.FromSeconds(20) };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sandbox-privileged-token");
     }
@@ -49,7 +50,7 @@ public sealed class Running : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _app.DisposeAsync();
+        await app.DisposeAsync();
     }
 
     public async Task<JsonNode> GetAsync(string path) => (await Http.GetFromJsonAsync<JsonNode>(path))!;
@@ -77,13 +78,13 @@ public sealed class Running : IAsyncDisposable
         return answer!;
     }
 
-    /// <summary>Calls a SOAP 1.1 operation and gives its result element; an answer that the service's schemas do not allow fails.</summary>
+    /// <summary>Calls a SOAP 1.1 operation and returns its result element, validated against the service's schemas.</summary>
     public async Task<XElement> SoapAsync(string operation, params object[] content)
     {
         using var response = await SoapRawAsync(operation, content);
         var document = XDocument.Parse(await response.Content.ReadAsStringAsync());
-        _schemas ??= await Schemas.OfAsync(Http);
-        _schemas.Check(document.Descendants(Web + $"{operation}Response").Single());
+        schemas ??= await Schemas.OfAsync(Http);
+        schemas.Check(document.Descendants(Web + $"{operation}Response").Single());
         return document.Descendants(Web + $"{operation}Result").Single();
     }
 
@@ -96,7 +97,7 @@ public sealed class Running : IAsyncDisposable
         return await SoapTextAsync(envelope.ToString(), Web + operation);
     }
 
-    /// <summary>Sends an envelope as it is, with an action in the header where one is given.</summary>
+    /// <summary>Sends an envelope unchanged, with a SOAPAction if one is given.</summary>
     public async Task<HttpResponseMessage> SoapTextAsync(string envelope, XName? action = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/bergen/publicapiws.asmx");
@@ -110,7 +111,7 @@ public sealed class Running : IAsyncDisposable
     }
 
     public async Task<string> TokenAsync() =>
-        _token ??= (
+        token ??= (
             await SoapAsync(
                 "AuthenticationTokenGet",
                 new XElement(Web + "WebAddress", "www.sandbox.atworkweb.com"),
@@ -119,7 +120,7 @@ public sealed class Running : IAsyncDisposable
             )
         ).Value;
 
-    /// <summary>Calls an operation with a good token before its arguments.</summary>
+    /// <summary>Calls an operation with a valid token.</summary>
     public async Task<XElement> WithTokenAsync(string operation, params object[] content)
     {
         var lower =
@@ -135,8 +136,8 @@ public sealed class Running : IAsyncDisposable
         );
     }
 
-    /// <summary>Signs in anew with the next call.</summary>
-    public void ForgetToken() => _token = null;
+    /// <summary>Signs in again with the next call.</summary>
+    public void ForgetToken() => token = null;
 
     public Task<XElement> AddTicketAsync(
         string number,

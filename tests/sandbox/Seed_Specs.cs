@@ -1,11 +1,11 @@
 namespace Crossdock.Sandbox.Tests;
 
-public sealed class When_the_sixty_orders_are_carried_through
+public sealed class When_the_sixty_orders_are_processed
 {
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Should_find_every_order_as_its_seed_says(bool withFaults)
+    public async Task Should_report_every_order_as_expected(bool withFaults)
     {
         await using var sandbox = await Running.StartAsync();
         await sandbox.PostAsync("/sandbox/seed");
@@ -47,7 +47,7 @@ public sealed class When_the_sixty_orders_are_carried_through
     }
 
     [Fact]
-    public async Task Should_call_an_order_doubled_when_its_ticket_was_sent_twice()
+    public async Task Should_report_an_order_as_doubled_if_its_ticket_was_sent_twice()
     {
         await using var sandbox = await Running.StartAsync();
         await sandbox.PostAsync("/sandbox/seed");
@@ -63,7 +63,7 @@ public sealed class When_the_sixty_orders_are_carried_through
     }
 
     [Fact]
-    public async Task Should_call_an_order_doubled_when_one_parcel_was_told_twice()
+    public async Task Should_report_an_order_as_doubled_if_a_parcel_was_confirmed_twice()
     {
         await using var sandbox = await Running.StartAsync();
         await sandbox.PostAsync("/sandbox/seed");
@@ -91,7 +91,7 @@ public sealed class When_the_sixty_orders_are_carried_through
     }
 
     [Fact]
-    public async Task Should_call_untouched_orders_lost_where_they_should_have_shipped()
+    public async Task Should_report_untouched_orders_as_lost_if_they_should_have_shipped()
     {
         await using var sandbox = await Running.StartAsync();
         await sandbox.PostAsync("/sandbox/seed");
@@ -104,7 +104,7 @@ public sealed class When_the_sixty_orders_are_carried_through
     }
 
     [Fact]
-    public async Task Should_do_nothing_when_seeded_again()
+    public async Task Should_ignore_a_second_seed()
     {
         await using var sandbox = await Running.StartAsync();
         await sandbox.PostAsync("/sandbox/seed", new { orders = 200, seed = 5 });
@@ -116,7 +116,7 @@ public sealed class When_the_sixty_orders_are_carried_through
     }
 
     [Fact]
-    public async Task Should_make_the_same_orders_from_the_same_seed()
+    public async Task Should_create_the_same_orders_from_the_same_seed()
     {
         await using var one = await Running.StartAsync();
         await using var other = await Running.StartAsync();

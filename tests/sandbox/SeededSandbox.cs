@@ -1,6 +1,6 @@
 namespace Crossdock.Sandbox.Tests;
 
-/// <summary>One sandbox with the sixty orders, for specs that only read or mind their own objects.</summary>
+/// <summary>A shared sandbox with the sixty orders, for specs that only read it or use objects of their own.</summary>
 public sealed class SeededSandbox : IAsyncLifetime
 {
     public Running Sandbox { get; private set; } = null!;

@@ -51,10 +51,10 @@ public sealed class When_a_client_signs_in_with_OAuth
     }
 }
 
-public sealed class When_a_client_listens_to_webhooks
+public sealed class When_a_client_subscribes_to_webhooks
 {
     [Fact]
-    public async Task Should_be_told_and_can_check_the_signature()
+    public async Task Should_call_it_with_a_valid_signature()
     {
         await using var listener = await Listener.StartAsync();
         await using var sandbox = await Running.StartAsync(options =>
@@ -69,16 +69,16 @@ public sealed class When_a_client_listens_to_webhooks
         await Running.Eventually(() => Task.FromResult(listener.Calls.Count == 1), () => "no call came");
 
         var (body, signature) = listener.Calls.Single();
-        var told = JsonNode.Parse(body)!;
-        Assert.Equal("order.create", (string)told["event"]!);
-        Assert.Equal((int)told["object_id"]!, (int)told["order_id"]!);
-        Assert.EndsWith($"/orders/{told["object_id"]}.json", (string)told["resource_url"]!, StringComparison.Ordinal);
+        var sent = JsonNode.Parse(body)!;
+        Assert.Equal("order.create", (string)sent["event"]!);
+        Assert.Equal((int)sent["object_id"]!, (int)sent["order_id"]!);
+        Assert.EndsWith($"/orders/{sent["object_id"]}.json", (string)sent["resource_url"]!, StringComparison.Ordinal);
         var key = Encoding.UTF8.GetBytes("sandbox-app-secret");
         Assert.Equal(Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(body))), signature);
     }
 
     [Fact]
-    public async Task Should_be_told_again_after_a_failure_and_be_forgotten_after_a_410()
+    public async Task Should_retry_after_a_failure_and_delete_the_webhook_after_a_410()
     {
         await using var listener = await Listener.StartAsync(500, 410);
         await using var sandbox = await Running.StartAsync(options =>

@@ -7,9 +7,9 @@ using System.Xml.Linq;
 namespace Crossdock.Sandbox.Tests;
 
 /// <summary>
-/// The least that carries seeded orders through: it reads again when a read fails, and after an unclear answer to a write
-/// it looks before it sends again. It lets specs see that the report tells a good end from a bad one, and that the faults
-/// which pass by themselves leave a good end possible.
+/// The smallest hub that processes seeded orders: it retries failed reads, and after an unclear answer to a write it looks before it
+/// sends again. With it, specs see that the report distinguishes good ends from bad ones, and that every order can end well in spite
+/// of transient faults.
 /// </summary>
 internal sealed class TinyHub(Running sandbox)
 {
@@ -37,7 +37,7 @@ internal sealed class TinyHub(Running sandbox)
         }
     }
 
-    /// <summary>Tells the cart of every parcel that has left.</summary>
+    /// <summary>Confirms every shipped parcel to the cart.</summary>
     public async Task ConfirmAsync()
     {
         foreach (var ticket in (await sandbox.GetAsync("/sandbox/tickets")).AsArray())
@@ -54,7 +54,7 @@ internal sealed class TinyHub(Running sandbox)
     {
         while (await Call("CancelPickTicket", Web("PickTicketId", number)) is null)
         {
-            // A repeat is refused when the first one was done: good as well.
+            // A repeat is refused if the first call had its effect, which is fine.
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class TinyHub(Running sandbox)
         );
         while (await Call("PickTicketAdd", ticket) is null && !await IsThere(number))
         {
-            // It is not there: safe to send again.
+            // It did not arrive: safe to send again.
         }
     }
 
@@ -124,7 +124,7 @@ internal sealed class TinyHub(Running sandbox)
             var tracking = (string)parcel["trackingNumber"]!;
             while (!await Fulfil((int)order["id"]!, tracking, parts) && !await IsFulfilled((int)order["id"]!, tracking))
             {
-                // It is not there: safe to send again.
+                // It did not arrive: safe to send again.
             }
         }
     }
@@ -175,7 +175,7 @@ internal sealed class TinyHub(Running sandbox)
         }
     }
 
-    /// <summary>The result, or null when the answer was unclear or the token stale.</summary>
+    /// <summary>The result, or null if the answer was unclear or the token stale.</summary>
     private async Task<XElement?> Call(string operation, params object[] content)
     {
         try
@@ -189,7 +189,7 @@ internal sealed class TinyHub(Running sandbox)
         }
         catch (Exception problem) when (Unclear(problem))
         {
-            // Null says it.
+            // Reported as null.
         }
         return null;
     }

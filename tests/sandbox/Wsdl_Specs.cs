@@ -4,26 +4,29 @@ namespace Crossdock.Sandbox.Tests;
 
 public sealed class When_the_warehouse_is_asked_for_its_WSDL(SeededSandbox seeded) : IClassFixture<SeededSandbox>
 {
-    private const string Door = "/bergen/publicapiws.asmx";
+    private const string Address = "/bergen/publicapiws.asmx";
     private static readonly XNamespace Wsdl = "http://schemas.xmlsoap.org/wsdl/";
     private static readonly XNamespace Soap = "http://schemas.xmlsoap.org/wsdl/soap/";
     private static readonly XNamespace Soap12 = "http://schemas.xmlsoap.org/wsdl/soap12/";
-    private readonly Running _sandbox = seeded.Sandbox;
+    private readonly Running sandbox = seeded.Sandbox;
 
     private async Task<XElement> Read(string query = "WSDL") =>
-        XDocument.Parse(await _sandbox.Http.GetStringAsync($"{Door}?{query}")).Root!;
+        XDocument.Parse(await sandbox.Http.GetStringAsync($"{Address}?{query}")).Root!;
 
     [Theory]
     [InlineData("wsdl")]
     [InlineData("WSDL")]
-    public async Task Should_name_the_address_it_was_asked_at(string query)
+    public async Task Should_name_the_address_of_the_request(string query)
     {
         var wsdl = await Read(query);
 
         Assert.All(
             wsdl.Descendants().Where(one => one.Name.LocalName == "address"),
             address =>
-                Assert.Equal(new Uri(_sandbox.Http.BaseAddress!, Door).ToString(), address.Attribute("location")!.Value)
+                Assert.Equal(
+                    new Uri(sandbox.Http.BaseAddress!, Address).ToString(),
+                    address.Attribute("location")!.Value
+                )
         );
         Assert.Equal(4, wsdl.Descendants(Wsdl + "port").Count());
     }
@@ -48,7 +51,7 @@ public sealed class When_the_warehouse_is_asked_for_its_WSDL(SeededSandbox seede
     }
 
     [Fact]
-    public async Task Should_serve_every_operation_under_the_action_that_it_names()
+    public async Task Should_serve_every_operation_under_its_action()
     {
         var wsdl = await Read();
 
@@ -71,14 +74,14 @@ public sealed class When_the_warehouse_is_asked_for_its_WSDL(SeededSandbox seede
                 .Where(name => name != "AuthenticationTokenGet")
         )
         {
-            // Without a token each says so, in an answer that its own schema allows.
-            var result = await _sandbox.SoapAsync(operation);
+            // Each rejects a missing token, in an answer that is valid by its schema.
+            var result = await sandbox.SoapAsync(operation);
             Assert.Equal("1", result.Descendants(Running.Web + "ErrorCode").Single().Value);
         }
     }
 
     [Fact]
-    public async Task Should_have_its_messages_where_its_operations_point()
+    public async Task Should_define_exactly_the_messages_that_its_operations_use()
     {
         var wsdl = await Read();
 

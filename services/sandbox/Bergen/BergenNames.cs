@@ -15,7 +15,7 @@ internal static class BergenNames
     public static readonly XNamespace Address = "http://rex11.com/swpublicapi/CustomerOrder.xsd";
     public static readonly XNamespace Receiving = "http://rex11.com/swpublicapi/ReceivingTicket.xsd";
     public static readonly XNamespace ReceivingItems = "http://rex11.com/swpublicapi/ReceivingTicketItems.xsd";
-    public static readonly XNamespace ReceivingStatus = "http://rex11.com/swpublicapi/ReceivingTicketStatus.xsd";
+    public static readonly XNamespace TicketStatus = "http://rex11.com/swpublicapi/PickTicketStatus.xsd";
     public static readonly XNamespace Soap11 = "http://schemas.xmlsoap.org/soap/envelope/";
     public static readonly XNamespace Soap12 = "http://www.w3.org/2003/05/soap-envelope";
 }

@@ -1,27 +1,27 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Crossdock.Sandbox.Books;
-using static Crossdock.Sandbox.Bergen.BergenAnswers;
+using Crossdock.Sandbox.Data;
+using Crossdock.Sandbox.Settings;
 using static Crossdock.Sandbox.Bergen.BergenNames;
 
 namespace Crossdock.Sandbox.Bergen;
 
 /// <summary>The operations on stock: one row per warehouse and product, also at quantity 0.</summary>
-internal sealed class InventoryOperations(Ledger books, BergenTime dates, SandboxOptions options)
+internal sealed class InventoryOperations(SandboxDatabase database, BergenTime dates, SandboxOptions options)
 {
     public IEnumerable<XElement> All(BergenCall call) => Rows(_ => true);
 
     public IEnumerable<XElement> ByBatch(BergenCall call) => Batch(call, _ => true);
 
     public IEnumerable<XElement> FromDateTime(BergenCall call) =>
-        dates.From(call.Text("FromDateTime") ?? "") is { } from
+        dates.From(call.Text("FromDateTime")) is { } from
             ? Rows(row => row.ChangedAt >= from)
-            : [Notifications(Notification.BadDate("FromDateTime"))];
+            : [Notifications.Element(Notifications.InvalidDate("FromDateTime"))];
 
     public IEnumerable<XElement> FromDateTimeByBatch(BergenCall call) =>
-        dates.From(call.Text("fromDateTime") ?? "") is { } from
+        dates.From(call.Text("fromDateTime")) is { } from
             ? Batch(call, row => row.ChangedAt >= from)
-            : [Notifications(Notification.BadDate("fromDateTime"))];
+            : [Notifications.Element(Notifications.InvalidDate("fromDateTime"))];
 
     public IEnumerable<XElement> ByUpcs(BergenCall call)
     {
@@ -31,17 +31,17 @@ internal sealed class InventoryOperations(Ledger books, BergenTime dates, Sandbo
 
     public IEnumerable<XElement> ByStyle(BergenCall call)
     {
-        var style = call.Text("style") ?? "";
-        return Rows(row => string.Equals(Product(row).Style, style, StringComparison.OrdinalIgnoreCase));
+        var style = call.Text("style");
+        return Rows(row => Product(row).Text("Style").Equals(style, StringComparison.OrdinalIgnoreCase));
     }
 
     public IEnumerable<XElement> Quantities(BergenCall call) =>
-        books.Read<IEnumerable<XElement>>(() =>
+        database.Read<IEnumerable<XElement>>(() =>
             [
-                Notifications(),
+                Notifications.Element(),
                 new XElement(
                     Web + "Result",
-                    books
+                    database
                         .Stock.All.Where(row => row.Upc == call.Text("UPC"))
                         .Select(row =>
                         {
@@ -62,19 +62,19 @@ internal sealed class InventoryOperations(Ledger books, BergenTime dates, Sandbo
         );
 
     private IEnumerable<XElement> Rows(Func<StockRow, bool> wanted) =>
-        books.Read<IEnumerable<XElement>>(() => [Notifications(), Inventory(Imported(wanted))]);
+        database.Read<IEnumerable<XElement>>(() => [Notifications.Element(), Inventory(Imported(wanted))]);
 
-    /// <summary>Batches are counted from 1; past the last one there are no rows.</summary>
+    /// <summary>Batches are numbered from 1; past the last one there are no rows.</summary>
     private IEnumerable<XElement> Batch(BergenCall call, Func<StockRow, bool> wanted)
     {
         var size = options.Bergen.BatchRows;
-        var number = Math.Max(call.Whole("batchNumber") ?? 1, 1);
-        return books.Read<IEnumerable<XElement>>(() =>
+        var number = Math.Max(call.Integer("batchNumber") ?? 1, 1);
+        return database.Read<IEnumerable<XElement>>(() =>
         {
             var rows = Imported(wanted).ToList();
             return
             [
-                Notifications(),
+                Notifications.Element(),
                 Inventory(rows.Chunk(size).ElementAtOrDefault(number - 1) ?? []),
                 new XElement(Web + "TotalNumberOfBatches", (rows.Count + size - 1) / size),
             ];
@@ -83,8 +83,8 @@ internal sealed class InventoryOperations(Ledger books, BergenTime dates, Sandbo
 
     private IEnumerable<StockRow> Imported(Func<StockRow, bool> wanted)
     {
-        var now = books.Now;
-        return books.Stock.All.Where(row => wanted(row) && Product(row).ImportedAt <= now);
+        var now = database.Now;
+        return database.Stock.All.Where(row => wanted(row) && Product(row).ImportedAt <= now);
     }
 
     private XElement Inventory(IEnumerable<StockRow> rows) =>
@@ -97,12 +97,13 @@ internal sealed class InventoryOperations(Ledger books, BergenTime dates, Sandbo
                     Web + "item",
                     new XElement(Web + "Warehouse", Warehouses.InventoryName(row.WarehouseId)),
                     new XElement(Web + "WarehouseId", row.WarehouseId),
-                    new XElement(Web + "Sku", product.Sku),
-                    new XElement(Web + "Style", product.Style),
-                    new XElement(Web + "Color", product.Color.ToLowerInvariant()),
-                    new XElement(Web + "Size", product.Size),
+                    new XElement(Web + "Sku", product.Text("Sku")),
+                    new XElement(Web + "Style", product.Text("Style")),
+                    // Seen in lower case; style and size come back as they were sent.
+                    new XElement(Web + "Color", product.Text("Color").ToLowerInvariant()),
+                    new XElement(Web + "Size", product.Text("Size")),
                     new XElement(Web + "Upc", row.Upc),
-                    new XElement(Web + "Description", product.Description),
+                    new XElement(Web + "Description", product.Text("Description")),
                     new XElement(Web + "Price", product.Price.ToString("0.00", CultureInfo.InvariantCulture)),
                     new XElement(Web + "ActualQuantity", row.Actual),
                     new XElement(Web + "PendingQuantity", 0)
@@ -110,11 +111,12 @@ internal sealed class InventoryOperations(Ledger books, BergenTime dates, Sandbo
             })
         );
 
-    private WarehouseProduct Product(StockRow row) => books.Products.All.First(product => product.Upc == row.Upc);
+    private WarehouseProduct Product(StockRow row) =>
+        database.Product(row.Upc) ?? throw new InvalidOperationException($"There is no product {row.Upc}.");
 
     private int NotShipped(StockRow row) =>
         (int)
-            books
+            database
                 .Tickets.All.Where(ticket => ticket.Live && Warehouses.Id(ticket.Warehouse) == row.WarehouseId)
                 .SelectMany(ticket => ticket.Lines)
                 .Where(line => line.Upc == row.Upc)

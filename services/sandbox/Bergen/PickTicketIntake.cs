@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Xml.Linq;
 using Crossdock.Sandbox.Bergen.Contract;
-using Crossdock.Sandbox.Books;
+using Crossdock.Sandbox.Data;
 
 namespace Crossdock.Sandbox.Bergen;
 
-/// <summary>Reads a sent pick ticket and says what is wrong with it. What only the import finds is not looked at here.</summary>
+/// <summary>Reads a sent pick ticket and validates it. What only the import finds is not checked here.</summary>
 internal static class PickTicketIntake
 {
     private static readonly string[] AddressNames = ["BillToAddress", "ShipToAddress", "MarkForAddress"];
@@ -22,11 +21,11 @@ internal static class PickTicketIntake
             Number = clientCode + number,
             CustomerPoNumber = sent.Text("CustomerPONumber"),
             OrderNumber = sent.Text("OrderNumber"),
-            Warehouse = sent.Child("WareHouse")?.Value ?? "BERGEN LOGISTICS NJ",
-            Texts = SentTexts.Of(sent),
+            Warehouse = sent.Child("WareHouse")?.Value ?? Warehouses.Default,
+            Texts = sent.Texts(),
             Addresses = AddressNames
                 .Where(name => sent.Child(name) is not null)
-                .ToDictionary(name => name, name => SentTexts.Of(sent.Child(name)!), StringComparer.Ordinal),
+                .ToDictionary(name => name, name => sent.Child(name)!.Texts(), StringComparer.Ordinal),
             Lines = [.. sent.Children("LineItem").Select(Line)],
         };
     }
@@ -36,51 +35,47 @@ internal static class PickTicketIntake
         var problems = new List<Notification>();
         if (ticket.SentNumber.Length == 0)
         {
-            problems.Add(Notification.Required("PickTicket/PickTicketNumber"));
+            problems.Add(Notifications.Required("PickTicket/PickTicketNumber"));
         }
+
         if (ticket.Lines.Count == 0)
         {
-            problems.Add(Notification.Required("PickTicket/LineItem"));
+            problems.Add(Notifications.Required("PickTicket/LineItem"));
         }
+
         var shipTo = ticket.Addresses.GetValueOrDefault("ShipToAddress") ?? [];
-        if (InUsa(shipTo.GetValueOrDefault("Country", "")) && shipTo.GetValueOrDefault("State", "").Length == 0)
+        if (IsUsa(shipTo.GetValueOrDefault("Country", "")) && shipTo.GetValueOrDefault("State", "").Length == 0)
         {
             problems.Add(new(10, "StateError", "State for ShipToAddress is required for USA"));
         }
+
         var via = ticket.Texts.GetValueOrDefault("ShipVia", "");
         if (!ShipServices.KnowsVia(via))
         {
             problems.Add(new(56, "ShipViaError", "PickTicket/ShipVia is not valid"));
         }
+
         if (!ShipServices.KnowsService(via, ticket.Texts.GetValueOrDefault("ShipService", "")))
         {
             problems.Add(new(61, "ShipServiceError", "PickTicket/ShipService is not valid"));
         }
+
         return problems;
     }
 
-    private static bool InUsa(string country) =>
+    private static bool IsUsa(string country) =>
         country.ToUpperInvariant() is "US" or "USA" or "UNITED STATES" or "UNITED STATES OF AMERICA";
 
     private static TicketLine Line(XElement sent) =>
         new()
         {
             Upc = sent.Text("UPC"),
-            Quantity = (decimal)Number(sent, "Quantity"),
-            UnitPrice = Number(sent, "UnitPrice"),
-            Texts = SentTexts.Of(sent),
+            Quantity = sent.Number("Quantity") is >= 0 and var quantity
+                ? quantity
+                : throw new BergenFault("There is an error in XML document: Quantity is negative."),
+            UnitPrice = sent.Number("UnitPrice"),
+            Texts = sent.Texts(),
         };
-
-    // A missing number was accepted by the real service; one that is no number is a broken document.
-    private static double Number(XElement sent, string name)
-    {
-        var text = sent.Text(name);
-        return text.Length == 0 ? 0
-            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && number is >= 0 and < 1_000_000_000
-                ? number
-            : throw new BergenFault($"There is an error in XML document: {name} is not a number.");
-    }
 
     private static void CheckEnum(XElement sent, string name)
     {

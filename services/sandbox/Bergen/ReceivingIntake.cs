@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Xml.Linq;
-using Crossdock.Sandbox.Books;
+using Crossdock.Sandbox.Data;
 
 namespace Crossdock.Sandbox.Bergen;
 
-/// <summary>Reads sent receiving tickets. What only the import finds is not looked at here.</summary>
+/// <summary>Reads a sent receiving ticket. What only the import finds is not checked here.</summary>
 internal static class ReceivingIntake
 {
     public static ReceivingTicket Read(XElement sent) =>
@@ -14,12 +13,12 @@ internal static class ReceivingIntake
             CustomerPo = sent.Text("CustomerPO"),
             Warehouse = sent.Text("Warehouse") switch
             {
-                "" => "BERGEN LOGISTICS NJ",
+                "" => Warehouses.Default,
                 var name when Warehouses.Id(name) is not null => name,
                 var name => throw BergenFault.NotOneOf("Warehouse", name),
             },
-            Texts = SentTexts.Of(sent),
-            Supplier = sent.Child("SupplierDetails") is { } supplier ? SentTexts.Of(supplier) : [],
+            Texts = sent.Texts(),
+            Supplier = sent.Child("SupplierDetails")?.Texts() ?? [],
             TrackingNumbers = Values(sent, "TrackingNumbers"),
             ShipmentTypes = Values(sent, "ShipmentTypelist"),
             Items = [.. sent.Children("Shipmentitemslist").Select(Item)],
@@ -30,12 +29,14 @@ internal static class ReceivingIntake
         var problems = new List<Notification>();
         if (ticket.Items.Count == 0)
         {
-            problems.Add(Notification.Required("receivingTicket/Shipmentitemslist"));
+            problems.Add(Notifications.Required("receivingTicket/Shipmentitemslist"));
         }
+
         if (ticket.Items.Exists(item => item.Expected < 0))
         {
-            problems.Add(Notification.Required("receivingTicket/ExpectedQuantity"));
+            problems.Add(Notifications.Required("receivingTicket/ExpectedQuantity"));
         }
+
         return problems;
     }
 
@@ -43,15 +44,10 @@ internal static class ReceivingIntake
         new()
         {
             Upc = sent.Text("UPC"),
-            Expected = Whole(sent.Text("ExpectedQuantity")),
-            Texts = SentTexts.Of(sent),
+            Expected = (int)sent.Number("ExpectedQuantity"),
+            Texts = sent.Texts(),
         };
 
     private static List<string> Values(XElement sent, string name) =>
         [.. sent.Children(name).Select(one => one.Value.Trim()).Where(text => text.Length > 0)];
-
-    private static int Whole(string text) =>
-        text.Length == 0 ? 0
-        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
-        : throw new BergenFault("There is an error in XML document: ExpectedQuantity is not a number.");
 }

@@ -1,13 +1,12 @@
-using System.Globalization;
 using System.Xml.Linq;
 using Crossdock.Sandbox.Bergen.Contract;
-using Crossdock.Sandbox.Books;
+using Crossdock.Sandbox.Data;
 using static Crossdock.Sandbox.Bergen.BergenNames;
 
 namespace Crossdock.Sandbox.Bergen;
 
-/// <summary>A receiving ticket as it is given back: its elements in the contract's order.</summary>
-internal sealed class ReceivingXml(Ledger books, BergenTime dates)
+/// <summary>Writes a receiving ticket, its elements in the contract's order.</summary>
+internal sealed class ReceivingXml(SandboxDatabase database, BergenTime dates)
 {
     private static readonly IReadOnlyList<string> Layout = RexContract.Known.Layout(Receiving + "ReceivingTicket");
     private static readonly IReadOnlyList<string> ItemLayout = RexContract.Known.Layout(
@@ -45,40 +44,35 @@ internal sealed class ReceivingXml(Ledger books, BergenTime dates)
         name switch
         {
             "ReceivingStatus" => ticket.Status,
-            "ReceivingStatusCode" => Plain(ReceivingDock.Code(ticket.Status)),
+            "ReceivingStatusCode" => XmlText.Plain(ReceivingSimulator.Code(ticket.Status)),
             "CreatedDate" => dates.Second(ticket.CreatedAt),
             "Warehouse" => ticket.Warehouse,
             "AddedToInventoryDate" => ticket.AddedAt is { } added ? dates.DayAndSecond(added) : "",
             "ArrivedDate" => ticket.ArrivedAt is { } arrived ? dates.Day(arrived) : "",
-            "IMPORTSTATUSTEXT" => ticket.ImportMessage ?? "",
+            "IMPORTSTATUSTEXT" => "",
             _ => ticket.Texts.GetValueOrDefault(name, ""),
         };
 
     private XElement Item(ReceivingItem item)
     {
-        var product = books.Products.All.FirstOrDefault(known => known.Upc == item.Upc);
+        var product = database.Product(item.Upc);
         return new XElement(
             Receiving + "Shipmentitemslist",
             ItemLayout.Select(name => new XElement(
                 ReceivingItems + name,
                 name switch
                 {
-                    "ExpectedQuantity" => Plain(item.Expected),
-                    "ActualQuantity" => Plain(item.Actual),
+                    "ExpectedQuantity" => XmlText.Plain(item.Expected),
+                    "ActualQuantity" => XmlText.Plain(item.Actual),
                     "DamagedQuantity" => "0",
                     "UnitCost" => item.Texts.GetValueOrDefault(name, "0"),
-                    "ProductMSRP" => item.Texts.GetValueOrDefault(name, Price(product)),
+                    "ProductMSRP" => item.Texts.GetValueOrDefault(name, XmlText.Plain(product?.Price ?? 0)),
                     "ShipmentType" => item.Texts.GetValueOrDefault(name, "NA"),
-                    "ProductDescription" => item.Texts.GetValueOrDefault(name, product?.Description ?? ""),
-                    // Style, colour and size come back as they were sent.
+                    "ProductDescription" => item.Texts.GetValueOrDefault(name, product?.Text("Description") ?? ""),
+                    // Style, color and size come back as they were sent.
                     _ => item.Texts.GetValueOrDefault(name, product?.Text(name) ?? ""),
                 }
             ))
         );
     }
-
-    private static string Price(WarehouseProduct? product) =>
-        (product?.Price ?? 0).ToString("0.##", CultureInfo.InvariantCulture);
-
-    private static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

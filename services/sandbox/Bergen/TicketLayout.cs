@@ -7,6 +7,10 @@ internal static class TicketLayout
 {
     public static readonly IReadOnlyList<string> Address = RexContract.Known.Layout(BergenNames.Address + "Address");
 
+    public static readonly IReadOnlyList<string> Line = RexContract.Known.Layout(
+        BergenNames.Details + "OutBoundLineItem"
+    );
+
     public static readonly IReadOnlyList<string> Whole = RexContract.Known.Layout(
         BergenNames.Details + "PickTicketDetails"
     );

@@ -1,60 +1,53 @@
 using System.Xml.Linq;
-using Crossdock.Sandbox.Books;
-using static Crossdock.Sandbox.Bergen.BergenAnswers;
+using Crossdock.Sandbox.Data;
+using Crossdock.Sandbox.Settings;
 using static Crossdock.Sandbox.Bergen.BergenNames;
 
 namespace Crossdock.Sandbox.Bergen;
 
-/// <summary>The operations on pick tickets. Each answers the children of its result.</summary>
+/// <summary>The operations on pick tickets. Each returns the children of its result.</summary>
 internal sealed class TicketOperations(
-    Ledger books,
-    Clockwork clockwork,
-    WarehouseFloor floor,
+    SandboxDatabase database,
+    Scheduler scheduler,
+    WarehouseSimulator simulator,
     BergenTime dates,
     SandboxOptions options
 )
 {
-    private readonly TicketXml _xml = new(books, dates);
+    private readonly TicketXml xml = new(database, dates);
+    private readonly StagedTickets<Ticket> tickets = new(database, dates, database.Tickets);
 
     public IEnumerable<XElement> Add(BergenCall call)
     {
-        var ticket = PickTicketIntake.Read(
-            call.Element("PickTicket") ?? throw new BergenFault("PickTicket is missing."),
-            options.Bergen.ClientCode
-        );
+        var ticket = PickTicketIntake.Read(call.Required("PickTicket"), options.Bergen.ClientCode);
         var problems = PickTicketIntake.Problems(ticket);
         if (problems.Count > 0)
         {
-            return [Notifications(problems)];
+            return [Notifications.Element(problems)];
         }
-        books.Change(() =>
+
+        database.Change(() =>
         {
-            var now = books.Now;
-            ticket.CreatedAt = ticket.StatusChangedAt = now;
+            ticket.CreatedAt = ticket.StatusChangedAt = database.Now;
             ticket.TwoParcels = ticket.Lines.Sum(line => line.Quantity) >= Choices.TwoParcelsFrom;
-            ticket.NextStepAt = now.AddMilliseconds(options.Pace.ImportMilliseconds);
-            books.Tickets.Add(ticket);
-            clockwork.Schedule(ticket);
+            ticket.NextStepAt = database.Now.AddMilliseconds(options.Pace.ImportMilliseconds);
+            scheduler.Schedule(database.Tickets.Add(ticket));
         });
-        return [Notifications(Notification.Saved)];
+        return [Notifications.Element(Notifications.Saved)];
     }
 
     public IEnumerable<XElement> AddStatus(BergenCall call) =>
-        books.Read<IEnumerable<XElement>>(() =>
+        database.Read<IEnumerable<XElement>>(() =>
         {
             if (Newest(call.Text("pickTicketNumber"), imported: false) is not { } ticket)
             {
-                return [Notifications(Notification.NoPickTicket)];
+                return [Notifications.Element(Notifications.NoPickTicket)];
             }
-            var state = ticket.Import switch
-            {
-                ImportState.Pending => Notification.Pending,
-                ImportState.Imported => Notification.Saved,
-                _ => new(ticket.ImportCode, ticket.ImportSeverity ?? "Error", ticket.ImportMessage ?? ""),
-            };
+
+            var state = Notifications.ImportOf(ticket);
             return
             [
-                Notifications(state),
+                Notifications.Element(state),
                 new XElement(
                     Web + "PickTicketStatus",
                     new XElement(Web + "PickTicketNumber", ticket.Number),
@@ -66,107 +59,68 @@ internal sealed class TicketOperations(
         });
 
     public IEnumerable<XElement> ByOrderNumber(BergenCall call) =>
-        books.Read<IEnumerable<XElement>>(() =>
-            [
-                Notifications(),
-                Strings(
-                    "PickTicketNumbers",
-                    books
-                        .Tickets.All.Where(ticket => ticket.Imported && ticket.OrderNumber == call.Text("orderNumber"))
-                        .Select(ticket => ticket.Number)
-                ),
-            ]
-        );
+        tickets.Where("PickTicketNumbers", ticket => ticket.OrderNumber == call.Text("orderNumber"));
 
     public IEnumerable<XElement> Cancel(BergenCall call) =>
-        books.Change<IEnumerable<XElement>>(() =>
+        database.Change<IEnumerable<XElement>>(() =>
         {
-            var ticket = Newest(call.Text("PickTicketId"), imported: true);
-            if (ticket is null || !TicketStatuses.CanBeCancelled(ticket.Status))
+            if (Newest(call.Text("PickTicketId")) is not { } ticket)
             {
-                // One that is not there is refused with both notifications, as was recorded.
-                return
-                [
-                    Notifications(
-                        ticket is null
-                            ? [Notification.NotCancelled, Notification.NoPickTicket]
-                            : [Notification.NotCancelled]
-                    ),
-                ];
+                // Recorded: an unknown ticket is refused with both notifications.
+                return [Notifications.Element(Notifications.NotCancelled, Notifications.NoPickTicket)];
             }
+
+            if (!TicketStatuses.CanBeCancelled(ticket.Status))
+            {
+                return [Notifications.Element(Notifications.NotCancelled)];
+            }
+
             ticket.NextStepAt = null;
-            floor.SetStatus(ticket, TicketStatuses.Cancelled);
-            return [Notifications(Notification.PickTicketCancelled)];
+            simulator.SetStatus(ticket, TicketStatuses.Cancelled);
+            return [Notifications.Element(Notifications.PickTicketCancelled)];
         });
 
-    public IEnumerable<XElement> ByBarCode(BergenCall call) => Whole(call, _xml.Whole);
+    public IEnumerable<XElement> ByBarCode(BergenCall call) => One(call, xml.Whole);
 
-    public IEnumerable<XElement> Boxes(BergenCall call) => Whole(call, _xml.Boxes);
+    public IEnumerable<XElement> Boxes(BergenCall call) => One(call, xml.Boxes);
 
-    public IEnumerable<XElement> BoxesV2(BergenCall call) => Whole(call, _xml.BoxesV2);
+    public IEnumerable<XElement> BoxesV2(BergenCall call) => One(call, xml.BoxesV2);
 
     public IEnumerable<XElement> StatusesByDate(BergenCall call) => Statuses(call, ticket => ticket.StatusChangedAt);
 
     public IEnumerable<XElement> StatusesByShipDate(BergenCall call) => Statuses(call, ticket => ticket.ShippedAt);
 
-    public IEnumerable<XElement> ByStatusAndCreateDate(BergenCall call)
-    {
-        var status = call.Text("pickTicketStatus") ?? "";
-        if (!TicketStatuses.Known(status))
-        {
-            throw BergenFault.NotOneOf("pickTicketStatus", status);
-        }
-        return Between(call, "startDate", "endDate", ticket => ticket.CreatedAt) is not { } tickets
-            ? [Notifications(Notification.BadDate("startDate or endDate"))]
-            :
-            [
-                Notifications(),
-                Strings(
-                    "PickTickets",
-                    tickets.Where(ticket => ticket.Status == status).Select(ticket => ticket.Number)
-                ),
-            ];
-    }
+    public IEnumerable<XElement> ByStatusAndCreateDate(BergenCall call) =>
+        tickets.ByStatus(call, "pickTicketStatus", TicketStatuses.IsStatus, "PickTickets");
 
     private IEnumerable<XElement> Statuses(BergenCall call, Func<Ticket, DateTimeOffset?> time) =>
-        Between(call, "StartDate", "EndDate", time) is not { } tickets
-            ? [Notifications(Notification.BadDate("StartDate or EndDate"))]
-            :
-            [
-                Notifications(),
-                new XElement(
-                    Web + "PickTicketStatus",
-                    tickets.Select(ticket => new XElement(
-                        Web + "ShipmentStatus",
-                        new XElement(Web + "TicketId", ticket.Number),
-                        new XElement(Web + "TicketStatus", ticket.Status),
-                        new XElement(Web + "StatusCode", TicketStatuses.Code(ticket.Status)),
-                        Strings("TrackingNumbers", ticket.Parcels.Select(parcel => parcel.TrackingNumber))
-                    ))
-                ),
-            ];
-
-    private IEnumerable<XElement> Whole(BergenCall call, Func<Ticket, XElement> write) =>
-        books.Read<IEnumerable<XElement>>(() =>
-            Newest(call.Text("ptbarcode"), imported: true) is { } ticket
-                ? [Notifications(), write(ticket)]
-                : [Notifications(Notification.NoBarCode)]
+        tickets.Between(
+            call,
+            "StartDate",
+            "EndDate",
+            time,
+            found => new XElement(
+                Web + "PickTicketStatus",
+                found.Select(ticket => new XElement(
+                    Web + "ShipmentStatus",
+                    new XElement(Web + "TicketId", ticket.Number),
+                    new XElement(Web + "TicketStatus", ticket.Status),
+                    new XElement(Web + "StatusCode", TicketStatuses.Code(ticket.Status)),
+                    Notifications.Strings("TrackingNumbers", ticket.Parcels.Select(parcel => parcel.TrackingNumber))
+                ))
+            )
         );
 
-    private List<Ticket>? Between(BergenCall call, string start, string end, Func<Ticket, DateTimeOffset?> time)
-    {
-        if (dates.From(call.Text(start) ?? "") is not { } from || dates.Until(call.Text(end) ?? "") is not { } until)
-        {
-            return null;
-        }
-        return books.Read(() =>
-            books.Tickets.All.Where(ticket => ticket.Imported && time(ticket) >= from && time(ticket) < until).ToList()
+    private IEnumerable<XElement> One(BergenCall call, Func<Ticket, XElement> write) =>
+        database.Read<IEnumerable<XElement>>(() =>
+            Newest(call.Text("ptbarcode")) is { } ticket
+                ? [Notifications.Element(), write(ticket)]
+                : [Notifications.Element(Notifications.NoBarCode)]
         );
-    }
 
-    /// <summary>The newest ticket with the number as sent or with the client code before it.</summary>
-    private Ticket? Newest(string? number, bool imported) =>
-        books.Tickets.All.LastOrDefault(ticket =>
+    /// <summary>The newest ticket with the number, with or without the client code before it.</summary>
+    private Ticket? Newest(string number, bool imported = true) =>
+        database.Tickets.All.LastOrDefault(ticket =>
             (ticket.Imported || !imported) && (ticket.Number == number || ticket.SentNumber == number)
         );
 }

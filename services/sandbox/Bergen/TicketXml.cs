@@ -1,16 +1,16 @@
-using System.Globalization;
 using System.Xml.Linq;
-using Crossdock.Sandbox.Books;
+using Crossdock.Sandbox.Data;
 using static Crossdock.Sandbox.Bergen.BergenNames;
+using static Crossdock.Sandbox.Bergen.XmlText;
 
 namespace Crossdock.Sandbox.Bergen;
 
-/// <summary>A pick ticket as it is given back: its elements in the WSDL's order.</summary>
-internal sealed class TicketXml(Ledger books, BergenTime dates)
+/// <summary>Writes a pick ticket, its elements in the contract's order.</summary>
+internal sealed class TicketXml(SandboxDatabase database, BergenTime dates)
 {
     private static readonly string[] Addresses = ["BillToAddress", "ShipToAddress", "MarkForAddress"];
 
-    /// <summary>PickTicketDetails, the answer of GetPickTicketObjectByBarCode.</summary>
+    /// <summary>PickTicketDetails, the result of GetPickTicketObjectByBarCode.</summary>
     public XElement Whole(Ticket ticket) =>
         Build(
             ticket,
@@ -66,16 +66,16 @@ internal sealed class TicketXml(Ledger books, BergenTime dates)
             "PaymentTerms" => ticket.Texts.GetValueOrDefault(name, "PENDING"),
             "BillingOption" => ticket.Texts.GetValueOrDefault(name, "PREPAID"),
             "UseAccountUPS" or "UseAccountUps" => Sent(ticket, name) is "1" or "true" ? "true" : "false",
-            "Amount" => Plain(ticket.Lines.Sum(line => line.UnitPrice * (double)line.Quantity)),
+            "Amount" => Plain(ticket.Lines.Sum(line => line.UnitPrice * line.Quantity)),
             "Totalshipmentqty" => Plain(ticket.Lines.Sum(line => line.Shipped)),
             "ShipmentStatus" => ticket.Status,
-            "ShipmentStatusCode" => TicketStatuses.Code(ticket.Status).ToString(CultureInfo.InvariantCulture),
+            "ShipmentStatusCode" => Plain(TicketStatuses.Code(ticket.Status)),
             "FreightCharge" => Plain(ticket.Parcels.Count * 7.5m),
             "MasterTrackingNumber" => ticket.Parcels.Count > 0 ? ticket.Parcels[0].TrackingNumber : "",
             _ => Sent(ticket, name),
         };
 
-    // The second version of the boxes spells some names with other capitals, and no two names differ by them alone.
+    // Version 2 of the boxes capitalizes some names differently; no two names differ in case alone.
     private static string? Sent(Ticket ticket, string name) =>
         ticket.Texts.FirstOrDefault(text => text.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
@@ -128,27 +128,23 @@ internal sealed class TicketXml(Ledger books, BergenTime dates)
 
     private XElement Line(TicketLine line, decimal quantity, XName name, decimal? shipped = null)
     {
-        var product = books.Products.All.FirstOrDefault(known => known.Upc == line.Upc);
-        var space = BergenNames.Details;
+        var product = database.Product(line.Upc);
         return new XElement(
             name,
-            new XElement(space + "Sku", product?.Sku ?? ""),
-            new XElement(space + "Season", line.Texts.GetValueOrDefault("Season", "")),
-            // What was sent comes back as it was sent.
-            ((string[])["Style", "Description", "Color", "Size"]).Select(part => new XElement(
-                space + part,
-                line.Texts.GetValueOrDefault(part, product?.Text(part) ?? "")
-            )),
-            new XElement(space + "UPC", line.Upc),
-            new XElement(space + "UnitPrice", Plain(line.UnitPrice)),
-            new XElement(space + "Quantity", Plain(quantity)),
-            new XElement(space + "RequestedQuantity", Plain(line.Quantity)),
-            new XElement(space + "ShippedQuantity", Plain(shipped ?? line.Shipped)),
-            new XElement(space + "Comments", line.Texts.GetValueOrDefault("Comments", ""))
+            TicketLayout.Line.Select(part => new XElement(
+                BergenNames.Details + part,
+                part switch
+                {
+                    "Sku" => product?.Text(part) ?? "",
+                    "UPC" => line.Upc,
+                    "UnitPrice" => Plain(line.UnitPrice),
+                    "Quantity" => Plain(quantity),
+                    "RequestedQuantity" => Plain(line.Quantity),
+                    "ShippedQuantity" => Plain(shipped ?? line.Shipped),
+                    // What was sent comes back as it was sent.
+                    _ => line.Texts.GetValueOrDefault(part, product?.Text(part) ?? ""),
+                }
+            ))
         );
     }
-
-    private static string Plain(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
-
-    private static string Plain(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -2,14 +2,14 @@ using System.Collections.Concurrent;
 
 namespace Crossdock.Sandbox.Control;
 
-/// <summary>Counts calls by operation, for benches: "qbc GET /orders", "bergen PickTicketAdd".</summary>
+/// <summary>Counts calls by operation: "qbc GET /orders", "bergen PickTicketAdd".</summary>
 internal sealed class CallCounter
 {
-    private readonly ConcurrentDictionary<string, int> _calls = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> calls = new(StringComparer.Ordinal);
 
-    public void Count(string operation) => _calls.AddOrUpdate(operation, 1, (_, count) => count + 1);
+    public void Count(string operation) => calls.AddOrUpdate(operation, 1, (_, count) => count + 1);
 
-    public SortedDictionary<string, int> All => new(_calls, StringComparer.Ordinal);
+    public SortedDictionary<string, int> All => new(calls, StringComparer.Ordinal);
 
-    public void Reset() => _calls.Clear();
+    public void Reset() => calls.Clear();
 }

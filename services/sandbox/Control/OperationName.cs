@@ -5,7 +5,7 @@ using Crossdock.Sandbox.QuickBooksCommerce;
 
 namespace Crossdock.Sandbox.Control;
 
-/// <summary>Names the operation of a call, for counts and faults; null for the sandbox's own doors.</summary>
+/// <summary>Names the operation of a call, for counts and faults; null for the sandbox's own control.</summary>
 internal static partial class OperationName
 {
     /// <summary>Finds the name and keeps it with the call.</summary>
@@ -29,12 +29,12 @@ internal static partial class OperationName
             return $"qbc {request.Method} {string.Join('/', parts)}";
         }
 
-        if (!path.StartsWith(BergenDoor.Path, StringComparison.OrdinalIgnoreCase))
+        if (!path.StartsWith(BergenEndpoint.Path, StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
 
-        if (path.Length > BergenDoor.Path.Length)
+        if (path.Length > BergenEndpoint.Path.Length)
         {
             return $"bergen {path[(path.LastIndexOf('/') + 1)..]}";
         }

@@ -1,15 +1,14 @@
 namespace Crossdock.Sandbox.Faults;
 
-/// <summary>Ready mixtures of rules.</summary>
+/// <summary>Predefined sets of rules.</summary>
 internal static class FaultPresets
 {
     /// <summary>
-    /// Everything that passes by itself, each at a few calls in a hundred: an order must still end as it should. The faults
-    /// of imports are left out, for they truthfully change an order's end; so is a stale token of the cart, for its
-    /// privileged token never becomes stale.
+    /// Every transient fault, each on a few calls in a hundred: every order must still end as expected. Faults of imports are left
+    /// out because they really change how an order ends, and a stale token of the cart because its privileged token never expires.
     /// </summary>
     /// <param name="seed">Makes the choice of calls repeatable.</param>
-    /// <param name="milliseconds">How long answers are withheld.</param>
+    /// <param name="milliseconds">How long a timeout takes.</param>
     public static IEnumerable<FaultRule> All(int seed, int milliseconds) =>
         new FaultRule[]
         {

@@ -2,33 +2,33 @@ using System.Text.RegularExpressions;
 
 namespace Crossdock.Sandbox.Faults;
 
-/// <summary>What can be made to go wrong.</summary>
+/// <summary>The kinds of faults.</summary>
 internal static class FaultKinds
 {
-    /// <summary>Answers with the status 429, 500 or 503 and does nothing.</summary>
+    /// <summary>Answers with the status 429, 500 or 503 and has no effect.</summary>
     public const string TooMany = "429";
     public const string Error = "500";
     public const string Unavailable = "503";
 
-    /// <summary>No answer and no work, until the client gives up or the bound is over.</summary>
+    /// <summary>Has no effect and does not answer before the time is over.</summary>
     public const string TimeoutBefore = "timeout-before";
 
-    /// <summary>The work is done, the answer withheld.</summary>
+    /// <summary>Has its effect, but does not answer before the time is over.</summary>
     public const string TimeoutAfter = "timeout-after";
 
-    /// <summary>The work is done, the connection dropped in the middle of the answer.</summary>
+    /// <summary>Has its effect, and drops the connection in the middle of the answer.</summary>
     public const string Drop = "drop";
 
-    /// <summary>The work is done and answered, late.</summary>
+    /// <summary>Answers late.</summary>
     public const string Slow = "slow";
 
-    /// <summary>A page of HTML with status 200; no work.</summary>
+    /// <summary>Answers with an HTML page and status 200, and has no effect.</summary>
     public const string Html = "html";
 
-    /// <summary>The work is done, the JSON or XML of the answer ends half way.</summary>
+    /// <summary>Has its effect; the JSON or XML of the answer is cut in half.</summary>
     public const string Cut = "cut";
 
-    /// <summary>The token is not good any more.</summary>
+    /// <summary>Rejects the token as stale.</summary>
     public const string StaleToken = "stale-token";
 
     /// <summary>The import refuses the product <c>upc</c> as unknown.</summary>
@@ -53,17 +53,17 @@ internal static class FaultKinds
         FailImport,
     ];
 
-    /// <summary>Those that strike an import instead of a call.</summary>
+    /// <summary>True for a fault of an import rather than of a call.</summary>
     public static bool OfImport(string fault) => fault is RefuseItem or FailImport;
 }
 
-/// <summary>One fault to make: on which operations, how often, and how.</summary>
+/// <summary>One fault: on which operations, how often, and how.</summary>
 /// <param name="Operation">Name as in <c>/sandbox/calls</c>, with * for anything: "bergen PickTicketAdd", "qbc *".</param>
 /// <param name="Fault">One of <see cref="FaultKinds"/>.</param>
-/// <param name="Count">How often at most; null is without end.</param>
+/// <param name="Count">Maximum number of times; null is unlimited.</param>
 /// <param name="Probability">From 0 to 1.</param>
 /// <param name="Seed">Makes the choice of calls repeatable.</param>
-/// <param name="Milliseconds">How late or how long; a second for slow ones, thirty for withheld answers.</param>
+/// <param name="Milliseconds">How long an answer is delayed: 1000 by default, 30000 for timeouts.</param>
 /// <param name="Upc">The product that is refused; null refuses any.</param>
 internal sealed record FaultRule(
     string Operation,
@@ -75,11 +75,11 @@ internal sealed record FaultRule(
     string? Upc = null
 );
 
-/// <summary>A rule at work.</summary>
+/// <summary>A rule in force and how often it has applied.</summary>
 internal sealed class ActiveFault(FaultRule rule)
 {
-    private readonly Random _random = new(rule.Seed);
-    private readonly Regex _pattern = new(
+    private readonly Random random = new(rule.Seed);
+    private readonly Regex pattern = new(
         $"^{Regex.Escape(rule.Operation).Replace("\\*", ".*", StringComparison.Ordinal)}$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         TimeSpan.FromSeconds(1)
@@ -89,9 +89,9 @@ internal sealed class ActiveFault(FaultRule rule)
 
     public int Hits { get; private set; }
 
-    public bool Strikes(string operation)
+    public bool Applies(string operation)
     {
-        if (Hits >= rule.Count || !_pattern.IsMatch(operation) || _random.NextDouble() >= rule.Probability)
+        if (Hits >= rule.Count || !pattern.IsMatch(operation) || random.NextDouble() >= rule.Probability)
         {
             return false;
         }

@@ -1,54 +1,13 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using Crossdock.Sandbox.Data;
 
 namespace Crossdock.Sandbox.QuickBooksCommerce;
 
-/// <summary>An object a client sent, as JSON or form-encoded; read leniently where the cart does, refused in its words where not.</summary>
+/// <summary>The fields of an object that a client sent. Reads as leniently as the cart, and refuses in its words.</summary>
 internal readonly struct CartBody(JsonElement element)
 {
-    /// <summary>Largest request body, in bytes.</summary>
-    public const int Largest = 4 * 1024 * 1024;
-
-    /// <summary>Reads <c>{"order":{…}}</c>; the envelope is required.</summary>
-    public static async Task<CartBody> Read(HttpRequest request, string envelope)
-    {
-        var root = await ReadLoose(request);
-        return root.Has(envelope) && root.Get(envelope).ValueKind is JsonValueKind.Object
-            ? new CartBody(root.Get(envelope))
-            : throw CartProblem.BadRequest($"Required parameter missing: {envelope}");
-    }
-
-    /// <summary>Reads an object; where the body is empty, from the query, in which some clients send what they change.</summary>
-    public static async Task<CartBody> ReadLoose(HttpRequest request)
-    {
-        using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
-        var text = Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)).Trim();
-        if (text.Length == 0)
-        {
-            text = request.QueryString.Value ?? "";
-        }
-        else if (!request.HasFormContentType || text[0] is '{')
-        {
-            return Parse(text);
-        }
-
-        return new CartBody(JsonSerializer.SerializeToElement(FormParameters.Parse(text)));
-    }
-
-    private static CartBody Parse(string json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return new CartBody(document.RootElement.Clone());
-        }
-        catch (JsonException)
-        {
-            throw CartProblem.BadRequest("There was a problem in the JSON you submitted");
-        }
-    }
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
     public bool Has(string name) => element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out _);
 
@@ -58,13 +17,13 @@ internal readonly struct CartBody(JsonElement element)
     public string? Text(string name) =>
         Get(name) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value ? value.ToString() : null;
 
-    /// <summary>The text sent, or null where it is blank.</summary>
+    /// <summary>The text that was sent, or the current one if the field was not sent.</summary>
+    public string? Text(string name, string? current) => Has(name) ? Text(name) : current;
+
+    /// <summary>The text that was sent, or null if it is blank.</summary>
     public string? Filled(string name) => string.IsNullOrWhiteSpace(Text(name)) ? null : Text(name);
 
     public string Required(string name) => Filled(name) ?? throw CartProblem.Invalid(name, "can't be blank");
-
-    /// <summary>The text sent, or what was there when the field was not sent.</summary>
-    public string? Text(string name, string? otherwise) => Has(name) ? Text(name) : otherwise;
 
     public bool Flag(string name, bool otherwise) =>
         Filled(name)?.ToUpperInvariant() switch
@@ -74,64 +33,48 @@ internal readonly struct CartBody(JsonElement element)
             _ => otherwise,
         };
 
-    public int? Id(string name)
-    {
-        if (Filled(name) is not { } text)
-        {
-            return null;
-        }
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? id
-            : throw CartProblem.Invalid(name, "is not a number");
-    }
+    public int? Id(string name) =>
+        Filled(name) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id
+        : throw CartProblem.Invalid(name, "is not a number");
 
-    public int? Id(string name, int? otherwise) => Has(name) ? Id(name) : otherwise;
+    public int? Id(string name, int? current) => Has(name) ? Id(name) : current;
 
-    public decimal? Number(string name)
-    {
-        if (Filled(name) is not { } text)
-        {
-            return null;
-        }
-        return decimal.TryParse(
+    /// <summary>The record that a required id refers to.</summary>
+    public T Known<T>(Table<T> table, string name)
+        where T : CartRecord =>
+        table.Find(Id(name) ?? throw CartProblem.Invalid(name, "can't be blank"))
+        ?? throw CartProblem.Invalid(name, "is invalid");
+
+    public T? KnownIfSent<T>(Table<T> table, string name)
+        where T : CartRecord => Filled(name) is null ? null : Known(table, name);
+
+    public string? Status(string[] statuses) =>
+        Filled("status") is { } status && !statuses.Contains(status)
+            ? throw CartProblem.Invalid("status", "is not included in the list")
+            : Filled("status");
+
+    public decimal? Number(string name) =>
+        Filled(name) is not { } text ? null
+        : decimal.TryParse(
             text,
             NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
             CultureInfo.InvariantCulture,
             out var number
         )
             ? number
-            : throw CartProblem.Invalid(name, "is not a number");
-    }
+        : throw CartProblem.Invalid(name, "is not a number");
 
-    public DateTimeOffset? Time(string name)
-    {
-        if (Filled(name) is not { } text)
-        {
-            return null;
-        }
-
-        // Day before month, as a client was seen to send it.
-        return DateTimeOffset.TryParseExact(
-                text,
-                "d-M-yyyy",
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out var day
-            )
-                ? day
-            : DateTimeOffset.TryParse(
-                text,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out var time
-            )
-                ? time
-            : throw CartProblem.Invalid(name, "is not a valid date");
-    }
+    /// <summary>A time or a date; "21-02-2018" is day-month-year, as a client was seen to send it.</summary>
+    public DateTimeOffset? Time(string name) =>
+        Filled(name) is not { } text ? null
+        : DateTimeOffset.TryParseExact(text, "d-M-yyyy", CultureInfo.InvariantCulture, Utc, out var day) ? day
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var time) ? time
+        : throw CartProblem.Invalid(name, "is not a valid date");
 
     public DateOnly? Day(string name) => Time(name) is { } time ? DateOnly.FromDateTime(time.UtcDateTime) : null;
 
-    /// <summary>The objects of a list; a form may number them instead.</summary>
+    /// <summary>The objects of a list. A form may number them instead.</summary>
     public List<CartBody> Children(string name) =>
         Get(name) switch
         {

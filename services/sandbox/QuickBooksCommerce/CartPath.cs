@@ -1,9 +1,9 @@
 namespace Crossdock.Sandbox.QuickBooksCommerce;
 
-/// <summary>The cart takes a <c>.json</c> suffix and a trailing slash as if they were not there.</summary>
+/// <summary>The cart ignores a <c>.json</c> suffix and a trailing slash.</summary>
 internal static class CartPath
 {
-    public static void Normalise(HttpRequest request)
+    public static void Normalize(HttpRequest request)
     {
         var path = request.Path.Value ?? "";
         if (!path.StartsWith(CartEndpoints.Root + "/", StringComparison.Ordinal))

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using Crossdock.Sandbox.Settings;
 
 namespace Crossdock.Sandbox.QuickBooksCommerce;
 
-/// <summary>A refusal in one of the shapes the cart is known to use.</summary>
+/// <summary>A refusal, in one of the forms that the cart is known to use.</summary>
 internal sealed class CartProblem(int status, JsonObject body) : Exception
 {
     public int Status => status;
@@ -17,7 +18,12 @@ internal sealed class CartProblem(int status, JsonObject body) : Exception
     public static CartProblem NotFound(string what, string id) =>
         Typed(404, "Not Found", $"Couldn't find {what} with id {id}");
 
-    /// <summary>A 422 always carries errors, since clients read them from every one.</summary>
+    public static CartProblem Unauthorized() => Typed(401, "unauthorized", Choices.UnauthorizedMessage);
+
+    public static CartProblem RateLimited() =>
+        new(429, new JsonObject { ["error"] = "You have exceeded the API rate limit. Please retry later." });
+
+    /// <summary>A 422 always has errors, because clients read them from every one.</summary>
     public static CartProblem Typed(int status, string type, string message)
     {
         var body = new JsonObject { ["type"] = type, ["message"] = message };

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Crossdock.Sandbox.Books;
+using Crossdock.Sandbox.Data;
+using Crossdock.Sandbox.Settings;
 
 namespace Crossdock.Sandbox.QuickBooksCommerce;
 
@@ -22,9 +23,9 @@ internal sealed class CartQuery
 
         Limit = Whole("limit", 50);
         Page = Whole("page", 1);
-        if (Limit > Choices.MostPerPage)
+        if (Limit > Choices.MaxPerPage)
         {
-            throw CartProblem.BadRequest($"limit must not be greater than {Choices.MostPerPage}");
+            throw CartProblem.BadRequest($"limit must not be greater than {Choices.MaxPerPage}");
         }
 
         if (Page < 1)

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Crossdock.Sandbox.Books;
+using Crossdock.Sandbox.Data;
 
 namespace Crossdock.Sandbox.QuickBooksCommerce;
 
@@ -18,9 +18,9 @@ internal sealed class CartResource<T>(
     private Action<JsonObject, IReadOnlyList<T>> sideload = (_, _) => { };
     private Action<JsonObject, T, string> include = (_, _, _) => { };
 
-    /// <summary>A resource whose objects are on the books.</summary>
-    public CartResource(string plural, string singular, Shelf<T> shelf, Func<T, JsonObject> view)
-        : this(plural, singular, () => shelf.All, id => shelf.Find(id), view) { }
+    /// <summary>A resource whose objects are on the database.</summary>
+    public CartResource(string plural, string singular, Table<T> table, Func<T, JsonObject> view)
+        : this(plural, singular, () => table.All, id => table.Find(id), view) { }
 
     public string Plural => plural;
 

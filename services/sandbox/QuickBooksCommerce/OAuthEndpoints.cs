@@ -3,51 +3,56 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Crossdock.Sandbox.QuickBooksCommerce;
 
-/// <summary>OAuth 2: authorize (nobody is asked, the sandbox always says yes) and token.</summary>
+/// <summary>OAuth 2: authorize (the sandbox consents without asking) and token.</summary>
 internal static class OAuthEndpoints
 {
     public static void MapOAuth(this RouteGroupBuilder cart, CartTokens tokens)
     {
         cart.MapGet("/oauth/authorize", (HttpRequest request) => Authorize(request.Query, tokens));
-        cart.MapPost("/oauth/token", (HttpRequest request) => Token(request, tokens));
+        cart.MapPost(
+            "/oauth/token",
+            async (HttpRequest request) => Token(await CartBodyReader.ReadAsync(request), tokens)
+        );
     }
 
     private static IResult Authorize(IQueryCollection query, CartTokens tokens)
     {
-        var back = query["redirect_uri"].ToString();
+        var redirect = query["redirect_uri"].ToString();
         if (
             query["response_type"] != "code"
             || !tokens.KnowsApplication(query["client_id"])
-            || !Uri.TryCreate(back, UriKind.Absolute, out var uri)
+            || !Uri.TryCreate(redirect, UriKind.Absolute, out var uri)
             || uri.Scheme is not ("http" or "https")
         )
         {
             return Refused();
         }
+
         var answer = new Dictionary<string, string?> { ["code"] = tokens.NewCode() };
         if (query.ContainsKey("state"))
         {
             answer["state"] = query["state"];
         }
-        return Results.Redirect(QueryHelpers.AddQueryString(back, answer));
+
+        return Results.Redirect(QueryHelpers.AddQueryString(redirect, answer));
     }
 
-    private static async Task<IResult> Token(HttpRequest request, CartTokens tokens)
+    private static IResult Token(CartBody sent, CartTokens tokens)
     {
-        var read = await Fields(request);
-        if (!tokens.KnowsApplication(read("client_id"), read("client_secret")))
+        if (!tokens.KnowsApplication(sent.Text("client_id"), sent.Text("client_secret")))
         {
             return Refused();
         }
-        var pair = read("grant_type") switch
+
+        var pair = sent.Text("grant_type") switch
         {
-            "authorization_code" => tokens.ByCode(read("code")),
-            "refresh_token" => tokens.ByRefresh(read("refresh_token")),
+            "authorization_code" => tokens.ByCode(sent.Text("code")),
+            "refresh_token" => tokens.ByRefresh(sent.Text("refresh_token")),
             _ => null,
         };
         return pair is null
             ? Refused()
-            : CartAnswers.Json(
+            : CartResponses.Json(
                 new JsonObject
                 {
                     ["access_token"] = pair.Access,
@@ -59,19 +64,8 @@ internal static class OAuthEndpoints
             );
     }
 
-    private static async Task<Func<string, string?>> Fields(HttpRequest request)
-    {
-        if (request.HasFormContentType)
-        {
-            var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-            return name => form[name];
-        }
-        var body = await CartBody.ReadLoose(request);
-        return name => body.Text(name);
-    }
-
     private static IResult Refused() =>
-        CartAnswers.Json(
+        CartResponses.Json(
             new JsonObject
             {
                 ["error"] = "invalid_request",

@@ -1,42 +1,51 @@
-using Crossdock.Sandbox.Books;
+using Crossdock.Sandbox.Data;
 
 namespace Crossdock.Sandbox.QuickBooksCommerce;
 
 /// <summary>Orders, their lines and their actions.</summary>
 internal static class OrderEndpoints
 {
-    public static void MapOrders(this RouteGroupBuilder cart, Ledger books)
+    public static void MapOrders(this RouteGroupBuilder cart, SandboxDatabase database)
     {
-        var desk = new OrderDesk(books);
-        var orders = Orders(books);
-        cart.Map(books, orders).Create(desk.Create).Update(desk.Update).Delete(order => desk.Close(order, "deleted"));
+        var lines = new OrderLineService(database);
+        var service = new OrderService(database, lines);
+        var orders = Orders(database);
+        cart.Map(database, orders)
+            .Create(service.Create)
+            .Update(service.Update)
+            .Delete(order => service.Close(order, "deleted"));
         cart.MapPost(
             "/orders/{id}/actions/{action}",
             async (string id, string action, HttpRequest request) =>
             {
-                var sent = new CartBody((await CartBody.ReadLoose(request)).Get("fulfillment"));
-                return CartAnswers.Json(
-                    books.Change(() =>
+                var sent = new CartBody((await CartBodyReader.ReadAsync(request)).Get("fulfillment"));
+                return CartResponses.Json(
+                    database.Change(() =>
                     {
                         var order = orders.Get(id);
-                        desk.Act(order, action, sent);
+                        new OrderActions(database).Run(order, action, sent);
                         return orders.One(order);
                     })
                 );
             }
         );
-        var lines = new CartResource<CartLine>("order_line_items", "order_line_item", books.Lines, OrderViews.Line)
+        var resource = new CartResource<CartLine>(
+            "order_line_items",
+            "order_line_item",
+            database.Lines,
+            OrderViews.Line
+        )
             .Number("order_id", line => line.OrderId)
             .Number("variant_id", line => line.VariantId)
             .Number("tax_type_id", line => line.TaxTypeId)
-            .Word("order_status", line => books.Orders[line.OrderId].Status);
-        cart.Map(books, lines).Create(desk.AddLine).Update(desk.Update).Delete(desk.Remove);
+            .Word("order_status", line => database.Orders[line.OrderId].Status);
+        cart.Map(database, resource).Create(lines.Create).Update(lines.Update).Delete(lines.Remove);
     }
 
-    private static CartResource<CartOrder> Orders(Ledger books)
+    private static CartResource<CartOrder> Orders(SandboxDatabase database)
     {
-        var views = new OrderViews(books);
-        return new CartResource<CartOrder>("orders", "order", books.Orders, views.Order)
+        var views = new OrderViews(database);
+        return new CartResource<CartOrder>("orders", "order", database.Orders, views.Order)
             .Text("order_number", order => order.OrderNumber)
             .Text("reference_number", order => order.ReferenceNumber)
             .Text("source_id", order => order.SourceId)
@@ -56,7 +65,7 @@ internal static class OrderEndpoints
             .Number("user_id", _ => 1)
             .Number("assignee_id", order => order.AssigneeId)
             .Number("contact_id", order => order.ContactId)
-            // Void orders must be asked for; deleted ones are in the plain list, as clients have found.
+            // Void orders are hidden unless asked for. Deleted ones are not, as clients have found.
             .Hide((order, query) => order.Status is "void" && query.Words("status")?.Contains("void") is not true)
             .Include(views.Include);
     }

@@ -1,4 +1,4 @@
-using Crossdock.Sandbox.Books;
+using Crossdock.Sandbox.Data;
 
 namespace Crossdock.Sandbox.QuickBooksCommerce;
 
@@ -7,13 +7,13 @@ internal sealed class ResourceRoutes<T>
     where T : CartRecord
 {
     private readonly RouteGroupBuilder cart;
-    private readonly Ledger books;
+    private readonly SandboxDatabase database;
     private readonly CartResource<T> resource;
 
-    public ResourceRoutes(RouteGroupBuilder cart, Ledger books, CartResource<T> resource)
+    public ResourceRoutes(RouteGroupBuilder cart, SandboxDatabase database, CartResource<T> resource)
     {
-        (this.cart, this.books, this.resource) = (cart, books, resource);
-        cart.MapGet($"/{resource.Plural}", (HttpContext context) => List(context, books, resource));
+        (this.cart, this.database, this.resource) = (cart, database, resource);
+        cart.MapGet($"/{resource.Plural}", (HttpContext context) => List(context, database, resource));
         cart.MapGet($"/{resource.Plural}/{{id}}", One);
     }
 
@@ -24,13 +24,13 @@ internal sealed class ResourceRoutes<T>
             $"/{resource.Plural}",
             async (HttpRequest request) =>
             {
-                var sent = await CartBody.Read(request, resource.Singular);
-                var (id, body) = books.Change(() =>
+                var sent = await CartBodyReader.ReadAsync(request, resource.Singular);
+                var (id, body) = database.Change(() =>
                 {
                     var made = create(sent);
                     return (made.Id, resource.One(made));
                 });
-                return CartAnswers.Created(request, resource.Plural, id, body);
+                return CartResponses.Created(request, resource.Plural, id, body);
             }
         );
         return this;
@@ -43,13 +43,13 @@ internal sealed class ResourceRoutes<T>
             $"/{resource.Plural}/{{id}}",
             async (string id, HttpRequest request) =>
             {
-                var sent = await CartBody.Read(request, resource.Singular);
-                return books.Change(() =>
+                var sent = await CartBodyReader.ReadAsync(request, resource.Singular);
+                return database.Change(() =>
                 {
                     var record = resource.Get(id);
                     update(record, sent);
                     return hasBody?.Invoke(record) is true
-                        ? CartAnswers.Json(resource.One(record))
+                        ? CartResponses.Json(resource.One(record))
                         : Results.NoContent();
                 });
             }
@@ -64,28 +64,32 @@ internal sealed class ResourceRoutes<T>
             $"/{resource.Plural}/{{id}}",
             (string id) =>
             {
-                books.Change(() => delete(resource.Get(id)));
+                database.Change(() => delete(resource.Get(id)));
                 return Results.NoContent();
             }
         );
         return this;
     }
 
-    public static IResult List(HttpContext context, Ledger books, CartResource<T> resource)
+    public static IResult List(HttpContext context, SandboxDatabase database, CartResource<T> resource)
     {
         var query = new CartQuery(context.Request.Query);
-        var (body, pagination) = books.Read(() => resource.List(query));
+        var (body, pagination) = database.Read(() => resource.List(query));
         context.Response.Headers["X-Pagination"] = pagination.ToJsonString();
-        return CartAnswers.Json(body);
+        return CartResponses.Json(body);
     }
 
     private IResult One(string id, string? include) =>
-        CartAnswers.Json(books.Read(() => resource.One(resource.Get(id), include)));
+        CartResponses.Json(database.Read(() => resource.One(resource.Get(id), include)));
 }
 
 internal static class ResourceMapping
 {
     /// <summary>Maps the reads of a resource.</summary>
-    public static ResourceRoutes<T> Map<T>(this RouteGroupBuilder cart, Ledger books, CartResource<T> resource)
-        where T : CartRecord => new(cart, books, resource);
+    public static ResourceRoutes<T> Map<T>(
+        this RouteGroupBuilder cart,
+        SandboxDatabase database,
+        CartResource<T> resource
+    )
+        where T : CartRecord => new(cart, database, resource);
 }

@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
-using Crossdock.Sandbox.Books;
+using Crossdock.Sandbox.Data;
 
 namespace Crossdock.Sandbox.QuickBooksCommerce;
 
-/// <summary>Webhooks: who is told of what.</summary>
+/// <summary>Webhook subscriptions.</summary>
 internal static class WebhookEndpoints
 {
-    /// <summary>What the service's own client lists, and the change of a stock level, which the documents name. There is no order.update.</summary>
+    /// <summary>The events of the service's own client, and the change of a stock level from its documents. There is no order.update.</summary>
     private static readonly HashSet<string> Events =
     [
         "address.create",
@@ -35,32 +35,28 @@ internal static class WebhookEndpoints
         "variant.stock_level_update",
     ];
 
-    public static void MapWebhooks(this RouteGroupBuilder cart, Ledger books) =>
-        cart.Map(books, new CartResource<CartWebhook>("webhooks", "webhook", books.Webhooks, View))
+    public static void MapWebhooks(this RouteGroupBuilder cart, SandboxDatabase database) =>
+        cart.Map(database, new CartResource<CartWebhook>("webhooks", "webhook", database.Webhooks, View))
             .Create(sent =>
-            {
-                var now = books.Now;
-                return books.Webhooks.Add(
+                database.Webhooks.Add(
                     new CartWebhook
                     {
                         Address = Address(sent) ?? throw CartProblem.Invalid("address", "can't be blank"),
                         Event = Event(sent) ?? throw CartProblem.Invalid("event", "can't be blank"),
-                        CreatedAt = now,
-                        UpdatedAt = now,
                     }
-                );
-            })
+                )
+            )
             .Update(
                 (webhook, sent) =>
                 {
-                    var (address, what) = (Address(sent), Event(sent));
+                    var (address, eventName) = (Address(sent), Event(sent));
                     webhook.Address = address ?? webhook.Address;
-                    webhook.Event = what ?? webhook.Event;
-                    webhook.UpdatedAt = books.Now;
-                    books.Webhooks.Save(webhook);
+                    webhook.Event = eventName ?? webhook.Event;
+                    webhook.UpdatedAt = database.Now;
+                    database.Webhooks.Save(webhook);
                 }
             )
-            .Delete(books.Webhooks.Remove);
+            .Delete(database.Webhooks.Remove);
 
     private static string? Address(CartBody sent) =>
         sent.Filled("address") is not { } text ? null
@@ -68,18 +64,14 @@ internal static class WebhookEndpoints
         : throw CartProblem.Invalid("address", "is invalid");
 
     private static string? Event(CartBody sent) =>
-        sent.Filled("event") is { } what && !Events.Contains(what)
+        sent.Filled("event") is { } name && !Events.Contains(name)
             ? throw CartProblem.Invalid("event", "is not included in the list")
             : sent.Filled("event");
 
-    private static JsonObject View(CartWebhook webhook) =>
-        new()
-        {
-            ["id"] = webhook.Id,
-            ["created_at"] = CartJson.Stamp(webhook.CreatedAt),
-            ["updated_at"] = CartJson.Stamp(webhook.UpdatedAt),
-            ["event"] = webhook.Event,
-            ["address"] = webhook.Address,
-            ["oauth_application_id"] = 1,
-        };
+    private static JsonObject View(CartWebhook webhook)
+    {
+        var body = CartJson.Of(webhook, """{"oauth_application_id":1}""");
+        body.Remove("failing_since");
+        return body;
+    }
 }

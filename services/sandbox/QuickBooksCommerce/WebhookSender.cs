@@ -2,51 +2,54 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using Crossdock.Sandbox.Books;
+using Crossdock.Sandbox.Data;
+using Crossdock.Sandbox.Settings;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Crossdock.Sandbox.QuickBooksCommerce;
 
-/// <summary>Makes the webhook calls that are due, oldest first, and tries failed ones again.</summary>
-internal sealed class WebhookSender(Ledger books, SandboxOptions options, IServer server) : BackgroundService
+/// <summary>Makes the webhook calls that are due, oldest first, and retries failed ones.</summary>
+internal sealed class WebhookSender(SandboxDatabase database, SandboxOptions options, IServer server)
+    : BackgroundService
 {
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
 
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(
+    private readonly Channel<bool> wakeUp = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
-        Timeout = AnswerWithin,
+        Timeout = AnswerTimeout,
     };
 
     public override void Dispose()
     {
-        _http.Dispose();
+        http.Dispose();
         base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        void WakeUp() => wakeUp.Writer.TryWrite(true);
         using var timer = options.Time.CreateTimer(
-            _ => Ring(),
+            _ => WakeUp(),
             null,
             Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan
         );
-        books.Announced = Ring;
-        Ring();
+        database.WebhooksQueued = WakeUp;
+        WakeUp();
         try
         {
-            while (await _bell.Reader.WaitToReadAsync(stoppingToken))
+            while (await wakeUp.Reader.WaitToReadAsync(stoppingToken))
             {
-                _bell.Reader.TryRead(out _);
-                await SendDue(stoppingToken);
+                wakeUp.Reader.TryRead(out _);
+                await SendDueAsync(stoppingToken);
                 if (NextDue() is { } due)
                 {
-                    var wait = due - books.Now + TimeSpan.FromMilliseconds(1);
+                    var wait = due - database.Now + TimeSpan.FromMilliseconds(1);
                     timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
                 }
             }
@@ -57,27 +60,26 @@ internal sealed class WebhookSender(Ledger books, SandboxOptions options, IServe
         }
     }
 
-    private void Ring() => _bell.Writer.TryWrite(true);
-
     private DateTimeOffset? NextDue() =>
-        books.Read(() => books.Deliveries.All.Min(delivery => (DateTimeOffset?)delivery.DueAt));
+        database.Read(() => database.Deliveries.All.Min(delivery => (DateTimeOffset?)delivery.DueAt));
 
-    private async Task SendDue(CancellationToken ct)
+    private async Task SendDueAsync(CancellationToken cancellationToken)
     {
-        var due = books.Read(() =>
-            books
-                .Deliveries.All.Where(delivery => delivery.DueAt <= books.Now)
-                .Select(delivery => (delivery, webhook: books.Webhooks.Find(delivery.WebhookId)))
+        var due = database.Read(() =>
+            database
+                .Deliveries.All.Where(delivery => delivery.DueAt <= database.Now)
+                .Select(delivery => (delivery, webhook: database.Webhooks.Find(delivery.WebhookId)))
                 .ToList()
         );
         foreach (var (delivery, webhook) in due)
         {
-            var status = webhook is null ? 410 : await Send(delivery, webhook.Address, ct);
-            books.Change(() => Settle(delivery, webhook, status));
+            var status = webhook is null ? 410 : await SendAsync(delivery, webhook.Address, cancellationToken);
+            database.Change(() => Settle(delivery, webhook, status));
         }
     }
 
-    private async Task<int> Send(WebhookDelivery delivery, string address, CancellationToken ct)
+    /// <summary>The status of the answer, or 0 if there was none.</summary>
+    private async Task<int> SendAsync(WebhookDelivery delivery, string address, CancellationToken cancellationToken)
     {
         var body = Encoding.UTF8.GetBytes(Body(delivery).ToJsonString());
         var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.QuickBooksCommerce.ClientSecret), body);
@@ -88,16 +90,17 @@ internal sealed class WebhookSender(Ledger books, SandboxOptions options, IServe
         request.Headers.Add("X-Gecko-Signature", Convert.ToBase64String(signature));
         try
         {
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            using var response = await http.SendAsync(
+                request,
+                HttpCompletionOption.ResponseHeadersRead,
+                cancellationToken
+            );
             return (int)response.StatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception e)
+            when (e is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return 0;
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return 0; // No answer in time.
         }
     }
 
@@ -115,6 +118,7 @@ internal sealed class WebhookSender(Ledger books, SandboxOptions options, IServe
         {
             body["order_id"] = order;
         }
+
         return body;
     }
 
@@ -123,24 +127,30 @@ internal sealed class WebhookSender(Ledger books, SandboxOptions options, IServe
         if (status is 410 && webhook is not null)
         {
             Delete(webhook);
-            return;
         }
-        if (webhook is null || status is >= 200 and < 400)
+        else if (webhook is null || status is >= 200 and < 400)
         {
-            books.Deliveries.Remove(delivery);
+            database.Deliveries.Remove(delivery);
             if (webhook?.FailingSince is not null)
             {
                 webhook.FailingSince = null;
-                books.Webhooks.Save(webhook);
+                database.Webhooks.Save(webhook);
             }
-            return;
         }
-        var now = books.Now;
+        else
+        {
+            Retry(delivery, webhook);
+        }
+    }
+
+    private void Retry(WebhookDelivery delivery, CartWebhook webhook)
+    {
+        var now = database.Now;
         webhook.FailingSince ??= now;
-        books.Webhooks.Save(webhook);
+        database.Webhooks.Save(webhook);
         delivery.Attempts++;
         delivery.DueAt = now + Choices.WebhookRetry(delivery.Attempts, options.QuickBooksCommerce.WebhookRetrySeconds);
-        books.Deliveries.Save(delivery);
+        database.Deliveries.Save(delivery);
         if (now - webhook.FailingSince >= GiveUpAfter)
         {
             Delete(webhook);
@@ -149,10 +159,10 @@ internal sealed class WebhookSender(Ledger books, SandboxOptions options, IServe
 
     private void Delete(CartWebhook webhook)
     {
-        books.Webhooks.Remove(webhook);
-        foreach (var waiting in books.Deliveries.All.Where(waiting => waiting.WebhookId == webhook.Id).ToList())
+        database.Webhooks.Remove(webhook);
+        foreach (var waiting in database.Deliveries.All.Where(waiting => waiting.WebhookId == webhook.Id).ToList())
         {
-            books.Deliveries.Remove(waiting);
+            database.Deliveries.Remove(waiting);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Crossdock.Sandbox.Seeds;
 
-/// <summary>An order to put on the cart's books; what is missing is filled with something sensible.</summary>
+/// <summary>An order to place in the cart. Everything has a default.</summary>
 internal sealed record NewOrder
 {
     public string? Number { get; init; }
@@ -11,13 +11,13 @@ internal sealed record NewOrder
     public DateOnly? IssuedAt { get; init; }
     public DateOnly? ShipAt { get; init; }
 
-    /// <summary>The location that the order is taken from; the first one when null.</summary>
+    /// <summary>The cart's location that ships the order; the first one if null.</summary>
     public int? StockLocationId { get; init; }
 
-    /// <summary>The name of the account that orders; null takes it from the address.</summary>
+    /// <summary>The name of the company that orders; taken from the address if null.</summary>
     public string? Company { get; init; }
 
-    /// <summary>Whether somebody has packed all of it in the cart, in a fulfillment without tracking.</summary>
+    /// <summary>True if a person has packed the whole order in the cart, in a fulfillment without tracking.</summary>
     public bool Packed { get; init; }
     public string? Notes { get; init; }
     public string? Email { get; init; }
@@ -30,14 +30,14 @@ internal sealed record NewLine
     public decimal Quantity { get; init; } = 1;
     public decimal? Price { get; init; }
 
-    /// <summary>In percent.</summary>
+    /// <summary>In percent of the price.</summary>
     public decimal? Discount { get; init; }
     public string? LineType { get; init; }
     public string? Label { get; init; }
     public bool Freeform { get; init; }
 }
 
-/// <summary>A ship-to address; what is not given takes the default, what is empty or null stays so.</summary>
+/// <summary>A ship-to address. A part that is not given has its default; an empty or null one stays so.</summary>
 internal sealed record NewAddress
 {
     public string? FirstName { get; init; } = "Robin";
@@ -53,5 +53,5 @@ internal sealed record NewAddress
     public string PhoneNumber { get; init; } = "+1 518 555 0142";
     public string Email { get; init; } = "robin@example.com";
 
-    public string CompanyOrPerson => CompanyName is { Length: > 0 } name ? name : $"{FirstName} {LastName}".Trim();
+    public string Addressee => CompanyName is { Length: > 0 } name ? name : $"{FirstName} {LastName}".Trim();
 }

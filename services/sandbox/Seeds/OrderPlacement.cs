@@ -1,91 +1,72 @@
-using Crossdock.Sandbox.Books;
+using Crossdock.Sandbox.Data;
 using Crossdock.Sandbox.QuickBooksCommerce;
 
 namespace Crossdock.Sandbox.Seeds;
 
-/// <summary>Puts an order with its company, address and lines on the cart's books. Runs inside a change.</summary>
+/// <summary>Places an order in the cart, with its company, address and lines. Runs inside a change.</summary>
 internal static class OrderPlacement
 {
-    /// <summary>Says what the cart does not have; null when it has all that the order names.</summary>
-    public static string? Problem(Ledger books, NewOrder order) =>
-        order.StockLocationId is { } location && books.Locations.Find(location) is null
+    /// <summary>Why the order cannot be placed, or null.</summary>
+    public static string? Problem(SandboxDatabase database, NewOrder order) =>
+        order.StockLocationId is { } location && database.Locations.Find(location) is null
             ? $"the cart has no location {location}"
         : order is { Packed: true, Status: not "finalized" } ? "only a finalized order can be packed"
-        : order
-            .Lines.Where(line => line.Sku is not null && Variant(books, line.Sku) is null)
-            .Select(line => $"the cart has no variant with the SKU {line.Sku}")
-            .FirstOrDefault();
+        : order.Lines.Find(line => line.Sku is not null && Variant(database, line.Sku) is null) is { } unknown
+            ? $"the cart has no variant with the SKU {unknown.Sku}"
+        : null;
 
-    public static CartOrder Place(Ledger books, NewOrder wanted)
+    public static CartOrder Place(SandboxDatabase database, NewOrder wanted)
     {
-        var now = books.Now;
         var shipTo = wanted.ShipTo ?? new NewAddress();
-        var company = books.Companies.Add(
-            new CartCompany
-            {
-                Name = wanted.Company ?? shipTo.CompanyOrPerson,
-                CompanyType = "consumer",
-                CreatedAt = now,
-                UpdatedAt = now,
-            }
+        var company = database.Companies.Add(
+            new CartCompany { Name = wanted.Company ?? shipTo.Addressee, CompanyType = "consumer" }
         );
-        var address = wanted.ShipTo is null ? null : Address(books, company, wanted.ShipTo);
-        var order = books.Orders.Add(
+        var address = wanted.ShipTo is null ? null : Address(database, company, wanted.ShipTo);
+        var order = database.Orders.Add(
             new CartOrder
             {
                 OrderNumber = wanted.Number ?? "",
                 Status = wanted.Status,
-                IssuedAt = wanted.IssuedAt ?? DateOnly.FromDateTime(now.UtcDateTime),
+                IssuedAt = wanted.IssuedAt ?? DateOnly.FromDateTime(database.Now.UtcDateTime),
+                ShipAt = wanted.ShipAt,
                 CompanyId = company.Id,
                 BillingAddressId = address?.Id,
                 ShippingAddressId = address?.Id,
-                StockLocationId = wanted.StockLocationId ?? books.Locations.All[0].Id,
-                ShipAt = wanted.ShipAt,
+                StockLocationId = wanted.StockLocationId ?? database.Locations.All[0].Id,
                 Email = wanted.Email ?? shipTo.Email,
                 PhoneNumber = shipTo.PhoneNumber,
                 Notes = wanted.Notes,
-                CreatedAt = now,
-                UpdatedAt = now,
             }
         );
-        if (order.OrderNumber.Length == 0)
-        {
-            order.OrderNumber = $"SO{order.Id:0000}";
-        }
-        foreach (var line in wanted.Lines)
-        {
-            AddLine(books, order, line);
-        }
+        var lines = new OrderLineService(database);
+        wanted.Lines.ForEach(line => lines.Add(order, Line(database, line)));
         if (wanted.ShipMethod is { Length: > 0 } method)
         {
-            AddLine(
-                books,
+            lines.Add(
                 order,
-                new NewLine
+                new CartLine
                 {
                     LineType = "shipping",
                     Label = method,
                     Freeform = true,
+                    Quantity = 1,
                     Price = 6.5m,
                 }
             );
         }
-        books.Announce("order.create", order);
-        if (order.Status is "finalized")
-        {
-            books.Announce("order.finalized", order);
-        }
+
+        new OrderService(database, lines).Complete(order);
         if (wanted.Packed)
         {
-            new FulfillmentDesk(books).Finish(order, "packed", default);
+            new FulfillmentService(database).FulfillRest(order, "packed", default);
         }
+
         return order;
     }
 
-    private static CartAddress Address(Ledger books, CartCompany company, NewAddress sent)
+    private static CartAddress Address(SandboxDatabase database, CartCompany company, NewAddress sent)
     {
-        var now = books.Now;
-        var address = books.Addresses.Add(
+        var address = database.Addresses.Add(
             new CartAddress
             {
                 CompanyId = company.Id,
@@ -103,37 +84,27 @@ internal static class OrderPlacement
                 Email = sent.Email,
                 Suburb = "",
                 Label = "Shipping",
-                CreatedAt = now,
-                UpdatedAt = now,
             }
         );
         company.AddressIds.Add(address.Id);
         return address;
     }
 
-    private static void AddLine(Ledger books, CartOrder order, NewLine wanted)
+    private static CartLine Line(SandboxDatabase database, NewLine wanted)
     {
-        var now = books.Now;
-        var variant = wanted.Sku is { } sku ? Variant(books, sku) : null;
-        var line = books.Lines.Add(
-            new CartLine
-            {
-                OrderId = order.Id,
-                VariantId = variant?.Id,
-                Freeform = wanted.Freeform,
-                LineType = wanted.LineType,
-                Label = wanted.Label,
-                Quantity = wanted.Quantity,
-                Price = wanted.Price ?? variant?.RetailPrice ?? 0,
-                Discount = wanted.Discount,
-                Position = order.LineIds.Count,
-                CreatedAt = now,
-                UpdatedAt = now,
-            }
-        );
-        order.LineIds.Add(line.Id);
+        var variant = wanted.Sku is { } sku ? Variant(database, sku) : null;
+        return new CartLine
+        {
+            VariantId = variant?.Id,
+            Freeform = wanted.Freeform,
+            LineType = wanted.LineType,
+            Label = wanted.Label,
+            Quantity = wanted.Quantity,
+            Price = wanted.Price ?? variant?.RetailPrice ?? 0,
+            Discount = wanted.Discount,
+        };
     }
 
-    private static CartVariant? Variant(Ledger books, string sku) =>
-        books.Variants.All.FirstOrDefault(variant => variant.Sku == sku);
+    private static CartVariant? Variant(SandboxDatabase database, string sku) =>
+        database.Variants.All.FirstOrDefault(variant => variant.Sku == sku);
 }

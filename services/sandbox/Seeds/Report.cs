@@ -1,83 +1,85 @@
 using System.Text.Json.Nodes;
-using Crossdock.Sandbox.Books;
+using Crossdock.Sandbox.Data;
 
 namespace Crossdock.Sandbox.Seeds;
 
-/// <summary>Compares both sides' books with what was seeded.</summary>
+/// <summary>Compares the cart and the warehouse with what was seeded.</summary>
 internal static class Report
 {
-    public static JsonObject Make(Ledger books)
+    public static JsonObject Create(SandboxDatabase database)
     {
-        var tickets = books.Tickets.All.ToLookup(ticket => ticket.CustomerPoNumber, StringComparer.Ordinal);
-        var shared = books
+        var tickets = database.Tickets.All.ToLookup(ticket => ticket.CustomerPoNumber, StringComparer.Ordinal);
+        var shared = database
             .Fulfillments.All.Where(one =>
                 one.Status is "packed" or "fulfilled" && one.TrackingNumber is { Length: > 0 }
             )
-            .GroupBy(one => one.TrackingNumber!)
-            .Where(same => same.Count() > 1)
-            .Select(same => same.Key)
+            .CountBy(one => one.TrackingNumber!)
+            .Where(number => number.Value > 1)
+            .Select(number => number.Key)
             .ToHashSet(StringComparer.Ordinal);
-        var rows = books
+        var rows = database
             .Seeds.All.Select(seed =>
-                (seed, found: Verdict.Of(books, books.Orders[seed.OrderId], [.. tickets[seed.Number]], shared))
+                (
+                    Seed: seed,
+                    Found: Outcome.Of(database, database.Orders[seed.OrderId], [.. tickets[seed.Number]], shared)
+                )
             )
             .ToList();
-        int Count(Func<(SeedEntry Seed, Found Found), bool> wanted) => rows.Count(wanted);
         return new JsonObject
         {
-            ["totals"] = new JsonObject
-            {
-                ["orders"] = rows.Count,
-                ["confirmed"] = Count(row => row.Found.State is Verdict.Confirmed),
-                ["held"] = Count(row => row.Seed.Expected is "held" && row.Found.State is Verdict.Untouched),
-                ["skipped"] = Count(row => row.Seed.Expected is "skipped" && row.Found.State is Verdict.Untouched),
-                ["canceled"] = Count(row => row.Found.State is Verdict.Canceled),
-                ["lost"] = Count(row =>
-                    row.Seed.Expected is "confirmed" or "canceled" && row.Found.State != row.Seed.Expected
-                ),
-                ["doubled"] = Count(row => row.Found.State is Verdict.Doubled),
-                ["open"] = Count(row => row.Found.State is Verdict.Open),
-                ["wrong"] = Count(row => !Right(row.Seed, row.Found)),
-            },
+            ["totals"] = Totals(rows),
             ["orders"] = new JsonArray([
                 .. rows.Select(row => new JsonObject
                 {
-                    ["number"] = row.seed.Number,
-                    ["kind"] = row.seed.Kind,
-                    ["expected"] = row.seed.Expected,
-                    ["found"] = row.found.State,
-                    ["ok"] = Right(row.seed, row.found),
-                    ["why"] = row.found.Why,
+                    ["number"] = row.Seed.Number,
+                    ["kind"] = row.Seed.Kind,
+                    ["expected"] = row.Seed.Expected,
+                    ["found"] = row.Found.State,
+                    ["ok"] = AsExpected(row.Seed, row.Found),
+                    ["why"] = row.Found.Reason,
                 }),
             ]),
-            ["stock"] = Stock(books),
+            ["stock"] = Stock(database),
         };
     }
 
-    private static bool Right(SeedEntry seed, Found found) =>
-        found.State == (seed.Expected is "held" or "skipped" ? Verdict.Untouched : seed.Expected);
+    private static JsonObject Totals(List<(SeedEntry Seed, Outcome Found)> rows)
+    {
+        int Count(Func<string, string, bool> wanted) => rows.Count(row => wanted(row.Seed.Expected, row.Found.State));
+        return new JsonObject
+        {
+            ["orders"] = rows.Count,
+            ["confirmed"] = Count((_, found) => found is Outcome.Confirmed),
+            ["held"] = Count((expected, found) => expected is "held" && found is Outcome.Untouched),
+            ["skipped"] = Count((expected, found) => expected is "skipped" && found is Outcome.Untouched),
+            ["canceled"] = Count((_, found) => found is Outcome.Canceled),
+            ["lost"] = Count((expected, found) => expected is "confirmed" or "canceled" && found != expected),
+            ["doubled"] = Count((_, found) => found is Outcome.Doubled),
+            ["open"] = Count((_, found) => found is Outcome.Open),
+            ["wrong"] = rows.Count(row => !AsExpected(row.Seed, row.Found)),
+        };
+    }
+
+    private static bool AsExpected(SeedEntry seed, Outcome found) =>
+        found.State == (seed.Expected is "held" or "skipped" ? Outcome.Untouched : seed.Expected);
 
     /// <summary>
-    /// Cart against warehouse per variant, at the first location. An SKU that the warehouse does not know, or that stands on
-    /// two variants, is shown but does not count: no level is right for it.
+    /// Cart against warehouse per variant, at the first location. A SKU that the warehouse does not know, or that two variants have,
+    /// is shown but does not count: no level is right for it.
     /// </summary>
-    private static JsonObject Stock(Ledger books)
+    private static JsonObject Stock(SandboxDatabase database)
     {
-        var location = books.Locations.All[0].Id;
-        var actual = books
+        var location = database.Locations.All[0].Id;
+        var actual = database
             .Stock.All.GroupBy(row => row.Upc)
             .ToDictionary(rows => rows.Key, rows => rows.Sum(row => row.Actual));
-        var twins = books
-            .Variants.All.CountBy(variant => variant.Sku)
-            .Where(sku => sku.Value > 1)
-            .Select(sku => sku.Key)
-            .ToHashSet();
-        var rows = books
+        var skus = database.Variants.All.CountBy(variant => variant.Sku).ToDictionary();
+        var rows = database
             .Variants.All.Select(variant =>
             {
                 var warehouse = actual.TryGetValue(variant.Upc ?? "", out var quantity) ? quantity : (int?)null;
                 var cart = variant.OnHand.GetValueOrDefault(location);
-                return (variant.Sku, cart, warehouse, counts: warehouse is not null && !twins.Contains(variant.Sku));
+                return (variant.Sku, cart, warehouse, counts: warehouse is not null && skus[variant.Sku] == 1);
             })
             .ToList();
         return new JsonObject

@@ -1,33 +1,10 @@
 namespace Crossdock.Sandbox.Seeds;
 
-/// <summary>Invented people and places.</summary>
+/// <summary>Invented people and addresses.</summary>
 internal static class SeedPeople
 {
-    private static readonly string[] First =
-    [
-        "Ada",
-        "Ben",
-        "Carla",
-        "Dev",
-        "Esther",
-        "Farid",
-        "Greta",
-        "Hugo",
-        "Ines",
-        "Jo",
-    ];
-
-    private static readonly string[] Last =
-    [
-        "Marsh",
-        "Okafor",
-        "Lindqvist",
-        "Tanaka",
-        "Quill",
-        "Romero",
-        "Stone",
-        "Weiss",
-    ];
+    private static readonly string[] FirstNames = "Ada Ben Carla Dev Esther Farid Greta Hugo Ines Jo".Split(' ');
+    private static readonly string[] LastNames = "Marsh Okafor Lindqvist Tanaka Quill Romero Stone Weiss".Split(' ');
 
     private static readonly (string City, string State, string Zip)[] Places =
     [
@@ -101,15 +78,15 @@ internal static class SeedPeople
             CompanyName = "Blue Heron & Sons <Trading> Ltd.",
         };
 
-    public static NewAddress Accents(int place) => WithAccents[place / 60 % WithAccents.Length];
+    public static NewAddress Accents(int index) => WithAccents[index / 60 % WithAccents.Length];
 
     public static NewAddress Plain(Random random)
     {
         var (city, state, zip) = Places[random.Next(Places.Length)];
         return new NewAddress
         {
-            FirstName = First[random.Next(First.Length)],
-            LastName = Last[random.Next(Last.Length)],
+            FirstName = FirstNames[random.Next(FirstNames.Length)],
+            LastName = LastNames[random.Next(LastNames.Length)],
             Address1 = $"{random.Next(1, 400)} Example Avenue",
             City = city,
             State = state,

@@ -1,35 +1,37 @@
 using Crossdock.Sandbox.Bergen;
-using Crossdock.Sandbox.Books;
+using Crossdock.Sandbox.Data;
 using Crossdock.Sandbox.QuickBooksCommerce;
 
 namespace Crossdock.Sandbox.Seeds;
 
-/// <summary>Puts a seed's orders on the cart's books, once.</summary>
-internal sealed class Seeder(Ledger books)
+/// <summary>Places a seed's orders in the cart, once.</summary>
+internal sealed class Seeder(SandboxDatabase database)
 {
-    /// <summary>The number of orders, and the seed, that make the fixed sixty.</summary>
-    public const int Sixty = 60;
+    /// <summary>So many orders are always the same ones, whatever the seed.</summary>
+    public const int DefaultOrders = 60;
 
-    /// <summary>How many orders were made; 0 when the books were seeded before.</summary>
+    /// <summary>The number of orders placed; 0 if the database was seeded before.</summary>
     public int Seed(int orders, int seed) =>
-        books.Change(() =>
+        database.Change(() =>
         {
-            if (books.Seeds.Count > 0)
+            if (database.Seeds.Count > 0)
             {
                 return 0;
             }
-            foreach (var planned in SeedPlan.Make(orders, orders == Sixty ? 1 : seed))
+
+            foreach (var planned in SeedPlan.Create(orders, orders == DefaultOrders ? 1 : seed))
             {
                 Place(planned);
             }
+
             TopUp();
             return orders;
         });
 
     private void Place(PlannedOrder planned)
     {
-        var order = OrderPlacement.Place(books, planned.Order);
-        books.Seeds.Add(
+        var order = OrderPlacement.Place(database, planned.Order);
+        database.Seeds.Add(
             new SeedEntry
             {
                 OrderId = order.Id,
@@ -42,13 +44,13 @@ internal sealed class Seeder(Ledger books)
         {
             order.Status = "void";
         }
+
         if (planned.AlreadyShipped)
         {
-            var lines = order.LineIds.Select(id => books.Lines[id]).Where(line => line.Shippable);
-            new FulfillmentDesk(books).Create(
+            new FulfillmentService(database).Create(
                 order,
                 "fulfilled",
-                [.. lines.Select(line => (line, line.Quantity))],
+                [.. database.ShippableLinesOf(order).Select(line => (line, line.Quantity))],
                 made =>
                 {
                     made.BySeed = true;
@@ -59,20 +61,19 @@ internal sealed class Seeder(Ledger books)
         }
     }
 
-    /// <summary>The warehouse holds enough for everything that was seeded.</summary>
+    /// <summary>Gives the warehouse enough stock for everything that was seeded.</summary>
     private void TopUp()
     {
-        var wanted = books
+        var wanted = database
             .Lines.All.Where(line => line.Shippable)
-            .GroupBy(line => books.Variants.Find(line.VariantId)?.Upc)
+            .GroupBy(line => database.Variants.Find(line.VariantId)?.Upc)
             .ToDictionary(lines => lines.Key ?? "", lines => (int)lines.Sum(line => line.Quantity));
-        foreach (var row in books.Stock.All.Where(row => row.WarehouseId == Warehouses.Stocked[0]))
+        foreach (var row in database.Stock.All.Where(row => row.WarehouseId == Warehouses.Stocked[0]))
         {
-            if (wanted.GetValueOrDefault(row.Upc) + 100 is var least && row.Actual < least)
+            var minimum = wanted.GetValueOrDefault(row.Upc) + 100;
+            if (row.Actual < minimum)
             {
-                row.Actual = least;
-                row.ChangedAt = books.Now;
-                books.Stock.Save(row);
+                database.ChangeStock(row, minimum);
             }
         }
     }

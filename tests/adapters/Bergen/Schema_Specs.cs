@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using Crossdock.Bergen.Tests.Support;
 using Crossdock.Contracts;
 using Crossdock.Sandbox;
+using Crossdock.Sandbox.Settings;
 using Crossdock.Sandbox.Tests;
 
 namespace Crossdock.Bergen.Tests;

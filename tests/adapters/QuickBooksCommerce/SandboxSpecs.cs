@@ -4,6 +4,7 @@ using Crossdock.Adapters;
 using Crossdock.Adapters.QuickBooksCommerce;
 using Crossdock.Contracts;
 using Crossdock.Sandbox;
+using Crossdock.Sandbox.Settings;
 using Microsoft.AspNetCore.Builder;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Tests;

@@ -1,5 +1,6 @@
 using Crossdock.Adapters;
 using Crossdock.Sandbox;
+using Crossdock.Sandbox.Settings;
 using Crossdock.TestSupport;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Tests;

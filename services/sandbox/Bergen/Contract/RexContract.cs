@@ -10,8 +10,8 @@ internal sealed class RexContract
 
     private static readonly HashSet<string> Simple = ["string", "int", "long", "decimal", "double", "boolean"];
 
-    private readonly Dictionary<string, XNamespace> _spaces = new(StringComparer.Ordinal);
-    private XNamespace _space = XNamespace.None;
+    private readonly Dictionary<string, XNamespace> spaces = new(StringComparer.Ordinal);
+    private XNamespace currentSpace = XNamespace.None;
 
     private RexContract(IEnumerable<string> lines)
     {
@@ -36,14 +36,14 @@ internal sealed class RexContract
 
     public static RexContract Known { get; } = Load();
 
-    /// <summary>By their short names, which are the prefixes in the WSDL, too.</summary>
-    public IReadOnlyDictionary<string, XNamespace> Spaces => _spaces;
+    /// <summary>By their short names, which are also their prefixes in the WSDL.</summary>
+    public IReadOnlyDictionary<string, XNamespace> Spaces => spaces;
 
     public Dictionary<XName, RexType> Types { get; } = [];
 
     public Dictionary<XName, RexEnum> Enums { get; } = [];
 
-    /// <summary>The types of elements that are declared beside the operations'.</summary>
+    /// <summary>The types of the elements that are declared apart from operations.</summary>
     public Dictionary<XName, XName> Elements { get; } = [];
 
     public Dictionary<string, RexOperation> Operations { get; } = new(StringComparer.Ordinal);
@@ -52,7 +52,7 @@ internal sealed class RexContract
     public IReadOnlyList<string> Layout(XName type) =>
         [.. Types[type].Elements.Select(element => element.Name.LocalName)];
 
-    /// <summary>Whether an operation can be called by plain HTTP: when all that it takes are texts, or lists of texts.</summary>
+    /// <summary>True if plain HTTP can call the operation: if all its arguments are texts or lists of texts.</summary>
     public bool IsPlain(RexOperation operation) =>
         operation.Arguments.All(argument =>
             !argument.IsReference && (!Types.TryGetValue(argument.Type, out var type) || IsTexts(type))
@@ -67,22 +67,22 @@ internal sealed class RexContract
         switch (words[0])
         {
             case "namespace":
-                _space = words[2];
-                _spaces.Add(name, _space);
+                currentSpace = words[2];
+                spaces.Add(name, currentSpace);
                 return (null, null);
             case "operation":
                 Operations.Add(name, new(name, Name(words[2]), elements));
                 return (elements, null);
             case "element":
-                Elements.Add(_space + name, _space + words[2]);
+                Elements.Add(currentSpace + name, currentSpace + words[2]);
                 return (null, null);
             case "enum":
                 var values = new List<string>();
-                Enums.Add(_space + name, new(_space + name, values));
+                Enums.Add(currentSpace + name, new(currentSpace + name, values));
                 return (null, values);
             default:
                 var extended = words.Length > 2 ? Name(words[2]) : null;
-                Types.Add(_space + name, new(_space + name, extended, elements));
+                Types.Add(currentSpace + name, new(currentSpace + name, extended, elements));
                 return (elements, null);
         }
     }
@@ -93,7 +93,7 @@ internal sealed class RexContract
         var name = Name(words[0]);
         var rest = words[2..];
         return new RexElement(
-            isReference ? name : _space + words[0],
+            isReference ? name : currentSpace + words[0],
             isReference ? name : Name(words[1]),
             isReference,
             Required: !rest.Contains("?") && !rest.Contains("*"),
@@ -103,11 +103,11 @@ internal sealed class RexContract
         );
     }
 
-    // Namespaces may be named before they are described: all of them have the same shape.
+    // A namespace may be used before its line; all of them are built alike.
     private XName Name(string word) =>
         word.Split(':') is [var space, var name] ? XNamespace.Get($"http://rex11.com/swpublicapi/{space}.xsd") + name
         : Simple.Contains(word) ? Xsd + word
-        : _space + word;
+        : currentSpace + word;
 
     private static RexContract Load()
     {

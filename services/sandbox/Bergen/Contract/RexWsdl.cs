@@ -4,7 +4,7 @@ namespace Crossdock.Sandbox.Bergen.Contract;
 
 /// <summary>
 /// Writes the service's WSDL: every operation with its bindings for SOAP 1.1, SOAP 1.2 and, where its arguments allow it, plain
-/// HTTP. The names of service, ports and bindings are not known [?]; they follow what an ASMX service of this address has.
+/// HTTP. The names of service, ports and bindings are not known [?]; they follow the convention of ASMX services.
 /// </summary>
 internal sealed class RexWsdl(RexContract contract)
 {
@@ -16,7 +16,7 @@ internal sealed class RexWsdl(RexContract contract)
     private static readonly XNamespace Http = "http://schemas.xmlsoap.org/wsdl/http/";
     private static readonly XNamespace Mime = "http://schemas.xmlsoap.org/wsdl/mime/";
 
-    private readonly RexSchemas _schemas = new(contract);
+    private readonly RexSchemas schemas = new(contract);
 
     /// <summary>The document for a service that answers at <paramref name="address"/>.</summary>
     public XElement Write(string address) =>
@@ -30,7 +30,7 @@ internal sealed class RexWsdl(RexContract contract)
             Prefix("s", RexContract.Xsd),
             contract.Spaces.Select(space => Prefix(space.Key, space.Value)),
             new XAttribute("targetNamespace", BergenNames.Web.NamespaceName),
-            new XElement(Wsdl + "types", _schemas.All),
+            new XElement(Wsdl + "types", schemas.All),
             All.SelectMany(operation => Messages(operation, "Soap", "parameters")),
             Plain.SelectMany(operation => Messages(operation, "HttpGet", null)),
             Plain.SelectMany(operation => Messages(operation, "HttpPost", null)),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Crossdock.Adapters;
 using Crossdock.Contracts;
 using Crossdock.Sandbox;
+using Crossdock.Sandbox.Settings;
 using Crossdock.TestSupport;
 using Microsoft.AspNetCore.Builder;
 
