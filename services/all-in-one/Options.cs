@@ -17,11 +17,13 @@ public sealed record Options
           --faults all           the sandbox fails now and then, in every transient way it knows
           --transport T          memory (default) or rabbitmq
           --rabbitmq URI         the broker, for example amqp://guest:guest@localhost:5672
+          --version              prints the version
           --help                 this text
         """;
 
     public bool Once { get; init; }
     public bool ShowHelp { get; init; }
+    public bool ShowVersion { get; init; }
     public int? Orders { get; init; }
     public int Seed { get; init; } = 1;
     public string? Data { get; init; }
@@ -41,6 +43,7 @@ public sealed record Options
             {
                 "--once" => options with { Once = true },
                 "--help" or "-h" => options with { ShowHelp = true },
+                "--version" => options with { ShowVersion = true },
                 "--rate-limit" => options with { RateLimit = true },
                 "--orders" => options with { Orders = Number(1, 100_000) },
                 "--seed" => options with { Seed = Number(0, int.MaxValue) },

@@ -7,6 +7,7 @@ using Crossdock.OrderRouter.Orders;
 using Crossdock.Platform.Api;
 using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Observability;
+using Crossdock.Platform.Settings;
 using Crossdock.Platform.Storage;
 using Crossdock.Sandbox;
 using Crossdock.Sandbox.Settings;
@@ -19,6 +20,12 @@ try
     if (options.ShowHelp)
     {
         Console.WriteLine(Options.Help);
+        return 0;
+    }
+
+    if (options.ShowVersion)
+    {
+        Console.WriteLine(Product.Version);
         return 0;
     }
 

@@ -56,6 +56,9 @@ public sealed class When_the_command_line_is_read
     public void Should_show_its_help(string word) => Assert.True(Options.Parse([word]).ShowHelp);
 
     [Fact]
+    public void Should_show_its_version() => Assert.True(Options.Parse(["--version"]).ShowVersion);
+
+    [Fact]
     public void Should_say_of_each_option_what_it_does() =>
         Assert.All(
             (string[])

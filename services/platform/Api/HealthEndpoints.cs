@@ -1,3 +1,4 @@
+using Crossdock.Platform.Settings;
 using Crossdock.Platform.Storage;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -53,6 +54,7 @@ public static class HealthEndpoints
             new
             {
                 status = report.Status.ToString(),
+                version = Product.Version,
                 checks = report.Entries.ToDictionary(
                     e => e.Key,
                     e => new { status = e.Value.Status.ToString(), e.Value.Description }

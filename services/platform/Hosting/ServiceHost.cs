@@ -22,10 +22,18 @@ public static class ServiceHost
     /// <summary>The one argument with which a service asks the one that runs beside it whether it is ready, and ends with 0 or 1.</summary>
     public const string HealthCheck = "--health-check";
 
+    private const string Version = "--version";
+
     /// <summary>Runs a service until it is told to stop.</summary>
     /// <returns>The exit code: 0, or 2 for a broken setting, which is then said on one line of the error output.</returns>
     public static async Task<int> RunAsync(string[] args, params ServiceModule[] modules)
     {
+        if (args is [Version])
+        {
+            Console.WriteLine(Product.Version);
+            return 0;
+        }
+
         if (args is [HealthCheck])
         {
             return await HealthQuestion.AskAsync();
