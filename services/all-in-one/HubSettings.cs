@@ -1,4 +1,3 @@
-using Crossdock.Sandbox;
 using Crossdock.Sandbox.Settings;
 
 namespace Crossdock.AllInOne;
