@@ -13,7 +13,9 @@ using System.Text.Json.Nodes;
 const string Key = "SEQ_API_KEY";
 if (args is not [var address] || !Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out var seq))
 {
-    return Fail($"Pass Seq's address: dotnet run deploy/seq/load.cs -- http://localhost:5341, with its API key in {Key}.");
+    return Fail(
+        $"Pass Seq's address: dotnet run deploy/seq/load.cs -- http://localhost:5341, with its API key in {Key}."
+    );
 }
 
 using var http = new HttpClient { BaseAddress = seq, Timeout = TimeSpan.FromSeconds(30) };
@@ -127,7 +129,9 @@ async Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonNode? body)
 
 static string Link(JsonNode root, string name) =>
     (string?)root["Links"]?.AsObject().FirstOrDefault(l => l.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
-    ?? throw new SeqException($"The server at this address has no {name}: check that it is Seq, version 2023.1 or newer.");
+    ?? throw new SeqException(
+        $"The server at this address has no {name}: check that it is Seq, version 2023.1 or newer."
+    );
 
 static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 

@@ -51,7 +51,10 @@ internal sealed class BergenWarehouse(RexClient rex, BergenSettings settings, Ti
         }
 
         var notifications = Notification.Read(result);
-        List<Notification> complaints = [.. notifications.Where(one => one is { Failed: true, IsPendingImport: false })];
+        List<Notification> complaints =
+        [
+            .. notifications.Where(one => one is { Failed: true, IsPendingImport: false }),
+        ];
         if (complaints.Count == 0)
         {
             return new Submission.Pending(); // Success means that it is in the import queue, no more.
