@@ -6,7 +6,7 @@ using static Crossdock.CartAdapter.Tests.Support.Orders;
 
 namespace Crossdock.CartAdapter.Tests;
 
-public sealed class When_levels_are_to_be_shown : Bench
+public sealed class When_levels_are_to_be_shown : CartFixture
 {
     [Fact]
     public async Task Should_be_due_at_once()

@@ -7,7 +7,7 @@ using static Crossdock.CartAdapter.Tests.Support.Orders;
 
 namespace Crossdock.CartAdapter.Tests;
 
-public sealed class When_an_order_is_written_down : Bench
+public sealed class When_an_order_is_written_down : CartFixture
 {
     private static readonly string Id = DerivedId.OfOrder(Connection, "1").ToString("D");
 
@@ -161,12 +161,12 @@ public sealed class When_an_order_is_written_down : Bench
         }
 
         Assert.Equal([15, 30, 60, 120, 240, 480, 960, 1440, 1440], pauses);
-        Assert.Equal(9, PublishCount.OfType<OrderReceived>().Count());
+        Assert.Equal(9, Published.OfType<OrderReceived>().Count());
 
         await ReceiveAsync<OrderSettledConsumer>(Settled("confirmed"));
         await PublishAsync();
         Assert.Null((await DocumentAsync()).DueAt);
-        Assert.Equal(9, PublishCount.Count());
+        Assert.Equal(9, Published.Count());
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class When_an_order_is_written_down : Bench
 
         await PublishAsync();
 
-        var skipped = Assert.IsType<OrderSkipped>(Assert.Single(PublishCount));
+        var skipped = Assert.IsType<OrderSkipped>(Assert.Single(Published));
         Assert.Equal(("#1", "It has no lines."), (skipped.OrderNumber, skipped.Reason));
     }
 

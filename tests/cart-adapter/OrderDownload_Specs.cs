@@ -7,7 +7,7 @@ using static Crossdock.CartAdapter.Tests.Support.Orders;
 
 namespace Crossdock.CartAdapter.Tests;
 
-public sealed class When_orders_are_downloaded : Bench
+public sealed class When_orders_are_downloaded : CartFixture
 {
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
 

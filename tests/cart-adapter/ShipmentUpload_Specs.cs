@@ -6,7 +6,7 @@ using Crossdock.Platform.Storage;
 
 namespace Crossdock.CartAdapter.Tests;
 
-public sealed class When_the_cart_is_told_of_a_parcel : Bench
+public sealed class When_the_cart_is_told_of_a_parcel : CartFixture
 {
     private static readonly ConfirmShipment Command = new()
     {
@@ -31,7 +31,7 @@ public sealed class When_the_cart_is_told_of_a_parcel : Bench
 
         await StepAsync();
 
-        var confirmed = Assert.IsType<ShipmentConfirmed>(Assert.Single(PublishCount));
+        var confirmed = Assert.IsType<ShipmentConfirmed>(Assert.Single(Published));
         Assert.Equal(
             (Command.OrderId, Command.ShipmentId, Clock.Now),
             (confirmed.OrderId, confirmed.ShipmentId, confirmed.ConfirmedAt)
@@ -63,7 +63,7 @@ public sealed class When_the_cart_is_told_of_a_parcel : Bench
         await StepAsync();
 
         Assert.Equal([true], Cart.MaybeSent);
-        Assert.IsType<ShipmentConfirmed>(Assert.Single(PublishCount));
+        Assert.IsType<ShipmentConfirmed>(Assert.Single(Published));
     }
 
     [Fact]
@@ -84,13 +84,13 @@ public sealed class When_the_cart_is_told_of_a_parcel : Bench
         await AskAsync();
         Cart.Confirm = _ => throw Problem(ConnectionProblem.Unclear);
         Assert.Equal(ConnectionProblem.Unclear, (await StepAsync())?.Problem);
-        Assert.Empty(PublishCount);
+        Assert.Empty(Published);
 
         Cart.Confirm = _ => Task.CompletedTask;
         await StepAsync();
 
         Assert.Equal([false, true], Cart.MaybeSent);
-        Assert.IsType<ShipmentConfirmed>(Assert.Single(PublishCount));
+        Assert.IsType<ShipmentConfirmed>(Assert.Single(Published));
     }
 
     [Theory]
@@ -136,8 +136,8 @@ public sealed class When_the_cart_is_told_of_a_parcel : Bench
         Assert.Null(await StepAsync());
         await StepAsync();
 
-        Assert.Equal(2, PublishCount.OfType<ShipmentRefused>().Count());
-        Assert.Equal("It is Refused.", PublishCount.OfType<ShipmentRefused>().First().Reason);
+        Assert.Equal(2, Published.OfType<ShipmentRefused>().Count());
+        Assert.Equal("It is Refused.", Published.OfType<ShipmentRefused>().First().Reason);
         Assert.Single(Cart.MaybeSent);
     }
 
@@ -153,7 +153,7 @@ public sealed class When_the_cart_is_told_of_a_parcel : Bench
         await StepAsync();
 
         Assert.Equal([false, true], Cart.MaybeSent);
-        Assert.Single(PublishCount.OfType<ShipmentConfirmed>());
+        Assert.Single(Published.OfType<ShipmentConfirmed>());
         Assert.Null((await DocumentAsync()).Reason);
     }
 
@@ -168,7 +168,7 @@ public sealed class When_the_cart_is_told_of_a_parcel : Bench
         Assert.Equal(Clock.Now, (await DocumentAsync()).DueAt);
         await StepAsync();
 
-        Assert.Equal(2, PublishCount.OfType<ShipmentConfirmed>().Count());
+        Assert.Equal(2, Published.OfType<ShipmentConfirmed>().Count());
         Assert.Single(Cart.MaybeSent);
     }
 

@@ -17,7 +17,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Crossdock.CartAdapter.Tests;
 
-public sealed class When_orders_are_to_be_said_again_at_the_start : Bench
+public sealed class When_orders_are_to_be_said_again_at_the_start : CartFixture
 {
     [Theory]
     [InlineData(BusTransport.InMemory, true)]
@@ -100,28 +100,28 @@ public sealed class When_the_service_starts_again : IDisposable
         app.Services.GetRequiredService<IBusControl>().ConnectPublishObserver(counter);
         await app.StartAsync();
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (counter.PublishCount.Count < Orders)
+        while (counter.Published.Count < Orders)
         {
             await Task.Delay(20, deadline.Token);
         }
 
         // The loops finish what they have begun.
         await app.StopAsync();
-        return counter.PublishCount;
+        return counter.Published;
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private sealed class Counter : IPublishObserver
     {
-        public ConcurrentDictionary<Guid, int> PublishCount { get; } = [];
+        public ConcurrentDictionary<Guid, int> Published { get; } = [];
 
         public Task PostPublish<T>(PublishContext<T> context)
             where T : class
         {
             if (context.Message is OrderReceived order)
             {
-                PublishCount.AddOrUpdate(order.OrderId, 1, (_, said) => said + 1);
+                Published.AddOrUpdate(order.OrderId, 1, (_, said) => said + 1);
             }
 
             return Task.CompletedTask;

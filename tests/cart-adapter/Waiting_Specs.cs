@@ -5,7 +5,7 @@ using Crossdock.Contracts;
 
 namespace Crossdock.CartAdapter.Tests;
 
-public sealed class When_work_is_asked_for_a_cart_that_is_not_there : Bench
+public sealed class When_work_is_asked_for_a_cart_that_is_not_there : CartFixture
 {
     [Theory]
     [InlineData("no-such-cart", 1)]

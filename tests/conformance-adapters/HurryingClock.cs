@@ -9,7 +9,7 @@ internal sealed class HurryingClock : TimeProvider
     /// <summary>Long enough for the sandbox to have done the work whose answer it withholds.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
 
-    private readonly Lock circuit = new();
+    private readonly Lock sync = new();
     private readonly List<ITimer> waiting = [];
     private bool hurries;
 
@@ -19,7 +19,7 @@ internal sealed class HurryingClock : TimeProvider
         get => hurries;
         set
         {
-            lock (circuit)
+            lock (sync)
             {
                 hurries = value;
                 if (value)
@@ -34,7 +34,7 @@ internal sealed class HurryingClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        lock (circuit)
+        lock (sync)
         {
             var hurry = hurries && dueTime > Moment;
             var timer = base.CreateTimer(callback, state, hurry ? Moment : dueTime, period);

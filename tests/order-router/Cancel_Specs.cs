@@ -26,7 +26,7 @@ public sealed class When_an_order_is_voided_in_the_cart(RouterHost router)
 
         Assert.IsType<OrderSettled>(Assert.Single(said));
         Assert.Equal("canceled", await order.StatusAsync());
-        Assert.Empty(order.PublishCount.OfType<DeliverOrder>());
+        Assert.Empty(order.Published.OfType<DeliverOrder>());
     }
 
     [Theory]
@@ -62,12 +62,12 @@ public sealed class When_an_order_is_voided_in_the_cart(RouterHost router)
     public async Task Should_never_again_ask_for_the_delivery()
     {
         await order.ReceiveAsync(order.Received(), Voided);
-        var asked = order.PublishCount.OfType<DeliverOrder>().Count();
+        var asked = order.Published.OfType<DeliverOrder>().Count();
 
         // The unvoided revision comes late, and a newer one is voided as well.
         await order.ReceiveAsync(order.Received(), order.Received(3, voided: Why), order.Release());
 
-        Assert.Equal(asked, order.PublishCount.OfType<DeliverOrder>().Count());
+        Assert.Equal(asked, order.Published.OfType<DeliverOrder>().Count());
     }
 
     [Fact]

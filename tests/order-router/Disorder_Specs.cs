@@ -21,7 +21,7 @@ public sealed class When_messages_come_out_of_order(RouterHost router)
         await router.ReceiveAsync(order.ShipmentRefused("1Z1"));
         await router.ReceiveAsync(order.Release());
 
-        Assert.Empty(order.PublishCount);
+        Assert.Empty(order.Published);
         Assert.Null(await router.Orders.FindAsync(order.Id.ToString("D"), TestContext.Current.CancellationToken));
     }
 
@@ -115,7 +115,7 @@ public sealed class When_messages_come_out_of_order(RouterHost router)
         await order.ReceiveAsync(order.ShipmentConfirmed("1Z1"));
 
         Assert.Equal("confirmed", await order.StatusAsync());
-        Assert.Single(order.PublishCount.OfType<DeliverOrder>().Select(d => d.DeliveryId).Distinct());
+        Assert.Single(order.Published.OfType<DeliverOrder>().Select(d => d.DeliveryId).Distinct());
     }
 
     [Fact]

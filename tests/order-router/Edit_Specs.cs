@@ -69,7 +69,7 @@ public sealed class When_a_revision_is_refused_and_the_order_was_edited_meanwhil
         var delivery = Assert.IsType<DeliverOrder>(Assert.Single(said));
         Assert.Equal((order.DeliveryId, 2), (delivery.DeliveryId, delivery.Revision));
         Assert.Equal("new", await order.StatusAsync());
-        Assert.Empty(order.PublishCount.OfType<OrderHeld>());
+        Assert.Empty(order.Published.OfType<OrderHeld>());
 
         await order.ReceiveAsync(order.Refused(revision: 2));
         Assert.Equal("error", await order.StatusAsync());

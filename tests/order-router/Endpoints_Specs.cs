@@ -104,7 +104,7 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         // What the saga says leaves a moment after the saga is stored.
-        await Until(() => Task.FromResult(order.PublishCount.OfType<DeliverOrder>().Count() == 2));
+        await Until(() => Task.FromResult(order.Published.OfType<DeliverOrder>().Count() == 2));
         Assert.Equal("new", await order.StatusAsync());
     }
 
@@ -126,8 +126,8 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
         using var answer = await own.Http.PostAsync("/api/v1/orders/release", null);
 
         Assert.Equal(new ReleasedOrders(2), await answer.Content.ReadFromJsonAsync<ReleasedOrders>());
-        await Until(() => Task.FromResult(held.All(one => one.PublishCount.OfType<DeliverOrder>().Count() == 2)));
-        Assert.Single(other.PublishCount.OfType<DeliverOrder>());
+        await Until(() => Task.FromResult(held.All(one => one.Published.OfType<DeliverOrder>().Count() == 2)));
+        Assert.Single(other.Published.OfType<DeliverOrder>());
     }
 
     [Fact]

@@ -174,7 +174,7 @@ public sealed class When_a_warehouse_refuses_an_order(RouterHost router)
         await order.ReceiveAsync(order.Received(), order.Refused(), order.Release());
 
         Assert.Empty(await order.ReceiveAsync(order.Release()));
-        Assert.Equal(2, order.PublishCount.OfType<DeliverOrder>().Select(d => d.DeliveryId).Distinct().Count());
+        Assert.Equal(2, order.Published.OfType<DeliverOrder>().Select(d => d.DeliveryId).Distinct().Count());
     }
 
     [Fact]
@@ -230,10 +230,7 @@ public sealed class When_a_cart_refuses_a_parcel(RouterHost router)
             order.Release()
         );
 
-        Assert.Equal(
-            [order.DeliveryId],
-            order.PublishCount.OfType<DeliverOrder>().Select(d => d.DeliveryId).Distinct()
-        );
+        Assert.Equal([order.DeliveryId], order.Published.OfType<DeliverOrder>().Select(d => d.DeliveryId).Distinct());
         Assert.Equal("shipped", await order.StatusAsync());
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Crossdock.Contracts;
 using Crossdock.OrderRouter.Routes;
 using Crossdock.OrderRouter.Rules;
@@ -7,7 +6,6 @@ using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 using Crossdock.TestSupport;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 using static Crossdock.OrderRouter.Tests.Support.RoutesThroughTheApi;
 
 namespace Crossdock.OrderRouter.Tests;
@@ -81,7 +79,7 @@ public sealed class When_a_route_is_set_up_at_another_replica(RouterHost router)
             }
         );
 
-        var told = Assert.Single(replica.PublishCount.OfType<SetStock>(), levels => levels.Connection == cart);
+        var told = Assert.Single(replica.Published.OfType<SetStock>(), levels => levels.Connection == cart);
         Assert.Equal(("TEE-S", 7m), (told.Levels.Single().Sku, told.Levels.Single().OnHand));
     }
 
@@ -169,13 +167,13 @@ public sealed class When_the_store_of_the_routes_does_not_answer : IDisposable
     public async Task Should_say_so_once_an_outage()
     {
         var time = new FakeTime();
-        var told = new Told();
+        var log = new RecordingLogger<RouteFollower>();
         using var watch = new RouteFollower(stored, new WorkOptions(), time, told);
         isAway = true;
         await watch.StartAsync(Ct);
 
         await LookAsync(5);
-        Assert.Equal(["RoutesNotRead"], told.Events);
+        Assert.Equal(["RoutesNotRead"], log.Events);
 
         isAway = false;
         await LookAsync(2);
@@ -183,7 +181,7 @@ public sealed class When_the_store_of_the_routes_does_not_answer : IDisposable
         await LookAsync(5);
 
         await watch.StopAsync(Ct);
-        Assert.Equal(["RoutesNotRead", "RoutesNotRead"], told.Events);
+        Assert.Equal(["RoutesNotRead", "RoutesNotRead"], log.Events);
 
         Task LookAsync(int times)
         {
@@ -227,25 +225,5 @@ public sealed class When_the_store_of_the_routes_does_not_answer : IDisposable
 
         public Task<int> CountAsync(Query<T> query, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
-    }
-
-    private sealed class Told : ILogger<RouteFollower>
-    {
-        private readonly ConcurrentQueue<string?> events = [];
-
-        public IEnumerable<string?> Events => events;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => events.Enqueue(eventId.Name);
     }
 }

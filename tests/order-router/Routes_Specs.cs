@@ -60,7 +60,7 @@ public sealed class When_a_route_is_set_up_while_the_router_runs(RouterHost rout
         Assert.Equal("error", await order.StatusAsync());
         using var answer = await router.Http.PostAsync($"/api/v1/orders/{order.Id}/release", null);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        await Wait.UntilAsync(() => order.PublishCount.OfType<DeliverOrder>().Any(), "the delivery");
+        await Wait.UntilAsync(() => order.Published.OfType<DeliverOrder>().Any(), "the delivery");
     }
 
     [Fact]

@@ -124,7 +124,7 @@ public sealed class When_stock_is_read(RouterHost router)
             order.ShipmentConfirmed("1Z1")
         );
 
-        var moved = router.PublishCount.OfType<StockMoved>().Last(m => m.ItemCodes.Contains("0001"));
+        var moved = router.Published.OfType<StockMoved>().Last(m => m.ItemCodes.Contains("0001"));
         Assert.Equal(Settings.Warehouse, moved.Connection);
         Assert.Equal(["0001", "0002"], moved.ItemCodes);
     }
@@ -137,7 +137,7 @@ public sealed class When_stock_is_read(RouterHost router)
         await ReceiveAsync(Settings.Warehouse, null, [.. readings]);
 
         var sizes = router
-            .PublishCount.OfType<SetStock>()
+            .Published.OfType<SetStock>()
             .Where(m => m.Levels.Any(l => l.Sku.StartsWith(code, StringComparison.Ordinal)))
             .Select(m => m.Levels.Count);
         Assert.Equal([250, 50], sizes);
@@ -176,7 +176,7 @@ public sealed class When_stock_is_read(RouterHost router)
         params StockReading[] readings
     )
     {
-        var before = router.PublishCount.Count();
+        var before = router.Published.Count();
         await router.ReceiveAsync(
             new InventoryUpdated
             {
@@ -190,7 +190,7 @@ public sealed class When_stock_is_read(RouterHost router)
         return
         [
             .. router
-                .PublishCount.Skip(before)
+                .Published.Skip(before)
                 .OfType<SetStock>()
                 .SelectMany(m => m.Levels)
                 .Where(level => codes.Contains(level.Sku)),

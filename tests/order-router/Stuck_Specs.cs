@@ -1,9 +1,7 @@
-using System.Collections.Concurrent;
 using Crossdock.OrderRouter.Orders;
 using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage.Sqlite;
 using Crossdock.TestSupport;
-using Microsoft.Extensions.Logging;
 
 namespace Crossdock.OrderRouter.Tests;
 
@@ -13,13 +11,13 @@ public sealed class When_an_order_stays_as_it_is_for_too_long : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly FakeTime time = new();
     private readonly SqliteStore store;
-    private readonly Told told = new();
+    private readonly RecordingLogger<OrderGauges> log = new();
     private readonly OrderGauges gauges;
 
     public When_an_order_stays_as_it_is_for_too_long()
     {
         store = new SqliteStore(folder.Of("orders.db"));
-        gauges = new OrderGauges(store.Open(OrderState.Collection), new StuckOptions(), time, told);
+        gauges = new OrderGauges(store.Open(OrderState.Collection), new StuckOptions(), time, log);
     }
 
     [Fact]
@@ -33,19 +31,19 @@ public sealed class When_an_order_stays_as_it_is_for_too_long : IAsyncDisposable
         }
 
         await gauges.ReadAsync(default);
-        Assert.Empty(told.Events);
+        Assert.Empty(log.Entries);
 
         time.Advance(TimeSpan.FromMinutes(61));
         await gauges.ReadAsync(default);
         await gauges.ReadAsync(default);
-        Assert.Equal(["OrderStuck #a new", "OrderStuck #b new"], told.Events);
+        Assert.Equal(["OrderStuck #a new", "OrderStuck #b new"], Stuck);
 
         var moved = (await orders.QueryAsync(OrderState.ByNumber.Where("#a"), default))[0];
         (moved.CurrentState, moved.UpdatedAt) = (nameof(OrderStateMachine.Shipped), time.GetUtcNow());
         await orders.ReplaceAsync(moved, default);
         time.Advance(TimeSpan.FromMinutes(61));
         await gauges.ReadAsync(default);
-        Assert.Equal(["OrderStuck #a new", "OrderStuck #b new", "OrderStuck #a shipped"], told.Events);
+        Assert.Equal(["OrderStuck #a new", "OrderStuck #b new", "OrderStuck #a shipped"], Stuck);
     }
 
     [Fact]
@@ -57,15 +55,17 @@ public sealed class When_an_order_stays_as_it_is_for_too_long : IAsyncDisposable
 
         time.Advance(TimeSpan.FromDays(2));
         await gauges.ReadAsync(default);
-        Assert.Empty(told.Events);
+        Assert.Empty(log.Entries);
 
         time.Advance(TimeSpan.FromDays(2));
         var readings = await gauges.ReadAsync(default);
-        Assert.Equal(["OrderStuck #w at_wms"], told.Events);
+        Assert.Equal(["OrderStuck #w at_wms"], Stuck);
         Assert.Equal(1, Value(readings, "crossdock.orders.stuck", "at_wms"));
         Assert.Equal(1, Value(readings, "crossdock.orders", "error"));
         Assert.Equal(TimeSpan.FromDays(4).TotalSeconds, Value(readings, "crossdock.orders.oldest", "error"));
     }
+
+    private IEnumerable<string> Stuck => log.Entries.Select(e => $"{e.Event} {e["OrderNumber"]} {e["Status"]}");
 
     public async ValueTask DisposeAsync()
     {
@@ -84,29 +84,4 @@ public sealed class When_an_order_stays_as_it_is_for_too_long : IAsyncDisposable
             CurrentState = state,
             UpdatedAt = time.GetUtcNow(),
         };
-
-    private sealed class Told : ILogger<OrderGauges>
-    {
-        private readonly ConcurrentQueue<string> events = new();
-
-        public IEnumerable<string> Events => events;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        )
-        {
-            var values = (IReadOnlyList<KeyValuePair<string, object?>>)state!;
-            string Of(string name) => $"{values.Single(v => v.Key == name).Value}";
-            events.Enqueue($"{eventId.Name} {Of("OrderNumber")} {Of("Status")}");
-        }
-    }
 }

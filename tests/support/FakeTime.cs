@@ -3,7 +3,7 @@ namespace Crossdock.TestSupport;
 /// <summary>A clock that stands still until a test moves it; timers fire on the way.</summary>
 public sealed class FakeTime : TimeProvider
 {
-    private readonly Lock circuit = new();
+    private readonly Lock sync = new();
     private readonly List<FakeTimer> timers = [];
     private DateTimeOffset now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -11,7 +11,7 @@ public sealed class FakeTime : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (circuit)
+        lock (sync)
         {
             return now;
         }
@@ -35,7 +35,7 @@ public sealed class FakeTime : TimeProvider
             due.Fire();
         }
 
-        lock (circuit)
+        lock (sync)
         {
             now = end;
         }
@@ -59,7 +59,7 @@ public sealed class FakeTime : TimeProvider
 
     private FakeTimer? NextDue(DateTimeOffset end)
     {
-        lock (circuit)
+        lock (sync)
         {
             var next = timers.Where(t => t.DueAt <= end).MinBy(t => t.DueAt);
             if (next is not null)
@@ -81,7 +81,7 @@ public sealed class FakeTime : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (time.circuit)
+            lock (time.sync)
             {
                 time.timers.Remove(this);
                 time.timers.Add(this);
@@ -94,7 +94,7 @@ public sealed class FakeTime : TimeProvider
 
         public void Dispose()
         {
-            lock (time.circuit)
+            lock (time.sync)
             {
                 time.timers.Remove(this);
             }

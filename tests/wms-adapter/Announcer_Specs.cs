@@ -11,7 +11,7 @@ public sealed class When_a_delivery_is_announced
 
     [Fact]
     public void Should_say_nothing_before_anything_is_known() =>
-        Assert.Empty(DeliveryPublisher.MessagesOf(DeliveryDocument.For(Bench.Command())));
+        Assert.Empty(DeliveryPublisher.MessagesOf(DeliveryDocument.For(WmsFixture.Command())));
 
     [Fact]
     public void Should_say_all_in_the_order_in_which_it_happened()
@@ -31,10 +31,10 @@ public sealed class When_a_delivery_is_announced
     public void Should_name_all_parcels_only_once_no_more_will_leave()
     {
         var delivery = AtWarehouse();
-        Tell(delivery, ProgressKind.PartlyShipped, "Partly", Bench.Parcel("a", "1Z1"));
+        Tell(delivery, ProgressKind.PartlyShipped, "Partly", WmsFixture.Parcel("a", "1Z1"));
         Assert.All(Parcels(delivery), parcel => Assert.Null(parcel.AllShipments));
 
-        Tell(delivery, ProgressKind.Shipped, "Shipped", Bench.Parcel("a", "1Z1"), Bench.Parcel("b", "1Z2"));
+        Tell(delivery, ProgressKind.Shipped, "Shipped", WmsFixture.Parcel("a", "1Z1"), WmsFixture.Parcel("b", "1Z2"));
 
         var parcels = Parcels(delivery);
         Assert.Equal(["1Z1", "1Z2"], parcels.Select(p => p.TrackingNumber));
@@ -46,7 +46,7 @@ public sealed class When_a_delivery_is_announced
     [InlineData(DeliveryState.Canceled, typeof(DeliveryCanceled))]
     public void Should_say_how_it_ended(DeliveryState state, Type message)
     {
-        var delivery = DeliveryDocument.For(Bench.Command());
+        var delivery = DeliveryDocument.For(WmsFixture.Command());
         (delivery.State, delivery.Reason) = (state, "So.");
 
         Assert.IsType(message, Assert.Single(DeliveryPublisher.MessagesOf(delivery)));
@@ -54,7 +54,7 @@ public sealed class When_a_delivery_is_announced
 
     internal static DeliveryDocument AtWarehouse()
     {
-        var delivery = DeliveryDocument.For(Bench.Command());
+        var delivery = DeliveryDocument.For(WmsFixture.Command());
         (delivery.State, delivery.WarehouseNumber) = (DeliveryState.AtWarehouse, "PT-1");
         delivery.DeliveredAt = Now;
         return delivery;
@@ -108,8 +108,8 @@ public sealed class When_a_warehouse_tells_a_status
     [Fact]
     public void Should_take_a_parcel_once()
     {
-        Tell(ProgressKind.PartlyShipped, "Partly", Bench.Parcel("a", "1Z1"));
-        Tell(ProgressKind.Shipped, "Shipped", Bench.Parcel("a", "1Z1"), Bench.Parcel("b", "1Z2"));
+        Tell(ProgressKind.PartlyShipped, "Partly", WmsFixture.Parcel("a", "1Z1"));
+        Tell(ProgressKind.Shipped, "Shipped", WmsFixture.Parcel("a", "1Z1"), WmsFixture.Parcel("b", "1Z2"));
 
         Assert.Equal(["1Z1", "1Z2"], delivery.Shipments.Select(s => s.TrackingNumber));
         Assert.True(delivery.Complete);
@@ -118,7 +118,7 @@ public sealed class When_a_warehouse_tells_a_status
     [Fact]
     public void Should_tell_parcels_apart_that_share_a_tracking_number()
     {
-        Tell(ProgressKind.Shipped, "Shipped", Bench.Parcel("a", "1Z1"), Bench.Parcel("b", "1Z1"));
+        Tell(ProgressKind.Shipped, "Shipped", WmsFixture.Parcel("a", "1Z1"), WmsFixture.Parcel("b", "1Z1"));
 
         Assert.Equal(2, delivery.Shipments.Select(s => s.ShipmentId).Distinct().Count());
     }
@@ -147,7 +147,7 @@ public sealed class When_a_warehouse_tells_a_status
     [Fact]
     public void Should_note_a_return_after_all_had_left()
     {
-        Tell(ProgressKind.Shipped, "Shipped Complete", Bench.Parcel("a", "1Z1"));
+        Tell(ProgressKind.Shipped, "Shipped Complete", WmsFixture.Parcel("a", "1Z1"));
 
         Assert.False(Tell(ProgressKind.Shipped, "Delivered"));
         Assert.True(Tell(ProgressKind.Returned, "Package Returned"));
@@ -166,7 +166,7 @@ public sealed class When_a_warehouse_tells_a_status
         Tell(ProgressKind.Shipped, "Shipped Complete");
         Assert.Null(delivery.DueAt);
 
-        Assert.True(Tell(ProgressKind.Shipped, "Shipped Complete", Bench.Parcel("a", "1Z1")));
+        Assert.True(Tell(ProgressKind.Shipped, "Shipped Complete", WmsFixture.Parcel("a", "1Z1")));
         Assert.Equal((true, null, null), (delivery.Complete, delivery.Note, delivery.ParcelsMissingSince));
         Assert.NotNull(delivery.DueAt);
     }
@@ -179,7 +179,7 @@ public sealed class When_a_warehouse_tells_a_status
     {
         delivery.State = state;
 
-        Assert.False(Tell(ProgressKind.Shipped, "Shipped", Bench.Parcel("a", "1Z1")));
+        Assert.False(Tell(ProgressKind.Shipped, "Shipped", WmsFixture.Parcel("a", "1Z1")));
         Assert.Empty(delivery.Shipments);
     }
 

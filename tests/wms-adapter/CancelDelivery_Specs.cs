@@ -5,7 +5,7 @@ using Crossdock.WmsAdapter.Tests.Support;
 
 namespace Crossdock.WmsAdapter.Tests;
 
-public sealed class When_a_delivery_is_to_be_canceled : Bench
+public sealed class When_a_delivery_is_to_be_canceled : WmsFixture
 {
     private readonly DeliverOrder command = Command();
 
@@ -16,7 +16,7 @@ public sealed class When_a_delivery_is_to_be_canceled : Bench
 
         await StepAsync(command.DeliveryId);
 
-        Assert.Equal("Voided.", Assert.IsType<DeliveryCanceled>(Assert.Single(PublishCount)).Reason);
+        Assert.Equal("Voided.", Assert.IsType<DeliveryCanceled>(Assert.Single(Published)).Reason);
         Assert.Empty(Warehouse.Submitted);
     }
 
@@ -30,7 +30,7 @@ public sealed class When_a_delivery_is_to_be_canceled : Bench
 
         await StepAsync(command.DeliveryId);
 
-        var canceled = Assert.Single(PublishCount.OfType<DeliveryCanceled>());
+        var canceled = Assert.Single(Published.OfType<DeliveryCanceled>());
         Assert.Equal("Voided.", canceled.Reason);
         Assert.Empty(canceled.Shipments);
         Assert.Equal(DeliveryState.Canceled, (await FindAsync(command.DeliveryId)).State);
@@ -45,8 +45,8 @@ public sealed class When_a_delivery_is_to_be_canceled : Bench
 
         await StepAsync(command.DeliveryId);
 
-        var parcel = Assert.Single(PublishCount.OfType<ShipmentTracked>());
-        Assert.Equal([parcel.ShipmentId], Assert.Single(PublishCount.OfType<DeliveryCanceled>()).Shipments);
+        var parcel = Assert.Single(Published.OfType<ShipmentTracked>());
+        Assert.Equal([parcel.ShipmentId], Assert.Single(Published.OfType<DeliveryCanceled>()).Shipments);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class When_a_delivery_is_to_be_canceled : Bench
 
         Assert.Null(await StepAsync(command.DeliveryId));
 
-        Assert.Single(PublishCount.OfType<DeliveryCanceled>());
+        Assert.Single(Published.OfType<DeliveryCanceled>());
     }
 
     [Fact]
@@ -67,12 +67,12 @@ public sealed class When_a_delivery_is_to_be_canceled : Bench
         await AtWarehouseAsync(command, "PT-1", delivery => delivery.CancelReason = "Voided.");
         Warehouse.Cancel = _ => new Cancellation.TooLate("It is packed.");
         await StepAsync(command.DeliveryId);
-        Assert.Equal("It is packed.", Assert.Single(PublishCount.OfType<CancelRefused>()).Reason);
+        Assert.Equal("It is packed.", Assert.Single(Published.OfType<CancelRefused>()).Reason);
 
         Warehouse.Cancel = _ => throw new InvalidOperationException("Asked twice.");
         await StepAsync(command.DeliveryId);
 
-        Assert.Equal(2, PublishCount.OfType<CancelRefused>().Count());
+        Assert.Equal(2, Published.OfType<CancelRefused>().Count());
         Assert.Equal(DeliveryState.AtWarehouse, (await FindAsync(command.DeliveryId)).State);
     }
 
@@ -84,7 +84,7 @@ public sealed class When_a_delivery_is_to_be_canceled : Bench
 
         Assert.Null(await StepAsync(command.DeliveryId));
 
-        Assert.Equal("It is Refused.", Assert.Single(PublishCount.OfType<CancelRefused>()).Reason);
+        Assert.Equal("It is Refused.", Assert.Single(Published.OfType<CancelRefused>()).Reason);
         Assert.Null((await FindAsync(command.DeliveryId)).DueAt);
     }
 
@@ -98,7 +98,7 @@ public sealed class When_a_delivery_is_to_be_canceled : Bench
         );
 
         Assert.Null(await StepAsync(command.DeliveryId));
-        Assert.Empty(PublishCount.OfType<DeliveryCanceled>());
+        Assert.Empty(Published.OfType<DeliveryCanceled>());
     }
 
     [Fact]
@@ -107,12 +107,12 @@ public sealed class When_a_delivery_is_to_be_canceled : Bench
         await AtWarehouseAsync(command, "PT-1", delivery => delivery.CancelReason = "Voided.");
         Warehouse.Cancel = _ => throw Problem(ConnectionProblem.Unclear);
         Assert.NotNull(await StepAsync(command.DeliveryId));
-        Assert.Empty(PublishCount);
+        Assert.Empty(Published);
 
         Warehouse.Cancel = _ => new Cancellation.Done();
         await StepAsync(command.DeliveryId);
 
-        Assert.Single(PublishCount.OfType<DeliveryCanceled>());
+        Assert.Single(Published.OfType<DeliveryCanceled>());
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class When_a_delivery_is_to_be_canceled : Bench
         Assert.Equal(Clock.Now, (await FindAsync(command.DeliveryId)).DueAt);
         await StepAsync(command.DeliveryId);
 
-        Assert.Single(PublishCount.OfType<DeliveryCanceled>());
+        Assert.Single(Published.OfType<DeliveryCanceled>());
     }
 
     [Fact]
@@ -154,6 +154,6 @@ public sealed class When_a_delivery_is_to_be_canceled : Bench
         await StepAsync(command.DeliveryId);
 
         Assert.Empty(Warehouse.Submitted);
-        Assert.Single(PublishCount.OfType<DeliveryCanceled>());
+        Assert.Single(Published.OfType<DeliveryCanceled>());
     }
 }

@@ -4,7 +4,7 @@ using Crossdock.WmsAdapter.Tests.Support;
 
 namespace Crossdock.WmsAdapter.Tests;
 
-public sealed class When_a_delivery_is_asked_for : Bench
+public sealed class When_a_delivery_is_asked_for : WmsFixture
 {
     private readonly DeliverOrder command = Command();
 
@@ -82,7 +82,7 @@ public sealed class When_a_delivery_is_asked_for : Bench
         await AskAsync(lost);
 
         Assert.All(
-            PublishCount,
+            Published,
             message =>
                 Assert.Contains(
                     "no-such-warehouse\": create it",
@@ -90,14 +90,14 @@ public sealed class When_a_delivery_is_asked_for : Bench
                     StringComparison.Ordinal
                 )
         );
-        Assert.Equal(2, PublishCount.Count());
+        Assert.Equal(2, Published.Count());
         Assert.Equal(DeliveryState.Refused, (await FindAsync(command.DeliveryId)).State);
     }
 
     private Task AskAsync(DeliverOrder asked) => ReceiveAsync<DeliverOrderConsumer>(asked);
 }
 
-public sealed class When_a_cancellation_is_asked_for : Bench
+public sealed class When_a_cancellation_is_asked_for : WmsFixture
 {
     private readonly DeliverOrder command = Command();
 
@@ -109,7 +109,7 @@ public sealed class When_a_cancellation_is_asked_for : Bench
 
         await StepAsync(command.DeliveryId);
 
-        Assert.Equal("Voided.", Assert.IsType<DeliveryCanceled>(Assert.Single(PublishCount)).Reason);
+        Assert.Equal("Voided.", Assert.IsType<DeliveryCanceled>(Assert.Single(Published)).Reason);
         Assert.Empty(Warehouse.Submitted);
     }
 

@@ -6,7 +6,7 @@ using Crossdock.WmsAdapter.Tests.Support;
 
 namespace Crossdock.WmsAdapter.Tests;
 
-public sealed class When_shipments_are_downloaded : Bench
+public sealed class When_shipments_are_downloaded : WmsFixture
 {
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
     private readonly DeliverOrder command = Command();
@@ -20,7 +20,7 @@ public sealed class When_shipments_are_downloaded : Bench
         await PollAsync(At("PT-1", ProgressKind.Shipped));
         await StepAsync(command.DeliveryId);
 
-        Assert.Equal(["1Z1", "1Z2"], PublishCount.OfType<ShipmentTracked>().Select(parcel => parcel.TrackingNumber));
+        Assert.Equal(["1Z1", "1Z2"], Published.OfType<ShipmentTracked>().Select(parcel => parcel.TrackingNumber));
     }
 
     [Fact]
@@ -60,8 +60,8 @@ public sealed class When_shipments_are_downloaded : Bench
         await PollAsync(At("PT-1", ProgressKind.Canceled));
         await StepAsync(command.DeliveryId);
 
-        var parcel = Assert.Single(PublishCount.OfType<ShipmentTracked>());
-        Assert.Equal([parcel.ShipmentId], Assert.Single(PublishCount.OfType<DeliveryCanceled>()).Shipments);
+        var parcel = Assert.Single(Published.OfType<ShipmentTracked>());
+        Assert.Equal([parcel.ShipmentId], Assert.Single(Published.OfType<DeliveryCanceled>()).Shipments);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class When_shipments_are_downloaded : Bench
         Assert.Single((await FindAsync(other.DeliveryId)).Shipments);
         Assert.Contains(
             "does not report what it shipped",
-            Assert.Single(PublishCount.OfType<DeliveryNoted>()).Note,
+            Assert.Single(Published.OfType<DeliveryNoted>()).Note,
             StringComparison.Ordinal
         );
     }
@@ -179,7 +179,7 @@ public sealed class When_shipments_are_downloaded : Bench
     private static DeliveryProgress At(string number, ProgressKind kind) => new(number, kind, $"{kind}");
 }
 
-public sealed class When_inventory_is_downloaded : Bench
+public sealed class When_inventory_is_downloaded : WmsFixture
 {
     [Fact]
     public async Task Should_read_all_at_first_and_then_what_changed_since_with_an_overlap()
@@ -213,7 +213,7 @@ public sealed class When_inventory_is_downloaded : Bench
 
         Assert.Equal(began, await PollAsync<InventoryDownload>(null));
 
-        var messages = PublishCount.Cast<InventoryUpdated>().ToList();
+        var messages = Published.Cast<InventoryUpdated>().ToList();
         Assert.Equal([250, 250, 100, 1, 0], messages.Select(m => m.Readings.Count));
         Assert.Equal([null, null, null, null, began], messages.Select(m => m.CompleteAsOf));
         Assert.All(messages, m => Assert.Equal(("acme", Connection), (m.Merchant, m.Connection)));
@@ -226,7 +226,7 @@ public sealed class When_inventory_is_downloaded : Bench
 
         await Assert.ThrowsAsync<ConnectionProblemException>(() => PollAsync<InventoryDownload>(null));
 
-        Assert.Empty(PublishCount);
+        Assert.Empty(Published);
     }
 
     private Task<DateTimeOffset?> PollAsync<T>(DateTimeOffset? cursor)

@@ -5,7 +5,7 @@ using Crossdock.WmsAdapter.Tests.Support;
 
 namespace Crossdock.WmsAdapter.Tests;
 
-public sealed class When_a_delivery_goes_to_the_warehouse : Bench
+public sealed class When_a_delivery_goes_to_the_warehouse : WmsFixture
 {
     private readonly DeliverOrder command = Command();
 
@@ -17,7 +17,7 @@ public sealed class When_a_delivery_goes_to_the_warehouse : Bench
 
         await StepAsync(command.DeliveryId);
 
-        var delivered = Assert.IsType<OrderDelivered>(Assert.Single(PublishCount));
+        var delivered = Assert.IsType<OrderDelivered>(Assert.Single(Published));
         Assert.Equal(
             (command.OrderId, command.DeliveryId, "PT-1", 1),
             (delivered.OrderId, delivered.DeliveryId, delivered.WarehouseNumber, delivered.Revision)
@@ -62,7 +62,7 @@ public sealed class When_a_delivery_goes_to_the_warehouse : Bench
 
         await StepAsync(command.DeliveryId);
 
-        Assert.Equal("No such item.", Assert.IsType<OrderRefused>(Assert.Single(PublishCount)).Reason);
+        Assert.Equal("No such item.", Assert.IsType<OrderRefused>(Assert.Single(Published)).Reason);
         Assert.Equal(DeliveryState.Refused, (await FindAsync(command.DeliveryId)).State);
     }
 
@@ -74,7 +74,7 @@ public sealed class When_a_delivery_goes_to_the_warehouse : Bench
 
         Assert.Null(await StepAsync(command.DeliveryId));
 
-        Assert.IsType<OrderRefused>(Assert.Single(PublishCount));
+        Assert.IsType<OrderRefused>(Assert.Single(Published));
     }
 
     [Theory]
@@ -90,11 +90,11 @@ public sealed class When_a_delivery_goes_to_the_warehouse : Bench
 
         Assert.Equal(problem, (await StepAsync(command.DeliveryId))?.Problem);
         Assert.Equal(DeliveryState.Pending, (await FindAsync(command.DeliveryId)).State);
-        Assert.Empty(PublishCount);
+        Assert.Empty(Published);
 
         Warehouse.Submit = _ => Answer(new Submission.Accepted("PT-1"));
         await StepAsync(command.DeliveryId);
-        Assert.IsType<OrderDelivered>(Assert.Single(PublishCount));
+        Assert.IsType<OrderDelivered>(Assert.Single(Published));
     }
 
     [Fact]
@@ -103,15 +103,15 @@ public sealed class When_a_delivery_goes_to_the_warehouse : Bench
         await KnownAsync(command);
         Warehouse.Submit = _ => Answer(new Submission.Pending());
         await StepAsync(command.DeliveryId);
-        Assert.Empty(PublishCount);
+        Assert.Empty(Published);
 
         Warehouse.Find = _ => new Submission.Pending();
         await StepAsync(command.DeliveryId);
-        Assert.Empty(PublishCount);
+        Assert.Empty(Published);
 
         Warehouse.Find = reference => reference == command.Reference ? new Submission.Accepted("PT-1") : null;
         await StepAsync(command.DeliveryId);
-        Assert.IsType<OrderDelivered>(Assert.Single(PublishCount));
+        Assert.IsType<OrderDelivered>(Assert.Single(Published));
         Assert.Single(Warehouse.Submitted);
     }
 
@@ -125,7 +125,7 @@ public sealed class When_a_delivery_goes_to_the_warehouse : Bench
         await StepAsync(command.DeliveryId);
         await StepAsync(command.DeliveryId);
 
-        Assert.Equal("Unknown UPC.", Assert.IsType<OrderRefused>(Assert.Single(PublishCount)).Reason);
+        Assert.Equal("Unknown UPC.", Assert.IsType<OrderRefused>(Assert.Single(Published)).Reason);
     }
 
     [Fact]

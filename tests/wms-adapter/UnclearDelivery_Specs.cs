@@ -5,7 +5,7 @@ using Crossdock.WmsAdapter.Tests.Support;
 
 namespace Crossdock.WmsAdapter.Tests;
 
-public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
+public sealed class When_it_is_unclear_whether_the_warehouse_has_it : WmsFixture
 {
     private static readonly TimeSpan Grace = new DeliveryOptions().UnclearGrace;
     private readonly DeliverOrder command = Command();
@@ -18,7 +18,7 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
 
         await StepAsync(command.DeliveryId);
 
-        Assert.IsType<OrderDelivered>(Assert.Single(PublishCount));
+        Assert.IsType<OrderDelivered>(Assert.Single(Published));
         Assert.Single(Warehouse.Submitted);
     }
 
@@ -35,7 +35,7 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
         }
 
         Assert.Single(Warehouse.Submitted);
-        Assert.Empty(PublishCount);
+        Assert.Empty(Published);
         Assert.Equal(DeliveryState.Sending, (await FindAsync(command.DeliveryId)).State);
     }
 
@@ -51,7 +51,7 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
 
         Warehouse.Submit = _ => Task.FromResult<Submission>(new Submission.Accepted("PT-1"));
         await StepAsync(command.DeliveryId);
-        Assert.IsType<OrderDelivered>(Assert.Single(PublishCount));
+        Assert.IsType<OrderDelivered>(Assert.Single(Published));
         Assert.Equal(2, Warehouse.Submitted.Count);
     }
 
@@ -79,7 +79,7 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
         await StepAsync(command.DeliveryId);
 
         Assert.Empty(Warehouse.Submitted);
-        Assert.IsType<OrderDelivered>(Assert.Single(PublishCount));
+        Assert.IsType<OrderDelivered>(Assert.Single(Published));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
         Assert.Single(Warehouse.Submitted);
         Assert.Contains(
             "Contact the warehouse",
-            Assert.IsType<OrderRefused>(Assert.Single(PublishCount)).Reason,
+            Assert.IsType<OrderRefused>(Assert.Single(Published)).Reason,
             StringComparison.Ordinal
         );
     }
@@ -117,7 +117,7 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
         await StepAsync(command.DeliveryId);
 
         Assert.Equal(["Newark", "Hoboken"], Warehouse.Submitted.Select(d => d.ShipTo.City));
-        Assert.Equal(3, Assert.IsType<OrderDelivered>(Assert.Single(PublishCount)).Revision);
+        Assert.Equal(3, Assert.IsType<OrderDelivered>(Assert.Single(Published)).Revision);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
 
         await StepAsync(command.DeliveryId);
 
-        Assert.Equal(1, Assert.IsType<OrderDelivered>(Assert.Single(PublishCount)).Revision);
+        Assert.Equal(1, Assert.IsType<OrderDelivered>(Assert.Single(Published)).Revision);
         Assert.Single(Warehouse.Submitted);
     }
 
@@ -148,7 +148,7 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
             Get<OrderDelivery>().StepAsync([delivery], CancellationToken.None)
         );
 
-        Assert.Empty(PublishCount);
+        Assert.Empty(Published);
         Assert.Equal(DeliveryState.Sending, (await FindAsync(command.DeliveryId)).State);
     }
 
@@ -161,7 +161,7 @@ public sealed class When_it_is_unclear_whether_the_warehouse_has_it : Bench
     }
 }
 
-public sealed class When_a_warehouse_does_not_say_whether_it_has_a_delivery : Bench
+public sealed class When_a_warehouse_does_not_say_whether_it_has_a_delivery : WmsFixture
 {
     private readonly DeliverOrder command = Command();
 
@@ -173,7 +173,7 @@ public sealed class When_a_warehouse_does_not_say_whether_it_has_a_delivery : Be
         await AskedInVainAsync(state);
         Assert.Contains(
             "It is Refused.",
-            Assert.IsType<DeliveryNoted>(Assert.Single(PublishCount)).Note,
+            Assert.IsType<DeliveryNoted>(Assert.Single(Published)).Note,
             StringComparison.Ordinal
         );
 
@@ -183,10 +183,10 @@ public sealed class When_a_warehouse_does_not_say_whether_it_has_a_delivery : Be
         }
 
         Assert.Empty(Warehouse.Submitted);
-        var refused = Assert.Single(PublishCount.OfType<OrderRefused>());
+        var refused = Assert.Single(Published.OfType<OrderRefused>());
         Assert.True(refused.MayStillArrive);
         Assert.Contains("Contact the warehouse", refused.Reason, StringComparison.Ordinal);
-        Assert.Null(PublishCount.OfType<DeliveryNoted>().Last().Note);
+        Assert.Null(Published.OfType<DeliveryNoted>().Last().Note);
     }
 
     [Fact]
@@ -197,8 +197,8 @@ public sealed class When_a_warehouse_does_not_say_whether_it_has_a_delivery : Be
 
         await StepAsync(command.DeliveryId);
 
-        Assert.Single(PublishCount.OfType<OrderDelivered>());
-        Assert.Null(PublishCount.OfType<DeliveryNoted>().Last().Note);
+        Assert.Single(Published.OfType<OrderDelivered>());
+        Assert.Null(Published.OfType<DeliveryNoted>().Last().Note);
     }
 
     private async Task AskedInVainAsync(DeliveryState state)

@@ -1,9 +1,11 @@
 namespace Crossdock.Platform.Settings;
 
-/// <summary>A folder that nobody but its owner can look into: for keys, and for orders with people's addresses.</summary>
+/// <summary>Folders and files that only their owner can read: for keys, and for orders with people's addresses.</summary>
 public static class PrivateFolder
 {
-    /// <summary>Makes it where it is missing; one that is there keeps the permissions that somebody gave it.</summary>
+    private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Creates it if it is missing; an existing folder keeps its permissions.</summary>
     public static void Create(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -12,6 +14,25 @@ public static class PrivateFolder
             return;
         }
 
-        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(path, OwnFile | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Creates an empty file if it is missing; an existing file is not opened and keeps its permissions.</summary>
+    public static void CreateFile(string path)
+    {
+        var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            create.UnixCreateMode = OwnFile;
+        }
+
+        try
+        {
+            new FileStream(path, create).Dispose();
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process may have been faster.
+        }
     }
 }

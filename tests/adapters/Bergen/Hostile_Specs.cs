@@ -117,7 +117,7 @@ public class When_the_service_answers_nonsense
     [Fact]
     public async Task Should_never_tell_a_secret_or_an_address()
     {
-        var logger = new EventLog();
+        var logger = new RecordingLogger();
         var service = new RecordedService();
         service
             .On("PickTicketAdd", RecordedService.Notification(9, "Odd", "no"))

@@ -14,7 +14,7 @@ public sealed class When_items_change_in_the_cart : IDisposable
 
     private readonly Dictionary<int, (string Sku, string Status, DateTimeOffset At)> items = [];
     private readonly StandingClock clock = new(Start);
-    private readonly EventLog log = new();
+    private readonly RecordingLogger log = new();
     private readonly Script service;
     private readonly QuickBooksCommerceCart cart;
     private TimeSpan each;

@@ -148,15 +148,15 @@ internal sealed class OrderScenario(RouterHost router, string cart = Settings.Ca
         var said = 0;
         foreach (var message in messages)
         {
-            said = PublishCount.Count();
+            said = Published.Count();
             await router.ReceiveAsync(message);
         }
 
-        return [.. PublishCount.Skip(said)];
+        return [.. Published.Skip(said)];
     }
 
     /// <summary>All that the router ever said of this order.</summary>
-    public IEnumerable<object> PublishCount => router.PublishCount.Where(message => OrderOf(message) == Id);
+    public IEnumerable<object> Published => router.Published.Where(message => OrderOf(message) == Id);
 
     public async Task<OrderState> StateAsync() =>
         await router.Orders.FindAsync(Id.ToString("D"), CancellationToken.None)

@@ -90,7 +90,7 @@ public sealed class RouterHost : IAsyncLifetime
         );
 
     /// <summary>All that the router has said so far, oldest first.</summary>
-    public IEnumerable<object> PublishCount => listener.PublishCount;
+    public IEnumerable<object> Published => listener.Published;
 
     public async ValueTask DisposeAsync()
     {
@@ -114,7 +114,7 @@ public sealed class RouterHost : IAsyncLifetime
         private readonly ConcurrentDictionary<Guid, TaskCompletionSource> awaited = [];
         private readonly ConcurrentQueue<object> said = [];
 
-        public IEnumerable<object> PublishCount => said;
+        public IEnumerable<object> Published => said;
 
         public async Task HandledAsync(Func<Guid, Task> tell)
         {

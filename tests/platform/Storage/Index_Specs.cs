@@ -32,11 +32,11 @@ public sealed class When_a_collection_of_the_house_is_queried : IAsyncDisposable
     public void Should_know_the_collections() =>
         Assert.Equal(
             [
+                "AdapterStateDocument",
                 "ApiKeyDocument",
                 "AuditDocument",
                 "CartOrderDocument",
                 "ConnectionDocument",
-                "ConnectionNote",
                 "DeliveryDocument",
                 "OrderState",
                 "Parcel",

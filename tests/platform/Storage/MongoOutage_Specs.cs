@@ -56,7 +56,7 @@ public sealed class When_the_connection_to_mongodb_is_cut : IAsyncDisposable
     public async Task Should_say_so_and_go_on_when_it_is_back()
     {
         var settings = MongoDatabase.Settings();
-        await using var relay = new MongoRelay(settings.Server.Host, settings.Server.Port);
+        await using var relay = new TcpRelay(settings.Server.Host, settings.Server.Port);
         settings.Server = new MongoServerAddress(IPAddress.Loopback.ToString(), relay.Port);
         settings.DirectConnection = true;
         settings.ServerSelectionTimeout = TimeSpan.FromSeconds(1);
@@ -69,7 +69,7 @@ public sealed class When_the_connection_to_mongodb_is_cut : IAsyncDisposable
         );
         await Assert.ThrowsAsync<StoreUnavailableException>(() => parcels.FindAsync("before", default));
 
-        relay.Mend();
+        relay.Restore();
         await Wait.UntilAsync(() => CanFindAsync(parcels, "before"), "the store to be read again");
         Assert.Null(await parcels.FindAsync("meanwhile", default));
     }

@@ -19,6 +19,20 @@ public abstract class QueryContract : StoreContract
     }
 
     [Fact]
+    public async Task Should_not_start_a_read_that_is_canceled()
+    {
+        var canceled = new CancellationToken(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Parcels.FindAsync("a", canceled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Parcels.QueryAsync(Parcel.ByCarrier.Where("UPS"), canceled)
+        );
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Parcels.CountAsync(Parcel.ByCarrier.Where("UPS"), canceled)
+        );
+    }
+
+    [Fact]
     public async Task Should_find_none_where_none_is()
     {
         await KeepAsync("a", "UPS", Noon);

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Storage.Sqlite;
 using Crossdock.StoreWriter;
@@ -115,6 +116,22 @@ public sealed class When_a_sqlite_file_has_a_life_of_its_own : IAsyncDisposable
         Assert.Throws<ArgumentException>(() =>
             file.Open().Open(new CollectionDefinition<Parcel>("parcels; DROP TABLE parcels"))
         );
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Should_let_only_its_owner_read_the_folder_the_file_and_the_journals()
+    {
+        var folder = file.Path + ".d";
+        await using var store = new SqliteStore(Path.Combine(folder, "store.db"));
+        await store.Open(Parcel.Collection).InsertAsync(new Parcel { Id = "a" }, None);
+
+        const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(OwnFile | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        Assert.Equal(
+            [("store.db", OwnFile), ("store.db-shm", OwnFile), ("store.db-wal", OwnFile)],
+            Directory.GetFiles(folder).Order().Select(path => (Path.GetFileName(path), File.GetUnixFileMode(path)))
+        );
+    }
 
     [Fact]
     public async Task Should_name_the_file_that_cannot_be_opened()

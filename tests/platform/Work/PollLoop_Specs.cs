@@ -12,7 +12,7 @@ namespace Crossdock.Platform.Tests.Work;
 public sealed class When_an_outside_system_is_polled : IAsyncDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private readonly Workplace place = new();
+    private readonly WorkFixture work = new();
     private readonly SqliteFile file = new();
     private readonly List<PollLoop> loops = [];
     private readonly PollSignal signal = new();
@@ -26,7 +26,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     public async Task Should_begin_without_a_cursor_and_go_on_from_the_last_one()
     {
         await StartAsync();
-        await place.Time.AdvanceUntilAsync(() => cursors.Count == 3, Second, "three runs");
+        await work.Time.AdvanceUntilAsync(() => cursors.Count == 3, Second, "three runs");
 
         Assert.Equal([null, Cursor(1), Cursor(2)], cursors);
     }
@@ -35,11 +35,11 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     public async Task Should_go_on_from_the_last_cursor_after_a_restart()
     {
         var first = await StartAsync();
-        await place.Time.AdvanceUntilAsync(() => cursors.Count == 2, Second, "two runs");
+        await work.Time.AdvanceUntilAsync(() => cursors.Count == 2, Second, "two runs");
         await first.StopAsync(CancellationToken.None);
         await StartAsync();
 
-        await place.Time.AdvanceUntilAsync(() => cursors.Count == 3, Second, "another run");
+        await work.Time.AdvanceUntilAsync(() => cursors.Count == 3, Second, "another run");
 
         Assert.Equal(Cursor(2), cursors.Last());
     }
@@ -47,16 +47,16 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     [Fact]
     public async Task Should_be_polled_by_one_replica_at_the_pace_of_one()
     {
-        var begun = place.Time.GetUtcNow();
+        var begun = work.Time.GetUtcNow();
         for (var replica = 0; replica < 3; replica++)
         {
             await StartAsync();
         }
 
-        await place.Time.AdvanceUntilAsync(() => cursors.Count >= 10, Second, "ten runs");
+        await work.Time.AdvanceUntilAsync(() => cursors.Count >= 10, Second, "ten runs");
 
         // A minute between two runs, less the tenth that keeps replicas from missing their turn.
-        Assert.True(place.Time.GetUtcNow() - begun >= 9 * TimeSpan.FromSeconds(54));
+        Assert.True(work.Time.GetUtcNow() - begun >= 9 * TimeSpan.FromSeconds(54));
         Assert.Equal(cursors.Count, cursors.Distinct().Count());
     }
 
@@ -98,15 +98,15 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     public async Task Should_begin_anew_with_a_connection_of_the_same_name_unless_it_outlives_them(bool stays)
     {
         outlives = stays;
-        await StartAsync(place.Circuit(generation: "1"));
-        await place.Time.AdvanceUntilAsync(() => cursors.Count == 2, Second, "two runs");
+        await StartAsync(work.Circuit(generation: "1"));
+        await work.Time.AdvanceUntilAsync(() => cursors.Count == 2, Second, "two runs");
         foreach (var loop in loops)
         {
             await loop.StopAsync(CancellationToken.None);
         }
 
-        await StartAsync(place.Circuit(generation: "2"));
-        await place.Time.AdvanceUntilAsync(() => cursors.Count == 3, Second, "another run");
+        await StartAsync(work.Circuit(generation: "2"));
+        await work.Time.AdvanceUntilAsync(() => cursors.Count == 3, Second, "another run");
 
         Assert.Equal(stays ? Cursor(2) : null, cursors.Last());
     }
@@ -127,7 +127,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
         );
         Assert.True(await Polls().DeleteAsync(poll, CancellationToken.None));
 
-        await place.Time.AdvanceUntilAsync(() => stopped, Second, "the end of the run");
+        await work.Time.AdvanceUntilAsync(() => stopped, Second, "the end of the run");
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
 
         Assert.Equal(("No paper.", null, null), (poll.LastError, poll.Cursor, poll.Holder));
         read = _ => Task.CompletedTask;
-        await place.Time.AdvanceUntilAsync(() => cursors.Count >= 2, Second, "another try");
+        await work.Time.AdvanceUntilAsync(() => cursors.Count >= 2, Second, "another try");
         await SeeAsync(poll => poll is { LastError: null, Cursor: not null });
         Assert.Equal([null, null], cursors.Take(2));
     }
@@ -155,7 +155,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
         await SeeAsync(poll => poll.LastError is not null);
 
         (reach, read) = (null, _ => Task.CompletedTask);
-        await place.Time.AdvanceUntilAsync(() => cursors.Count >= 3, Second, "two more runs");
+        await work.Time.AdvanceUntilAsync(() => cursors.Count >= 3, Second, "two more runs");
 
         Assert.Equal([null, Cursor(3), Cursor(4) - lookBack], cursors.Take(3));
     }
@@ -163,7 +163,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     [Fact]
     public async Task Should_be_taken_over_when_the_lease_of_a_dead_replica_ends()
     {
-        var begun = place.Time.GetUtcNow();
+        var begun = work.Time.GetUtcNow();
         await Polls()
             .InsertAsync(
                 new PollDocument
@@ -171,15 +171,15 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
                     Id = "news:acme",
                     Cursor = Cursor(7),
                     Holder = "the dead one",
-                    LeasedUntil = begun + place.Options.Lease,
+                    LeasedUntil = begun + work.Options.Lease,
                 },
                 CancellationToken.None
             );
         await StartAsync();
 
-        await place.Time.AdvanceUntilAsync(() => !cursors.IsEmpty, Second, "the take-over");
+        await work.Time.AdvanceUntilAsync(() => !cursors.IsEmpty, Second, "the take-over");
 
-        Assert.True(place.Time.GetUtcNow() >= begun + place.Options.Lease);
+        Assert.True(work.Time.GetUtcNow() >= begun + work.Options.Lease);
         Assert.Equal([Cursor(7)], cursors);
     }
 
@@ -188,13 +188,13 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     {
         var release = new TaskCompletionSource();
         read = token => release.Task.WaitAsync(token);
-        var later = place.Time.GetUtcNow() + (2 * place.Options.Lease);
+        var later = work.Time.GetUtcNow() + (2 * work.Options.Lease);
         await StartAsync();
         await Wait.UntilAsync(() => cursors.Count == 1, "the run");
 
-        await place.Time.AdvanceUntilAsync(() => place.Time.GetUtcNow() > later, Second, "two leases");
+        await work.Time.AdvanceUntilAsync(() => work.Time.GetUtcNow() > later, Second, "two leases");
 
-        await SeeAsync(poll => poll.LeasedUntil > place.Time.GetUtcNow());
+        await SeeAsync(poll => poll.LeasedUntil > work.Time.GetUtcNow());
         release.SetResult();
         await SeeAsync(poll => poll is { LastError: null, Cursor: not null });
     }
@@ -213,7 +213,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
         await Polls()
             .UpdateAsync("news:acme", poll => (poll.Holder = "another one") is not null, CancellationToken.None);
 
-        await place.Time.AdvanceUntilAsync(() => stopped, Second, "the end of the run");
+        await work.Time.AdvanceUntilAsync(() => stopped, Second, "the end of the run");
 
         await SeeAsync(poll => poll is { Holder: "another one", Cursor: null });
     }
@@ -221,18 +221,18 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     [Fact]
     public async Task Should_be_left_alone_while_its_gate_is_closed()
     {
-        var circuit = place.Circuit();
+        var circuit = work.Circuit();
         circuit.Failed(
             new ConnectionProblemException(ConnectionProblem.Throttled, "Later.")
             {
-                RetryAt = place.Time.GetUtcNow().AddMinutes(5),
+                RetryAt = work.Time.GetUtcNow().AddMinutes(5),
             }
         );
         await StartAsync(circuit);
 
         await AdvanceAsync(TimeSpan.FromSeconds(290));
         Assert.Empty(cursors);
-        await place.Time.AdvanceUntilAsync(() => !cursors.IsEmpty, Second, "the opening");
+        await work.Time.AdvanceUntilAsync(() => !cursors.IsEmpty, Second, "the opening");
     }
 
     public async ValueTask DisposeAsync()
@@ -244,7 +244,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
         }
 
         await file.DisposeAsync();
-        await place.DisposeAsync();
+        await work.DisposeAsync();
     }
 
     private async Task<PollLoop> StartAsync(CircuitBreaker? circuit = null)
@@ -252,10 +252,10 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
         var loop = new PollLoop(
             new ScriptedPoller(this),
             Polls(),
-            new FixedCircuits(circuit ?? place.Circuit()),
+            new FixedCircuits(circuit ?? work.Circuit()),
             signal,
-            place.Options,
-            place.Time,
+            work.Options,
+            work.Time,
             NullLogger<PollLoop>.Instance
         );
         loops.Add(loop);
@@ -266,9 +266,9 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     /// <summary>Moves the clock on second by second, and gives the loops the time to answer each.</summary>
     private Task AdvanceAsync(TimeSpan by)
     {
-        var end = place.Time.GetUtcNow() + by;
-        return place.Time.AdvanceUntilAsync(
-            () => place.Time.GetUtcNow() >= end,
+        var end = work.Time.GetUtcNow() + by;
+        return work.Time.AdvanceUntilAsync(
+            () => work.Time.GetUtcNow() >= end,
             TimeSpan.FromSeconds(10),
             "time to pass"
         );

@@ -4,25 +4,25 @@ namespace Crossdock.Platform.Tests.Work;
 
 public sealed class When_a_step_fails : IAsyncDisposable
 {
-    private readonly Workplace place = new();
+    private readonly WorkFixture work = new();
     private Exception? problem = new InvalidOperationException("The shelf is empty.");
     private int tries;
 
     [Fact]
     public async Task Should_keep_why_and_try_again_in_growing_pauses()
     {
-        var id = await place.DueAsync();
-        await place.StartAsync(StepAsync);
+        var id = await work.DueAsync();
+        await work.StartAsync(StepAsync);
 
         foreach (var pause in (int[])[10, 20, 40])
         {
             var before = tries;
-            await place.Time.AdvanceUntilAsync(() => tries > before, TimeSpan.FromSeconds(1), "a try");
-            var failed = await place.SeeAsync(id, job => !job.Leased && job.Attempts == tries);
+            await work.Time.AdvanceUntilAsync(() => tries > before, TimeSpan.FromSeconds(1), "a try");
+            var failed = await work.SeeAsync(id, job => !job.Leased && job.Attempts == tries);
 
             Assert.Equal("The shelf is empty.", failed.LastError);
             Assert.InRange(
-                failed.DueAt!.Value - place.Time.GetUtcNow(),
+                failed.DueAt!.Value - work.Time.GetUtcNow(),
                 // Less up to a quarter by chance, and the second in which it was seen.
                 TimeSpan.FromSeconds((pause * 0.75) - 1),
                 TimeSpan.FromSeconds(pause)
@@ -33,14 +33,14 @@ public sealed class When_a_step_fails : IAsyncDisposable
     [Fact]
     public async Task Should_forget_the_failures_with_the_first_success()
     {
-        var id = await place.DueAsync();
-        await place.StartAsync(StepAsync);
-        await place.SeeAsync(id, job => job.Attempts == 1);
+        var id = await work.DueAsync();
+        await work.StartAsync(StepAsync);
+        await work.SeeAsync(id, job => job.Attempts == 1);
         problem = null;
 
-        await place.Time.AdvanceUntilAsync(() => tries == 2, TimeSpan.FromSeconds(1), "another try");
+        await work.Time.AdvanceUntilAsync(() => tries == 2, TimeSpan.FromSeconds(1), "another try");
 
-        var job = await place.SeeAsync(id, job => job.DueAt is null);
+        var job = await work.SeeAsync(id, job => job.DueAt is null);
         Assert.Equal((0, null), (job.Attempts, job.LastError));
     }
 
@@ -50,14 +50,14 @@ public sealed class When_a_step_fails : IAsyncDisposable
     public async Task Should_count_what_concerns_one_document_and_stop_no_other(ConnectionProblem kind)
     {
         problem = new ConnectionProblemException(kind, "Not this one.");
-        var circuit = place.Circuit();
-        var id = await place.DueAsync();
-        await place.StartAsync(StepAsync, on: circuit);
+        var circuit = work.Circuit();
+        var id = await work.DueAsync();
+        await work.StartAsync(StepAsync, on: circuit);
 
-        var job = await place.SeeAsync(id, job => job.Attempts == 1);
+        var job = await work.SeeAsync(id, job => job.Attempts == 1);
 
         Assert.Equal("Not this one.", job.LastError);
-        Assert.True(job.DueAt > place.Time.GetUtcNow());
+        Assert.True(job.DueAt > work.Time.GetUtcNow());
         Assert.Null(circuit.OpenUntil);
     }
 
@@ -69,33 +69,33 @@ public sealed class When_a_step_fails : IAsyncDisposable
     public async Task Should_not_blame_the_document_when_the_connection_fails(ConnectionProblem kind)
     {
         problem = new ConnectionProblemException(kind, "Nobody is there.");
-        var circuit = place.Circuit();
-        var id = await place.DueAsync();
-        await place.StartAsync(StepAsync, on: circuit);
+        var circuit = work.Circuit();
+        var id = await work.DueAsync();
+        await work.StartAsync(StepAsync, on: circuit);
 
-        var job = await place.SeeAsync(id, job => job.LastError is not null);
+        var job = await work.SeeAsync(id, job => job.LastError is not null);
 
-        Assert.Equal((0, place.Time.GetUtcNow()), (job.Attempts, job.DueAt));
-        Assert.True(circuit.OpenUntil > place.Time.GetUtcNow());
+        Assert.Equal((0, work.Time.GetUtcNow()), (job.Attempts, job.DueAt));
+        Assert.True(circuit.OpenUntil > work.Time.GetUtcNow());
         problem = null;
-        await place.Time.AdvanceUntilAsync(() => tries == 2, TimeSpan.FromSeconds(1), "the gate to open");
-        await place.SeeAsync(id, job => job.DueAt is null);
+        await work.Time.AdvanceUntilAsync(() => tries == 2, TimeSpan.FromSeconds(1), "the gate to open");
+        await work.SeeAsync(id, job => job.DueAt is null);
     }
 
     [Fact]
     public async Task Should_come_again_when_told_and_spare_other_work()
     {
-        var later = place.Time.GetUtcNow().AddMinutes(3);
+        var later = work.Time.GetUtcNow().AddMinutes(3);
         problem = new ConnectionProblemException(ConnectionProblem.Throttled, "Come later.")
         {
             RetryAt = later,
             SparesOtherWork = true,
         };
-        var circuit = place.Circuit();
-        var id = await place.DueAsync();
-        await place.StartAsync(StepAsync, on: circuit);
+        var circuit = work.Circuit();
+        var id = await work.DueAsync();
+        await work.StartAsync(StepAsync, on: circuit);
 
-        var job = await place.SeeAsync(id, job => job.LastError is not null);
+        var job = await work.SeeAsync(id, job => job.LastError is not null);
 
         Assert.Equal((0, later), (job.Attempts, job.DueAt));
         Assert.Null(circuit.OpenUntil);
@@ -104,9 +104,9 @@ public sealed class When_a_step_fails : IAsyncDisposable
     [Fact]
     public async Task Should_end_a_step_that_outlives_its_lease()
     {
-        var id = await place.DueAsync();
+        var id = await work.DueAsync();
         var entered = new TaskCompletionSource();
-        await place.StartAsync(
+        await work.StartAsync(
             (_, token) =>
             {
                 entered.TrySetResult();
@@ -115,9 +115,9 @@ public sealed class When_a_step_fails : IAsyncDisposable
         );
         await entered.Task;
 
-        place.Time.Advance(place.Options.Lease);
+        work.Time.Advance(work.Options.Lease);
 
-        var job = await place.SeeAsync(id, job => job.Attempts == 1);
+        var job = await work.SeeAsync(id, job => job.Attempts == 1);
         Assert.Contains("took longer than", job.LastError!, StringComparison.Ordinal);
     }
 
@@ -125,9 +125,9 @@ public sealed class When_a_step_fails : IAsyncDisposable
     public async Task Should_stop_no_other_connection()
     {
         problem = new ConnectionProblemException(ConnectionProblem.Down, "Nobody is there.");
-        var (acme, other) = (place.Circuit("acme"), place.Circuit("other"));
-        var (stuck, free) = (await place.DueAsync(), await place.DueAsync(connection: "other"));
-        await place.StartAsync(
+        var (acme, other) = (work.Circuit("acme"), work.Circuit("other"));
+        var (stuck, free) = (await work.DueAsync(), await work.DueAsync(connection: "other"));
+        await work.StartAsync(
             (jobs, token) =>
             {
                 if (jobs[0].Connection == "acme")
@@ -141,8 +141,8 @@ public sealed class When_a_step_fails : IAsyncDisposable
             on: [acme, other]
         );
 
-        await place.SeeAsync(stuck, job => job.LastError is not null);
-        await place.SeeAsync(free, job => job.DueAt is null);
+        await work.SeeAsync(stuck, job => job.LastError is not null);
+        await work.SeeAsync(free, job => job.DueAt is null);
 
         Assert.NotNull(acme.OpenUntil);
         Assert.Null(other.OpenUntil);
@@ -151,28 +151,28 @@ public sealed class When_a_step_fails : IAsyncDisposable
     [Fact]
     public async Task Should_leave_documents_alone_while_the_gate_is_closed()
     {
-        var circuit = place.Circuit();
+        var circuit = work.Circuit();
         circuit.Failed(new ConnectionProblemException(ConnectionProblem.Down, "Nobody is there."));
         var until = circuit.OpenUntil!.Value;
-        var id = await place.DueAsync();
+        var id = await work.DueAsync();
         problem = null;
         DateTimeOffset? at = null;
-        await place.StartAsync(
+        await work.StartAsync(
             (jobs, token) =>
             {
-                at = place.Time.GetUtcNow();
+                at = work.Time.GetUtcNow();
                 return StepAsync(jobs, token);
             },
             on: circuit
         );
 
-        await place.Time.AdvanceUntilAsync(() => at is not null, TimeSpan.FromMilliseconds(100), "the step");
+        await work.Time.AdvanceUntilAsync(() => at is not null, TimeSpan.FromMilliseconds(100), "the step");
 
         Assert.True(at >= until, $"It went through at {at}, before {until}.");
-        await place.SeeAsync(id, job => job.DueAt is null);
+        await work.SeeAsync(id, job => job.DueAt is null);
     }
 
-    public ValueTask DisposeAsync() => place.DisposeAsync();
+    public ValueTask DisposeAsync() => work.DisposeAsync();
 
     private Task StepAsync(IReadOnlyList<Job> jobs, CancellationToken cancellationToken)
     {

@@ -6,17 +6,17 @@ namespace Crossdock.Platform.Tests.Work;
 
 public sealed class When_documents_are_due : IAsyncDisposable
 {
-    private readonly Workplace place = new();
+    private readonly WorkFixture work = new();
     private readonly ConcurrentQueue<string> done = new();
 
     [Fact]
     public async Task Should_do_them_and_keep_that_they_are_done()
     {
-        var id = await place.DueAsync();
+        var id = await work.DueAsync();
 
-        await place.StartAsync(DoAsync);
+        await work.StartAsync(DoAsync);
 
-        var job = await place.SeeAsync(id, job => job.DueAt is null);
+        var job = await work.SeeAsync(id, job => job.DueAt is null);
         Assert.False(job.Leased);
         Assert.Equal([id], done);
     }
@@ -24,32 +24,32 @@ public sealed class When_documents_are_due : IAsyncDisposable
     [Fact]
     public async Task Should_do_none_before_its_time()
     {
-        var later = await place.DueAsync(after: TimeSpan.FromHours(1));
-        var now = await place.DueAsync();
-        await place.StartAsync(DoAsync);
-        await place.SeeAsync(now, job => job.DueAt is null);
+        var later = await work.DueAsync(after: TimeSpan.FromHours(1));
+        var now = await work.DueAsync();
+        await work.StartAsync(DoAsync);
+        await work.SeeAsync(now, job => job.DueAt is null);
 
-        place.Time.Advance(TimeSpan.FromMinutes(59));
-        var also = await place.DueAsync();
-        await place.Time.AdvanceUntilAsync(() => done.Contains(also), TimeSpan.FromSeconds(1), "the second job");
+        work.Time.Advance(TimeSpan.FromMinutes(59));
+        var also = await work.DueAsync();
+        await work.Time.AdvanceUntilAsync(() => done.Contains(also), TimeSpan.FromSeconds(1), "the second job");
         Assert.DoesNotContain(later, done);
 
-        await place.Time.AdvanceUntilAsync(() => done.Contains(later), TimeSpan.FromMinutes(1), "the late job");
+        await work.Time.AdvanceUntilAsync(() => done.Contains(later), TimeSpan.FromMinutes(1), "the late job");
     }
 
     [Fact]
     public async Task Should_begin_at_once_when_called()
     {
-        await place.StartAsync(DoAsync);
-        var first = await place.DueAsync();
-        await place.Time.AdvanceUntilAsync(() => done.Contains(first), TimeSpan.FromSeconds(1), "the first job");
+        await work.StartAsync(DoAsync);
+        var first = await work.DueAsync();
+        await work.Time.AdvanceUntilAsync(() => done.Contains(first), TimeSpan.FromSeconds(1), "the first job");
 
         // From here on the clock stands still: only the call can be what wakes it.
-        var second = await place.DueAsync();
+        var second = await work.DueAsync();
         await Wait.UntilAsync(
             () =>
             {
-                place.Signal.Wake();
+                work.Signal.Wake();
                 return done.Contains(second);
             },
             "the second job"
@@ -62,12 +62,12 @@ public sealed class When_documents_are_due : IAsyncDisposable
         var ids = new List<string>();
         for (var i = 0; i < 7; i++)
         {
-            ids.Add(await place.DueAsync(after: TimeSpan.FromMinutes(i - 10)));
+            ids.Add(await work.DueAsync(after: TimeSpan.FromMinutes(i - 10)));
         }
 
-        place.Options.Concurrency = 1;
+        work.Options.Concurrency = 1;
         var sizes = new ConcurrentQueue<int>();
-        await place.StartAsync(
+        await work.StartAsync(
             (jobs, token) =>
             {
                 sizes.Enqueue(jobs.Count);
@@ -84,12 +84,12 @@ public sealed class When_documents_are_due : IAsyncDisposable
     [Fact]
     public async Task Should_run_no_more_at_once_than_told()
     {
-        var ids = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => place.DueAsync()));
-        place.Options.Concurrency = 3;
+        var ids = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => work.DueAsync()));
+        work.Options.Concurrency = 3;
         using var release = new SemaphoreSlim(0);
         var (running, most) = (0, 0);
 
-        await place.StartAsync(
+        await work.StartAsync(
             async (jobs, token) =>
             {
                 var now = Interlocked.Increment(ref running);
@@ -102,25 +102,25 @@ public sealed class When_documents_are_due : IAsyncDisposable
         await Wait.UntilAsync(() => Volatile.Read(ref running) == 3, "three steps at once");
         release.Release(ids.Length);
 
-        await place.Time.AdvanceUntilAsync(() => done.Count == 12, TimeSpan.FromSeconds(1), "all jobs");
+        await work.Time.AdvanceUntilAsync(() => done.Count == 12, TimeSpan.FromSeconds(1), "all jobs");
         Assert.Equal(3, most);
     }
 
     [Fact]
     public async Task Should_give_each_to_one_of_many_replicas()
     {
-        var ids = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => place.DueAsync()));
+        var ids = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => work.DueAsync()));
 
         for (var replica = 0; replica < 3; replica++)
         {
-            await place.StartAsync(DoAsync);
+            await work.StartAsync(DoAsync);
         }
 
-        await place.Time.AdvanceUntilAsync(() => done.Count >= 60, TimeSpan.FromSeconds(1), "all jobs");
+        await work.Time.AdvanceUntilAsync(() => done.Count >= 60, TimeSpan.FromSeconds(1), "all jobs");
         Assert.Equal(ids.Order(StringComparer.Ordinal), done.Order(StringComparer.Ordinal));
     }
 
-    public ValueTask DisposeAsync() => place.DisposeAsync();
+    public ValueTask DisposeAsync() => work.DisposeAsync();
 
     private Task DoAsync(IReadOnlyList<Job> jobs, CancellationToken cancellationToken)
     {
@@ -136,63 +136,63 @@ public sealed class When_documents_are_due : IAsyncDisposable
 
 public sealed class When_a_worker_has_a_document : IAsyncDisposable
 {
-    private readonly Workplace place = new();
+    private readonly WorkFixture work = new();
     private readonly TaskCompletionSource release = new();
 
     [Fact]
     public async Task Should_show_everybody_until_when()
     {
-        var id = await place.DueAsync();
-        await place.StartAsync((_, _) => release.Task);
+        var id = await work.DueAsync();
+        await work.StartAsync((_, _) => release.Task);
 
-        var job = await place.SeeAsync(id, job => job.Leased);
+        var job = await work.SeeAsync(id, job => job.Leased);
 
-        Assert.Equal(place.Time.GetUtcNow() + place.Options.Lease, job.DueAt);
+        Assert.Equal(work.Time.GetUtcNow() + work.Options.Lease, job.DueAt);
         release.SetResult();
     }
 
     [Fact]
     public async Task Should_be_taken_over_only_when_the_lease_of_a_dead_one_ends()
     {
-        var id = await place.DueAsync();
-        var dead = await place.FindAsync(id);
-        (dead.DueAt, dead.Leased) = (place.Time.GetUtcNow() + place.Options.Lease, true);
-        await place.Jobs.ReplaceAsync(dead, CancellationToken.None);
-        var begun = place.Time.GetUtcNow();
+        var id = await work.DueAsync();
+        var dead = await work.FindAsync(id);
+        (dead.DueAt, dead.Leased) = (work.Time.GetUtcNow() + work.Options.Lease, true);
+        await work.Jobs.ReplaceAsync(dead, CancellationToken.None);
+        var begun = work.Time.GetUtcNow();
         DateTimeOffset? taken = null;
-        await place.StartAsync(
+        await work.StartAsync(
             (jobs, _) =>
             {
-                taken = place.Time.GetUtcNow();
+                taken = work.Time.GetUtcNow();
                 jobs[0].Done();
                 return Task.CompletedTask;
             }
         );
 
-        await place.Time.AdvanceUntilAsync(() => taken is not null, TimeSpan.FromSeconds(5), "the take-over");
+        await work.Time.AdvanceUntilAsync(() => taken is not null, TimeSpan.FromSeconds(5), "the take-over");
 
-        Assert.True(taken >= begun + place.Options.Lease, $"It was taken over at {taken}.");
+        Assert.True(taken >= begun + work.Options.Lease, $"It was taken over at {taken}.");
     }
 
     [Fact]
     public async Task Should_not_overwrite_what_somebody_else_wrote_meanwhile_and_look_again()
     {
-        var id = await place.DueAsync();
+        var id = await work.DueAsync();
         var seen = new ConcurrentQueue<string?>();
-        await place.StartAsync(
+        await work.StartAsync(
             async (jobs, token) =>
             {
                 seen.Enqueue(jobs[0].Note);
                 if (seen.Count == 1)
                 {
-                    await place.Jobs.UpdateAsync(id, WriteNote, token);
+                    await work.Jobs.UpdateAsync(id, WriteNote, token);
                 }
 
                 jobs[0].Done();
             }
         );
 
-        var job = await place.SeeAsync(id, job => job.DueAt is null);
+        var job = await work.SeeAsync(id, job => job.DueAt is null);
 
         Assert.Equal([null, "from a consumer"], seen);
         Assert.Equal("from a consumer", job.Note);
@@ -201,20 +201,20 @@ public sealed class When_a_worker_has_a_document : IAsyncDisposable
     [Fact]
     public async Task Should_let_go_at_once_when_the_service_stops()
     {
-        var id = await place.DueAsync();
-        var loop = await place.StartAsync((_, token) => Task.Delay(Timeout.Infinite, token));
-        await place.SeeAsync(id, job => job.Leased);
+        var id = await work.DueAsync();
+        var loop = await work.StartAsync((_, token) => Task.Delay(Timeout.Infinite, token));
+        await work.SeeAsync(id, job => job.Leased);
 
         await loop.StopAsync(CancellationToken.None);
 
-        var job = await place.FindAsync(id);
-        Assert.Equal((false, place.Time.GetUtcNow(), 0), (job.Leased, job.DueAt, job.Attempts));
+        var job = await work.FindAsync(id);
+        Assert.Equal((false, work.Time.GetUtcNow(), 0), (job.Leased, job.DueAt, job.Attempts));
     }
 
     public async ValueTask DisposeAsync()
     {
         release.TrySetResult();
-        await place.DisposeAsync();
+        await work.DisposeAsync();
     }
 
     private static bool WriteNote(Job job)

@@ -11,11 +11,8 @@ internal static class SqliteDocuments
     public static string Field(string name) => $"json_extract(body, '$.{name}')";
 }
 
-internal sealed class SqliteDocuments<T>(
-    CollectionDefinition<T> definition,
-    Func<SqliteConnection> open,
-    SqliteWriter writer
-) : IDocuments<T>
+internal sealed class SqliteDocuments<T>(CollectionDefinition<T> definition, SqliteReader reader, SqliteWriter writer)
+    : IDocuments<T>
     where T : Document
 {
     private readonly string insert =
@@ -48,19 +45,24 @@ internal sealed class SqliteDocuments<T>(
     public Task<bool> DeleteAsync(T document, CancellationToken cancellationToken) =>
         writer.WriteAsync(delete, document.Id, document.Version, null, cancellationToken);
 
-    public Task<T?> FindAsync(string id, CancellationToken cancellationToken) =>
-        Task.FromResult(Read(find, [("$id", id)]).SingleOrDefault());
+    public async Task<T?> FindAsync(string id, CancellationToken cancellationToken) =>
+        (await ReadAsync(find, [("$id", id)], cancellationToken)).SingleOrDefault();
 
-    public Task<IReadOnlyList<T>> QueryAsync(Query<T> query, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<T>> QueryAsync(Query<T> query, CancellationToken cancellationToken)
     {
         var (sql, values) = ToSql(query);
-        return Task.FromResult<IReadOnlyList<T>>(Read(sql, values));
+        return await ReadAsync(sql, values, cancellationToken);
     }
 
     public Task<int> CountAsync(Query<T> query, CancellationToken cancellationToken)
     {
         var (sql, values) = ToSql(query, "1");
-        return Task.FromResult(Run($"SELECT COUNT(*) FROM ({sql})", values, c => Convert.ToInt32(c.ExecuteScalar())));
+        return ReadAsync(
+            $"SELECT COUNT(*) FROM ({sql})",
+            values,
+            command => Convert.ToInt32(command.ExecuteScalar()),
+            cancellationToken
+        );
     }
 
     /// <summary>The query in SQL, with the values for its parameters.</summary>
@@ -110,40 +112,37 @@ internal sealed class SqliteDocuments<T>(
         }
     }
 
-    private List<T> Read(string sql, IEnumerable<(string Name, object Value)> values) => Run(sql, values, Documents);
+    private Task<List<T>> ReadAsync(
+        string sql,
+        IEnumerable<(string Name, object Value)> values,
+        CancellationToken cancellationToken
+    ) => ReadAsync(sql, values, Documents, cancellationToken);
 
     private static List<T> Documents(SqliteCommand command)
     {
-        using var reader = command.ExecuteReader();
+        using var rows = command.ExecuteReader();
         var documents = new List<T>();
-        while (reader.Read())
+        while (rows.Read())
         {
-            var document = JsonSerializer.Deserialize<T>(reader.GetString(2), DocumentJson.Options)!;
-            document.Id = reader.GetString(0);
-            document.Version = reader.GetInt64(1);
+            var document = JsonSerializer.Deserialize<T>(rows.GetString(2), DocumentJson.Options)!;
+            document.Id = rows.GetString(0);
+            document.Version = rows.GetInt64(1);
             documents.Add(document);
         }
 
         return documents;
     }
 
-    private TResult Run<TResult>(
+    private async Task<TResult> ReadAsync<TResult>(
         string sql,
         IEnumerable<(string Name, object Value)> values,
-        Func<SqliteCommand, TResult> read
+        Func<SqliteCommand, TResult> read,
+        CancellationToken cancellationToken
     )
     {
         try
         {
-            using var connection = open();
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            foreach (var (name, value) in values)
-            {
-                command.Parameters.AddWithValue(name, value);
-            }
-
-            return read(command);
+            return await reader.ReadAsync(sql, values, read, cancellationToken);
         }
         catch (SqliteException e)
         {

@@ -11,6 +11,7 @@ namespace Crossdock.Platform.Storage.Sqlite;
 public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
 {
     private readonly string connectionString;
+    private readonly SqliteReader reader;
     private readonly SqliteWriter writer;
 
     /// <param name="path">The file; it and its folder are made where they are missing.</param>
@@ -22,7 +23,9 @@ public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
         try
         {
             PrivateFolder.Create(System.IO.Path.GetDirectoryName(Path)!);
-            using var connection = OpenConnection();
+            // SQLite gives the journals beside the file the file's own permissions.
+            PrivateFolder.CreateFile(Path);
+            using var connection = Connect();
             // Kept by the file from now on.
             Execute(connection, "PRAGMA journal_mode = WAL");
         }
@@ -31,7 +34,8 @@ public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
             throw new StoreUnavailableException($"The store {Path} cannot be opened: {e.Message}", e);
         }
 
-        writer = new SqliteWriter(OpenConnection);
+        reader = new SqliteReader(Connect);
+        writer = new SqliteWriter(ConnectDurably);
     }
 
     /// <summary>The file's full path.</summary>
@@ -47,7 +51,7 @@ public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
 
         try
         {
-            using var connection = OpenConnection();
+            using var connection = Connect();
             Execute(
                 connection,
                 $"CREATE TABLE IF NOT EXISTS {definition.Name} (id TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID"
@@ -65,15 +69,22 @@ public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
             throw new StoreUnavailableException($"The collection {definition.Name} cannot be opened: {e.Message}", e);
         }
 
-        return new SqliteDocuments<T>(definition, OpenConnection, writer);
+        return new SqliteDocuments<T>(definition, reader, writer);
     }
 
     public async ValueTask DisposeAsync() => await writer.DisposeAsync();
 
-    private SqliteConnection OpenConnection()
+    private SqliteConnection Connect()
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
+        return connection;
+    }
+
+    /// <summary>Opens a connection whose commits have reached the disk when they return.</summary>
+    private SqliteConnection ConnectDurably()
+    {
+        var connection = Connect();
         Execute(connection, "PRAGMA synchronous = FULL");
         return connection;
     }

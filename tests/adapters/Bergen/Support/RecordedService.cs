@@ -13,7 +13,7 @@ internal sealed class RecordedService
     private readonly Dictionary<string, Queue<Func<CancellationToken, Task<HttpResponseMessage>>>> answers = new(
         StringComparer.Ordinal
     );
-    private readonly Lock circuit = new();
+    private readonly Lock sync = new();
 
     public RecordedService() => Token("4KDXzyZbQVuNAMZJfHTRV1HbbhzmSq9WXpMvjPwdXYE=");
 
@@ -91,7 +91,7 @@ internal sealed class RecordedService
         var operation = request.Headers.GetValues("SOAPAction").Single().Trim('"').Split('/')[^1];
         var envelope = XElement.Parse(await request.Content!.ReadAsStringAsync(cancellationToken));
         Func<CancellationToken, Task<HttpResponseMessage>> answer;
-        lock (circuit)
+        lock (sync)
         {
             Asked.Add((operation, envelope, request));
             var queue = answers.TryGetValue(operation, out var found)

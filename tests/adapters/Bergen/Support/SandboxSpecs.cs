@@ -17,7 +17,7 @@ public abstract class SandboxSpecs : IAsyncLifetime
 
     protected HttpClient Http { get; } = new();
 
-    internal EventLog Logger { get; } = new();
+    internal RecordingLogger Logger { get; } = new();
 
     /// <summary>Of a product that the warehouse knows.</summary>
     protected string Upc { get; private set; } = "";

@@ -3,12 +3,12 @@ using Crossdock.TestSupport;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Crossdock.Platform.Tests.Bus;
+namespace Crossdock.Platform.Tests.Messaging;
 
-public sealed class When_the_handling_of_a_message_hangs
+public sealed class When_the_handler_of_a_message_hangs
 {
     [Fact]
-    public async Task Should_give_up_waiting_and_try_it_again()
+    public async Task Should_cancel_it_and_deliver_the_message_again()
     {
         var tries = new Tries();
         await using var bus = await RunningBus.StartAsync(
@@ -22,13 +22,13 @@ public sealed class When_the_handling_of_a_message_hangs
             services => services.AddSingleton(tries)
         );
 
-        await bus.Bus.Publish(new Riddle("what hangs?"));
+        await bus.Bus.Publish(new HangingMessage("what hangs?"));
 
         await Wait.UntilAsync(() => tries.Through == 1, "the second try to come through");
         Assert.Equal(2, tries.Count);
     }
 
-    public sealed record Riddle(string Text);
+    public sealed record HangingMessage(string Text);
 
     public sealed class Tries
     {
@@ -36,9 +36,9 @@ public sealed class When_the_handling_of_a_message_hangs
         public int Through { get; set; }
     }
 
-    public sealed class HangingConsumer(Tries tries) : IConsumer<Riddle>
+    public sealed class HangingConsumer(Tries tries) : IConsumer<HangingMessage>
     {
-        public async Task Consume(ConsumeContext<Riddle> context)
+        public async Task Consume(ConsumeContext<HangingMessage> context)
         {
             if (++tries.Count == 1)
             {

@@ -6,13 +6,13 @@ namespace Crossdock.Platform.Tests.Connections;
 
 public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
 {
-    private readonly Workplace place = new();
+    private readonly WorkFixture work = new();
     private readonly CircuitBreaker circuit;
     private ConnectionProblem? answer;
     private int tests;
     private DateTimeOffset testedAt;
 
-    public When_a_connection_fails_as_a_whole() => circuit = place.Circuit(test: TestAsync);
+    public When_a_connection_fails_as_a_whole() => circuit = work.Circuit(test: TestAsync);
 
     [Fact]
     public async Task Should_let_everybody_through_before() => await circuit.PassAsync(CancellationToken.None);
@@ -24,11 +24,11 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
         var until = circuit.OpenUntil!.Value;
         var waiting = Enumerable.Range(0, 5).Select(_ => circuit.PassAsync(CancellationToken.None)).ToList();
 
-        place.Time.Advance(until - place.Time.GetUtcNow() - TimeSpan.FromMilliseconds(1));
+        work.Time.Advance(until - work.Time.GetUtcNow() - TimeSpan.FromMilliseconds(1));
         Assert.DoesNotContain(waiting, w => w.IsCompleted);
         Assert.Equal(0, tests);
 
-        place.Time.Advance(TimeSpan.FromMilliseconds(2));
+        work.Time.Advance(TimeSpan.FromMilliseconds(2));
         await Task.WhenAll(waiting);
         Assert.Equal((1, null, null), (tests, circuit.OpenUntil, circuit.Reason));
     }
@@ -38,14 +38,14 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
     {
         answer = ConnectionProblem.Unreachable;
         circuit.Failed(Problem(ConnectionProblem.Down));
-        testedAt = place.Time.GetUtcNow();
+        testedAt = work.Time.GetUtcNow();
         var passing = circuit.PassAsync(CancellationToken.None);
         var pauses = new List<TimeSpan>();
         for (var test = 1; test <= 8; test++)
         {
             pauses.Add(circuit.OpenUntil!.Value - testedAt);
             var count = test;
-            await place.Time.AdvanceUntilAsync(
+            await work.Time.AdvanceUntilAsync(
                 () => tests >= count && circuit.OpenUntil > testedAt,
                 TimeSpan.FromSeconds(10),
                 "a test"
@@ -56,9 +56,9 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
 
         Assert.InRange(pauses[0], TimeSpan.FromSeconds(7.5), TimeSpan.FromSeconds(10));
         Assert.InRange(pauses[2], TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40));
-        Assert.InRange(pauses[^1], 0.75 * place.Options.MaxPause, place.Options.MaxPause);
+        Assert.InRange(pauses[^1], 0.75 * work.Options.MaxPause, work.Options.MaxPause);
         answer = null;
-        await place.Time.AdvanceUntilAsync(() => passing.IsCompleted, TimeSpan.FromMinutes(1), "the opening");
+        await work.Time.AdvanceUntilAsync(() => passing.IsCompleted, TimeSpan.FromMinutes(1), "the opening");
         Assert.False(circuit.Paused);
     }
 
@@ -69,7 +69,7 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
         circuit.Failed(Problem(ConnectionProblem.Down));
         var passing = circuit.PassAsync(CancellationToken.None);
 
-        await place.Time.AdvanceUntilAsync(() => tests == 2, TimeSpan.FromSeconds(5), "two tests");
+        await work.Time.AdvanceUntilAsync(() => tests == 2, TimeSpan.FromSeconds(5), "two tests");
 
         Assert.False(passing.IsCompleted);
     }
@@ -105,7 +105,7 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
     [Fact]
     public async Task Should_wait_as_long_as_it_is_asked_to_and_not_call_that_a_failure()
     {
-        var later = place.Time.GetUtcNow().AddMinutes(20);
+        var later = work.Time.GetUtcNow().AddMinutes(20);
         for (var time = 0; time < 4; time++)
         {
             circuit.Failed(new ConnectionProblemException(ConnectionProblem.Throttled, "Later.") { RetryAt = later });
@@ -114,9 +114,9 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
         var passing = circuit.PassAsync(CancellationToken.None);
 
         Assert.Equal((later, false), (circuit.OpenUntil, circuit.Paused));
-        place.Time.Advance(TimeSpan.FromMinutes(19));
+        work.Time.Advance(TimeSpan.FromMinutes(19));
         Assert.False(passing.IsCompleted);
-        place.Time.Advance(TimeSpan.FromMinutes(1.1));
+        work.Time.Advance(TimeSpan.FromMinutes(1.1));
         await passing;
         Assert.Equal(0, tests);
     }
@@ -133,12 +133,12 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => passing);
     }
 
-    public ValueTask DisposeAsync() => place.DisposeAsync();
+    public ValueTask DisposeAsync() => work.DisposeAsync();
 
     private Task TestAsync(CancellationToken cancellationToken)
     {
         tests++;
-        testedAt = place.Time.GetUtcNow();
+        testedAt = work.Time.GetUtcNow();
         return answer is { } kind ? throw Problem(kind) : Task.CompletedTask;
     }
 

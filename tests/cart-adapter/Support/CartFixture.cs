@@ -9,15 +9,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Crossdock.CartAdapter.Tests.Support;
 
 /// <summary>The cart-adapter before a scripted cart.</summary>
-public abstract class Bench : AdapterBench
+public abstract class CartFixture : AdapterFixture
 {
     internal const string Connection = "acme-cart";
 
     internal ScriptedCart Cart { get; } = new();
 
     /// <summary>All that the adapter said on the bus, oldest first.</summary>
-    internal IEnumerable<object> PublishCount =>
-        Heard.Where(m => m is not (ConfirmShipment or SetStock or OrderSettled));
+    internal IEnumerable<object> Published =>
+        PublishedMessages.Where(m => m is not (ConfirmShipment or SetStock or OrderSettled));
 
     protected override void Consume(IBusRegistrationConfigurator bus)
     {

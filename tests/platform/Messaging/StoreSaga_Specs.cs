@@ -1,12 +1,11 @@
 using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Storage;
-using Crossdock.Platform.Tests.Bus;
 using Crossdock.Platform.Tests.Storage;
 using Crossdock.TestSupport;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Crossdock.Platform.Tests.Sagas;
+namespace Crossdock.Platform.Tests.Messaging;
 
 /// <summary>Puts so much into a basket.</summary>
 public sealed record Put(Guid Basket, int Count);

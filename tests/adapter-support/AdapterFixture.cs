@@ -18,17 +18,17 @@ namespace Crossdock.AdapterSupport;
 /// An adapter's consumers, workers and pollers on a SQLite file and MassTransit's harness, before an external system that the spec scripts.
 /// The loops do not run: a spec takes each step itself, and so decides where the process dies.
 /// </summary>
-public abstract class AdapterBench : IAsyncLifetime
+public abstract class AdapterFixture : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
-    private readonly Ear ear = new();
+    private readonly PublishRecorder recorder = new();
     private ServiceProvider services = null!;
 
     protected StandingClock Clock { get; } = new();
-    protected EventLog Log { get; } = new();
+    protected RecordingLogger Log { get; } = new();
 
     /// <summary>All that was sent over the bus, by the adapter and to it, oldest first.</summary>
-    protected IEnumerable<object> Heard => ear.Heard;
+    protected IEnumerable<object> PublishedMessages => recorder.PublishedMessages;
 
     protected ITestHarness Harness => services.GetTestHarness();
 
@@ -49,7 +49,7 @@ public abstract class AdapterBench : IAsyncLifetime
         AddServices(all);
         services = all.BuildServiceProvider();
         await Harness.Start();
-        Harness.Bus.ConnectPublishObserver(ear);
+        Harness.Bus.ConnectPublishObserver(recorder);
     }
 
     public async ValueTask DisposeAsync()
@@ -147,10 +147,10 @@ public abstract class AdapterBench : IAsyncLifetime
         );
     }
 
-    /// <summary>Hears what is sent over the bus.</summary>
-    private sealed class Ear : IPublishObserver
+    /// <summary>Records what is published.</summary>
+    private sealed class PublishRecorder : IPublishObserver
     {
-        public ConcurrentQueue<object> Heard { get; } = [];
+        public ConcurrentQueue<object> PublishedMessages { get; } = [];
 
         public Task PrePublish<T>(PublishContext<T> context)
             where T : class => Task.CompletedTask;
@@ -158,7 +158,7 @@ public abstract class AdapterBench : IAsyncLifetime
         public Task PostPublish<T>(PublishContext<T> context)
             where T : class
         {
-            Heard.Enqueue(context.Message);
+            PublishedMessages.Enqueue(context.Message);
             return Task.CompletedTask;
         }
 

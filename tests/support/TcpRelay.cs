@@ -3,39 +3,46 @@ using System.Net.Sockets;
 
 namespace Crossdock.TestSupport;
 
-/// <summary>A line between a client and a server on this machine, on which things can go lost.</summary>
-public sealed class TcpLine : IAsyncDisposable
+/// <summary>A relay between clients and a server that can fall silent, be cut, and be restored.</summary>
+public sealed class TcpRelay : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource closing = new();
-    private readonly IPEndPoint server;
     private readonly Task accepting;
+    private CancellationTokenSource connected = new();
     private int silenced;
     private int opened;
 
-    /// <param name="serverPort">Where the server listens on loopback.</param>
-    public TcpLine(int serverPort)
+    public TcpRelay(string host, int port)
     {
-        server = new IPEndPoint(IPAddress.Loopback, serverPort);
         listener.Start();
-        accepting = AcceptAsync();
+        accepting = AcceptAsync(host, port);
     }
 
+    /// <summary>Its port on loopback.</summary>
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>From now on nothing arrives that either side says on the connections that are open; new ones work.</summary>
+    /// <summary>From now on the open connections stay open and carry nothing; new ones work.</summary>
     public void Silence() => Volatile.Write(ref silenced, opened);
+
+    /// <summary>Closes every connection, and every new one at once.</summary>
+    public void Cut() => connected.Cancel();
+
+    /// <summary>Lets new connections through again.</summary>
+    public void Restore() => connected = new CancellationTokenSource();
 
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
+        Cut();
         listener.Stop();
         await accepting;
         listener.Dispose();
         closing.Dispose();
+        connected.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private async Task AcceptAsync(string host, int port)
     {
         var connections = new List<Task>();
         try
@@ -43,7 +50,7 @@ public sealed class TcpLine : IAsyncDisposable
             while (true)
             {
                 var client = await listener.AcceptTcpClientAsync(closing.Token);
-                connections.Add(CarryAsync(client, number: ++opened));
+                connections.Add(RelayAsync(client, host, port, number: ++opened, connected.Token));
             }
         }
         catch (OperationCanceledException)
@@ -52,35 +59,35 @@ public sealed class TcpLine : IAsyncDisposable
         }
     }
 
-    private async Task CarryAsync(TcpClient client, int number)
+    private async Task RelayAsync(TcpClient client, string host, int port, int number, CancellationToken cut)
     {
         using var near = client;
         using var far = new TcpClient();
         try
         {
-            await far.ConnectAsync(server, closing.Token);
-            // Whoever hangs up ends the connection for both.
+            await far.ConnectAsync(host, port, cut);
+            // The end that closes first closes the other.
             await Task.WhenAny(
-                CarryAsync(near.GetStream(), far.GetStream(), number),
-                CarryAsync(far.GetStream(), near.GetStream(), number)
+                CopyAsync(near.GetStream(), far.GetStream(), number, cut),
+                CopyAsync(far.GetStream(), near.GetStream(), number, cut)
             );
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
-            // As if the server had hung up.
+            // As if the server had closed the connection.
         }
     }
 
-    private async Task CarryAsync(NetworkStream from, NetworkStream to, int number)
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, int number, CancellationToken cut)
     {
         var buffer = new byte[16 * 1024];
         try
         {
-            while (await from.ReadAsync(buffer, closing.Token) is > 0 and var count)
+            while (await from.ReadAsync(buffer, cut) is > 0 and var count)
             {
                 if (number > Volatile.Read(ref silenced))
                 {
-                    await to.WriteAsync(buffer.AsMemory(0, count), closing.Token);
+                    await to.WriteAsync(buffer.AsMemory(0, count), cut);
                 }
             }
         }

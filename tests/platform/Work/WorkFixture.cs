@@ -27,13 +27,13 @@ public sealed class ScriptedWorker(Func<IReadOnlyList<Job>, CancellationToken, T
 }
 
 /// <summary>A workplace: a clock that stands still, a store, a gate, and loops that the test starts.</summary>
-public sealed class Workplace : IAsyncDisposable
+public sealed class WorkFixture : IAsyncDisposable
 {
     private readonly SqliteFile file = new();
     private readonly List<BackgroundService> loops = [];
     private readonly List<CircuitBreaker> circuits = [];
 
-    public Workplace() => Jobs = file.Open().Open(Job.Collection);
+    public WorkFixture() => Jobs = file.Open().Open(Job.Collection);
 
     public FakeTime Time { get; } = new();
     public IDocuments<Job> Jobs { get; }

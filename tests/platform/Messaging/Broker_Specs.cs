@@ -4,7 +4,7 @@ using MassTransit;
 using MassTransit.RabbitMqTransport;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Crossdock.Platform.Tests.Bus;
+namespace Crossdock.Platform.Tests.Messaging;
 
 public sealed class When_a_broker_is_killed(When_a_broker_is_killed.OwnBroker own)
     : IClassFixture<When_a_broker_is_killed.OwnBroker>
@@ -12,33 +12,33 @@ public sealed class When_a_broker_is_killed(When_a_broker_is_killed.OwnBroker ow
     private readonly Broker broker = own.Broker;
 
     [Fact]
-    public async Task Should_handle_on_the_new_connection_what_was_tried_again()
+    public async Task Should_handle_on_the_new_connection_what_was_being_retried()
     {
-        var service = new Service();
+        var questions = new QuestionLog();
         var options = new BusOptions { RabbitMq = broker.Address, OutageRetryInterval = TimeSpan.FromMilliseconds(50) };
-        await using var speaker = await RunningBus.StartAsync(
+        await using var publisher = await RunningBus.StartAsync(
             options,
             bus => bus.AddConsumer<QuestionConsumer>(),
-            services => services.AddSingleton(service)
+            services => services.AddSingleton(questions)
         );
-        await speaker.Bus.Publish(new Question("why?"));
-        await Wait.UntilAsync(() => service.Tries > 1, "a second try: nobody hears the reply");
+        await publisher.Bus.Publish(new Question("why?"));
+        await Wait.UntilAsync(() => questions.Tries > 1, "a second try: no queue accepts the reply");
 
         await broker.WriteDownAsync();
         await broker.KillAsync();
         await broker.StartAsync();
-        await using var listener = await RunningBus.StartAsync(
+        await using var subscriber = await RunningBus.StartAsync(
             options,
             bus => bus.AddConsumer<ReplyConsumer>(),
-            services => services.AddSingleton(service)
+            services => services.AddSingleton(questions)
         );
 
         await Wait.UntilAsync(
-            () => Task.FromResult(service.Heard == "why?"),
+            () => Task.FromResult(questions.Reply == "why?"),
             Wait.Timeout,
-            () => $"the reply:\n{string.Join('\n', speaker.Logs.Select(log => log.Text))}"
+            () => $"the reply:\n{string.Join('\n', publisher.Logs.Select(log => log.Text))}"
         );
-        Assert.DoesNotContain(speaker.Logs, log => log.Event == "MessageFailed");
+        Assert.DoesNotContain(publisher.Logs, log => log.Event == "MessageFailed");
     }
 
     [Fact]

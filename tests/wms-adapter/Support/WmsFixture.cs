@@ -10,14 +10,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Crossdock.WmsAdapter.Tests.Support;
 
 /// <summary>The wms-adapter before a scripted warehouse.</summary>
-public abstract class Bench : AdapterBench
+public abstract class WmsFixture : AdapterFixture
 {
     internal const string Connection = "acme-warehouse";
 
     internal ScriptedWarehouse Warehouse { get; } = new();
 
     /// <summary>All that the adapter said on the bus, oldest first.</summary>
-    internal IEnumerable<object> PublishCount => Heard.Where(m => m is not (DeliverOrder or CancelDelivery));
+    internal IEnumerable<object> Published => PublishedMessages.Where(m => m is not (DeliverOrder or CancelDelivery));
 
     internal IDocuments<DeliveryDocument> Deliveries => Get<IDocuments<DeliveryDocument>>();
 

@@ -1,9 +1,8 @@
 using Crossdock.Platform.Storage;
-using Crossdock.Platform.Tests.Storage;
 using Crossdock.TestSupport;
 using Microsoft.Data.Sqlite;
 
-namespace Crossdock.Platform.Tests.Health;
+namespace Crossdock.Platform.Tests.Storage;
 
 public sealed class When_a_store_is_asked_whether_it_works : IAsyncDisposable
 {

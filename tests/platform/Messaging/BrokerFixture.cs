@@ -1,9 +1,9 @@
-using Crossdock.Platform.Tests.Bus;
+using Crossdock.Platform.Tests.Messaging;
 using Crossdock.TestSupport;
 
 [assembly: AssemblyFixture(typeof(BrokerFixture))]
 
-namespace Crossdock.Platform.Tests.Bus;
+namespace Crossdock.Platform.Tests.Messaging;
 
 /// <summary>A broker that all specs of this room share: each has messages, and with them queues, of its own.</summary>
 public sealed class BrokerFixture : IAsyncLifetime

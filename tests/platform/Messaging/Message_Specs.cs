@@ -8,37 +8,37 @@ using Microsoft.Extensions.DependencyInjection;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Crossdock.Platform.Tests.Bus;
+namespace Crossdock.Platform.Tests.Messaging;
 
-/// <summary>Something that can be eaten.</summary>
-public sealed record Meal(int Portions);
+/// <summary>A message that its consumer rejects if it is negative.</summary>
+public sealed record Reading(int Value);
 
-/// <summary>Never consumed until a test does so.</summary>
-public sealed record Leftover(string JobId);
+/// <summary>Has no consumer until a test starts one.</summary>
+public sealed record Unclaimed(string JobId);
 
-/// <summary>Meals that were eaten.</summary>
-public sealed class Plate
+/// <summary>What was consumed.</summary>
+public sealed class Readings
 {
-    public ConcurrentQueue<int> Portions { get; } = new();
+    public ConcurrentQueue<int> Values { get; } = new();
 }
 
-public sealed class MealConsumer(Plate plate) : IConsumer<Meal>
+public sealed class ReadingConsumer(Readings readings) : IConsumer<Reading>
 {
-    public Task Consume(ConsumeContext<Meal> context)
+    public Task Consume(ConsumeContext<Reading> context)
     {
-        plate.Portions.Enqueue(context.Message.Portions);
-        if (context.Message.Portions < 0)
+        readings.Values.Enqueue(context.Message.Value);
+        if (context.Message.Value < 0)
         {
-            throw new InvalidOperationException("There is no such meal.");
+            throw new InvalidOperationException("There is no such reading.");
         }
 
         return Task.CompletedTask;
     }
 }
 
-public sealed class LeftoverConsumer(ConcurrentQueue<string> found) : IConsumer<Leftover>
+public sealed class UnclaimedConsumer(ConcurrentQueue<string> found) : IConsumer<Unclaimed>
 {
-    public Task Consume(ConsumeContext<Leftover> context)
+    public Task Consume(ConsumeContext<Unclaimed> context)
     {
         found.Enqueue(context.Message.JobId);
         return Task.CompletedTask;
@@ -47,32 +47,32 @@ public sealed class LeftoverConsumer(ConcurrentQueue<string> found) : IConsumer<
 
 public sealed class When_a_message_cannot_be_read_in_memory
 {
-    /// <summary>Called a meal on the wire, and none.</summary>
-    [MessageUrn("Crossdock.Platform.Tests.Bus:Meal")]
-    public sealed record Gravel(string Portions);
+    /// <summary>Has the name of the other on the wire, and a body that cannot be read as it.</summary>
+    [MessageUrn("Crossdock.Platform.Tests.Messaging:Reading")]
+    public sealed record UnreadableReading(string Value);
 
     [Fact]
     public async Task Should_log_its_id_and_go_on_with_the_next()
     {
-        var plate = new Plate();
+        var readings = new Readings();
         await using var bus = await RunningBus.StartAsync(
             new BusOptions { Transport = BusTransport.InMemory },
-            bus => bus.AddConsumer<MealConsumer>(),
-            services => services.AddSingleton(plate)
+            bus => bus.AddConsumer<ReadingConsumer>(),
+            services => services.AddSingleton(readings)
         );
         var id = Guid.NewGuid();
-        var queue = await bus.Bus.GetSendEndpoint(new Uri("queue:crossdock-meal"));
+        var queue = await bus.Bus.GetSendEndpoint(new Uri("queue:crossdock-reading"));
 
-        await queue.Send(new Gravel("many"), context => context.MessageId = id);
-        await queue.Send(new Meal(3));
+        await queue.Send(new UnreadableReading("many"), context => context.MessageId = id);
+        await queue.Send(new Reading(3));
 
-        await Wait.UntilAsync(() => plate.Portions.Contains(3), "the meal");
+        await Wait.UntilAsync(() => readings.Values.Contains(3), "the reading");
         await Wait.UntilAsync(
             () =>
                 bus.Logs.Any(log =>
                     log.Event == "MessageFailed"
                     && log.Text.Contains($"{id}", StringComparison.Ordinal)
-                    && log.Text.Contains("crossdock-meal_error", StringComparison.Ordinal)
+                    && log.Text.Contains("crossdock-reading_error", StringComparison.Ordinal)
                 ),
             "the log"
         );
@@ -84,13 +84,13 @@ public sealed class When_messages_travel_over_a_broker(BrokerFixture fixture)
     private BusOptions Options => new() { RabbitMq = fixture.Broker.Address };
 
     [Fact]
-    public async Task Should_keep_an_unreadable_one_in_the_error_queue_log_its_id_and_go_on()
+    public async Task Should_move_an_unreadable_one_to_the_error_queue_log_its_id_and_go_on()
     {
-        var plate = new Plate();
+        var readings = new Readings();
         await using var bus = await RunningBus.StartAsync(
             Options,
-            bus => bus.AddConsumer<MealConsumer>(),
-            services => services.AddSingleton(plate)
+            bus => bus.AddConsumer<ReadingConsumer>(),
+            services => services.AddSingleton(readings)
         );
         await using var connection = await ConnectAsync();
         await using var channel = await connection.CreateChannelAsync();
@@ -101,18 +101,18 @@ public sealed class When_messages_travel_over_a_broker(BrokerFixture fixture)
         {
             await channel.BasicPublishAsync(
                 "",
-                "crossdock-meal",
+                "crossdock-reading",
                 mandatory: true,
                 new BasicProperties { MessageId = $"{id}", ContentType = "application/vnd.masstransit+json" },
                 Encoding.UTF8.GetBytes(body)
             );
         }
 
-        await bus.Bus.Publish(new Meal(3));
+        await bus.Bus.Publish(new Reading(3));
 
-        await Wait.UntilAsync(() => plate.Portions.Contains(3), "the meal");
+        await Wait.UntilAsync(() => readings.Values.Contains(3), "the reading");
         await Wait.UntilAsync(
-            async () => await CountAsync(connection, "crossdock-meal_error") == 3,
+            async () => await CountAsync(connection, "crossdock-reading_error") == 3,
             Wait.Timeout,
             () => $"the unreadable ones in the error queue:\n{string.Join('\n', bus.Logs)}"
         );
@@ -123,9 +123,9 @@ public sealed class When_messages_travel_over_a_broker(BrokerFixture fixture)
                 ) == 3,
             "the logs"
         );
-        Assert.Equal(0u, await CountAsync(connection, "crossdock-meal"));
+        Assert.Equal(0u, await CountAsync(connection, "crossdock-reading"));
         var kept = new List<string>();
-        while (await channel.BasicGetAsync("crossdock-meal_error", autoAck: true) is { } message)
+        while (await channel.BasicGetAsync("crossdock-reading_error", autoAck: true) is { } message)
         {
             kept.Add(Encoding.UTF8.GetString(message.Body.Span));
         }
@@ -134,59 +134,59 @@ public sealed class When_messages_travel_over_a_broker(BrokerFixture fixture)
     }
 
     [Fact]
-    public async Task Should_keep_one_that_no_try_can_handle_in_the_error_queue_and_log_why()
+    public async Task Should_move_one_that_always_fails_to_the_error_queue_and_log_why()
     {
-        var plate = new Plate();
+        var readings = new Readings();
         await using var bus = await RunningBus.StartAsync(
             Options,
-            bus => bus.AddConsumer<MealConsumer>().Endpoint(e => e.Name = "picky"),
-            services => services.AddSingleton(plate)
+            bus => bus.AddConsumer<ReadingConsumer>().Endpoint(e => e.Name = "picky"),
+            services => services.AddSingleton(readings)
         );
         await using var connection = await ConnectAsync();
 
-        await bus.Bus.Publish(new Meal(-1));
+        await bus.Bus.Publish(new Reading(-1));
 
         await Wait.UntilAsync(
             async () => await CountAsync(connection, "picky_error") == 1,
             Wait.Timeout,
             () => $"the message in the error queue:\n{string.Join('\n', bus.Logs)}"
         );
-        Assert.True(plate.Portions.Count > 1, "It was given one chance only.");
+        Assert.True(readings.Values.Count > 1, "It was tried only once.");
         // Once, and not with each try.
         var failed = Assert.Single(bus.Logs, log => log.Event == "MessageFailed");
-        Assert.Contains("There is no such meal.", failed.Text, StringComparison.Ordinal);
+        Assert.Contains("There is no such reading.", failed.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Should_say_again_from_the_document_what_no_queue_has_taken()
+    public async Task Should_republish_from_the_document_what_no_queue_accepted()
     {
-        await using var place = new Workplace();
-        await using var speaker = await RunningBus.StartAsync(Options, _ => { });
-        var id = await place.DueAsync();
-        await place.StartAsync(
+        await using var work = new WorkFixture();
+        await using var publisher = await RunningBus.StartAsync(Options, _ => { });
+        var id = await work.DueAsync();
+        await work.StartAsync(
             async (jobs, token) =>
             {
-                await speaker.Bus.Publish(new Leftover(jobs[0].Id), token);
+                await publisher.Bus.Publish(new Unclaimed(jobs[0].Id), token);
                 jobs[0].Done();
             }
         );
 
-        var failed = await place.SeeAsync(id, job => job.Attempts == 1);
+        var failed = await work.SeeAsync(id, job => job.Attempts == 1);
         Assert.NotNull(failed.DueAt);
         Assert.NotEmpty(failed.LastError!);
 
         var found = new ConcurrentQueue<string>();
-        await using var listener = await RunningBus.StartAsync(
+        await using var subscriber = await RunningBus.StartAsync(
             Options,
-            bus => bus.AddConsumer<LeftoverConsumer>(),
+            bus => bus.AddConsumer<UnclaimedConsumer>(),
             services => services.AddSingleton(found)
         );
-        await place.Time.AdvanceUntilAsync(() => !found.IsEmpty, TimeSpan.FromSeconds(1), "the message");
-        await place.SeeAsync(id, job => job.DueAt is null);
+        await work.Time.AdvanceUntilAsync(() => !found.IsEmpty, TimeSpan.FromSeconds(1), "the message");
+        await work.SeeAsync(id, job => job.DueAt is null);
         Assert.Equal([id], found);
     }
 
-    /// <summary>How many wait in a queue; none where it has not been made yet, which costs the channel that asked.</summary>
+    /// <summary>How many wait in a queue: 0 if it does not exist yet, which closes the channel that asked.</summary>
     private static async Task<uint> CountAsync(IConnection connection, string queue)
     {
         await using var channel = await connection.CreateChannelAsync();

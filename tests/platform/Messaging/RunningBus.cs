@@ -1,0 +1,46 @@
+using Crossdock.Platform.Messaging;
+using Crossdock.TestSupport;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Platform.Tests.Messaging;
+
+/// <summary>A host with nothing but the house's bus, and what it logs.</summary>
+public sealed class RunningBus : IAsyncDisposable
+{
+    private readonly IHost host;
+    private readonly RecordingLogger log;
+
+    private RunningBus(IHost host, RecordingLogger log) => (this.host, this.log) = (host, log);
+
+    public IBus Bus => host.Services.GetRequiredService<IBus>();
+    public IReadOnlyCollection<LogEntry> Logs => log.Entries;
+
+    public static async Task<RunningBus> StartAsync(
+        BusOptions options,
+        Action<IBusRegistrationConfigurator> consume,
+        Action<IServiceCollection>? services = null
+    )
+    {
+        var recorded = new RecordingLogger();
+        var builder = new HostApplicationBuilder();
+        builder.Logging.ClearProviders().AddProvider(recorded);
+        builder.Services.AddCrossdockBus(options, consume);
+        services?.Invoke(builder.Services);
+        var bus = new RunningBus(builder.Build(), recorded);
+        await bus.host.StartAsync();
+        await Wait.UntilAsync(
+            () => bus.host.Services.GetRequiredService<IBusControl>().CheckHealth().Status == BusHealthStatus.Healthy,
+            "the bus"
+        );
+        return bus;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+    }
+}
