@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Crossdock.Contracts;
 using Crossdock.OrderRouter.Orders;
 using Crossdock.OrderRouter.Tests.Support;
+using Crossdock.TestSupport;
 
 namespace Crossdock.OrderRouter.Tests;
 
@@ -104,7 +105,8 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         // What the saga says leaves a moment after the saga is stored.
-        await Until(() => Task.FromResult(order.Published.OfType<DeliverOrder>().Count() == 2));
+        // The endpoint answers before the saga has decided.
+        await Wait.UntilAsync(() => order.Published.OfType<DeliverOrder>().Count() == 2, "the second delivery");
         Assert.Equal("new", await order.StatusAsync());
     }
 
@@ -126,7 +128,10 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
         using var answer = await own.Http.PostAsync("/api/v1/orders/release", null);
 
         Assert.Equal(new ReleasedOrders(2), await answer.Content.ReadFromJsonAsync<ReleasedOrders>());
-        await Until(() => Task.FromResult(held.All(one => one.Published.OfType<DeliverOrder>().Count() == 2)));
+        await Wait.UntilAsync(
+            () => held.All(one => one.Published.OfType<DeliverOrder>().Count() == 2),
+            "a second delivery of each"
+        );
         Assert.Single(other.Published.OfType<DeliverOrder>());
     }
 
@@ -147,14 +152,4 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
 
     private async Task<List<OrderView>> ListAsync(string query) =>
         (await http.GetFromJsonAsync<List<OrderView>>($"/api/v1/orders{query}"))!;
-
-    /// <summary>The endpoint answers before the saga has decided.</summary>
-    private static async Task Until(Func<Task<bool>> holds)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!await holds())
-        {
-            await Task.Delay(20, deadline.Token);
-        }
-    }
 }

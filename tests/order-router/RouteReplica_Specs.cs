@@ -168,7 +168,7 @@ public sealed class When_the_store_of_the_routes_does_not_answer : IDisposable
     {
         var time = new FakeTime();
         var log = new RecordingLogger<RouteFollower>();
-        using var watch = new RouteFollower(stored, new WorkOptions(), time, told);
+        using var watch = new RouteFollower(stored, new WorkOptions(), time, log);
         isAway = true;
         await watch.StartAsync(Ct);
 
