@@ -19,7 +19,7 @@ public sealed class ApiHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly TemporaryFolder data;
 
-    private ApiHost(WebApplication app, TemporaryFolder data, EventLog log) =>
+    private ApiHost(WebApplication app, TemporaryFolder data, RecordingLogger log) =>
         (this.app, this.data, Log) = (app, data, log);
 
     public static async Task<ApiHost> StartAsync(
@@ -31,7 +31,7 @@ public sealed class ApiHost : IAsyncDisposable
         var folder = new TemporaryFolder();
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls(urls);
-        var log = new EventLog();
+        var log = new RecordingLogger();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?> { ["Bus:Transport"] = "InMemory", ["Store:Directory"] = folder.Of("data") }
@@ -47,7 +47,7 @@ public sealed class ApiHost : IAsyncDisposable
         return host;
     }
 
-    public EventLog Log { get; }
+    public RecordingLogger Log { get; }
 
     public Uri Address => new(app.Urls.First());
 
