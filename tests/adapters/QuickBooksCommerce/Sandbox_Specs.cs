@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using Crossdock.Adapters;
 using Crossdock.Contracts;
-using Crossdock.Sandbox;
 using Crossdock.Sandbox.Settings;
 using Crossdock.TestSupport;
 using Microsoft.AspNetCore.WebUtilities;

@@ -1,5 +1,4 @@
 using Crossdock.Adapters;
-using Crossdock.Sandbox;
 using Crossdock.Sandbox.Settings;
 using Crossdock.TestSupport;
 
