@@ -45,6 +45,15 @@ public sealed record DeliverOrder
     public required string Service { get; init; }
     public required IReadOnlyList<DeliveryItem> Items { get; init; }
     public string? Instructions { get; init; }
+
+    /// <summary>The day on which it is to ship, at midnight UTC; null if the order names none.</summary>
+    public DateTimeOffset? StartDate { get; init; }
+
+    /// <summary>The day after which it is no longer wanted, at midnight UTC; null for no end.</summary>
+    public DateTimeOffset? CancelDate { get; init; }
+
+    /// <summary>It is not given to the warehouse before; null for at once.</summary>
+    public DateTimeOffset? HoldUntil { get; init; }
 }
 
 /// <summary>Event, wms-adapter to order-router: the warehouse has it, under its own number there.</summary>

@@ -28,7 +28,7 @@ public sealed record OrderLine
     /// <summary>In units of the item; never negative on a product line of an order that was taken in.</summary>
     public required decimal Quantity { get; init; }
 
-    /// <summary>Per unit, in the order's currency, before discount.</summary>
+    /// <summary>Per unit, in the order's currency, after the line's discount.</summary>
     public decimal UnitPrice { get; init; }
 }
 
@@ -66,6 +66,15 @@ public sealed record OrderReceived
     /// <summary>ISO 4217, where the cart says it.</summary>
     public string? Currency { get; init; }
     public string? Notes { get; init; }
+
+    /// <summary>The day on which it is to ship, at midnight UTC; null if the order names none.</summary>
+    public DateTimeOffset? StartDate { get; init; }
+
+    /// <summary>The day after which it is no longer wanted, at midnight UTC; null for no end.</summary>
+    public DateTimeOffset? CancelDate { get; init; }
+
+    /// <summary>It is not given to the warehouse before; null for at once.</summary>
+    public DateTimeOffset? HoldUntil { get; init; }
 
     /// <summary>Set once the order has been voided or deleted in the cart: why it is not to be shipped.</summary>
     public string? VoidReason { get; init; }

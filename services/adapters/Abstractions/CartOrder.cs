@@ -39,6 +39,15 @@ public sealed record CartOrder
     public string? Currency { get; init; }
     public string? Notes { get; init; }
 
+    /// <summary>The day on which it is to ship, at midnight UTC; null if it names none.</summary>
+    public DateTimeOffset? StartDate { get; init; }
+
+    /// <summary>The day after which it is no longer wanted, at midnight UTC.</summary>
+    public DateTimeOffset? CancelDate { get; init; }
+
+    /// <summary>It is not given to the warehouse before; null for at once.</summary>
+    public DateTimeOffset? HoldUntil { get; init; }
+
     /// <summary>What makes the order unfit to be taken in, found while reading it (a line whose item is gone, a number that is none); null where nothing does.</summary>
     public string? Problem { get; init; }
 }

@@ -80,6 +80,7 @@ public abstract class ExternalCall(string system, TimeSpan timeout, TimeProvider
         try
         {
             response = await base.SendAsync(request, either.Token);
+            response.RequestMessage ??= request;
             await response.Content.LoadIntoBufferAsync(MaxBytes, either.Token);
             var body = await response.Content.ReadAsByteArrayAsync(either.Token);
             answer = new ExternalAnswer(request, response, body, isWrite, RetryAt(response.Headers));

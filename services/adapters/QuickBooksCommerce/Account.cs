@@ -3,19 +3,19 @@ using Crossdock.Adapters.QuickBooksCommerce.Wire;
 
 namespace Crossdock.Adapters.QuickBooksCommerce;
 
-/// <summary>The account that we are signed in to, and its primary location, which is asked for once.</summary>
-internal sealed class Account(CommerceClient client)
+/// <summary>The account behind the token, and its primary location, which is read once.</summary>
+internal sealed class Account(ICommerceApi api)
 {
     private long known;
 
     public async Task<AccountObject> ReadAsync(Work work, CancellationToken cancellationToken)
     {
-        var answer = await client.GetAsync("accounts/current", work, cancellationToken);
+        var answer = await api.GetAccountAsync(work, cancellationToken).ReadAsync();
         var account =
             answer.Body.Account
             ?? throw new ConnectionProblemException(
                 ConnectionProblem.WrongAddress,
-                "Something answers at this address, but not with an account: check Address"
+                "The server at this address did not return an account: check Address"
             );
         Interlocked.Exchange(ref known, account.PrimaryLocationId ?? 0);
         return account;
@@ -31,7 +31,7 @@ internal sealed class Account(CommerceClient client)
         return (await ReadAsync(Work.Routine, cancellationToken)).PrimaryLocationId
             ?? throw new ConnectionProblemException(
                 ConnectionProblem.Refused,
-                "The account names no primary location: set StockLocationId to the location whose stock Crossdock shall set"
+                "The account names no primary location: set StockLocationId to the location whose stock Crossdock sets"
             );
     }
 }

@@ -22,6 +22,18 @@ internal static partial class Log
         long? fulfillmentId
     );
 
+    [LoggerMessage(
+        LogLevel.Information,
+        "{Connection}: fulfillment {FulfillmentId} of order {OrderNumber} ({OrderId}), packed by hand, is voided: the goods left in other parcels"
+    )]
+    public static partial void PackingVoided(
+        ILogger logger,
+        string connection,
+        long? fulfillmentId,
+        string orderNumber,
+        Guid orderId
+    );
+
     [LoggerMessage(LogLevel.Information, "{Connection}: stock of {Count} items was adjusted ({Reference})")]
     public static partial void StockAdjusted(ILogger logger, string connection, int count, string reference);
 

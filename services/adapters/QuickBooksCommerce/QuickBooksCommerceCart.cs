@@ -5,14 +5,16 @@ using Crossdock.Adapters.QuickBooksCommerce.Shipments;
 using Crossdock.Adapters.QuickBooksCommerce.SignIn;
 using Crossdock.Adapters.QuickBooksCommerce.Stock;
 using Crossdock.Adapters.QuickBooksCommerce.Webhooks;
+using Crossdock.Adapters.QuickBooksCommerce.Wire;
 using Crossdock.Contracts;
+using Refit;
 
 namespace Crossdock.Adapters.QuickBooksCommerce;
 
 /// <summary>One QuickBooks Commerce account as a cart. Safe to use from several tasks at once.</summary>
 public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing, ICountsCalls
 {
-    private readonly RateLimiter budget;
+    private readonly RateLimiter limiter;
     private readonly Account account;
     private readonly OrderReading orders;
     private readonly ShipmentConfirmation shipments;
@@ -26,27 +28,46 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing, ICoun
         ArgumentNullException.ThrowIfNull(context);
         var settings = QuickBooksCommerceSettings.From(context.Settings);
         var (name, time, logger) = (settings.Connection, context.Time, context.Logger);
-        var transport = new Transport(context.CreateHttpClient(), settings.BaseAddress, settings.Timeout, time);
-        oauth = settings.OAuth is { } known ? new OAuthSignIn(known, transport, context.Memory, time) : null;
-        budget = new RateLimiter(settings.CallReserve, time);
-        var client = new CommerceClient(transport, oauth ?? (ISignIn)new PrivilegedToken(settings.Token!), budget);
-        account = new Account(client);
-        webhooks = new WebhookRegistration(client, settings.WebhookSecret);
+        oauth = settings.OAuth is { } known
+            ? new OAuthSignIn(
+                known,
+                settings.BaseAddress,
+                Api<ITokenApi>(new OAuthSignIn.Call(settings.Timeout, time)),
+                context.Memory,
+                time
+            )
+            : null;
+        limiter = new RateLimiter(settings.CallReserve, time);
+        var api = Api<ICommerceApi>(
+            new TokenHandler(oauth ?? (ISignIn)new PrivilegedToken(settings.Token!)),
+            new CommerceCall(settings.Timeout, limiter, time),
+            new RateLimitHandler(limiter)
+        );
+        account = new Account(api);
+        webhooks = new WebhookRegistration(api, settings.WebhookSecret);
         var shared = new SharedSkus(name, logger);
-        orders = new OrderReading(client, settings.Orders, new Currencies(client, time), shared);
-        shipments = new ShipmentConfirmation(client, name, time, logger);
+        orders = new OrderReading(api, limiter, settings.Orders, new Currencies(api, time), shared);
+        shipments = new ShipmentConfirmation(api, name, time, logger);
         stock = new StockSetting(
-            client,
-            new SkuList(client, settings.SkuListAge, time, name, logger),
+            api,
+            new SkuList(api, settings.SkuListAge, time, name, logger),
             shared,
             account,
             new StockRules(settings.StockLocationId, settings.StockReason),
             name,
             logger
         );
+
+        T Api<T>(params ReadOnlySpan<DelegatingHandler> handlers)
+        {
+            var http = context.CreateHttpClient(handlers);
+            http.BaseAddress = settings.BaseAddress;
+            http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+            return RestService.ForGenerated<T>(http, new RefitSettings(new WireSerializer()));
+        }
     }
 
-    public int? CallsLeft => budget.Left(Work.Urgent);
+    public int? CallsLeft => limiter.Left(Work.Urgent);
 
     public async Task<string> TestAsync(CancellationToken cancellationToken)
     {
@@ -78,7 +99,7 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing, ICoun
         CancellationToken cancellationToken
     ) => stock.SetAsync(levels, reference, cancellationToken);
 
-    /// <summary>The page on which the merchant lets Crossdock in; null where the connection has a privileged token.</summary>
+    /// <summary>The page on which the merchant authorizes Crossdock; null where the connection has a privileged token.</summary>
     /// <param name="state">Comes back with the code: unguessable, and good for one round.</param>
     public Uri? AuthorizationAddress(string state) => oauth?.AuthorizationAddress(state);
 

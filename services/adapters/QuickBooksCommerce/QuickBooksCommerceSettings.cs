@@ -1,3 +1,4 @@
+using System.Globalization;
 using Crossdock.Adapters.QuickBooksCommerce.Orders;
 
 namespace Crossdock.Adapters.QuickBooksCommerce;
@@ -54,7 +55,14 @@ internal sealed record QuickBooksCommerceSettings
                 // shops that ship from active orders add it here.
                 Words(settings.Find("ReadyStatuses") ?? "finalized").ToHashSet(StringComparer.OrdinalIgnoreCase),
                 ShipMethodSources(settings)
-            ),
+            )
+            {
+                Locations = Locations(settings),
+                SendDaysAhead = settings.FindInt("SendDaysAhead", OrderRules.DefaultSendDaysAhead, 0, 3650),
+                CancelDaysAfter = settings.Find("CancelDaysAfter") is null
+                    ? null
+                    : settings.FindInt("CancelDaysAfter", 0, 0, 3650),
+            },
             StockLocationId = settings.Find("StockLocationId") is null
                 ? null
                 : settings.FindInt("StockLocationId", 0, 1, int.MaxValue),
@@ -105,6 +113,24 @@ internal sealed record QuickBooksCommerceSettings
                         $"has \"{word}\"",
                         $"list line, tag=<prefix> and note=<prefix> in the order to look, for example {ShipMethodSource.Default}"
                     )
+                ),
+        ];
+    }
+
+    private static HashSet<long> Locations(ConnectionSettings settings)
+    {
+        const string key = "ShipLocationIds";
+        return
+        [
+            .. Words(settings.Find(key) ?? "")
+                .Select(word =>
+                    long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
+                        ? id
+                        : throw settings.Broken(
+                            key,
+                            $"has \"{word}\"",
+                            "list the ids of the stock locations whose orders this connection ships, for example 17001, 17002"
+                        )
                 ),
         ];
     }

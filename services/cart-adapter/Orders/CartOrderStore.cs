@@ -146,6 +146,9 @@ public sealed partial class CartOrderStore(
             Lines = order.Lines,
             Currency = order.Currency,
             Notes = order.Notes,
+            StartDate = order.StartDate,
+            CancelDate = order.CancelDate,
+            HoldUntil = order.HoldUntil,
         };
 
     [LoggerMessage(

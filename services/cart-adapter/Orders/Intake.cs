@@ -56,6 +56,8 @@ public static class Intake
                 order.ShipMethod,
                 Lines = order.Lines.Where(l => l.Kind == LineKind.Product),
                 order.Notes,
+                // The other dates follow from it and from settings, whose change is no change of the order.
+                order.StartDate,
                 order.VoidReason,
             }
         );

@@ -58,15 +58,22 @@ public sealed partial class OrderGauges(
 
             var late = all.AtMost(time.GetUtcNow() - limit.Value);
             var most = await orders.CountAsync(late.Take(MaxCounted), cancellationToken);
-            readings.Add(new Reading(Stuck, most, label));
             if (most > 0)
             {
                 foreach (var order in await orders.QueryAsync(late.Take(MaxNamed), cancellationToken))
                 {
+                    if (order.Delivery?.HoldUntil > time.GetUtcNow() - limit.Value)
+                    {
+                        most--; // It waits for its ship date.
+                        continue;
+                    }
+
                     stuck.Add((order.Id, order.UpdatedAt));
                     Report(order, status);
                 }
             }
+
+            readings.Add(new Reading(Stuck, most, label));
         }
 
         reported = stuck;

@@ -51,6 +51,9 @@ public abstract record DeliveryPlan
                 Service = method.Service,
                 Items = Items(order, route),
                 Instructions = order.Notes,
+                StartDate = order.StartDate,
+                CancelDate = order.CancelDate,
+                HoldUntil = order.HoldUntil,
             }
         );
     }

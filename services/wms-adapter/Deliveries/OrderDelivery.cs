@@ -54,7 +54,12 @@ public sealed partial class OrderDelivery(
             case DeliveryState.Pending when delivery.CancelReason is not null:
                 (delivery.State, delivery.Reason) = (DeliveryState.Canceled, delivery.CancelReason);
                 return null;
+            case DeliveryState.Pending when delivery.Delivery.HoldUntil is { } until && until > time.GetUtcNow():
+                delivery.Note =
+                    $"It is sent to the warehouse on {until:yyyy-MM-dd}: it is to ship on {delivery.Delivery.StartDate:yyyy-MM-dd}.";
+                return until;
             case DeliveryState.Pending:
+                delivery.Note = null;
                 return await SubmitAsync(delivery, warehouse, cancellationToken);
             case DeliveryState.Sending:
             case DeliveryState.Importing:

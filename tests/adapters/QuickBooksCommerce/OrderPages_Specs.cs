@@ -116,6 +116,21 @@ public sealed class When_orders_change_while_they_are_read
     }
 
     [Fact]
+    public async Task Should_not_take_a_service_that_sorts_by_id_for_one_that_sorts_by_time()
+    {
+        // The last order of the second page was changed meanwhile: it is the latest of all, and stays where it is.
+        foreach (var last in Enumerable.Range(495, 10))
+        {
+            var orders = new ChangingOrders(900, TimeSpan.FromMilliseconds(2))
+            {
+                Sorts = false,
+                ChangedAfter = asked => asked == 1 ? [last] : [],
+            };
+            Assert.Equal(900, (await ReadAsync(orders)).Count);
+        }
+    }
+
+    [Fact]
     public void Should_miss_none_whatever_the_service_is_like() =>
         Prop.ForAll(
                 ArbMap.Default.ArbFor<(bool, bool, bool)>(),

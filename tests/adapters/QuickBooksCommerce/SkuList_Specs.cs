@@ -161,7 +161,7 @@ public sealed class When_items_change_in_the_cart : IDisposable
         clock.Now += each;
         if (sent.Method == "POST")
         {
-            return Script.Json("{}", HttpStatusCode.Created);
+            return Script.Json("""{"stock_adjustment":{"id":1}}""", HttpStatusCode.Created);
         }
 
         var ids = sent.Query.GetValueOrDefault("ids")?.Split(',').ToHashSet();

@@ -15,7 +15,8 @@ public sealed class When_stock_is_set : IDisposable
 
     private readonly List<JsonObject> variants = [];
     private readonly Script service;
-    private Func<Sent, HttpResponseMessage> post = _ => Script.Json("{}", HttpStatusCode.Created);
+    private Func<Sent, HttpResponseMessage> post = _ =>
+        Script.Json("""{"stock_adjustment":{"id":1}}""", HttpStatusCode.Created);
     private string adjustments = """{"stock_adjustments":[]}""";
 
     public When_stock_is_set() => service = new Script(Answer);
@@ -138,7 +139,7 @@ public sealed class When_stock_is_set : IDisposable
             }
 
             accepted += JsonNode.Parse(sent.Body)!["stock_adjustment"]!["stock_adjustment_line_items"]!.AsArray().Count;
-            return Script.Json("{}", HttpStatusCode.Created);
+            return Script.Json("""{"stock_adjustment":{"id":1}}""", HttpStatusCode.Created);
         };
         var refused = await Cart().SetStockAsync(levels, "batch-7", Ct);
         Assert.Contains("is locked", Assert.Contains("S77", refused), StringComparison.Ordinal);

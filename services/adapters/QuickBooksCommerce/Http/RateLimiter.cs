@@ -14,6 +14,12 @@ internal enum Work
     Urgent,
 }
 
+/// <summary>Names the work of a request.</summary>
+internal static class WorkKey
+{
+    public const string Name = "work";
+}
+
 /// <summary>
 /// The calls left in the window (300 in 300 s, aligned to five-minute marks) as every answer counts them. The service counts
 /// for all replicas together, so none needs to ask another. Routine work leaves a reserve to urgent work.

@@ -10,15 +10,16 @@ internal static class AddressMapping
     /// <param name="address">As read.</param>
     /// <param name="email">The order's own, where the address names none.</param>
     /// <param name="phone">The order's own, where the address names none.</param>
+    /// <param name="company">The customer's name, for an address that names nobody.</param>
     [return: NotNullIfNotNull(nameof(address))]
-    public static Address? ToAddress(AddressObject? address, string? email, string? phone) =>
+    public static Address? ToAddress(AddressObject? address, string? email, string? phone, string? company) =>
         address is null
             ? null
             : new()
             {
                 FirstName = address.FirstName,
                 LastName = address.LastName,
-                Company = address.CompanyName,
+                Company = NamesNobody(address) ? company : address.CompanyName,
                 Line1 = address.Address1,
                 Line2 = SecondLine(address),
                 City = address.City,
@@ -29,6 +30,9 @@ internal static class AddressMapping
                 Phone = address.PhoneNumber ?? phone,
                 Email = address.Email ?? email,
             };
+
+    public static bool NamesNobody(AddressObject address) =>
+        address is { FirstName: null, LastName: null, CompanyName: null };
 
     /// <summary>Our addresses know no suburb; a parcel may need it.</summary>
     private static string? SecondLine(AddressObject address) =>

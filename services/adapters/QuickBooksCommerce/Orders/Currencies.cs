@@ -9,7 +9,7 @@ namespace Crossdock.Adapters.QuickBooksCommerce.Orders;
 /// So it is read once, and again when an order names an id that is not in it; where it cannot be read, orders have no currency
 /// and nothing else is missing.
 /// </summary>
-internal sealed class Currencies(CommerceClient client, TimeProvider time)
+internal sealed class Currencies(ICommerceApi api, TimeProvider time)
 {
     /// <summary>An id that is not in the list may be new; but not so often.</summary>
     private static readonly TimeSpan MinAge = TimeSpan.FromHours(1);
@@ -39,7 +39,10 @@ internal sealed class Currencies(CommerceClient client, TimeProvider time)
         var codes = new Dictionary<long, string>();
         try
         {
-            var pages = client.PagesAsync("currencies?", body => body.Currencies, Work.Routine, cancellationToken);
+            var pages = Answers.PagesAsync(
+                page => api.ListCurrenciesAsync(page, cancellationToken),
+                body => body.Currencies
+            );
             await foreach (var (page, _) in pages)
             {
                 foreach (var currency in page)

@@ -30,7 +30,7 @@ internal static class LineMapping
             Sku = variant?.Sku,
             Description = line.Label ?? NameOf(variant),
             Quantity = line.Quantity ?? 0,
-            UnitPrice = line.Price ?? 0,
+            UnitPrice = (line.Price ?? 0) * (100 - (line.Discount ?? 0)) / 100,
         };
 
     /// <summary>What makes the line unfit to be shipped, in words; null where nothing does.</summary>

@@ -8,7 +8,7 @@ namespace Crossdock.Adapters.QuickBooksCommerce.Orders;
 /// Makes orders whole: lines, addresses and items are read for many orders at once, since a call per order would use up the rate
 /// limit. One per run: it remembers items, so that each is read once.
 /// </summary>
-internal sealed class OrderDetails(CommerceClient client, OrderRules rules, Currencies currencies, SharedSkus shared)
+internal sealed class OrderDetails(ICommerceApi api, OrderRules rules, Currencies currencies, SharedSkus shared)
 {
     private readonly Dictionary<long, VariantObject?> variants = [];
 
@@ -18,8 +18,8 @@ internal sealed class OrderDetails(CommerceClient client, OrderRules rules, Curr
             .Chunk(Pagination.MaxPage)
             .Sum(some => Pagination.PagesOf(some.Sum(order => order.OrderLineItemIds?.Count ?? 1)))
         + Pagination.PagesOf(AddressIds(orders).Distinct().Count())
-        // Their items and currencies.
-        + 2;
+        // Their items, currencies and companies.
+        + 3;
 
     /// <param name="orders">As read.</param>
     /// <param name="beside">What came along with them; null where nothing did.</param>
@@ -40,6 +40,7 @@ internal sealed class OrderDetails(CommerceClient client, OrderRules rules, Curr
             [.. orders.Select(order => order.CurrencyId).OfType<long>().Distinct()],
             cancellationToken
         );
+        var companies = await CompaniesAsync(orders, addresses, beside?.Companies ?? [], cancellationToken);
         var linesOf = lines.ToLookup(line => line.OrderId);
         return
         [
@@ -48,6 +49,7 @@ internal sealed class OrderDetails(CommerceClient client, OrderRules rules, Curr
                     new WholeOrder(order, [.. linesOf[order.Id]], addresses, items)
                     {
                         Currency = codes.GetValueOrDefault(order.CurrencyId ?? 0),
+                        Companies = companies,
                     },
                     rules
                 )
@@ -76,12 +78,10 @@ internal sealed class OrderDetails(CommerceClient client, OrderRules rules, Curr
                 continue;
             }
 
-            var ids = Lists.Joined(some.Select(order => order.Id ?? 0).Distinct());
-            var pages = client.PagesAsync(
-                $"order_line_items?order_id={ids}",
-                body => body.OrderLineItems,
-                Work.Routine,
-                cancellationToken
+            var ids = some.Select(order => order.Id ?? 0).Distinct().ToList();
+            var pages = Answers.PagesAsync(
+                page => api.ListOrderLinesAsync(ids, page, cancellationToken),
+                body => body.OrderLineItems
             );
             await foreach (var (page, _) in pages)
             {
@@ -108,18 +108,53 @@ internal sealed class OrderDetails(CommerceClient client, OrderRules rules, Curr
         CancellationToken cancellationToken
     )
     {
-        var found = await client.ByIdsAsync(
-            "addresses",
+        var found = await Answers.ByIdsAsync(
             AddressIds(orders).Except(beside.Select(address => address.Id ?? 0)),
-            body => body.Addresses,
-            Work.Routine,
-            cancellationToken
+            (ids, page) => api.ListAddressesAsync(ids, page, cancellationToken),
+            body => body.Addresses
         );
         return found
             .Concat(beside)
             .Where(address => address.Id is not null)
             .DistinctBy(address => address.Id)
             .ToDictionary(address => address.Id!.Value);
+    }
+
+    /// <summary>The names of the companies behind addresses that name nobody: most orders need none.</summary>
+    private async Task<Dictionary<long, string>> CompaniesAsync(
+        IReadOnlyList<OrderObject> orders,
+        Dictionary<long, AddressObject> addresses,
+        IReadOnlyList<CompanyObject> beside,
+        CancellationToken cancellationToken
+    )
+    {
+        var wanted = orders.SelectMany(order =>
+            AddressIds([order])
+                .Select(id => addresses.GetValueOrDefault(id))
+                .OfType<AddressObject>()
+                .Where(AddressMapping.NamesNobody)
+                .Select(address => address.CompanyId ?? order.CompanyId)
+                .OfType<long>()
+        );
+        try
+        {
+            var found = await Answers.ByIdsAsync(
+                wanted.Except(beside.Select(company => company.Id ?? 0)),
+                (ids, page) => api.ListCompaniesAsync(ids, page, cancellationToken),
+                body => body.Companies
+            );
+            return found
+                .Concat(beside)
+                .Where(company => company is { Id: not null, Name: not null })
+                .DistinctBy(company => company.Id)
+                .ToDictionary(company => company.Id!.Value, company => company.Name!);
+        }
+        catch (ConnectionProblemException e)
+            when (e.Problem is ConnectionProblem.Credentials or ConnectionProblem.Refused)
+        {
+            // The token may not read companies: the orders concerned are skipped for want of a name.
+            return [];
+        }
     }
 
     private static IEnumerable<long> AddressIds(IEnumerable<OrderObject> orders) =>
@@ -132,12 +167,10 @@ internal sealed class OrderDetails(CommerceClient client, OrderRules rules, Curr
             .OfType<long>()
             .Where(id => !variants.ContainsKey(id))
             .ToHashSet();
-        var found = await client.ByIdsAsync(
-            "variants",
+        var found = await Answers.ByIdsAsync(
             unknown,
-            body => body.Variants,
-            Work.Routine,
-            cancellationToken
+            (ids, page) => api.ListVariantsAsync(ids, page, cancellationToken),
+            body => body.Variants
         );
         var byId = found.ToLookup(variant => variant.Id);
         foreach (var id in unknown)

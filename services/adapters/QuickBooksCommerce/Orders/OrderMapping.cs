@@ -5,7 +5,19 @@ namespace Crossdock.Adapters.QuickBooksCommerce.Orders;
 /// <summary>What a merchant decides about orders.</summary>
 /// <param name="ReadyStatuses">The order statuses that are ready to be shipped.</param>
 /// <param name="ShipMethodFrom">Where to look for the ship method, in this order.</param>
-internal sealed record OrderRules(IReadOnlySet<string> ReadyStatuses, IReadOnlyList<ShipMethodSource> ShipMethodFrom);
+internal sealed record OrderRules(IReadOnlySet<string> ReadyStatuses, IReadOnlyList<ShipMethodSource> ShipMethodFrom)
+{
+    /// <summary>The stock locations whose orders are shipped by this connection; empty for all.</summary>
+    public IReadOnlySet<long> Locations { get; init; } = new HashSet<long>();
+
+    /// <summary>An order is sent to the warehouse at most so many days before its ship date.</summary>
+    public int SendDaysAhead { get; init; } = DefaultSendDaysAhead;
+
+    /// <summary>So many days after its ship date an order is no longer wanted; null for no end.</summary>
+    public int? CancelDaysAfter { get; init; }
+
+    public const int DefaultSendDaysAhead = 7;
+}
 
 /// <summary>An order with all that belongs to it, as read.</summary>
 internal sealed record WholeOrder(
@@ -17,6 +29,12 @@ internal sealed record WholeOrder(
 {
     /// <summary>ISO 4217; null where it is not known.</summary>
     public string? Currency { get; init; }
+
+    /// <summary>Names by company, of those that an address needs.</summary>
+    public IReadOnlyDictionary<long, string> Companies { get; init; } = new Dictionary<long, string>();
+
+    public string? Company(AddressObject? address) =>
+        Companies.GetValueOrDefault(address?.CompanyId ?? Order.CompanyId ?? 0);
 
     public AddressObject? Address(long? id) => id is { } known ? Addresses.GetValueOrDefault(known) : null;
 
@@ -32,6 +50,8 @@ internal static class OrderMapping
     {
         var order = whole.Order;
         var id = Texts.Of(order.Id ?? 0);
+        var (shipTo, billTo) = (whole.Address(order.ShippingAddressId), whole.Address(order.BillingAddressId));
+        var start = StartOf(order);
         var lines = whole.Lines.OrderBy(line => line.Position ?? 0).ThenBy(line => line.Id).ToList();
         return new CartOrder
         {
@@ -40,15 +60,18 @@ internal static class OrderMapping
             State = StateOf(order, rules.ReadyStatuses),
             OrderedAt = order.IssuedAt ?? order.CreatedAt ?? DateTimeOffset.UnixEpoch,
             ChangedAt = order.UpdatedAt ?? order.CreatedAt ?? DateTimeOffset.UnixEpoch,
-            ShipTo = AddressMapping.ToAddress(whole.Address(order.ShippingAddressId), order.Email, order.PhoneNumber),
-            BillTo = AddressMapping.ToAddress(whole.Address(order.BillingAddressId), null, null),
+            ShipTo = AddressMapping.ToAddress(shipTo, order.Email, order.PhoneNumber, whole.Company(shipTo)),
+            BillTo = AddressMapping.ToAddress(billTo, null, null, whole.Company(billTo)),
             ShipMethod = rules
                 .ShipMethodFrom.Select(source => source.In(order, lines))
                 .FirstOrDefault(method => method is not null),
             Lines = [.. lines.Select(line => LineMapping.ToLine(line, whole.Variant(line)))],
             Currency = whole.Currency,
             Notes = order.Notes,
-            Problem = string.Join("; ", ProblemsOf(whole)) is { Length: > 0 } problem ? problem : null,
+            StartDate = start,
+            CancelDate = rules.CancelDaysAfter is { } days ? start?.AddDays(days) : null,
+            HoldUntil = start?.AddDays(-rules.SendDaysAhead),
+            Problem = string.Join("; ", ProblemsOf(whole, rules)) is { Length: > 0 } problem ? problem : null,
         };
     }
 
@@ -62,9 +85,19 @@ internal static class OrderMapping
             _ => CartOrderState.NotReady,
         };
 
-    private static IEnumerable<string> ProblemsOf(WholeOrder whole)
+    /// <summary>The day of the ship date; a year that nobody means is none, since days are counted from it.</summary>
+    private static DateTimeOffset? StartOf(OrderObject order) =>
+        order.ShipAt is { Year: > 1900 and < 9000 } at ? new DateTimeOffset(at.UtcDateTime.Date, TimeSpan.Zero) : null;
+
+    private static IEnumerable<string> ProblemsOf(WholeOrder whole, OrderRules rules)
     {
         var order = whole.Order;
+        if (rules.Locations.Count > 0 && !rules.Locations.Contains(order.StockLocationId ?? 0))
+        {
+            var location = order.StockLocationId is { } id ? $"from stock location {id}" : "from no stock location";
+            yield return $"It ships {location}; this connection ships from {string.Join(", ", rules.Locations.Order())} only (ShipLocationIds)";
+        }
+
         if (order.OrderNumber is null)
         {
             yield return "The order has no number";

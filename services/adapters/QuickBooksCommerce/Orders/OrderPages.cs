@@ -13,17 +13,13 @@ namespace Crossdock.Adapters.QuickBooksCommerce.Orders;
 /// go on by page number, counts at the end whether all that the list has were seen, and if not reads once more.
 /// </para>
 /// </summary>
-internal sealed class OrderPages(CommerceClient client)
+internal sealed class OrderPages(ICommerceApi api)
 {
     /// <summary>[?] Whether updated_at_min includes the moment itself is not known; the shortest step back makes sure.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMilliseconds(1);
 
     /// <summary>All statuses by name: voided and deleted orders are hidden unless asked for.</summary>
-    private static readonly string Statuses = string.Concat(
-        ((string[])["draft", "active", "finalized", "fulfilled", "void", "deleted"]).Select(status =>
-            $"&status%5B%5D={status}"
-        )
-    );
+    private static readonly string[] Statuses = ["draft", "active", "finalized", "fulfilled", "void", "deleted"];
 
     public async IAsyncEnumerable<IReadOnlyList<OrderObject>> ChangedSinceAsync(
         DateTimeOffset since,
@@ -38,7 +34,7 @@ internal sealed class OrderPages(CommerceClient client)
         while (true)
         {
             Pagination.Bound(page);
-            var answer = await client.GetAsync(PathOf(from, page), Work.Routine, cancellationToken);
+            var answer = await api.ListOrdersAsync(Texts.Of(from), Statuses, page, cancellationToken).ReadAsync();
             var orders = answer.Body.Of(body => body.Orders);
             counted.UnionWith(orders.Select(order => order.Id ?? 0));
             var fresh = orders.Where(IsFresh).ToList();
@@ -83,13 +79,16 @@ internal sealed class OrderPages(CommerceClient client)
         && moment + (moment.Ticks % TimeSpan.TicksPerSecond == 0 ? TimeSpan.FromSeconds(1) : Overlap) <= since;
 
     /// <summary>
-    /// Where to go on from: the moment of the last order. Null where that gets nowhere, because the page is not in the order
-    /// asked for or most of it would be read again.
+    /// Where to go on from: the moment of the last order. Null where that gets nowhere, because most of the page would be read again, or
+    /// where the page does not prove that it is in the order asked for. A page that rises by id as well may come from a service that sorts
+    /// by id: there a changed order at its end would be taken for the latest of all, and what follows would be skipped.
     /// </summary>
     private static DateTimeOffset? Later(IReadOnlyList<OrderObject> orders, DateTimeOffset from)
     {
         // Moments are sent cut to milliseconds, so that orders from a little before are no sign of disobedience.
         var last = from - Overlap;
+        var id = 0L;
+        var isSorted = false;
         foreach (var order in orders)
         {
             if (order.UpdatedAt is not { } moment || moment < last)
@@ -97,15 +96,12 @@ internal sealed class OrderPages(CommerceClient client)
                 return null;
             }
 
-            last = moment;
+            isSorted |= moment > last && order.Id < id;
+            (last, id) = (moment, order.Id ?? 0);
         }
 
         var later = last - Overlap;
         var left = orders.Count(order => order.UpdatedAt < later);
-        return later > from && left * 2 >= orders.Count ? later : null;
+        return isSorted && later > from && left * 2 >= orders.Count ? later : null;
     }
-
-    private static string PathOf(DateTimeOffset from, int page) =>
-        $"orders?updated_at_min={Uri.EscapeDataString(Texts.Of(from))}&order=updated_at%20asc"
-        + $"{Statuses}&limit={Pagination.MaxPage}&page={Texts.Of(page)}";
 }

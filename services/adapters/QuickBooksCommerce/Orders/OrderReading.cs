@@ -6,22 +6,25 @@ using Crossdock.Adapters.QuickBooksCommerce.Wire;
 namespace Crossdock.Adapters.QuickBooksCommerce.Orders;
 
 /// <summary>Orders of a cart, whole.</summary>
-internal sealed class OrderReading(CommerceClient client, OrderRules rules, Currencies currencies, SharedSkus shared)
+internal sealed class OrderReading(
+    ICommerceApi api,
+    RateLimiter limiter,
+    OrderRules rules,
+    Currencies currencies,
+    SharedSkus shared
+)
 {
     /// <summary>So many orders are made whole at once: enough to fill pages of lines and addresses.</summary>
     private const int Batch = Pagination.MaxPage;
-
-    /// <summary>What belongs to one order: lines and addresses can come along with it, which lists do not offer.</summary>
-    private const string Beside = "include=order_line_items,shipping_address,billing_address";
 
     public async IAsyncEnumerable<IReadOnlyList<CartOrder>> ChangedSinceAsync(
         DateTimeOffset since,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var details = new OrderDetails(client, rules, currencies, shared);
+        var details = new OrderDetails(api, rules, currencies, shared);
         var waiting = new List<OrderObject>();
-        await foreach (var orders in new OrderPages(client).ChangedSinceAsync(since, cancellationToken))
+        await foreach (var orders in new OrderPages(api).ChangedSinceAsync(since, cancellationToken))
         {
             waiting.AddRange(orders);
             while (waiting.Count >= Batch || (waiting.Count > 0 && IsLastChance(waiting)))
@@ -42,19 +45,19 @@ internal sealed class OrderReading(CommerceClient client, OrderRules rules, Curr
 
     public async Task<CartOrder?> ReadAsync(long id, CancellationToken cancellationToken)
     {
-        var body = await client.FindAsync($"orders/{Texts.Of(id)}?{Beside}", Work.Routine, cancellationToken);
-        if (body?.Order is not { Id: not null } order)
+        // Lines and addresses come along with a single order, which lists do not offer.
+        var answer = await api.GetOrderAsync(id, cancellationToken).FindAsync();
+        if (answer?.Body.Order is not { Id: not null } order)
         {
             return null;
         }
 
-        var details = new OrderDetails(client, rules, currencies, shared);
-        return (await details.CompleteAsync([order], body, cancellationToken))[0];
+        var details = new OrderDetails(api, rules, currencies, shared);
+        return (await details.CompleteAsync([order], answer.Body, cancellationToken))[0];
     }
 
     /// <summary>True where the calls left are for these orders or for the next page of them, not for both.</summary>
-    private bool IsLastChance(List<OrderObject> waiting) =>
-        client.CallsLeft(Work.Routine) <= OrderDetails.Cost(waiting);
+    private bool IsLastChance(List<OrderObject> waiting) => limiter.Left(Work.Routine) <= OrderDetails.Cost(waiting);
 
     /// <summary>
     /// How many of the orders the calls left are enough for. A batch that is begun and not finished costs calls and gives nothing: under
@@ -63,7 +66,7 @@ internal sealed class OrderReading(CommerceClient client, OrderRules rules, Curr
     private int Affordable(List<OrderObject> waiting)
     {
         var count = Math.Min(Batch, waiting.Count);
-        var left = client.CallsLeft(Work.Routine);
+        var left = limiter.Left(Work.Routine);
         while (count > 1 && OrderDetails.Cost(waiting[..count]) > left)
         {
             count /= 2;

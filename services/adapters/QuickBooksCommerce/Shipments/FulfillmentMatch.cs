@@ -30,8 +30,7 @@ internal sealed record FulfillmentMatch(
             .Select(line => (line.OrderLineItemId, line.Quantity))
             .ToHashSet();
         return Standing.FirstOrDefault(fulfillment =>
-            fulfillment is { Status: "packed", TrackingNumber: null }
-            && !IsOurs(fulfillment)
+            IsPackedByHand(fulfillment)
             && wanted.SetEquals(
                 Lines
                     .Where(line => line.FulfillmentId == fulfillment.Id)
@@ -40,12 +39,46 @@ internal sealed record FulfillmentMatch(
         );
     }
 
+    public bool HasPackedByHand => Standing.Any(IsPackedByHand);
+
+    /// <summary>
+    /// What was packed in the cart by hand, in other amounts than the parcel's, and leaves too little of an order's line for the parcel.
+    /// Empty if too little is left for another reason: then nothing is to be undone.
+    /// </summary>
+    /// <param name="shipment">The parcel.</param>
+    /// <param name="ordered">The order's lines.</param>
+    public IReadOnlyList<FulfillmentObject> PackedInTheWay(ConfirmShipment shipment, IEnumerable<LineObject> ordered)
+    {
+        var byHand = Standing.Where(IsPackedByHand).ToList();
+        var left = ordered.ToDictionary(line => line.Id ?? 0, line => (line.Quantity ?? 0) - In(Standing, line.Id));
+        var blocked = FulfillmentMapping
+            .ToLines(shipment)
+            .Where(line => left.GetValueOrDefault(line.OrderLineItemId) < line.Quantity)
+            .ToList();
+        return blocked.TrueForAll(line =>
+            left.GetValueOrDefault(line.OrderLineItemId) + In(byHand, line.OrderLineItemId) >= line.Quantity
+        )
+            ? byHand.FindAll(one => blocked.Exists(line => In([one], line.OrderLineItemId) > 0))
+            : [];
+    }
+
+    private decimal In(IEnumerable<FulfillmentObject> fulfillments, long? lineId)
+    {
+        var ids = fulfillments.Select(fulfillment => fulfillment.Id).ToHashSet();
+        return Lines
+            .Where(line => line.OrderLineItemId == lineId && ids.Contains(line.FulfillmentId))
+            .Sum(line => line.Quantity ?? 0);
+    }
+
     /// <summary>True where the customer can follow the parcel.</summary>
     public static bool IsComplete(FulfillmentObject fulfillment, ConfirmShipment shipment) =>
         fulfillment.Status is not "packed" && HasTracking(fulfillment, shipment);
 
     private IEnumerable<FulfillmentObject> Standing =>
         Fulfillments.Where(fulfillment => fulfillment.Status is not ("void" or "deleted"));
+
+    private static bool IsPackedByHand(FulfillmentObject fulfillment) =>
+        fulfillment is { Status: "packed", TrackingNumber: null } && !IsOurs(fulfillment);
 
     private static bool IsOurs(FulfillmentObject fulfillment) => Mentions(fulfillment, FulfillmentMapping.Mark);
 

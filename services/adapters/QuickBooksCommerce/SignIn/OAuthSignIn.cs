@@ -1,7 +1,5 @@
-using System.Net.Http.Headers;
-using System.Text.Json;
+using System.Net;
 using Crossdock.Adapters.QuickBooksCommerce.Http;
-using Crossdock.Adapters.QuickBooksCommerce.Wire;
 
 namespace Crossdock.Adapters.QuickBooksCommerce.SignIn;
 
@@ -9,8 +7,13 @@ namespace Crossdock.Adapters.QuickBooksCommerce.SignIn;
 /// OAuth with refresh tokens that rotate: each refresh kills the token it used. So a refresh happens alone among all replicas,
 /// and its pair is stored before anybody sees it.
 /// </summary>
-internal sealed class OAuthSignIn(OAuthSettings settings, Transport transport, IAdapterState memory, TimeProvider time)
-    : ISignIn
+internal sealed class OAuthSignIn(
+    OAuthSettings settings,
+    Uri address,
+    ITokenApi api,
+    IAdapterState memory,
+    TimeProvider time
+) : ISignIn
 {
     private const string Key = "token";
 
@@ -20,11 +23,11 @@ internal sealed class OAuthSignIn(OAuthSettings settings, Transport transport, I
     private readonly string seed = TokenPair.SeedOf(settings.RefreshToken);
     private volatile TokenPair? known;
 
-    /// <summary>The page on which the merchant lets us in.</summary>
-    /// <param name="state">Comes back with the code, so that a code nobody asked for is recognised.</param>
+    /// <summary>The page on which the merchant authorizes Crossdock.</summary>
+    /// <param name="state">Comes back with the code, so that a code that nobody asked for is recognised.</param>
     public Uri AuthorizationAddress(string state) =>
         new(
-            transport.Address,
+            address,
             "oauth/authorize?response_type=code"
                 + $"&client_id={Uri.EscapeDataString(settings.ClientId)}"
                 + $"&redirect_uri={Uri.EscapeDataString(settings.RedirectUri)}"
@@ -75,16 +78,14 @@ internal sealed class OAuthSignIn(OAuthSettings settings, Transport transport, I
             .WaitAsync(cancellationToken);
         var pair =
             TokenPair.From(text, seed)
-            ?? throw new InvalidOperationException("The connection's memory gave back another text.");
+            ?? throw new InvalidOperationException("The adapter state returned another text than was stored.");
         known = pair;
         return pair;
     }
 
     private async Task<TokenPair> AskAsync(string grant, string name, string value)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "oauth/token");
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        request.Content = new FormUrlEncodedContent(
+        using var form = new FormUrlEncodedContent(
             new Dictionary<string, string>
             {
                 ["grant_type"] = grant,
@@ -94,43 +95,26 @@ internal sealed class OAuthSignIn(OAuthSettings settings, Transport transport, I
                 [name] = value,
             }
         );
-        var answer = await transport.SendAsync(request, changes: false, CancellationToken.None);
-        return (int)answer.Status switch
+        using var response = await api.CreateTokenAsync(form, CancellationToken.None);
+        if (response.Error?.InnerException is ConnectionProblemException problem)
         {
-            >= 200 and < 300 => Read(answer.Body),
-            400 or 401 when !AnswerProblem.AsksForBasic(answer) => throw Disconnected(ErrorText.In(answer.Body)),
-            429 => throw new ConnectionProblemException(
-                ConnectionProblem.Throttled,
-                "QuickBooks Commerce wants no more calls"
-            ),
-            _ => throw AnswerProblem.Of(answer, changes: false),
-        };
-    }
-
-    private TokenPair Read(byte[] body)
-    {
-        try
-        {
-            if (
-                JsonSerializer.Deserialize(body, ReceivedJson.Default.TokenObject)
-                    is { AccessToken: { } access, RefreshToken: { } refresh } said
-                // It goes into a header.
-                && !access.Any(char.IsControl)
-            )
-            {
-                // Two hours where the answer does not say it; at most a year, whatever it says.
-                var seconds = Math.Clamp(said.ExpiresIn ?? 7200, 0, 31_536_000);
-                return new(access, refresh, time.GetUtcNow().AddSeconds((double)seconds), seed);
-            }
+            throw problem;
         }
-        catch (JsonException)
+
+        if (
+            response.Content is { AccessToken: { } access, RefreshToken: { } refresh } said
+            // It goes into a header.
+            && !access.Any(char.IsControl)
+        )
         {
-            // Told below, as any other answer without a pair.
+            // Two hours where the answer does not say it; at most a year, whatever it says.
+            var seconds = Math.Clamp(said.ExpiresIn ?? 7200, 0, 31_536_000);
+            return new(access, refresh, time.GetUtcNow().AddSeconds((double)seconds), seed);
         }
 
         throw new ConnectionProblemException(
             ConnectionProblem.WrongAddress,
-            "Something answers at /oauth/token, but not with a pair of tokens: check Address"
+            "The server at this address answers /oauth/token without a pair of tokens: check Address"
         );
     }
 
@@ -141,6 +125,19 @@ internal sealed class OAuthSignIn(OAuthSettings settings, Transport transport, I
             ConnectionProblem.Credentials,
             "QuickBooks Commerce no longer knows this connection"
                 + (words is null ? "" : $" ({words})")
-                + ": let Crossdock in again on the page that POST /connections/{name}/authorization gives, or set a new RefreshToken, or Token to a privileged access token"
+                + ": authorize Crossdock again on the page that POST /connections/{name}/authorization gives, or set a new RefreshToken, or Token to a privileged access token"
         );
+
+    /// <summary>
+    /// The call that gets tokens. It is no write of what the caller asked for: where its answer is lost, nothing of that was done.
+    /// </summary>
+    internal sealed class Call(TimeSpan timeout, TimeProvider time) : CommerceCall(timeout, limiter: null, time)
+    {
+        protected override bool IsWrite(HttpRequestMessage request) => false;
+
+        protected override ConnectionProblemException? ProblemOf(ExternalAnswer answer) =>
+            answer.Status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized && !AsksForBasic(answer)
+                ? Disconnected(ErrorText(answer))
+                : base.ProblemOf(answer);
+    }
 }

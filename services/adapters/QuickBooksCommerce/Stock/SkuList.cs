@@ -15,13 +15,7 @@ namespace Crossdock.Adapters.QuickBooksCommerce.Stock;
     "CA1001",
     Justification = "A semaphore whose wait handle nobody asks for holds nothing that needs to be released."
 )]
-internal sealed class SkuList(
-    CommerceClient client,
-    TimeSpan maxAge,
-    TimeProvider time,
-    string connection,
-    ILogger logger
-)
+internal sealed class SkuList(ICommerceApi api, TimeSpan maxAge, TimeProvider time, string connection, ILogger logger)
 {
     /// <summary>An SKU that is not in the list may be new; but to look for it at every call would eat up the rate limit.</summary>
     private static readonly TimeSpan MinAge = TimeSpan.FromMinutes(10);
@@ -97,13 +91,11 @@ internal sealed class SkuList(
         var skus = before is null ? [] : new Dictionary<long, string>(before.Skus);
         var changed = before?.ChangedAt;
         var readAt = time.GetUtcNow();
-        var since = changed is null ? "" : $"&updated_at_min={Uri.EscapeDataString(Texts.Of(changed.Value - Overlap))}";
+        var since = changed is null ? null : Texts.Of(changed.Value - Overlap);
         // A variant deleted during the read could hide another one until the next; its SKU is then reported as unknown.
-        var pages = client.PagesAsync(
-            $"variants?order=created_at%20asc{since}",
-            body => body.Variants,
-            Work.Routine,
-            cancellationToken
+        var pages = Answers.PagesAsync(
+            page => api.ListVariantsChangedAsync(since, page, cancellationToken),
+            body => body.Variants
         );
         await foreach (var (page, _) in pages)
         {

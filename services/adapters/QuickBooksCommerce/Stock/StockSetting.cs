@@ -11,7 +11,7 @@ namespace Crossdock.Adapters.QuickBooksCommerce.Stock;
 /// that what an earlier try has done is no difference any more.
 /// </summary>
 internal sealed class StockSetting(
-    CommerceClient client,
+    ICommerceApi api,
     SkuList skus,
     SharedSkus shared,
     Account account,
@@ -43,12 +43,10 @@ internal sealed class StockSetting(
         }
 
         var at = rules.LocationId ?? await account.PrimaryLocationAsync(cancellationToken);
-        var variants = await client.ByIdsAsync(
-            "variants",
+        var variants = await Answers.ByIdsAsync(
             wanted.Keys.Where(id => !known.JustRead.ContainsKey(id)),
-            body => body.Variants,
-            Work.Routine,
-            cancellationToken
+            (ids, page) => api.ListVariantsAsync(ids, page, cancellationToken),
+            body => body.Variants
         );
         var lines = Differences(
             wanted,
@@ -109,7 +107,7 @@ internal sealed class StockSetting(
                 case { } several:
                     shared.Report(level.Sku, several.Count);
                     refused[level.Sku] =
-                        $"{several.Count} variants in QuickBooks Commerce have this SKU (ids {Lists.Joined(several.Order().Take(5))}): give each its own";
+                        $"{several.Count} variants in QuickBooks Commerce have this SKU (ids {string.Join(',', several.Order().Take(5))}): give each its own";
                     break;
             }
         }
@@ -159,26 +157,17 @@ internal sealed class StockSetting(
         var notes = $"Crossdock {reference} {key[..12]}";
         try
         {
-            await client.SendAsync(
-                HttpMethod.Post,
-                "stock_adjustments",
-                new StockAdjustmentBody(
-                    new()
-                    {
-                        Reason = rules.Reason,
-                        Notes = notes,
-                        StockLocationId = at,
-                        StockAdjustmentLineItems = lines,
-                    }
-                ),
-                SentJson.Default.StockAdjustmentBody,
-                key,
-                Work.Routine,
-                cancellationToken
-            );
+            var adjustment = new StockAdjustmentFields
+            {
+                Reason = rules.Reason,
+                Notes = notes,
+                StockLocationId = at,
+                StockAdjustmentLineItems = lines,
+            };
+            await api.CreateStockAdjustmentAsync(new(adjustment), key, cancellationToken).ReadAsync();
         }
         catch (ConnectionProblemException e)
-            when (e.Problem != ConnectionProblem.Throttled && AnswerProblem.SaysDuplicateKey(e.Message))
+            when (e.Problem != ConnectionProblem.Throttled && Errors.SaysDuplicateKey(e.Message))
         {
             // An earlier try was still under way when the levels were read just now.
             if (!await IsRecordedAsync(notes, cancellationToken))
@@ -196,11 +185,7 @@ internal sealed class StockSetting(
 
     private async Task<bool> IsRecordedAsync(string notes, CancellationToken cancellationToken)
     {
-        var newest = await client.GetAsync(
-            $"stock_adjustments?order=created_at%20desc&limit={Pagination.MaxPage}",
-            Work.Routine,
-            cancellationToken
-        );
+        var newest = await api.ListNewestStockAdjustmentsAsync(cancellationToken).ReadAsync();
         return newest
             .Body.Of(body => body.StockAdjustments)
             .Any(adjustment => adjustment.Notes?.Contains(notes, StringComparison.Ordinal) == true);

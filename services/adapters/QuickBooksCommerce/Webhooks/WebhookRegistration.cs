@@ -4,7 +4,7 @@ using Crossdock.Adapters.QuickBooksCommerce.Wire;
 namespace Crossdock.Adapters.QuickBooksCommerce.Webhooks;
 
 /// <summary>Has webhooks sent to us, and reads those that come.</summary>
-internal sealed class WebhookRegistration(CommerceClient client, string? secret)
+internal sealed class WebhookRegistration(ICommerceApi api, string? secret)
 {
     private const string SignatureHeader = "X-Gecko-Signature";
 
@@ -39,7 +39,7 @@ internal sealed class WebhookRegistration(CommerceClient client, string? secret)
     private async Task AskAsync(Uri address, CancellationToken cancellationToken)
     {
         var wanted = Events.ToHashSet(StringComparer.Ordinal);
-        var pages = client.PagesAsync("webhooks?", e => e.Webhooks, Work.Routine, cancellationToken);
+        var pages = Answers.PagesAsync(page => api.ListWebhooksAsync(page, cancellationToken), body => body.Webhooks);
         await foreach (var (subscriptions, _) in pages)
         {
             wanted.ExceptWith(subscriptions.Where(s => s.Address == address.AbsoluteUri).Select(s => s.Event ?? ""));
@@ -47,15 +47,8 @@ internal sealed class WebhookRegistration(CommerceClient client, string? secret)
 
         foreach (var name in wanted)
         {
-            await client.SendAsync(
-                HttpMethod.Post,
-                "webhooks",
-                new SubscriptionBody(new SubscriptionFields(address.AbsoluteUri, name)),
-                SentJson.Default.SubscriptionBody,
-                idempotencyKey: null,
-                Work.Routine,
-                cancellationToken
-            );
+            var webhook = new SubscriptionFields(address.AbsoluteUri, name);
+            await api.CreateWebhookAsync(new(webhook), cancellationToken).ReadAsync();
         }
     }
 }

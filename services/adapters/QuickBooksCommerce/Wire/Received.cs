@@ -21,6 +21,13 @@ internal sealed record OrderObject
     public long? ShippingAddressId { get; init; }
     public long? BillingAddressId { get; init; }
     public long? CurrencyId { get; init; }
+    public long? CompanyId { get; init; }
+
+    /// <summary>The location whose stock the order is taken from.</summary>
+    public long? StockLocationId { get; init; }
+
+    /// <summary>The day on which it is to be shipped.</summary>
+    public DateTimeOffset? ShipAt { get; init; }
     public string? Email { get; init; }
     public string? PhoneNumber { get; init; }
     public string? Notes { get; init; }
@@ -41,12 +48,16 @@ internal sealed record LineObject
     public string? LineType { get; init; }
     public decimal? Position { get; init; }
     public decimal? Price { get; init; }
+
+    /// <summary>In percent of the price.</summary>
+    public decimal? Discount { get; init; }
     public decimal? Quantity { get; init; }
 }
 
 internal sealed record AddressObject
 {
     public long? Id { get; init; }
+    public long? CompanyId { get; init; }
     public string? FirstName { get; init; }
     public string? LastName { get; init; }
     public string? CompanyName { get; init; }
@@ -60,6 +71,13 @@ internal sealed record AddressObject
     public string? CountryCode { get; init; }
     public string? Email { get; init; }
     public string? PhoneNumber { get; init; }
+}
+
+/// <summary>The account of a customer.</summary>
+internal sealed record CompanyObject
+{
+    public long? Id { get; init; }
+    public string? Name { get; init; }
 }
 
 /// <summary>What is sold: the carrier of the SKU and of the stock.</summary>
@@ -103,7 +121,7 @@ internal sealed record FulfillmentLineObject
     public decimal? Quantity { get; init; }
 }
 
-/// <summary>A currency of the account; not documented, see <see cref="Orders.Currencies"/>.</summary>
+/// <summary>A currency of the account; not documented, see Orders/Currencies.</summary>
 internal sealed record CurrencyObject
 {
     public long? Id { get; init; }
@@ -130,6 +148,7 @@ internal sealed record Envelope
     public OrderObject? Order { get; init; }
     public IReadOnlyList<LineObject>? OrderLineItems { get; init; }
     public IReadOnlyList<AddressObject>? Addresses { get; init; }
+    public IReadOnlyList<CompanyObject>? Companies { get; init; }
     public IReadOnlyList<VariantObject>? Variants { get; init; }
     public IReadOnlyList<FulfillmentObject>? Fulfillments { get; init; }
     public FulfillmentObject? Fulfillment { get; init; }

@@ -1,4 +1,8 @@
+using System.Net.Http.Headers;
+using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Refit;
 
 namespace Crossdock.Adapters.QuickBooksCommerce.Wire;
 
@@ -16,6 +20,7 @@ namespace Crossdock.Adapters.QuickBooksCommerce.Wire;
         typeof(LenientObjects<OrderObject>),
         typeof(LenientObjects<LineObject>),
         typeof(LenientObjects<AddressObject>),
+        typeof(LenientObjects<CompanyObject>),
         typeof(LenientObjects<VariantObject>),
         typeof(LenientObjects<VariantLocationObject>),
         typeof(LenientObjects<FulfillmentObject>),
@@ -40,3 +45,21 @@ internal sealed partial class ReceivedJson : JsonSerializerContext;
 [JsonSerializable(typeof(StockAdjustmentBody))]
 [JsonSerializable(typeof(SubscriptionBody))]
 internal sealed partial class SentJson : JsonSerializerContext;
+
+/// <summary>Carries the objects of both contexts for Refit.</summary>
+internal sealed class WireSerializer : IHttpContentSerializer
+{
+    public HttpContent ToHttpContent<T>(T item) =>
+        new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(item, typeof(T), SentJson.Default))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+        };
+
+    public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default)
+    {
+        var body = await content.ReadAsByteArrayAsync(cancellationToken);
+        return body.Length == 0 ? default : (T?)JsonSerializer.Deserialize(body, typeof(T), ReceivedJson.Default);
+    }
+
+    public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => null;
+}

@@ -3,13 +3,29 @@ using System.Text.Json;
 
 namespace Crossdock.Adapters.QuickBooksCommerce.Http;
 
-/// <summary>The service's own words for an error, out of any of the bodies it is seen to send.</summary>
-internal static class ErrorText
+/// <summary>The service's errors: its own words, out of any of the bodies that it is seen to send, and ours.</summary>
+internal static class Errors
 {
     private const int MaxLength = 400;
 
+    /// <summary>Seen when an Idempotency-Key comes a second time within a day; its status is not known, so the words decide.</summary>
+    public static bool SaysDuplicateKey(string? words) =>
+        words?.Contains("Duplicate Idempotency Key", StringComparison.OrdinalIgnoreCase) == true;
+
+    public static ConnectionProblemException TokenRefused(string? words) =>
+        new(
+            ConnectionProblem.Credentials,
+            $"QuickBooks Commerce does not accept the token{(words is null ? "" : $": {words}")}. Make a new privileged access token and set Token, or connect again"
+        );
+
+    public static ConnectionProblemException NoApi(string said) =>
+        new(
+            ConnectionProblem.WrongAddress,
+            $"There is no QuickBooks Commerce API at this address (404{said}): check Address"
+        );
+
     /// <summary>Words on one line of a bounded length; null where the body is not JSON or says nothing.</summary>
-    public static string? In(ReadOnlyMemory<byte> body)
+    public static string? TextIn(ReadOnlyMemory<byte> body)
     {
         try
         {
