@@ -101,6 +101,8 @@ public sealed class When_two_readings_of_an_order_are_compared
                     Revision = 2,
                     Currency = "EUR",
                     BillTo = Home,
+                    CancelDate = DateTimeOffset.UnixEpoch,
+                    HoldUntil = DateTimeOffset.UnixEpoch,
                     Lines = [Line("TEE-S", 2), Line(null, 1, LineKind.Discount)],
                 }
             )
@@ -118,6 +120,10 @@ public sealed class When_two_readings_of_an_order_are_compared
             Before with
             {
                 ShipMethod = "Express",
+            },
+            Before with
+            {
+                StartDate = DateTimeOffset.UnixEpoch,
             },
             Before with
             {

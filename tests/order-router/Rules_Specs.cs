@@ -119,6 +119,26 @@ public sealed class When_a_delivery_is_planned
     }
 
     [Fact]
+    public void Should_pass_on_when_the_order_is_to_ship()
+    {
+        var day = DateTimeOffset.UnixEpoch;
+
+        var delivery = Planned(
+            Order with
+            {
+                StartDate = day.AddDays(7),
+                CancelDate = day.AddDays(9),
+                HoldUntil = day,
+            }
+        );
+
+        Assert.Equal(
+            (day.AddDays(7), day.AddDays(9), day),
+            (delivery.StartDate, delivery.CancelDate, delivery.HoldUntil)
+        );
+    }
+
+    [Fact]
     public void Should_add_up_the_lines_of_one_item_and_leave_out_what_is_none() =>
         Assert.Equal(
             [("0001", 3m), ("MUG", 1.5m)],

@@ -65,6 +65,36 @@ public sealed class When_an_order_stays_as_it_is_for_too_long : IAsyncDisposable
         Assert.Equal(TimeSpan.FromDays(4).TotalSeconds, Value(readings, "crossdock.orders.oldest", "error"));
     }
 
+    [Fact]
+    public async Task Should_not_call_an_order_stuck_that_waits_for_its_ship_date()
+    {
+        var order = Order("d", nameof(OrderStateMachine.New));
+        order.Delivery = new()
+        {
+            DeliveryId = Guid.NewGuid(),
+            OrderId = order.CorrelationId,
+            Revision = 1,
+            Merchant = "acme",
+            Connection = "acme-warehouse",
+            OrderNumber = order.OrderNumber,
+            Reference = "D-1",
+            OrderedAt = time.GetUtcNow(),
+            ShipTo = new(),
+            Carrier = "UPS",
+            Service = "GROUND",
+            Items = [],
+            HoldUntil = time.GetUtcNow() + TimeSpan.FromDays(1),
+        };
+        await store.Open(OrderState.Collection).InsertAsync(order, default);
+
+        time.Advance(TimeSpan.FromHours(24));
+        Assert.Equal(0, Value(await gauges.ReadAsync(default), "crossdock.orders.stuck", "new"));
+
+        time.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(1, Value(await gauges.ReadAsync(default), "crossdock.orders.stuck", "new"));
+        Assert.Equal(["OrderStuck #d new"], Stuck);
+    }
+
     private IEnumerable<string> Stuck => log.Entries.Select(e => $"{e.Event} {e["OrderNumber"]} {e["Status"]}");
 
     public async ValueTask DisposeAsync()

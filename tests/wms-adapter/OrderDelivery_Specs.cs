@@ -28,6 +28,46 @@ public sealed class When_a_delivery_goes_to_the_warehouse : WmsFixture
     }
 
     [Fact]
+    public async Task Should_wait_for_the_day_on_which_it_may_be_sent()
+    {
+        var until = Clock.Now + TimeSpan.FromDays(30);
+        await KnownAsync(command with { HoldUntil = until, StartDate = until + TimeSpan.FromDays(7) });
+        Warehouse.Submit = _ => Answer(new Submission.Accepted("PT-1"));
+
+        await StepAsync(command.DeliveryId);
+
+        Assert.Empty(Warehouse.Submitted);
+        var held = await FindAsync(command.DeliveryId);
+        Assert.Equal((DeliveryState.Pending, until), (held.State, held.DueAt));
+        Assert.Equal(held.Note, Assert.IsType<DeliveryNoted>(Assert.Single(Published)).Note);
+        Assert.Contains($"{until:yyyy-MM-dd}", held.Note, StringComparison.Ordinal);
+
+        Clock.Now = until;
+        await StepAsync(command.DeliveryId);
+
+        Assert.Single(Warehouse.Submitted);
+        Assert.Null((await FindAsync(command.DeliveryId)).Note);
+        Assert.Null(Assert.IsType<DeliveryNoted>(Published.Last()).Note);
+    }
+
+    [Fact]
+    public async Task Should_be_canceled_while_it_waits_for_its_day()
+    {
+        await KnownAsync(
+            command with
+            {
+                HoldUntil = Clock.Now + TimeSpan.FromDays(30),
+            },
+            delivery => delivery.CancelReason = "It was voided in the cart."
+        );
+
+        await StepAsync(command.DeliveryId);
+
+        Assert.Empty(Warehouse.Submitted);
+        Assert.IsType<DeliveryCanceled>(Assert.Single(Published));
+    }
+
+    [Fact]
     public async Task Should_have_stored_the_intent_before_the_warehouse_hears_of_it()
     {
         await KnownAsync(command);
