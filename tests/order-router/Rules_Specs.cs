@@ -123,14 +123,7 @@ public sealed class When_a_delivery_is_planned
     {
         var day = DateTimeOffset.UnixEpoch;
 
-        var delivery = Planned(
-            Order with
-            {
-                StartDate = day.AddDays(7),
-                CancelDate = day.AddDays(9),
-                HoldUntil = day,
-            }
-        );
+        var delivery = Planned(Order with { StartDate = day.AddDays(7), CancelDate = day.AddDays(9), HoldUntil = day });
 
         Assert.Equal(
             (day.AddDays(7), day.AddDays(9), day),
