@@ -41,3 +41,5 @@ public sealed record OrderAnswer(
 
 /// <summary>Something that happened to it.</summary>
 public sealed record HistoryAnswer(DateTimeOffset At, string Status, string Description);
+
+public sealed record OrderPage(IReadOnlyList<OrderAnswer> Items);

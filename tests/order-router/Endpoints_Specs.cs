@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Crossdock.Contracts;
 using Crossdock.OrderRouter.Orders;
 using Crossdock.OrderRouter.Tests.Support;
+using Crossdock.Platform.Api;
 using Crossdock.TestSupport;
 
 namespace Crossdock.OrderRouter.Tests;
@@ -79,12 +80,57 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
     }
 
     [Theory]
+    [InlineData("newest")]
+    [InlineData("oldest")]
+    public async Task Should_read_a_long_status_to_its_end_by_an_index(string sort)
+    {
+        const int many = 3000;
+        await using var own = new RouterHost();
+        await own.InitializeAsync();
+        var start = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, many)
+                .Select(i =>
+                    own.Orders.InsertAsync(
+                        new OrderState
+                        {
+                            CorrelationId = Guid.NewGuid(),
+                            OrderNumber = $"#{i}",
+                            CurrentState = nameof(OrderStateMachine.Confirmed),
+                            UpdatedAt = start.AddSeconds(i / 7),
+                        },
+                        default
+                    )
+                )
+        );
+
+        var read = new List<OrderView>();
+        var address = $"/api/v1/orders?status=confirmed&sort={sort}&limit=500";
+        while (address is not null)
+        {
+            using var answer = await own.Http.GetAsync(address);
+            read.AddRange((await answer.Content.ReadFromJsonAsync<Page<OrderView>>())!.Items);
+            address = answer.Headers.TryGetValues("Link", out var links)
+                ? links.Single()[1..^">; rel=\"next\"".Length]
+                : null;
+        }
+
+        Assert.Equal(many, read.Select(order => order.OrderId).Distinct().Count());
+        Assert.Equal(many, read.Count);
+        var moments = read.ConvertAll(order => order.UpdatedAt);
+        Assert.Equal(sort == "oldest" ? moments.Order() : moments.OrderDescending(), moments);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("?status=lost")]
     [InlineData("?number=")]
     [InlineData("?status=new&limit=0")]
-    [InlineData("?status=new&limit=101")]
+    [InlineData("?status=new&limit=501")]
     [InlineData("?status=new&limit=many")]
+    [InlineData("?status=new&sort=sideways")]
+    [InlineData("?status=new&cursor=made-up")]
     public async Task Should_refuse_a_question_that_makes_no_sense(string query) =>
         Assert.Equal(HttpStatusCode.BadRequest, (await http.GetAsync($"/api/v1/orders{query}")).StatusCode);
 
@@ -116,7 +162,7 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
         // A router of its own: others hold orders too.
         await using var own = new RouterHost();
         await own.InitializeAsync();
-        OrderScenario[] held = [new(own), new(own)];
+        OrderScenario[] held = [new(own), new(own), new(own)];
         var other = new OrderScenario(own);
         foreach (var one in held)
         {
@@ -125,14 +171,20 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
 
         await other.ReceiveAsync(other.Received());
 
-        using var answer = await own.Http.PostAsync("/api/v1/orders/release", null);
+        var first = await ReleaseAsync(own, "?limit=2");
+        // What goes on hold from now on belongs to another release.
+        var late = new OrderScenario(own);
+        await late.ReceiveAsync(late.Received(), late.Refused());
+        var second = await ReleaseAsync(own, $"?limit=2&cursor={first.Next}");
 
-        Assert.Equal(new ReleasedOrders(2), await answer.Content.ReadFromJsonAsync<ReleasedOrders>());
+        Assert.Equal((2, 1), (first.Released, first.Left));
+        Assert.Equal(new ReleasedOrders(1, 0, null), second);
         await Wait.UntilAsync(
             () => held.All(one => one.Published.OfType<DeliverOrder>().Count() == 2),
             "a second delivery of each"
         );
         Assert.Single(other.Published.OfType<DeliverOrder>());
+        Assert.Equal("error", await late.StatusAsync());
     }
 
     [Fact]
@@ -150,6 +202,15 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
         );
     }
 
-    private async Task<List<OrderView>> ListAsync(string query) =>
-        (await http.GetFromJsonAsync<List<OrderView>>($"/api/v1/orders{query}"))!;
+    private async Task<List<OrderView>> ListAsync(string query) => [.. (await PageAsync(query)).Items];
+
+    private async Task<Page<OrderView>> PageAsync(string query) =>
+        (await http.GetFromJsonAsync<Page<OrderView>>($"/api/v1/orders{query}"))!;
+
+    private static async Task<ReleasedOrders> ReleaseAsync(RouterHost at, string query)
+    {
+        using var answer = await at.Http.PostAsync($"/api/v1/orders/release{query}", null);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<ReleasedOrders>())!;
+    }
 }

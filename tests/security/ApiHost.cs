@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Crossdock.Security.Tests;
 
-/// <summary>All services in one process, and with that all their endpoints, over real HTTP.</summary>
+/// <summary>All services in one process, or some, and with that all their endpoints, over real HTTP.</summary>
 public sealed class ApiHost : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -25,6 +25,7 @@ public sealed class ApiHost : IAsyncDisposable
     public static async Task<ApiHost> StartAsync(
         string urls = "http://127.0.0.1:0",
         Action<WebApplication>? map = null,
+        ServiceModule[]? modules = null,
         params (string Key, string? Value)[] settings
     )
     {
@@ -38,7 +39,10 @@ public sealed class ApiHost : IAsyncDisposable
         );
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => s.Value));
         var host = new ApiHost(
-            ServiceHost.Build(builder, new CartAdapterModule(), new OrderRouterModule(), new WmsAdapterModule()),
+            ServiceHost.Build(
+                builder,
+                modules ?? [new CartAdapterModule(), new OrderRouterModule(), new WmsAdapterModule()]
+            ),
             folder,
             log
         );

@@ -61,6 +61,24 @@ public sealed class When_people_ask_for_changes : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_be_read_page_by_page_latest_first_while_more_is_recorded()
+    {
+        using var admin = await host.ClientAsync(Role.Admin);
+        for (var i = 0; i < 5; i++)
+        {
+            await admin.DeleteAsync($"/api/v1/routes/{i}", None);
+        }
+
+        var first = (await admin.GetFromJsonAsync<JsonNode>("/api/v1/audit?limit=2", None))!;
+        await admin.DeleteAsync("/api/v1/routes/late", None);
+        var second = (await admin.GetFromJsonAsync<JsonNode>($"/api/v1/audit?limit=9&cursor={first["next"]}", None))!;
+
+        var requests = first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(r => (string?)r!["request"]);
+        Assert.Equal(Enumerable.Range(0, 5).Reverse().Select(i => $"DELETE /api/v1/routes/{i}"), requests);
+        Assert.Null(second["next"]);
+    }
+
+    [Fact]
     public async Task Should_keep_none_of_who_only_looks()
     {
         using var reader = await host.ClientAsync(Role.Read);
@@ -81,6 +99,7 @@ public sealed class When_people_ask_for_changes : IAsyncLifetime
     private async Task<List<JsonNode>> AuditAsync()
     {
         using var client = await host.ClientAsync(Role.Admin);
-        return [.. (await client.GetFromJsonAsync<JsonArray>("/api/v1/audit", None))!.OfType<JsonNode>()];
+        var page = (await client.GetFromJsonAsync<JsonNode>("/api/v1/audit", None))!;
+        return [.. page["items"]!.AsArray().OfType<JsonNode>()];
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Crossdock.Adapters;
 using Crossdock.CartAdapter.Orders;
 using Crossdock.Platform.Api;
@@ -16,11 +17,12 @@ public static class WebhookEndpoint
     public static void MapWebhooks(this IEndpointRouteBuilder root) =>
         root.MapPost("/webhooks/{connection}", TakeAsync)
             .AllowAnonymously("the cart signs what it sends")
-            .WithMetadata(new RequestSizeLimitAttribute(MaxBytes));
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
+            .Describe("webhooks.receive", "Takes a webhook of a cart, authenticated by its signature.", 401, 413);
 
     /// <summary>401 without effect if the signature is wrong; 503, so that the cart retries, if the order could not be fetched.</summary>
     private static async Task<Results<Ok, UnauthorizedHttpResult, ProblemHttpResult>> TakeAsync(
-        string connection,
+        [Description("The cart connection.")] string connection,
         HttpRequest request,
         ConnectionSet<ICart> carts,
         CartOrderStore orders,

@@ -7,10 +7,10 @@ namespace Crossdock.OrderRouter.Orders;
 /// <summary>An order: its data, its state, and its history.</summary>
 public sealed class OrderState : SagaDocument
 {
-    public static Index<OrderState> ByNumber { get; } = new(o => o.OrderNumber);
+    public static Index<OrderState> ByNumber { get; } = new(o => o.OrderNumber, o => o.Id);
 
     /// <summary>By status, latest change last.</summary>
-    public static Index<OrderState> ByStatus { get; } = new(o => o.CurrentState, o => o.UpdatedAt);
+    public static Index<OrderState> ByStatus { get; } = new(o => o.CurrentState, o => o.UpdatedAt, o => o.Id);
 
     public static CollectionDefinition<OrderState> Collection { get; } = new("orders", ByNumber, ByStatus);
 

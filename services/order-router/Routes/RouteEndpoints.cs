@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using Crossdock.OrderRouter.Rules;
 using Crossdock.Platform.Api;
@@ -15,10 +16,18 @@ internal static class RouteEndpoints
     public static void MapRoutes(this IEndpointRouteBuilder api)
     {
         var all = api.MapGroup("/routes");
-        all.MapGet("", ListAsync).For(Role.Read);
-        all.MapGet("/{cart}", FindAsync).For(Role.Read);
-        all.MapPut("/{cart}", PutAsync).For(Role.Admin).WithMetadata(new RequestSizeLimitAttribute(MaxBytes));
-        all.MapDelete("/{cart}", DeleteAsync).For(Role.Admin);
+        all.MapGet("", ListAsync).For(Role.Read).Describe("routes.list", "Lists the routes.");
+        all.MapGet("/{cart}", FindAsync)
+            .For(Role.Read)
+            .Describe("routes.get", "Shows the route of a cart's orders.", 404);
+        all.MapPut("/{cart}", PutAsync)
+            .For(Role.Admin)
+            .Accepts<RouteOptions>("application/json")
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
+            .Describe("routes.put", "Creates the route of a cart's orders, or replaces it whole.", 404, 409, 413, 415);
+        all.MapDelete("/{cart}", DeleteAsync)
+            .For(Role.Admin)
+            .Describe("routes.delete", "Deletes a route: the cart's new orders go on hold.", 404, 409);
     }
 
     private static async Task<Ok<IEnumerable<RouteView>>> ListAsync(
@@ -32,7 +41,7 @@ internal static class RouteEndpoints
     }
 
     private static async Task<Results<Ok<RouteView>, ProblemHttpResult>> FindAsync(
-        string cart,
+        [Description("The cart connection.")] string cart,
         RouteTable table,
         StoredRoutes stored,
         CancellationToken cancellationToken
@@ -43,7 +52,7 @@ internal static class RouteEndpoints
     }
 
     private static async Task<Results<Ok<RouteView>, ProblemHttpResult>> PutAsync(
-        string cart,
+        [Description("The cart connection.")] string cart,
         JsonElement? body,
         RouteService service,
         RouteTable table,
@@ -55,7 +64,7 @@ internal static class RouteEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
-        string cart,
+        [Description("The cart connection.")] string cart,
         RouteService service,
         CancellationToken cancellationToken
     ) => await service.DeleteAsync(cart, cancellationToken) ? TypedResults.NoContent() : NoRoute(cart);

@@ -4,11 +4,11 @@ using Crossdock.Platform.Storage;
 namespace Crossdock.Platform.Api;
 
 /// <summary>
-/// One change that a person asked for, written before it is made, so that none goes without a record; or one that was refused.
+/// A change that a person requested, recorded before it is made, so that none goes unrecorded; or one that was refused.
 /// </summary>
 public sealed class AuditDocument : Document
 {
-    public static Index<AuditDocument> ByTime { get; } = new(a => a.At);
+    public static Index<AuditDocument> ByTime { get; } = new(a => a.At, a => a.Id);
 
     public static CollectionDefinition<AuditDocument> Collection { get; } = new("audit", ByTime);
 
@@ -25,7 +25,7 @@ public sealed class AuditDocument : Document
 
     public DateTimeOffset At { get; set; }
 
-    /// <summary>The name of the key, or who was signed in where a command was given.</summary>
+    /// <summary>The key's name; for a command, the operating system's user.</summary>
     public string Who { get; set; } = "";
 
     /// <summary>For example <c>POST /api/v1/orders/{id}/release</c>, with the id filled in.</summary>
@@ -33,7 +33,7 @@ public sealed class AuditDocument : Document
 
     public string? From { get; set; }
 
-    /// <summary>The HTTP status of the answer; null where the process ended before there was one.</summary>
+    /// <summary>The HTTP status of the response; null if the process ended before there was one, and for a command.</summary>
     public int? Status { get; set; }
 
     public string? TraceId { get; set; }

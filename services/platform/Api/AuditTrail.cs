@@ -42,19 +42,24 @@ internal sealed partial class AuditTrail(
 /// <summary><c>GET /api/v1/audit</c>: the changes that people made, latest first.</summary>
 internal static class AuditEndpoint
 {
-    private const int MaxListed = 500;
-
     public static void MapAudit(this IEndpointRouteBuilder endpoints) =>
         endpoints
             .MapGet(
                 "/audit",
-                async (IDocuments<AuditDocument> audit, CancellationToken cancellationToken) =>
+                async (
+                    [AsParameters] PageRequest page,
+                    IDocuments<AuditDocument> audit,
+                    CancellationToken cancellationToken
+                ) =>
                     TypedResults.Ok(
-                        await audit.QueryAsync(
-                            AuditDocument.ByTime.Where().Backwards().Take(MaxListed),
+                        await page.ReadAsync(
+                            audit,
+                            AuditDocument.ByTime.Where().Backwards(),
+                            record => record,
                             cancellationToken
                         )
                     )
             )
-            .For(Role.Admin);
+            .For(Role.Admin)
+            .Describe("audit.list", "Lists the changes that people asked for, latest first.");
 }

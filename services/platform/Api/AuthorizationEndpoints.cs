@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Security.Cryptography;
 using Crossdock.Adapters;
 using Crossdock.Platform.Connections;
@@ -30,12 +31,17 @@ internal sealed class AuthorizationEndpoints<TSystem>(
 
     public void Map(IEndpointRouteBuilder root, IEndpointRouteBuilder all)
     {
-        all.MapPost("/{name}/authorization", AskAsync).For(Role.Admin);
-        root.MapGet($"/oauth/{role}/{{name}}", TakeAsync).AllowAnonymously("the state we handed out is its key");
+        all.MapPost("/{name}/authorization", AskAsync)
+            .For(Role.Admin)
+            .Describe($"{role}.authorize", "Answers with the page on which the owner grants access (OAuth).", 404, 409);
+        root.MapGet($"/oauth/{role}/{{name}}", TakeAsync)
+            .AllowAnonymously("the state we handed out is its key")
+            .Describe($"oauth.{role}", "Where the external system sends the owner's browser back to.", 401, 502)
+            .Produces<string>(StatusCodes.Status200OK, "text/plain");
     }
 
     private async Task<Results<Ok<AuthorizationPage>, ProblemHttpResult>> AskAsync(
-        string name,
+        [Description(ConnectionEndpoints.Named)] string name,
         CancellationToken cancellationToken
     )
     {
@@ -50,9 +56,9 @@ internal sealed class AuthorizationEndpoints<TSystem>(
     }
 
     private async Task<Results<ContentHttpResult, UnauthorizedHttpResult, ProblemHttpResult>> TakeAsync(
-        string name,
-        string? code,
-        string? state,
+        [Description(ConnectionEndpoints.Named)] string name,
+        [Description("From the external system.")] string? code,
+        [Description("As it was handed out with the page's address.")] string? state,
         CancellationToken cancellationToken
     )
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Crossdock.Adapters;
 using Crossdock.Platform.Connections;
 using Microsoft.AspNetCore.Builder;
@@ -20,21 +21,49 @@ internal sealed class ConnectionEndpoints<TSystem>(
     /// <summary>In bytes.</summary>
     private const int MaxBytes = 64 * 1024;
 
-    public void Map(IEndpointRouteBuilder all)
+    public void Map(IEndpointRouteBuilder all, string role)
     {
-        all.MapGet("", () => TypedResults.Ok(views.All())).For(Role.Read);
-        all.MapGet("/{name}", FindAsync).For(Role.Read);
-        all.MapPut("/{name}", PutAsync).For(Role.Admin).WithMetadata(new RequestSizeLimitAttribute(MaxBytes));
-        all.MapDelete("/{name}", DeleteAsync).For(Role.Admin);
-        all.MapPost("/{name}/test", TestAsync).For(Role.Operate);
-        all.MapPost("/{name}/disable", (string name, CancellationToken t) => SetDisabledAsync(name, true, t))
-            .For(Role.Operate);
-        all.MapPost("/{name}/enable", (string name, CancellationToken t) => SetDisabledAsync(name, false, t))
-            .For(Role.Operate);
+        all.MapGet("", () => TypedResults.Ok(views.All()))
+            .For(Role.Read)
+            .Describe($"{role}.list", $"Lists the {role}, secrets masked.");
+        all.MapGet("/{name}", FindAsync)
+            .For(Role.Read)
+            .Describe($"{role}.get", "Shows a connection, secrets masked.", 404);
+        all.MapPut("/{name}", PutAsync)
+            .For(Role.Admin)
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
+            .Describe(
+                $"{role}.put",
+                "Sets up a connection, or replaces its settings; secrets that are left out stay.",
+                404,
+                409,
+                413,
+                415
+            );
+        all.MapDelete("/{name}", DeleteAsync)
+            .For(Role.Admin)
+            .Describe($"{role}.delete", "Deletes a connection, with its tokens and read positions.", 404, 409);
+        all.MapPost("/{name}/test", TestAsync)
+            .For(Role.Operate)
+            .Describe($"{role}.test", "Calls the external system and reports how far it got.", 404);
+        all.MapPost(
+                "/{name}/disable",
+                ([Description(ConnectionEndpoints.Named)] string name, CancellationToken t) =>
+                    SetDisabledAsync(name, true, t)
+            )
+            .For(Role.Operate)
+            .Describe($"{role}.disable", "Stops all calls of a connection until it is enabled; its work waits.", 404);
+        all.MapPost(
+                "/{name}/enable",
+                ([Description(ConnectionEndpoints.Named)] string name, CancellationToken t) =>
+                    SetDisabledAsync(name, false, t)
+            )
+            .For(Role.Operate)
+            .Describe($"{role}.enable", "Lets a disabled connection go on.", 404);
     }
 
     private async Task<Results<Ok<ConnectionView>, ProblemHttpResult>> FindAsync(
-        string name,
+        [Description(ConnectionEndpoints.Named)] string name,
         CancellationToken cancellationToken
     )
     {
@@ -43,7 +72,7 @@ internal sealed class ConnectionEndpoints<TSystem>(
     }
 
     private async Task<Results<Ok<ConnectionView>, ProblemHttpResult>> PutAsync(
-        string name,
+        [Description(ConnectionEndpoints.Named)] string name,
         ConnectionInput input,
         CancellationToken cancellationToken
     )
@@ -53,7 +82,7 @@ internal sealed class ConnectionEndpoints<TSystem>(
     }
 
     private async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
-        string name,
+        [Description(ConnectionEndpoints.Named)] string name,
         CancellationToken cancellationToken
     ) =>
         await service.DeleteAsync(name, cancellationToken)
@@ -70,7 +99,7 @@ internal sealed class ConnectionEndpoints<TSystem>(
             : ConnectionEndpoints.NoSuchConnection(name);
 
     private async Task<Results<Ok<ConnectionTest>, ProblemHttpResult>> TestAsync(
-        string name,
+        [Description(ConnectionEndpoints.Named)] string name,
         CancellationToken cancellationToken
     ) =>
         await connections.FindAsync(name, cancellationToken) is { } connection
@@ -91,9 +120,11 @@ public static class ConnectionEndpoints
         where TSystem : IExternalSystem
     {
         var all = api.MapGroup($"/{role}");
-        ActivatorUtilities.CreateInstance<ConnectionEndpoints<TSystem>>(api.ServiceProvider).Map(all);
+        ActivatorUtilities.CreateInstance<ConnectionEndpoints<TSystem>>(api.ServiceProvider).Map(all, role);
         ActivatorUtilities.CreateInstance<AuthorizationEndpoints<TSystem>>(api.ServiceProvider, role).Map(root, all);
     }
+
+    internal const string Named = "The connection's name.";
 
     internal static ProblemHttpResult NoSuchConnection(string name) =>
         Problems.NotFound($"There is no connection {name} here: see the list for the ones there are.");

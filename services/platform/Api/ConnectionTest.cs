@@ -2,11 +2,11 @@ using Crossdock.Adapters;
 
 namespace Crossdock.Platform.Api;
 
-/// <summary>What the <em>Test Connection</em> button says: how far it came, and where it stopped, what to do.</summary>
-/// <param name="Ok">All three went well.</param>
-/// <param name="Reached">The right kind of system answers at the address; null where that did not come to light.</param>
-/// <param name="SignedIn">It knows us.</param>
-/// <param name="Read">One harmless thing was read.</param>
+/// <summary>Result of <em>Test Connection</em>: how far the call got, and what to do if it failed.</summary>
+/// <param name="Ok">True if all three steps succeeded.</param>
+/// <param name="Reached">The expected kind of system answered at the address; null if unknown.</param>
+/// <param name="SignedIn">It accepted the credentials; null if unknown.</param>
+/// <param name="Read">A harmless read succeeded; null if unknown.</param>
 /// <param name="Message">One sentence for a person.</param>
 public sealed record ConnectionTest(bool Ok, bool? Reached, bool? SignedIn, bool? Read, string Message)
 {
@@ -31,12 +31,12 @@ public sealed record ConnectionTest(bool Ok, bool? Reached, bool? SignedIn, bool
                 null,
                 null,
                 null,
-                $"Nothing came back within {Timeout.TotalSeconds} s: try again; if it stays so, ask the other side."
+                $"There was no answer within {Timeout.TotalSeconds} s: try again; if that does not help, ask the system's operator."
             );
         }
     }
 
-    /// <summary>Each problem tells at which of the three it came up.</summary>
+    /// <summary>Each problem tells which of the three steps failed.</summary>
     public static ConnectionTest Of(ConnectionProblemException problem) =>
         problem.Problem switch
         {

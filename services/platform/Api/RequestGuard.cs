@@ -18,7 +18,9 @@ internal sealed class RequestGuard(RequestDelegate next, HttpOptions options)
             var headers = context.Response.Headers;
             headers.CacheControl = "no-store";
             headers.XContentTypeOptions = "nosniff";
-            headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+            headers.ContentSecurityPolicy = headers.ContentSecurityPolicy is [{ } own]
+                ? own
+                : "default-src 'none'; frame-ancestors 'none'";
             headers["Referrer-Policy"] = "no-referrer";
             if (context.Request.IsHttps)
             {

@@ -88,10 +88,9 @@ public static class ServiceHost
         services.AddCrossdockHealth();
         services.AddCrossdockMetrics(Read<MetricsOptions>(configuration, "Metrics"));
         services.AddApiSecurity(Read<HttpOptions>(configuration, "Http"), modules[0].Name);
-        builder.AddTelemetry(
-            Read<TelemetryOptions>(configuration, "Telemetry"),
-            modules is [var only] ? only.Name : "crossdock"
-        );
+        var name = modules is [var only] ? only.Name : "crossdock";
+        services.AddApiDescription(name);
+        builder.AddTelemetry(Read<TelemetryOptions>(configuration, "Telemetry"), name);
         foreach (var module in modules)
         {
             module.AddServices(services, configuration);
@@ -102,6 +101,7 @@ public static class ServiceHost
         app.UseApiSecurity();
         app.MapCrossdockHealth();
         app.MapMetrics();
+        app.MapApiDescription();
         // Connections are made here, so that a broken setting ends the start and not a loop later on.
         foreach (var check in app.Services.GetServices<StartCheck>())
         {

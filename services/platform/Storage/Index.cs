@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 
 namespace Crossdock.Platform.Storage;
 
@@ -39,6 +40,9 @@ public sealed record Query<T>(Index<T> Index, IReadOnlyList<object> Equal)
     public object? To { get; init; }
     public bool Descending { get; init; }
 
+    /// <summary>Values of the fields without one: what matches comes after them, in the order of the query.</summary>
+    public IReadOnlyList<object> After { get; init; } = [];
+
     /// <summary>How many documents at most.</summary>
     public int Limit { get; init; } = 100;
 
@@ -49,4 +53,22 @@ public sealed record Query<T>(Index<T> Index, IReadOnlyList<object> Equal)
     public Query<T> Take(int limit) => this with { Limit = limit };
 
     public Query<T> Backwards() => this with { Descending = true };
+
+    /// <summary>
+    /// A cursor to go on after a document. Only an index that ends with the id can go on there: else documents with the same values are missed.
+    /// </summary>
+    public string CursorAfter(T document) =>
+        Index.Fields[^1] == nameof(Document.Id)
+            ? Cursor.Of([.. Ordering().Select(field => field.GetValue(document))])
+            : throw new InvalidOperationException($"{string.Join(", ", Index.Fields)} does not end with the id.");
+
+    /// <exception cref="FormatException">No query of this index has given the cursor.</exception>
+    public Query<T> Continue(string cursor) =>
+        this with
+        {
+            After = Cursor.Read(cursor, [.. Ordering().Select(field => field.PropertyType)]),
+        };
+
+    private IEnumerable<PropertyInfo> Ordering() =>
+        Index.Fields.Skip(Equal.Count).Select(name => typeof(T).GetProperty(name)!);
 }

@@ -98,6 +98,8 @@ public sealed class When_a_collection_of_the_house_is_queried : IAsyncDisposable
             {
                 yield return (query.AtLeast(values[given]), true);
                 yield return (query.AtMost(values[given]).Backwards(), true);
+                yield return (query with { After = [.. values.Skip(given)] }, true);
+                yield return (query.Backwards() with { After = [.. values.Skip(given)] }, true);
             }
         }
     }

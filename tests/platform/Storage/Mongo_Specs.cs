@@ -22,6 +22,15 @@ public sealed class When_documents_are_looked_for_in_mongodb : QueryContract
     public override ValueTask DisposeAsync() => database.DisposeAsync();
 }
 
+public sealed class When_a_list_is_read_page_by_page_in_mongodb : PagingContract
+{
+    private readonly MongoDatabase database = new();
+
+    protected override IDocumentStore OpenStore() => database.Open();
+
+    public override ValueTask DisposeAsync() => database.DisposeAsync();
+}
+
 public sealed class When_replicas_share_a_mongodb_database : RacingContract
 {
     private readonly MongoDatabase database = new();

@@ -17,7 +17,8 @@ public sealed class Parcel : Document
     public static Index<Parcel> ByCarrier { get; } = new(p => p.Carrier, p => p.LeftAt);
     public static Index<Parcel> ByState { get; } = new(p => p.State, p => p.Grams);
     public static Index<Parcel> ByOrder { get; } = new(p => p.Order);
-    public static CollectionDefinition<Parcel> Collection { get; } = new("parcels", ByCarrier, ByState, ByOrder);
+    public static Index<Parcel> ByDay { get; } = new(p => p.State, p => p.LeftAt, p => p.Id);
+    public static CollectionDefinition<Parcel> Collection { get; } = new("parcels", ByCarrier, ByState, ByOrder, ByDay);
 
     public string? Carrier { get; set; }
     public DateTimeOffset? LeftAt { get; set; }

@@ -48,6 +48,15 @@ public sealed class When_documents_are_looked_for_in_sqlite : QueryContract
     public override ValueTask DisposeAsync() => file.DisposeAsync();
 }
 
+public sealed class When_a_list_is_read_page_by_page_in_sqlite : PagingContract
+{
+    private readonly SqliteFile file = new();
+
+    protected override IDocumentStore OpenStore() => file.Open();
+
+    public override ValueTask DisposeAsync() => file.DisposeAsync();
+}
+
 public sealed class When_replicas_share_a_sqlite_file : RacingContract
 {
     private readonly SqliteFile file = new();

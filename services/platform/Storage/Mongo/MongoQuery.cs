@@ -22,6 +22,11 @@ internal static class MongoQuery
             filter.Add(fields[query.Equal.Count], range);
         }
 
+        if (query.After.Count > 0)
+        {
+            filter.Add("$and", After(query, [.. fields.Skip(query.Equal.Count)]));
+        }
+
         return filter;
 
         void Add(string comparison, object? bound)
@@ -31,6 +36,26 @@ internal static class MongoQuery
                 range.Add(comparison, MongoMapping.Value(bound));
             }
         }
+    }
+
+    /// <summary>Later in the first field, or equal there and later in the second, and so on; the first one also bounds the index.</summary>
+    private static BsonArray After<T>(Query<T> query, List<string> fields)
+        where T : Document
+    {
+        var later = query.Descending ? "$lt" : "$gt";
+        var values = query.After.Select(MongoMapping.Value).ToList();
+        var either = values.Select(
+            (value, i) =>
+                new BsonDocument(fields.Take(i).Zip(values, (field, equal) => new BsonElement(field, equal)))
+                {
+                    { fields[i], new BsonDocument(later, value) },
+                }
+        );
+        return
+        [
+            new BsonDocument(fields[0], new BsonDocument($"{later}e", values[0])),
+            new BsonDocument("$or", new BsonArray(either)),
+        ];
     }
 
     /// <summary>The fields without a value, in the order of the index: the rest is constant among what matches.</summary>

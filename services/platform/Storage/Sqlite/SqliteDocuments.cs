@@ -84,6 +84,8 @@ internal sealed class SqliteDocuments<T>(CollectionDefinition<T> definition, Sql
         Add(fields.ElementAtOrDefault(query.Equal.Count), ">=", query.From);
         Add(fields.ElementAtOrDefault(query.Equal.Count), "<=", query.To);
 
+        AddAfter([.. fields.Skip(query.Equal.Count)]);
+
         var sql = new StringBuilder($"SELECT {columns} FROM {definition.Name}");
         if (conditions.Count > 0)
         {
@@ -102,13 +104,27 @@ internal sealed class SqliteDocuments<T>(CollectionDefinition<T> definition, Sql
 
         void Add(string? field, string comparison, object? value)
         {
-            if (value is null)
+            if (value is not null)
             {
-                return;
+                conditions.Add($"{field} {comparison} {Parameter(value)}");
             }
+        }
 
-            conditions.Add($"{field} {comparison} $p{values.Count}");
+        void AddAfter(List<string> rest)
+        {
+            if (query.After.Count > 0)
+            {
+                // SQLite does not search an index of expressions by a row of values: the first of them takes it there.
+                Add(rest[0], query.Descending ? "<=" : ">=", query.After[0]);
+                var row = string.Join(", ", query.After.Select(Parameter));
+                conditions.Add($"({string.Join(", ", rest)}) {(query.Descending ? '<' : '>')} ({row})");
+            }
+        }
+
+        string Parameter(object value)
+        {
             values.Add(($"$p{values.Count}", DocumentJson.ToIndexed(value)));
+            return values[^1].Item1;
         }
     }
 
