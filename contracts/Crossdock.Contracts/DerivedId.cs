@@ -3,21 +3,21 @@ using System.Text;
 
 namespace Crossdock.Contracts;
 
-/// <summary>Ids that are derived, never drawn: whoever knows what a thing is made of knows its id, so a repeat is recognised everywhere.</summary>
+/// <summary>Deterministic ids: the same inputs always give the same id, so that a repeat is recognised everywhere.</summary>
 public static class DerivedId
 {
     /// <summary>Of an order: from the cart connection and the cart's own order id.</summary>
     public static Guid OfOrder(string connection, string cartOrderId) => From("order", connection, cartOrderId);
 
-    /// <summary>Of a delivery: from the order, and which delivery of it this is (1 at first; one more each time a person releases it again).</summary>
+    /// <summary>Of a delivery: from the order and the number of the delivery (1 at first; one more for each further attempt).</summary>
     public static Guid OfDelivery(Guid orderId, int number) =>
         From("delivery", orderId.ToString("D"), number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>Of a shipment: from the delivery and what names the parcel within it.</summary>
+    /// <summary>Of a shipment: from the delivery and what identifies the parcel in it.</summary>
     public static Guid OfShipment(Guid deliveryId, string parcel, string trackingNumber) =>
         From("shipment", deliveryId.ToString("D"), parcel, trackingNumber);
 
-    /// <summary>The first 16 bytes of a SHA-256 over the parts, as a version 8 UUID. Each part is led by its length, so no two lists run together.</summary>
+    /// <summary>The first 16 bytes of a SHA-256 over the parts, as a version 8 UUID. Each part is prefixed with its length, so no two lists give the same text.</summary>
     private static Guid From(params string[] parts)
     {
         var text = string.Concat(parts.Select(part => $"{part.Length}:{part}"));

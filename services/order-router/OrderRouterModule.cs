@@ -1,6 +1,5 @@
 using Crossdock.OrderRouter.Orders;
 using Crossdock.OrderRouter.Routes;
-using Crossdock.OrderRouter.Rules;
 using Crossdock.OrderRouter.Stock;
 using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Messaging;
@@ -31,7 +30,6 @@ public sealed class OrderRouterModule : ServiceModule
         services.AddSingleton<RouteService>();
         services.AddHostedService<RouteFollower>();
         services.AddSingleton<OrderDecisions>();
-        services.AddSingleton<DeliveryDecisions>();
         services.AddSingleton<OrderJournal>();
         services.AddSingleton(ServiceHost.Read<StuckOptions>(configuration, "Stuck"));
         services.AddSingleton<GaugeSource, OrderGauges>();

@@ -1,5 +1,6 @@
 using Crossdock.Adapters;
 using Crossdock.Contracts;
+using Crossdock.OrderRouter.Routes;
 using Crossdock.OrderRouter.Rules;
 using Crossdock.OrderRouter.Tests.Support;
 using FsCheck;

@@ -26,7 +26,7 @@ public sealed class When_an_order_stays_as_it_is_for_too_long : IAsyncDisposable
         var orders = store.Open(OrderState.Collection);
         foreach (var name in Names)
         {
-            await orders.InsertAsync(Order(name, nameof(OrderStateMachine.New)), default);
+            await orders.InsertAsync(Order(name, OrderStatus.New), default);
             time.Advance(TimeSpan.FromSeconds(1));
         }
 
@@ -39,7 +39,7 @@ public sealed class When_an_order_stays_as_it_is_for_too_long : IAsyncDisposable
         Assert.Equal(["OrderStuck #a new", "OrderStuck #b new"], Stuck);
 
         var moved = (await orders.QueryAsync(OrderState.ByNumber.Where("#a"), default))[0];
-        (moved.CurrentState, moved.UpdatedAt) = (nameof(OrderStateMachine.Shipped), time.GetUtcNow());
+        (moved.CurrentState, moved.UpdatedAt) = (OrderStatus.Shipped, time.GetUtcNow());
         await orders.ReplaceAsync(moved, default);
         time.Advance(TimeSpan.FromMinutes(61));
         await gauges.ReadAsync(default);
@@ -50,8 +50,8 @@ public sealed class When_an_order_stays_as_it_is_for_too_long : IAsyncDisposable
     public async Task Should_give_the_warehouse_more_time_and_a_held_order_all_of_it()
     {
         var orders = store.Open(OrderState.Collection);
-        await orders.InsertAsync(Order("w", nameof(OrderStateMachine.AtWms)), default);
-        await orders.InsertAsync(Order("h", nameof(OrderStateMachine.Error)), default);
+        await orders.InsertAsync(Order("w", OrderStatus.AtWms), default);
+        await orders.InsertAsync(Order("h", OrderStatus.Error), default);
 
         time.Advance(TimeSpan.FromDays(2));
         await gauges.ReadAsync(default);

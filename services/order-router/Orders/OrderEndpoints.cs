@@ -49,7 +49,7 @@ public static class OrderEndpoints
         var query = (number, status) switch
         {
             ({ Length: > 0 }, _) => OrderState.ByNumber.Where(number),
-            (_, { Length: > 0 }) when OrderStatus.StateOf(status) is { } state => OrderState.ByStatus.Where(state) with
+            (_, { Length: > 0 }) when OrderStatus.All.Contains(status) => OrderState.ByStatus.Where(status) with
             {
                 Descending = sort != "oldest",
             },
@@ -81,7 +81,7 @@ public static class OrderEndpoints
         CancellationToken cancellationToken
     )
     {
-        var held = OrderState.ByStatus.Where(nameof(OrderStateMachine.Error));
+        var held = OrderState.ByStatus.Where(OrderStatus.Error);
         var until = time.GetUtcNow();
         if (page.Position(typeof(DateTimeOffset), typeof(DateTimeOffset), typeof(string)) is { } position)
         {
@@ -126,12 +126,12 @@ public static class OrderEndpoints
         {
             case null:
                 return NoOrder(id);
-            case { CurrentState: nameof(OrderStateMachine.Error) }:
+            case { CurrentState: OrderStatus.Error }:
                 await bus.PublishAsync(new ReleaseOrder { OrderId = id }, cancellationToken);
                 return TypedResults.Accepted($"{ApiSecurity.ApiRoot}/orders/{id}");
             case var order:
                 return Problems.Conflict(
-                    $"The order is {OrderStatus.Of(order.CurrentState)}, not on hold: only a held order can be released."
+                    $"The order is {order.CurrentState}, not on hold: only a held order can be released."
                 );
         }
     }
@@ -177,7 +177,7 @@ public sealed record OrderView
             OrderNumber = order.OrderNumber,
             Merchant = order.Merchant,
             Connection = order.Connection,
-            Status = OrderStatus.Of(order.CurrentState),
+            Status = order.CurrentState,
             Reason = order.Reason,
             Note = order is { Note: { } own, WarehouseNote: { } theirs }
                 ? $"{own} {theirs}"

@@ -42,11 +42,11 @@ public sealed partial class OrderGauges(
         foreach (var status in OrderStatus.All)
         {
             var label = Reading.Label("status", status);
-            var all = OrderState.ByStatus.Where(OrderStatus.StateOf(status)!);
+            var all = OrderState.ByStatus.Where(status);
             var count = await orders.CountAsync(all.Take(MaxCounted), cancellationToken);
             readings.Add(new Reading(Orders, count, label));
             var limit = options.For(status);
-            if (limit is not null || status == "error")
+            if (limit is not null || status == OrderStatus.Error)
             {
                 readings.Add(await OldestAsync(all, label, cancellationToken));
             }

@@ -8,9 +8,9 @@ public sealed partial class OrderJournal(TimeProvider time, ILogger<OrderJournal
     /// <summary>More than an order should need; beyond it the oldest entries after the first are dropped.</summary>
     private const int MaxEvents = 100;
 
-    public void Write(OrderState order, string stateBefore, Decision decision)
+    public void Write(OrderState order, string statusBefore, Decision decision)
     {
-        var status = OrderStatus.Of(decision.NextState ?? order.CurrentState);
+        var status = decision.NextState ?? order.CurrentState;
         order.UpdatedAt = time.GetUtcNow();
         order.TraceId ??= Activity.Current?.TraceId.ToString();
         order.History.Add(new OrderEvent(order.UpdatedAt, status, decision.Description ?? ""));
@@ -27,7 +27,7 @@ public sealed partial class OrderJournal(TimeProvider time, ILogger<OrderJournal
                 order.CorrelationId,
                 order.Merchant,
                 order.Connection,
-                OrderStatus.Of(stateBefore),
+                statusBefore,
                 status,
                 decision.Description
             );

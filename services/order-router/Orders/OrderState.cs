@@ -14,7 +14,7 @@ public sealed class OrderState : SagaDocument
 
     public static CollectionDefinition<OrderState> Collection { get; } = new("orders", ByNumber, ByStatus);
 
-    /// <summary>The state machine's state; <see cref="OrderStatus"/> is its public name.</summary>
+    /// <summary>The state of the state machine: one of <see cref="OrderStatus"/>.</summary>
     public string CurrentState { get; set; } = "";
     public string OrderNumber { get; set; } = "";
     public string Merchant { get; set; } = "";

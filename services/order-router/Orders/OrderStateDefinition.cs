@@ -1,3 +1,4 @@
+using System.Reflection;
 using Crossdock.Contracts;
 using Crossdock.OrderRouter.Routes;
 using Crossdock.Platform.Messaging;
@@ -17,30 +18,24 @@ public sealed class OrderStateDefinition(BusOptions options, StoredRoutes routes
         IRegistrationContext context
     )
     {
-        var lanes = sagaConfigurator.CreatePartitioner(options.Concurrency);
         // Another replica may just have saved the route, or fixed it before the order was released.
-        Before<OrderReceived>(c => routes.LookForAsync(c.Message.Connection, c.CancellationToken));
-        Before<ReleaseOrder>(c => routes.RefreshAsync(c.CancellationToken));
-        InLane<OrderReceived>(m => m.OrderId);
-        InLane<OrderSkipped>(m => m.OrderId);
-        InLane<OrderDelivered>(m => m.OrderId);
-        InLane<OrderRefused>(m => m.OrderId);
-        InLane<DeliveryCanceled>(m => m.OrderId);
-        InLane<CancelRefused>(m => m.OrderId);
-        InLane<DeliveryNoted>(m => m.OrderId);
-        InLane<ShipmentTracked>(m => m.OrderId);
-        InLane<ShipmentConfirmed>(m => m.OrderId);
-        InLane<ShipmentRefused>(m => m.OrderId);
-        InLane<ReleaseOrder>(m => m.OrderId);
-
-        void InLane<T>(Func<T, Guid> orderId)
-            where T : class
+        Before<OrderReceived>(sagaConfigurator, c => routes.LookForAsync(c.Message.Connection, c.CancellationToken));
+        Before<ReleaseOrder>(sagaConfigurator, c => routes.RefreshAsync(c.CancellationToken));
+        var partitioner = sagaConfigurator.CreatePartitioner(options.Concurrency);
+        var partition = GetType().GetMethod(nameof(Partition), BindingFlags.NonPublic | BindingFlags.Instance)!;
+        foreach (var message in OrderStateMachine.Messages)
         {
-            Before<T>(c => routes.ReadAsync(c.CancellationToken));
-            sagaConfigurator.Message<T>(message => message.UsePartitioner(lanes, c => orderId(c.Message)));
+            partition.MakeGenericMethod(message).Invoke(this, [sagaConfigurator, partitioner]);
         }
-
-        void Before<T>(Func<ConsumeContext<T>, Task> know)
-            where T : class => sagaConfigurator.Message<T>(message => message.UseExecuteAsync(know));
     }
+
+    private void Partition<T>(ISagaConfigurator<OrderState> saga, IPartitioner partitioner)
+        where T : class, IOrderMessage
+    {
+        Before<T>(saga, c => routes.ReadAsync(c.CancellationToken));
+        saga.Message<T>(message => message.UsePartitioner(partitioner, c => c.Message.OrderId));
+    }
+
+    private static void Before<T>(ISagaConfigurator<OrderState> saga, Func<ConsumeContext<T>, Task> know)
+        where T : class => saga.Message<T>(message => message.UseExecuteAsync(know));
 }

@@ -1,5 +1,7 @@
+using System.Reflection;
 using Crossdock.Contracts;
 using MassTransit;
+using static Crossdock.OrderRouter.Orders.OrderStatus;
 
 namespace Crossdock.OrderRouter.Orders;
 
@@ -9,96 +11,58 @@ namespace Crossdock.OrderRouter.Orders;
 /// </summary>
 public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
 {
-    public OrderStateMachine(OrderDecisions orders, DeliveryDecisions deliveries, OrderJournal journal)
+    public OrderStateMachine(OrderDecisions decide, OrderJournal journal)
     {
         InstanceState(order => order.CurrentState);
-        Correlate();
+        foreach (var message in Messages)
+        {
+            Correlation.MakeGenericMethod(message).Invoke(this, null);
+        }
+
         OnUnhandledEvent(context => context.Ignore());
 
-        Initially(When(OrderReceived).Apply(journal, orders.Begin), When(OrderSkipped).Apply(journal, orders.Skip));
-        During(
-            Skipped,
-            When(OrderReceived).Apply(journal, orders.Begin),
-            When(OrderSkipped).Apply(journal, orders.Skip)
-        );
-        During([New, AtWms, Partial, Shipped], When(OrderReceived).Apply(journal, orders.Again));
-        During(
-            [New, Partial, Shipped],
-            When(OrderDelivered, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
-                .Apply(journal, DeliveryDecisions.Delivered)
+        Initially(
+            When(OrderReceived).Apply(journal, decide.OrderReceived),
+            When(OrderSkipped).Apply(journal, OrderDecisions.OrderSkipped)
         );
         During(
-            [New, AtWms],
-            When(OrderRefused, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
-                .Apply(journal, deliveries.Refused)
+            In(Skipped),
+            When(OrderReceived).Apply(journal, decide.OrderReceived),
+            When(OrderSkipped).Apply(journal, OrderDecisions.OrderSkipped)
         );
         During(
-            [New, AtWms, Partial],
-            When(DeliveryCanceled, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
-                .Apply(journal, deliveries.DeliveryCanceled),
-            When(CancelRefused, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
-                .Apply(journal, DeliveryDecisions.CancelRefused)
+            In(OrderStatus.New, AtWms, Partial, Shipped),
+            When(OrderReceived).Apply(journal, decide.OrderReceivedAgain)
         );
         During(
-            [New, AtWms, Partial, Shipped, Confirmed, Error],
-            When(ShipmentTracked, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
-                .Apply(journal, deliveries.Tracked),
-            When(ShipmentConfirmed).Apply(journal, DeliveryDecisions.Confirmed),
-            When(DeliveryNoted, c => DeliveryDecisions.IsCurrent(c.Saga, c.Message.DeliveryId))
-                .Apply(journal, DeliveryDecisions.Noted)
-        );
-        During([Partial, Shipped, Error], When(ShipmentRefused).Apply(journal, DeliveryDecisions.ShipmentRefused));
-        During(
-            Error,
-            When(OrderReceived).Apply(journal, orders.Reconsider),
-            When(ReleaseOrder).Apply(journal, (order, _) => orders.Release(order))
+            In(OrderStatus.New, Partial, Shipped),
+            WhenCurrent(OrderDelivered, m => m.DeliveryId).Apply(journal, OrderDecisions.OrderDelivered)
         );
         During(
-            [Confirmed, Canceled],
-            When(OrderReceived).Apply(journal, (order, _) => OrderDecisions.RepublishEnd(order))
+            In(OrderStatus.New, AtWms),
+            WhenCurrent(OrderRefused, m => m.DeliveryId).Apply(journal, decide.OrderRefused)
         );
+        During(
+            In(OrderStatus.New, AtWms, Partial),
+            WhenCurrent(DeliveryCanceled, m => m.DeliveryId).Apply(journal, decide.DeliveryCanceled),
+            WhenCurrent(CancelRefused, m => m.DeliveryId).Apply(journal, OrderDecisions.CancelRefused)
+        );
+        During(
+            In(OrderStatus.New, AtWms, Partial, Shipped, Confirmed, Error),
+            WhenCurrent(ShipmentTracked, m => m.DeliveryId).Apply(journal, decide.ShipmentTracked),
+            When(ShipmentConfirmed).Apply(journal, OrderDecisions.ShipmentConfirmed),
+            WhenCurrent(DeliveryNoted, m => m.DeliveryId).Apply(journal, OrderDecisions.DeliveryNoted)
+        );
+        During(In(Partial, Shipped, Error), When(ShipmentRefused).Apply(journal, OrderDecisions.ShipmentRefused));
+        During(
+            In(Error),
+            When(OrderReceived).Apply(journal, decide.OrderReceivedOnHold),
+            When(ReleaseOrder).Apply(journal, (order, _) => decide.ReleaseOrder(order))
+        );
+        During(In(Confirmed, Canceled), When(OrderReceived).Apply(journal, (order, _) => OrderDecisions.OrderReceivedAfterEnd(order)));
     }
 
-    private void Correlate()
-    {
-        Event(() => OrderReceived, e => e.CorrelateById(c => c.Message.OrderId));
-        Event(() => OrderSkipped, e => e.CorrelateById(c => c.Message.OrderId));
-        Event(() => OrderDelivered, e => Known(e, c => c.Message.OrderId));
-        Event(() => OrderRefused, e => Known(e, c => c.Message.OrderId));
-        Event(() => DeliveryCanceled, e => Known(e, c => c.Message.OrderId));
-        Event(() => CancelRefused, e => Known(e, c => c.Message.OrderId));
-        Event(() => DeliveryNoted, e => Known(e, c => c.Message.OrderId));
-        Event(() => ShipmentTracked, e => Known(e, c => c.Message.OrderId));
-        Event(() => ShipmentConfirmed, e => Known(e, c => c.Message.OrderId));
-        Event(() => ShipmentRefused, e => Known(e, c => c.Message.OrderId));
-        Event(() => ReleaseOrder, e => Known(e, c => c.Message.OrderId));
-    }
-
-    /// <summary>A message about an unknown order is dropped: the cart-adapter republishes the order, which repeats everything.</summary>
-    private static void Known<T>(
-        IEventCorrelationConfigurator<OrderState, T> answer,
-        Func<ConsumeContext<T>, Guid> orderId
-    )
-        where T : class
-    {
-        answer.CorrelateById(orderId);
-        answer.OnMissingInstance(missing => missing.Discard());
-    }
-
-    /// <summary>To be delivered; the warehouse has not accepted it yet.</summary>
-    public new State New { get; } = null!;
-    public State AtWms { get; } = null!;
-    public State Partial { get; } = null!;
-    public State Shipped { get; } = null!;
-
-    /// <summary>The cart shows every parcel.</summary>
-    public State Confirmed { get; } = null!;
-
-    /// <summary>On hold for a person, with the reason.</summary>
-    public State Error { get; } = null!;
-    public State Canceled { get; } = null!;
-    public State Skipped { get; } = null!;
-
+    // One event for each message, of the same name; a message without a property here fails the specs.
     public Event<OrderReceived> OrderReceived { get; } = null!;
     public Event<OrderSkipped> OrderSkipped { get; } = null!;
     public Event<OrderDelivered> OrderDelivered { get; } = null!;
@@ -110,4 +74,38 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
     public Event<ShipmentConfirmed> ShipmentConfirmed { get; } = null!;
     public Event<ShipmentRefused> ShipmentRefused { get; } = null!;
     public Event<ReleaseOrder> ReleaseOrder { get; } = null!;
+
+    /// <summary>The messages that it has an event for.</summary>
+    public static IReadOnlyList<Type> Messages { get; } =
+        [
+            .. typeof(OrderStateMachine)
+                .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                .Select(property => property.PropertyType.GenericTypeArguments.Single()),
+        ];
+
+    private static readonly MethodInfo Correlation = typeof(OrderStateMachine).GetMethod(
+        nameof(Correlate),
+        BindingFlags.NonPublic | BindingFlags.Instance
+    )!;
+
+    /// <summary>
+    /// A message about an unknown order is dropped: the cart-adapter republishes the order, which repeats everything.
+    /// </summary>
+    private void Correlate<T>()
+        where T : class, IOrderMessage =>
+        Event<T>(
+            typeof(T).Name,
+            message =>
+            {
+                message.CorrelateById(context => context.Message.OrderId);
+                message.OnMissingInstance(missing => missing.Discard());
+            }
+        );
+
+    /// <summary>Ignores a message about any delivery but the latest.</summary>
+    private EventActivityBinder<OrderState, T> WhenCurrent<T>(Event<T> message, Func<T, Guid> deliveryId)
+        where T : class =>
+        When(message, context => context.Saga.Delivery?.DeliveryId == deliveryId(context.Message));
+
+    private State[] In(params string[] statuses) => [.. statuses.Select(State)];
 }

@@ -1,26 +1,27 @@
 namespace Crossdock.OrderRouter.Orders;
 
-/// <summary>The public names of an order's states.</summary>
+/// <summary>The statuses of an order, which are the states of the <see cref="OrderStateMachine"/>.</summary>
 public static class OrderStatus
 {
-    private static readonly Dictionary<string, string> ByState = new(StringComparer.Ordinal)
-    {
-        [nameof(OrderStateMachine.New)] = "new",
-        [nameof(OrderStateMachine.AtWms)] = "at_wms",
-        [nameof(OrderStateMachine.Partial)] = "partial",
-        [nameof(OrderStateMachine.Shipped)] = "shipped",
-        [nameof(OrderStateMachine.Confirmed)] = "confirmed",
-        [nameof(OrderStateMachine.Error)] = "error",
-        [nameof(OrderStateMachine.Canceled)] = "canceled",
-        [nameof(OrderStateMachine.Skipped)] = "skipped",
-    };
+    /// <summary>To be delivered; the warehouse has not accepted it yet.</summary>
+    public const string New = "new";
+    public const string AtWms = "at_wms";
+
+    /// <summary>Some parcels have shipped, and more are expected.</summary>
+    public const string Partial = "partial";
+
+    /// <summary>Every expected parcel has shipped; the cart does not show all of them yet.</summary>
+    public const string Shipped = "shipped";
+
+    /// <summary>The cart shows every parcel.</summary>
+    public const string Confirmed = "confirmed";
+
+    /// <summary>On hold for a person, with the reason.</summary>
+    public const string Error = "error";
+    public const string Canceled = "canceled";
+    public const string Skipped = "skipped";
 
     /// <summary>All of them, in chronological order.</summary>
-    public static IReadOnlyCollection<string> All => ByState.Values;
-
-    /// <summary>The public name of a state.</summary>
-    public static string Of(string state) => ByState.GetValueOrDefault(state, "");
-
-    /// <summary>The state with this public name; null if there is none.</summary>
-    public static string? StateOf(string status) => ByState.FirstOrDefault(pair => pair.Value == status).Key;
+    public static IReadOnlyList<string> All { get; } =
+        [New, AtWms, Partial, Shipped, Confirmed, Error, Canceled, Skipped];
 }

@@ -13,8 +13,8 @@ public sealed class StuckOptions
     public TimeSpan? For(string status) =>
         status switch
         {
-            "new" or "shipped" => HubAfter,
-            "at_wms" or "partial" => WarehouseAfter,
+            OrderStatus.New or OrderStatus.Shipped => HubAfter,
+            OrderStatus.AtWms or OrderStatus.Partial => WarehouseAfter,
             _ => null,
         };
 }

@@ -1,3 +1,4 @@
+using Crossdock.Contracts;
 using Crossdock.Platform.Observability;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,7 +44,13 @@ public static class BusRegistration
             );
             if (options.Transport == BusTransport.InMemory)
             {
-                bus.UsingInMemory((context, memory) => memory.ConfigureEndpoints(context));
+                bus.UsingInMemory(
+                    (context, memory) =>
+                    {
+                        memory.Publish<IOrderMessage>(ExcludeFromTopology);
+                        memory.ConfigureEndpoints(context);
+                    }
+                );
                 return;
             }
 
@@ -52,6 +59,7 @@ public static class BusRegistration
                 {
                     var line = context.GetRequiredService<BrokerSockets>();
                     rabbit.Host(options.RabbitMq!, host => ConfigureHost(host, line));
+                    rabbit.Publish<IOrderMessage>(ExcludeFromTopology);
                     rabbit.ConfigurePublish(pipe => pipe.UseExecute(RequireQueue));
                     rabbit.ConfigureEndpoints(context);
                 }
@@ -64,6 +72,9 @@ public static class BusRegistration
             host.StopTimeout = TimeSpan.FromSeconds(20);
         });
     }
+
+    /// <summary>Nobody consumes the interface, so it needs no exchange.</summary>
+    private static void ExcludeFromTopology(IMessagePublishTopologyConfigurator topology) => topology.Exclude = true;
 
     private static void ConfigureHost(IRabbitMqHostConfigurator host, BrokerSockets line)
     {

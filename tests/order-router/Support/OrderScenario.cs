@@ -162,7 +162,7 @@ internal sealed class OrderScenario(RouterHost router, string cart = Settings.Ca
         await router.Orders.FindAsync(Id.ToString("D"), CancellationToken.None)
         ?? throw new InvalidOperationException("The router does not know the order.");
 
-    public async Task<string> StatusAsync() => OrderStatus.Of((await StateAsync()).CurrentState);
+    public async Task<string> StatusAsync() => (await StateAsync()).CurrentState;
 
     private static Guid? OrderOf(object message) =>
         message switch

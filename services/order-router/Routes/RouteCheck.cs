@@ -1,6 +1,7 @@
 using Crossdock.Adapters;
+using Crossdock.OrderRouter.Rules;
 
-namespace Crossdock.OrderRouter.Rules;
+namespace Crossdock.OrderRouter.Routes;
 
 /// <summary>Validates a route, whether from configuration or from the API.</summary>
 public static class RouteCheck

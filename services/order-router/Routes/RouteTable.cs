@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
 using Crossdock.Adapters;
+using Crossdock.OrderRouter.Rules;
 using Crossdock.Platform.Hosting;
 
-namespace Crossdock.OrderRouter.Rules;
+namespace Crossdock.OrderRouter.Routes;
 
 /// <summary>
 /// All routes by cart connection: those from configuration, and those saved through the API. Lookups never wait: they use the routes that

@@ -1,6 +1,6 @@
 namespace Crossdock.Contracts;
 
-/// <summary>Where goods or an invoice go. Texts are as the cart gave them, trimmed; what the cart did not say is null.</summary>
+/// <summary>A postal address. Texts are the cart's, trimmed; null if the cart has none.</summary>
 public sealed record Address
 {
     public string? FirstName { get; init; }
@@ -17,7 +17,7 @@ public sealed record Address
     /// <summary>The country's name as the cart has it ("United States").</summary>
     public string? Country { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-2 in capitals ("US"), where the cart says it.</summary>
+    /// <summary>ISO 3166-1 alpha-2 in capitals ("US"); null if the cart does not say.</summary>
     public string? CountryCode { get; init; }
     public string? Phone { get; init; }
     public string? Email { get; init; }

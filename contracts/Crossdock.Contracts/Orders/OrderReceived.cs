@@ -1,0 +1,48 @@
+namespace Crossdock.Contracts;
+
+/// <summary>
+/// Event, cart-adapter to order-router: a new order, normalized, or one that was edited in the cart (a higher revision). Published again until
+/// the order is settled, so that any message that was lost after it is published again too.
+/// </summary>
+public sealed record OrderReceived : IOrderMessage
+{
+    public required Guid OrderId { get; init; }
+
+    /// <summary>1 at first; increases with each edit in the cart that matters to a warehouse.</summary>
+    public required int Revision { get; init; }
+    public required string Merchant { get; init; }
+
+    /// <summary>The name of the cart connection that the order came from.</summary>
+    public required string Connection { get; init; }
+
+    /// <summary>The cart's own id of the order.</summary>
+    public required string CartOrderId { get; init; }
+
+    /// <summary>The full order number that people use, for example "#1042".</summary>
+    public required string OrderNumber { get; init; }
+
+    /// <summary>When the customer ordered, in UTC; a cart that knows only the day gives its midnight.</summary>
+    public required DateTimeOffset OrderedAt { get; init; }
+    public required Address ShipTo { get; init; }
+    public Address? BillTo { get; init; }
+
+    /// <summary>The cart's name of the ship method; null if the order has none.</summary>
+    public string? ShipMethod { get; init; }
+    public required IReadOnlyList<OrderLine> Lines { get; init; }
+
+    /// <summary>ISO 4217; null if the cart does not say.</summary>
+    public string? Currency { get; init; }
+    public string? Notes { get; init; }
+
+    /// <summary>The day on which it is to ship, at midnight UTC; null if the order names none.</summary>
+    public DateTimeOffset? StartDate { get; init; }
+
+    /// <summary>The day after which it is no longer wanted, at midnight UTC; null for no end.</summary>
+    public DateTimeOffset? CancelDate { get; init; }
+
+    /// <summary>It is not given to the warehouse before; null for at once.</summary>
+    public DateTimeOffset? HoldUntil { get; init; }
+
+    /// <summary>Why the order must not be shipped; set once it was voided or deleted in the cart.</summary>
+    public string? VoidReason { get; init; }
+}

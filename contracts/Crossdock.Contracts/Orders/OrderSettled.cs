@@ -1,0 +1,10 @@
+namespace Crossdock.Contracts;
+
+/// <summary>Event, order-router to cart-adapter: the order has ended, so <see cref="OrderReceived"/> need not be published again.</summary>
+public sealed record OrderSettled : IOrderMessage
+{
+    public required Guid OrderId { get; init; }
+
+    /// <summary>How it ended: <c>confirmed</c>, <c>canceled</c> or <c>skipped</c>.</summary>
+    public required string Status { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace Crossdock.Contracts;
+
+/// <summary>Event, cart-adapter to order-router: the cart shows the parcel.</summary>
+public sealed record ShipmentConfirmed : IOrderMessage
+{
+    public required Guid OrderId { get; init; }
+    public required Guid ShipmentId { get; init; }
+    public required DateTimeOffset ConfirmedAt { get; init; }
+}
