@@ -45,7 +45,6 @@ public sealed class WmsAdapterModule : ServiceModule
 
         services.AddSingleton(ServiceHost.Read<DeliveryOptions>(configuration, "Delivery"));
         services.AddCollection(Name, DeliveryDocument.Collection);
-        services.AddSingleton<DeliveryPublisher>();
         services.AddWorker<IWarehouse, DeliveryDocument, OrderDelivery>();
 
         services.AddPoller<IWarehouse, ShipmentDownload>(Name);

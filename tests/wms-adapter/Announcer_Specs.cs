@@ -19,7 +19,7 @@ public sealed class When_a_delivery_is_announced
         var delivery = AtWarehouse();
         Tell(delivery, ProgressKind.Held, "CSR - No Stock");
         delivery.CancelRefusal = "It is packed.";
-        delivery.Shipments.Add(Tracked("1Z1"));
+        delivery.Add([WmsFixture.Parcel("a", "1Z1")]);
 
         Assert.Equal(
             [typeof(OrderDelivered), typeof(DeliveryNoted), typeof(ShipmentTracked), typeof(CancelRefused)],
@@ -63,19 +63,8 @@ public sealed class When_a_delivery_is_announced
     internal static bool Tell(DeliveryDocument delivery, ProgressKind kind, string status, params Parcel[] parcels) =>
         ProgressRules.Apply(delivery, new("PT-1", kind, status), parcels, Now.AddHours(-1), Now);
 
-    private static List<ShipmentTracked> Parcels(DeliveryDocument delivery) =>
+    internal static List<ShipmentTracked> Parcels(DeliveryDocument delivery) =>
         [.. DeliveryPublisher.MessagesOf(delivery).OfType<ShipmentTracked>()];
-
-    private static ShipmentTracked Tracked(string tracking) =>
-        new()
-        {
-            ShipmentId = Guid.NewGuid(),
-            OrderId = Guid.Empty,
-            DeliveryId = Guid.Empty,
-            TrackingNumber = tracking,
-            ShippedAt = Now,
-            Items = [],
-        };
 }
 
 public sealed class When_a_warehouse_tells_a_status
@@ -111,7 +100,7 @@ public sealed class When_a_warehouse_tells_a_status
         Tell(ProgressKind.PartlyShipped, "Partly", WmsFixture.Parcel("a", "1Z1"));
         Tell(ProgressKind.Shipped, "Shipped", WmsFixture.Parcel("a", "1Z1"), WmsFixture.Parcel("b", "1Z2"));
 
-        Assert.Equal(["1Z1", "1Z2"], delivery.Shipments.Select(s => s.TrackingNumber));
+        Assert.Equal(["1Z1", "1Z2"], delivery.Parcels.Select(p => p.TrackingNumber));
         Assert.True(delivery.Complete);
     }
 
@@ -120,7 +109,7 @@ public sealed class When_a_warehouse_tells_a_status
     {
         Tell(ProgressKind.Shipped, "Shipped", WmsFixture.Parcel("a", "1Z1"), WmsFixture.Parcel("b", "1Z1"));
 
-        Assert.Equal(2, delivery.Shipments.Select(s => s.ShipmentId).Distinct().Count());
+        Assert.Equal(2, When_a_delivery_is_announced.Parcels(delivery).Select(p => p.ShipmentId).Distinct().Count());
     }
 
     [Fact]
@@ -180,7 +169,7 @@ public sealed class When_a_warehouse_tells_a_status
         delivery.State = state;
 
         Assert.False(Tell(ProgressKind.Shipped, "Shipped", WmsFixture.Parcel("a", "1Z1")));
-        Assert.Empty(delivery.Shipments);
+        Assert.Empty(delivery.Parcels);
     }
 
     private bool Tell(ProgressKind kind, string status, params Parcel[] parcels) =>

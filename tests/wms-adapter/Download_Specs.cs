@@ -47,7 +47,7 @@ public sealed class When_shipments_are_downloaded : WmsFixture
         await PollAsync(At("PT-1", ProgressKind.Shipped));
 
         var delivery = await FindAsync(command.DeliveryId);
-        Assert.Equal(["1Z1", "1Z2"], delivery.Shipments.Select(s => s.TrackingNumber));
+        Assert.Equal(["1Z1", "1Z2"], delivery.Parcels.Select(p => p.TrackingNumber));
         Assert.True(delivery.Complete);
     }
 
@@ -116,7 +116,7 @@ public sealed class When_shipments_are_downloaded : WmsFixture
         Warehouse.Parcels = _ => [Parcel("a", "1Z1")];
         next = await PollAsync(next);
         Assert.Equal(Clock.Now - Overlap, await PollAsync(next));
-        Assert.Single((await FindAsync(command.DeliveryId)).Shipments);
+        Assert.Single((await FindAsync(command.DeliveryId)).Parcels);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class When_shipments_are_downloaded : WmsFixture
         await PollAsync(At("PT-1", ProgressKind.Shipped), At("PT-2", ProgressKind.Shipped));
         await StepAsync(command.DeliveryId);
 
-        Assert.Single((await FindAsync(other.DeliveryId)).Shipments);
+        Assert.Single((await FindAsync(other.DeliveryId)).Parcels);
         Assert.Contains(
             "does not report what it shipped",
             Assert.Single(Published.OfType<DeliveryNoted>()).Note,

@@ -5,6 +5,7 @@ public sealed record ShipmentRefused : IOrderMessage
 {
     public required Guid OrderId { get; init; }
     public required Guid ShipmentId { get; init; }
+
     /// <summary>Says what a person can do about it.</summary>
     public required string Reason { get; init; }
 }

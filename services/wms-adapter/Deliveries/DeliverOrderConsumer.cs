@@ -1,7 +1,6 @@
 using Crossdock.Adapters;
 using Crossdock.Contracts;
 using Crossdock.Platform.Connections;
-using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 using MassTransit;
@@ -52,10 +51,7 @@ public sealed class DeliverOrderConsumer(
         var stored = await deliveries.InsertAsync(delivery, context.CancellationToken)
             ? delivery
             : await deliveries.FindAsync(delivery.Id, context.CancellationToken);
-        foreach (var message in DeliveryPublisher.MessagesOf(stored ?? delivery))
-        {
-            await context.PublishAsync(message, context.CancellationToken);
-        }
+        await context.PublishDeliveryAsync(stored ?? delivery, context.CancellationToken);
     }
 
     private bool Again(DeliveryDocument known, DeliverOrder message)

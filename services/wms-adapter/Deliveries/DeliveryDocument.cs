@@ -83,7 +83,7 @@ public sealed class DeliveryDocument : WorkDocument
     public bool Noted { get; set; }
 
     /// <summary>The parcels that have shipped.</summary>
-    public List<ShipmentTracked> Shipments { get; set; } = [];
+    public List<Parcel> Parcels { get; set; } = [];
 
     /// <summary>True once the warehouse has reported that no more parcels will ship.</summary>
     public bool Complete { get; set; }
@@ -105,6 +105,10 @@ public sealed class DeliveryDocument : WorkDocument
         (Delivery, Newer) = (Newer ?? Delivery, null);
     }
 
+    /// <summary>Adds the parcels that are new.</summary>
+    public void Add(IReadOnlyList<Parcel> parcels) =>
+        Parcels.AddRange(parcels.ExceptBy(Parcels.Select(Identity), Identity));
+
     /// <summary>A new delivery.</summary>
     public static DeliveryDocument For(DeliverOrder delivery) =>
         new()
@@ -114,4 +118,7 @@ public sealed class DeliveryDocument : WorkDocument
             Delivery = delivery,
             TraceParent = OrderTrace.Current,
         };
+
+    /// <summary>Parcels of one delivery may share a tracking number.</summary>
+    private static (string, string) Identity(Parcel parcel) => (parcel.ParcelId, parcel.TrackingNumber);
 }

@@ -1,13 +1,20 @@
+using Crossdock.Adapters;
 using Crossdock.Contracts;
 using Crossdock.Platform.Messaging;
 using MassTransit;
 
 namespace Crossdock.WmsAdapter.Deliveries;
 
-/// <summary>Publishes everything known about a delivery, also what was published before, so that a lost message is replaced.</summary>
-public sealed class DeliveryPublisher(IBus bus)
+/// <summary>
+/// Makes and publishes every message about a delivery: all that is known of it each time, so that a message that was lost is published again.
+/// </summary>
+public static class DeliveryPublisher
 {
-    public async Task PublishAsync(DeliveryDocument delivery, CancellationToken cancellationToken)
+    public static async Task PublishDeliveryAsync(
+        this IPublishEndpoint bus,
+        DeliveryDocument delivery,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var message in MessagesOf(delivery))
         {
@@ -15,7 +22,7 @@ public sealed class DeliveryPublisher(IBus bus)
         }
     }
 
-    /// <summary>The messages about a delivery, in chronological order.</summary>
+    /// <summary>In chronological order.</summary>
     public static IEnumerable<object> MessagesOf(DeliveryDocument delivery)
     {
         var (orderId, deliveryId) = (delivery.Delivery.OrderId, delivery.Delivery.DeliveryId);
@@ -41,12 +48,21 @@ public sealed class DeliveryPublisher(IBus bus)
             };
         }
 
-        var all = delivery.Complete ? delivery.Shipments.ConvertAll(s => s.ShipmentId) : null;
-        foreach (var shipment in delivery.Shipments)
+        var shipments = delivery.Parcels.ConvertAll(parcel => ShipmentIdOf(deliveryId, parcel));
+        foreach (var (shipmentId, parcel) in shipments.Zip(delivery.Parcels))
         {
-            yield return shipment with
+            yield return new ShipmentTracked
             {
-                AllShipments = all,
+                ShipmentId = shipmentId,
+                OrderId = orderId,
+                DeliveryId = deliveryId,
+                Carrier = parcel.Carrier,
+                Service = parcel.Service,
+                TrackingNumber = parcel.TrackingNumber,
+                ShippedAt = parcel.ShippedAt,
+                WeightPounds = parcel.WeightPounds,
+                Items = parcel.Items,
+                AllShipments = delivery.Complete ? shipments : null,
             };
         }
 
@@ -79,8 +95,11 @@ public sealed class DeliveryPublisher(IBus bus)
                 OrderId = orderId,
                 DeliveryId = deliveryId,
                 Reason = delivery.Reason!,
-                Shipments = delivery.Shipments.ConvertAll(s => s.ShipmentId),
+                Shipments = shipments,
             };
         }
     }
+
+    private static Guid ShipmentIdOf(Guid deliveryId, Parcel parcel) =>
+        DerivedId.OfShipment(deliveryId, parcel.ParcelId, parcel.TrackingNumber);
 }

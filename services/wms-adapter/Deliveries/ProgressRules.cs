@@ -1,5 +1,4 @@
 using Crossdock.Adapters;
-using Crossdock.Contracts;
 
 namespace Crossdock.WmsAdapter.Deliveries;
 
@@ -28,12 +27,12 @@ public static class ProgressRules
             return false;
         }
 
-        Add(delivery, parcels);
+        delivery.Add(parcels);
         var parcelsMissingSince = delivery.ParcelsMissingSince ?? since;
         delivery.ParcelsMissingSince = null;
         (delivery.Progress, delivery.Status) = (progress.Kind, progress.Status);
         // "Shipped" without any parcel: the status is ahead of the packing list, so the parcels are requested again.
-        delivery.Complete |= progress.Kind == ProgressKind.Shipped && delivery.Shipments.Count > 0;
+        delivery.Complete |= progress.Kind == ProgressKind.Shipped && delivery.Parcels.Count > 0;
         if (progress.Kind == ProgressKind.Shipped && !delivery.Complete)
         {
             delivery.Status = null;
@@ -77,15 +76,6 @@ public static class ProgressRules
         return true;
     }
 
-    /// <summary>Adds the parcels that are new.</summary>
-    public static void Add(DeliveryDocument delivery, IReadOnlyList<Parcel> parcels)
-    {
-        var known = delivery.Shipments.Select(s => s.ShipmentId).ToHashSet();
-        delivery.Shipments.AddRange(
-            parcels.Select(parcel => ToShipment(delivery, parcel)).Where(s => known.Add(s.ShipmentId))
-        );
-    }
-
     private static string? NoteFor(DeliveryProgress progress) =>
         progress.Kind switch
         {
@@ -93,19 +83,5 @@ public static class ProgressRules
                 $"The warehouse holds the delivery: {progress.Status}. Contact the warehouse to find out why.",
             ProgressKind.Returned => $"A parcel was returned to the warehouse: {progress.Status}.",
             _ => null,
-        };
-
-    private static ShipmentTracked ToShipment(DeliveryDocument delivery, Parcel parcel) =>
-        new()
-        {
-            ShipmentId = DerivedId.OfShipment(delivery.Delivery.DeliveryId, parcel.ParcelId, parcel.TrackingNumber),
-            OrderId = delivery.Delivery.OrderId,
-            DeliveryId = delivery.Delivery.DeliveryId,
-            Carrier = parcel.Carrier,
-            Service = parcel.Service,
-            TrackingNumber = parcel.TrackingNumber,
-            ShippedAt = parcel.ShippedAt,
-            WeightPounds = parcel.WeightPounds,
-            Items = parcel.Items,
         };
 }

@@ -32,7 +32,6 @@ public abstract class WmsFixture : AdapterFixture
             .AddSingleton(new DeliveryOptions())
             .AddSingleton(p => Open(p, DeliveryDocument.Collection))
             .AddSingleton(_ => Connect(Warehouse, $"Warehouses:{Connection}", ("ShipmentsEvery", "00:07:00")))
-            .AddSingleton<DeliveryPublisher>()
             .AddSingleton<OrderDelivery>()
             .AddSingleton<ShipmentDownload>()
             .AddSingleton<InventoryDownload>()
