@@ -1,5 +1,4 @@
 using Crossdock.Adapters;
-using Crossdock.OrderRouter.Rules;
 
 namespace Crossdock.OrderRouter.Routes;
 

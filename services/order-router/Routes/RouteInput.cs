@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Crossdock.Adapters;
-using Crossdock.OrderRouter.Rules;
 
 namespace Crossdock.OrderRouter.Routes;
 

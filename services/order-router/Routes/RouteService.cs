@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Crossdock.Adapters;
-using Crossdock.OrderRouter.Rules;
 using Crossdock.Platform.Settings;
 using Crossdock.Platform.Storage;
 

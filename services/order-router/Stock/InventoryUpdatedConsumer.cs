@@ -1,6 +1,5 @@
 using Crossdock.Contracts;
 using Crossdock.OrderRouter.Routes;
-using Crossdock.OrderRouter.Rules;
 using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Storage;
 using MassTransit;
