@@ -1,6 +1,5 @@
 using Crossdock.Contracts;
 using Crossdock.OrderRouter.Routes;
-using Crossdock.OrderRouter.Rules;
 using Crossdock.OrderRouter.Tests.Support;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;

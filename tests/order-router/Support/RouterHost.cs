@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Crossdock.OrderRouter.Orders;
 using Crossdock.OrderRouter.Routes;
-using Crossdock.OrderRouter.Rules;
 using Crossdock.OrderRouter.Stock;
 using Crossdock.OrderRouter.Tests.Support;
 using Crossdock.Platform.Api;
