@@ -59,7 +59,10 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
             When(OrderReceived).Apply(journal, decide.OrderReceivedOnHold),
             When(ReleaseOrder).Apply(journal, (order, _) => decide.ReleaseOrder(order))
         );
-        During(In(Confirmed, Canceled), When(OrderReceived).Apply(journal, (order, _) => OrderDecisions.OrderReceivedAfterEnd(order)));
+        During(
+            In(Confirmed, Canceled),
+            When(OrderReceived).Apply(journal, (order, _) => OrderDecisions.OrderReceivedAfterEnd(order))
+        );
     }
 
     // One event for each message, of the same name; a message without a property here fails the specs.
@@ -77,11 +80,11 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
 
     /// <summary>The messages that it has an event for.</summary>
     public static IReadOnlyList<Type> Messages { get; } =
-        [
-            .. typeof(OrderStateMachine)
-                .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-                .Select(property => property.PropertyType.GenericTypeArguments.Single()),
-        ];
+    [
+        .. typeof(OrderStateMachine)
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Select(property => property.PropertyType.GenericTypeArguments.Single()),
+    ];
 
     private static readonly MethodInfo Correlation = typeof(OrderStateMachine).GetMethod(
         nameof(Correlate),
@@ -104,8 +107,7 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
 
     /// <summary>Ignores a message about any delivery but the latest.</summary>
     private EventActivityBinder<OrderState, T> WhenCurrent<T>(Event<T> message, Func<T, Guid> deliveryId)
-        where T : class =>
-        When(message, context => context.Saga.Delivery?.DeliveryId == deliveryId(context.Message));
+        where T : class => When(message, context => context.Saga.Delivery?.DeliveryId == deliveryId(context.Message));
 
     private State[] In(params string[] statuses) => [.. statuses.Select(State)];
 }

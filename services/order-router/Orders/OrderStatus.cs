@@ -23,5 +23,5 @@ public static class OrderStatus
 
     /// <summary>All of them, in chronological order.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [New, AtWms, Partial, Shipped, Confirmed, Error, Canceled, Skipped];
+    [New, AtWms, Partial, Shipped, Confirmed, Error, Canceled, Skipped];
 }

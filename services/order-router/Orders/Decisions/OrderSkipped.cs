@@ -15,8 +15,6 @@ public sealed partial class OrderDecisions
             message.Reason
         );
         var settled = Settled(order, OrderStatus.Skipped);
-        return isKnown
-            ? Decision.Repeat(settled)
-            : Decision.Enter(OrderStatus.Skipped, message.Reason, settled);
+        return isKnown ? Decision.Repeat(settled) : Decision.Enter(OrderStatus.Skipped, message.Reason, settled);
     }
 }
