@@ -97,7 +97,7 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
                         {
                             CorrelationId = Guid.NewGuid(),
                             OrderNumber = $"#{i}",
-                            CurrentState = nameof(OrderStateMachine.Confirmed),
+                            CurrentState = OrderStatus.Confirmed,
                             UpdatedAt = start.AddSeconds(i / 7),
                         },
                         default

@@ -68,7 +68,7 @@ public sealed class When_an_order_stays_as_it_is_for_too_long : IAsyncDisposable
     [Fact]
     public async Task Should_not_call_an_order_stuck_that_waits_for_its_ship_date()
     {
-        var order = Order("d", nameof(OrderStateMachine.New));
+        var order = Order("d", OrderStatus.New);
         order.Delivery = new()
         {
             DeliveryId = Guid.NewGuid(),

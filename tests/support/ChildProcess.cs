@@ -88,10 +88,11 @@ public sealed partial class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until it has ended by itself or was ended.</summary>
+    /// <param name="within">How long that may take; null for <see cref="Wait.Timeout"/>.</param>
     /// <returns>Its exit code.</returns>
-    public async Task<int> EndedAsync()
+    public async Task<int> EndedAsync(TimeSpan? within = null)
     {
-        using var timeout = new CancellationTokenSource(Wait.Timeout);
+        using var timeout = new CancellationTokenSource(within ?? Wait.Timeout);
         try
         {
             await process.WaitForExitAsync(timeout.Token);
