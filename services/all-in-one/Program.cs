@@ -67,13 +67,13 @@ static async Task<int> RunAsync(Options options)
     builder.Configuration.AddInMemoryCollection(
         HubSettings.For(options, data.Path, sandboxOptions, sandbox.BaseAddress(), port, catalog)
     );
-    builder.LogTo(new ScreenLogger(screen));
-    await using var hub = ServiceHost.Build(
-        builder,
-        new CartAdapterModule(),
-        new OrderRouterModule(),
-        new WmsAdapterModule()
+    ServiceModule[] modules = [new CartAdapterModule(), new OrderRouterModule(), new WmsAdapterModule()];
+    builder.AddLogs(
+        ServiceHost.Read<TelemetryOptions>(builder.Configuration, "Telemetry"),
+        ServiceHost.NameOf(modules),
+        console => console.Sink(new ScreenSink(screen))
     );
+    await using var hub = ServiceHost.Build(builder, modules);
     await hub.StartAsync();
     var key = await OperatorKey.KeepAsync(
         hub.Services.GetRequiredService<ApiKeyStore>(),

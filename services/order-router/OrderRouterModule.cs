@@ -3,7 +3,6 @@ using Crossdock.OrderRouter.Routes;
 using Crossdock.OrderRouter.Stock;
 using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Messaging;
-using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
 using MassTransit;
 
@@ -32,7 +31,7 @@ public sealed class OrderRouterModule : ServiceModule
         services.AddSingleton<OrderDecisions>();
         services.AddSingleton<OrderJournal>();
         services.AddSingleton(ServiceHost.Read<StuckOptions>(configuration, "Stuck"));
-        services.AddSingleton<GaugeSource, OrderGauges>();
+        services.AddHostedService<OrderGauges>();
         services.AddCollection(Name, OrderState.Collection);
         services.AddCollection(Name, StockDocument.Collection);
     }

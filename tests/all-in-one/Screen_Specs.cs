@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Logging;
+using Serilog;
+using Serilog.Core;
 
 namespace Crossdock.AllInOne.Tests;
 
@@ -31,14 +32,14 @@ public sealed partial class When_something_happens_to_an_order : IDisposable
     [Fact]
     public void Should_show_warnings_and_errors_as_they_are()
     {
-        var logger = new ScreenLogger(Screen());
-        logger.LogWarning("The connection {Connection} is paused.", "acme");
-        logger.LogError("Broken.");
-        logger.LogInformation("Nobody needs to know.");
+        using var logger = Logger();
+        logger.Warning("The connection {Connection} is down.", "acme");
+        logger.Error("Broken.");
+        logger.Information("Nobody needs to know.");
 
         var lines = output.ToString().TrimEnd('\n').Split('\n');
         Assert.Equal(2, lines.Length);
-        Assert.EndsWith("warning: The connection acme is paused.", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("warning: The connection acme is down.", lines[0], StringComparison.Ordinal);
         Assert.EndsWith("ERROR: Broken.", lines[1], StringComparison.Ordinal);
     }
 
@@ -66,20 +67,21 @@ public sealed partial class When_something_happens_to_an_order : IDisposable
 
     private Screen Screen(bool isTerminal = false) => new(output, isTerminal, TimeProvider.System);
 
-    private void LogChange(string before, string after) =>
-        new ScreenLogger(Screen()).Log(
-            LogLevel.Information,
-            new EventId(300, "OrderStatusChanged"),
-            new Dictionary<string, object?>
-            {
-                ["OrderNumber"] = "#1042",
-                ["StatusBefore"] = before,
-                ["Status"] = after,
-                ["Description"] = "accepted by the warehouse as PT-1",
-            }.ToList() as IReadOnlyList<KeyValuePair<string, object?>>,
-            null,
-            (_, _) => "unused"
-        );
+    private Logger Logger() => new LoggerConfiguration().WriteTo.Sink(new ScreenSink(Screen())).CreateLogger();
+
+    private void LogChange(string before, string after)
+    {
+        using var logger = Logger();
+        logger
+            .ForContext("EventName", "OrderStatusChanged")
+            .Information(
+                "{OrderNumber}: {StatusBefore} → {Status}: {Description}",
+                "#1042",
+                before,
+                after,
+                "accepted by the warehouse as PT-1"
+            );
+    }
 
     [GeneratedRegex(@"^\d\d:\d\d:\d\d  #1042 .*\n$", RegexOptions.None, 1000)]
     private static partial Regex Line();

@@ -46,7 +46,7 @@ internal static class Stand
             var metrics = (await service.TextAsync("/metrics"))
                 .Split('\n')
                 .Where(line =>
-                    !line.StartsWith('#')
+                    line.StartsWith("crossdock_", StringComparison.Ordinal)
                     && !line.EndsWith(" 0", StringComparison.Ordinal)
                     && (
                         line.Contains("queue", StringComparison.Ordinal)

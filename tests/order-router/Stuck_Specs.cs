@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using Crossdock.OrderRouter.Orders;
 using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage.Sqlite;
 using Crossdock.TestSupport;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Crossdock.OrderRouter.Tests;
 
@@ -12,12 +14,18 @@ public sealed class When_an_order_stays_as_it_is_for_too_long : IAsyncDisposable
     private readonly FakeTime time = new();
     private readonly SqliteStore store;
     private readonly RecordingLogger<OrderGauges> log = new();
+    private readonly Meter meter = new("spec");
     private readonly OrderGauges gauges;
 
     public When_an_order_stays_as_it_is_for_too_long()
     {
         store = new SqliteStore(folder.Of("orders.db"));
-        gauges = new OrderGauges(store.Open(OrderState.Collection), new StuckOptions(), time, log);
+        gauges = new OrderGauges(
+            store.Open(OrderState.Collection),
+            new StuckOptions(),
+            new GaugeSampling(meter, new TelemetryOptions(), time, NullLogger<SampledGauges>.Instance),
+            log
+        );
     }
 
     [Fact]
@@ -99,6 +107,8 @@ public sealed class When_an_order_stays_as_it_is_for_too_long : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        gauges.Dispose();
+        meter.Dispose();
         await store.DisposeAsync();
         folder.Dispose();
     }

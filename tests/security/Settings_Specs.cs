@@ -11,8 +11,11 @@ public sealed class When_a_service_starts_with_odd_settings
     [InlineData("Http:FailuresPerMinute", "0")]
     [InlineData("Work:PollInterval", "00:00:00")]
     [InlineData("Work:Concurrency", "0")]
-    [InlineData("Metrics:Every", "-00:00:01")]
-    [InlineData("Metrics:Every", "90.00:00:00")]
+    [InlineData("Telemetry:SampleInterval", "-00:00:01")]
+    [InlineData("Telemetry:SampleInterval", "90.00:00:00")]
+    [InlineData("Telemetry:Seq", "seq:80")]
+    [InlineData("Telemetry:Endpoint", "collector")]
+    [InlineData("Telemetry:Endpoint", "http://seq/ingest/otlp")]
     public async Task Should_name_what_cannot_be_kept(string setting, string value)
     {
         var problem = await Assert.ThrowsAsync<SettingException>(async () =>

@@ -2,37 +2,44 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Crossdock.EndToEnd.Tests;
 using Crossdock.Telemetry.Tests.Metrics;
-using Crossdock.Telemetry.Tests.Otlp;
+using Crossdock.Telemetry.Tests.Received;
 using Crossdock.TestSupport;
 using RabbitMQ.Client;
 
 namespace Crossdock.Telemetry.Tests;
 
-/// <summary>The sixty orders, travelled to their ends, and all that the three services told of it until they were stopped.</summary>
+/// <summary>The sixty orders, travelled to their ends, and all that the three services exported until they were stopped.</summary>
 public sealed class ObservedHub : Hub
 {
     public const string ApiKey = "key-that-only-the-header-may-hold";
 
-    internal OtlpReceiver Receiver { get; private set; } = null!;
+    internal Receiver Receiver { get; private set; } = null!;
 
     /// <summary>As the router's endpoint shows them.</summary>
     public IReadOnlyList<OrderAnswer> Orders { get; private set; } = [];
 
-    /// <summary>What no telemetry may hold: secrets of the set-up, and where people live.</summary>
+    /// <summary>What no telemetry may contain: secrets of the settings, and people's addresses.</summary>
     public IReadOnlyList<string> Secrets { get; private set; } = [];
 
     /// <summary>What <c>/metrics</c> of each service showed at the end.</summary>
     internal Dictionary<string, PrometheusPage> Pages { get; } = [];
 
+    /// <summary>What each service has written to its console.</summary>
+    public IReadOnlyList<string> Console { get; private set; } = [];
+
     /// <summary>How each service ended.</summary>
     public IReadOnlyList<int> ExitCodes { get; private set; } = [];
 
     protected override IEnumerable<KeyValuePair<string, string>> Further =>
-        [new("Telemetry__Endpoint", $"{Receiver.Endpoint}"), new("Telemetry__SeqApiKey", ApiKey)];
+        [
+            new("Telemetry__Seq", $"{Receiver.Address}"),
+            new("Telemetry__SeqApiKey", ApiKey),
+            new("Telemetry__Endpoint", $"{Receiver.Address}"),
+        ];
 
     public override async ValueTask InitializeAsync()
     {
-        Receiver = await OtlpReceiver.StartAsync();
+        Receiver = await Receiver.StartAsync();
         await base.InitializeAsync();
         await SeedAsync();
         var report = await SettledAsync();
@@ -51,6 +58,7 @@ public sealed class ObservedHub : Hub
         await ReadMetricsAsync();
         // What is still in the queues leaves with the end.
         ExitCodes = await Task.WhenAll(Services.Select(service => service.StopAsync()));
+        Console = [.. Services.Select(service => service.Output)];
     }
 
     public override async ValueTask DisposeAsync()
@@ -59,7 +67,7 @@ public sealed class ObservedHub : Hub
         await Receiver.DisposeAsync();
     }
 
-    /// <summary>Streets, names and numbers of all who ordered, from the cart's own books.</summary>
+    /// <summary>Streets, names and numbers of all who ordered, from the cart's own database.</summary>
     private async Task<IEnumerable<string>> PeopleAsync()
     {
         using var ask = new HttpRequestMessage(HttpMethod.Get, "/qbc/addresses?limit=250");
@@ -97,7 +105,11 @@ public sealed class ObservedHub : Hub
 
                 return Shows("order-router", "crossdock_orders{status=\"confirmed\"}", confirmed)
                     && Shows("wms-adapter", "crossdock_queue_messages{queue=\"crossdock-deliver-order_error\"}", 1)
-                    && Shows("cart-adapter", $"crossdock_connection_paused{{connection=\"acme-cart\"}}", 0);
+                    && Shows(
+                        "cart-adapter",
+                        $"crossdock_connection_state{{connection=\"acme-cart\",state=\"active\"}}",
+                        1
+                    );
             },
             "the gauges to see the end"
         );

@@ -1,27 +1,27 @@
 using Crossdock.EndToEnd.Tests;
-using Crossdock.Telemetry.Tests.Otlp;
+using Crossdock.Telemetry.Tests.Received;
 using Crossdock.TestSupport;
 
 namespace Crossdock.Telemetry.Tests;
 
-/// <summary>A hub that tells to some address, whether or not anybody listens there.</summary>
-public sealed class HubExportingTo(Uri endpoint) : Hub
+/// <summary>A hub that exports to an address, whether or not anything answers there.</summary>
+public sealed class HubExportingTo(Uri address) : Hub
 {
     protected override IEnumerable<KeyValuePair<string, string>> Further =>
-        [new("Telemetry__Endpoint", endpoint.ToString())];
+        [new("Telemetry__Seq", address.ToString()), new("Telemetry__Endpoint", address.ToString())];
 }
 
-/// <summary>That nobody listens at all, the end-to-end specs show: there Seq's address leads nowhere.</summary>
-public sealed class When_telemetry_is_out_of_order
+/// <summary>The end-to-end specs show that nobody needs to listen: there Seq's address leads nowhere.</summary>
+public sealed class When_nothing_that_is_exported_is_answered
 {
     private const int Orders = 40;
 
     [Fact]
-    public async Task Should_bring_each_order_to_its_end_though_the_receiver_never_answers()
+    public async Task Should_settle_each_order_while_the_receiver_never_answers()
     {
-        await using var receiver = await OtlpReceiver.StartAsync(answers: false);
+        await using var receiver = await Receiver.StartAsync(Behavior.Hangs);
 
-        await using var hub = new HubExportingTo(receiver.Endpoint);
+        await using var hub = new HubExportingTo(receiver.Address);
         await hub.InitializeAsync();
         await hub.SeedAsync(Orders);
 
@@ -30,25 +30,25 @@ public sealed class When_telemetry_is_out_of_order
         Assert.Equal((Orders, 0, 0, 0), (totals.Orders, totals.Lost, totals.Doubled, totals.Wrong));
         var exitCodes = await Task.WhenAll(hub.Services.Select(s => s.StopAsync()));
         Assert.Equal([0, 0, 0], exitCodes);
-        Assert.True(receiver.Begun > 0, "Nobody tried to tell anything.");
+        Assert.True(receiver.Begun > 0, "Nothing was sent.");
     }
 }
 
-public sealed class When_no_endpoint_is_set : IDisposable
+public sealed class When_no_address_is_set : IDisposable
 {
     private readonly TemporaryFolder data = new();
 
     [Fact]
     public async Task Should_send_nothing_anywhere()
     {
-        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var receiver = await Receiver.StartAsync();
         await using var router = new Containers(data.Path).Make(
             "order-router",
             [
                 new("hub", "Bus__Transport", "InMemory"),
-                new("hub", "Telemetry__Endpoint", ""),
+                new("hub", "Telemetry__Seq", ""),
                 // Where the exporter would go by itself.
-                new("hub", "OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Endpoint.ToString()),
+                new("hub", "OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Address.ToString()),
                 new("hub", "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
             ]
         );

@@ -1,11 +1,13 @@
-using Crossdock.Telemetry.Tests.Otlp;
+using Crossdock.Platform.Settings;
+using Crossdock.Telemetry.Tests.Received;
 
 namespace Crossdock.Telemetry.Tests;
 
-[Collection("telling hub")]
+[Collection("observed hub")]
 public sealed class When_orders_have_travelled(ObservedHub hub)
 {
     private static readonly string[] Everybody = ["cart-adapter", "order-router", "wms-adapter"];
+    private static readonly string[] Exports = [Receiver.SeqTraces, Receiver.SeqEvents, Receiver.CollectorMetrics];
 
     [Fact]
     public void Should_have_one_trace_per_order_and_show_it_on_the_order()
@@ -15,7 +17,7 @@ public sealed class When_orders_have_travelled(ObservedHub hub)
     }
 
     [Fact]
-    public void Should_have_all_three_services_and_the_outside_calls_in_the_trace_of_a_confirmed_order()
+    public void Should_have_all_three_services_and_the_external_calls_in_the_trace_of_a_confirmed_order()
     {
         var confirmed = hub.Orders.Where(o => o.Status == "confirmed").ToList();
 
@@ -26,7 +28,7 @@ public sealed class When_orders_have_travelled(ObservedHub hub)
             {
                 var spans = SpansOf(order.TraceId!);
                 Assert.Equal(Everybody, spans.Select(s => s.Service).Distinct().Order());
-                var called = spans.Where(s => s is { Kind: ToldSpan.Client, Source: "System.Net.Http" }).ToList();
+                var called = spans.Where(s => s is { Kind: RecordedSpan.Client, Source: "System.Net.Http" }).ToList();
                 Assert.Equal(["cart-adapter", "wms-adapter"], called.Select(s => s.Service).Distinct().Order());
                 Assert.All(
                     called,
@@ -53,7 +55,7 @@ public sealed class When_orders_have_travelled(ObservedHub hub)
     }
 
     [Fact]
-    public void Should_tell_of_the_endpoints_that_people_use_but_not_of_health_checks()
+    public void Should_trace_the_endpoints_that_people_use_but_not_health_and_metrics()
     {
         var endpoints = hub
             .Receiver.Spans.Where(s => s.Source == "Microsoft.AspNetCore")
@@ -64,38 +66,44 @@ public sealed class When_orders_have_travelled(ObservedHub hub)
     }
 
     [Fact]
-    public void Should_not_tell_of_its_own_telling() =>
+    public void Should_not_trace_the_export_itself() =>
         Assert.DoesNotContain(
             hub.Receiver.Spans.SelectMany(s => s.Attributes.Values),
-            value => value.Contains(OtlpReceiver.Path, StringComparison.Ordinal)
+            value => Exports.Any(path => value.Contains(path, StringComparison.Ordinal))
         );
 
-    [Fact]
-    public void Should_bring_the_api_key_with_each_request_and_call_it_protobuf()
+    [Theory]
+    [InlineData(Receiver.SeqTraces, "application/x-protobuf", ObservedHub.ApiKey)]
+    [InlineData(Receiver.SeqEvents, "application/vnd.serilog.clef; charset=utf-8", ObservedHub.ApiKey)]
+    [InlineData(Receiver.CollectorMetrics, "application/x-protobuf", null)]
+    public void Should_send_the_api_key_to_seq_and_to_nobody_else(string path, string contentType, string? key)
     {
-        Assert.NotEmpty(hub.Receiver.Requests);
-        Assert.All(
-            hub.Receiver.Requests,
-            request =>
-            {
-                Assert.Equal(ObservedHub.ApiKey, request.ApiKey);
-                Assert.Equal("application/x-protobuf", request.ContentType);
-            }
-        );
+        var requests = hub.Receiver.Requests.Where(r => r.Path == path).ToList();
+
+        Assert.NotEmpty(requests);
+        Assert.All(requests, request => Assert.Equal((contentType, key), (request.ContentType, request.ApiKey)));
     }
+
+    [Fact]
+    public void Should_name_the_product_s_version() =>
+        Assert.All(hub.Receiver.Spans, span => Assert.Equal(Product.Version, span.Version));
 
     [Fact]
     public void Should_hold_no_secret_and_nobody_s_address()
     {
         Assert.True(hub.Secrets.Count > 20, "There are streets to look for.");
         Assert.All(hub.Secrets, secret => Assert.False(hub.Receiver.Holds(secret), secret));
+        Assert.All(
+            hub.Secrets,
+            secret => Assert.All(hub.Console, text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal))
+        );
     }
 
     [Fact]
     public void Should_end_in_good_order() => Assert.Equal([0, 0, 0], hub.ExitCodes);
 
-    private List<ToldSpan> SpansOf(string traceId) => [.. hub.Receiver.Spans.Where(s => s.TraceId == traceId)];
+    private List<RecordedSpan> SpansOf(string traceId) => [.. hub.Receiver.Spans.Where(s => s.TraceId == traceId)];
 }
 
-[CollectionDefinition("telling hub")]
+[CollectionDefinition("observed hub")]
 public sealed class ObservedHubCollection : ICollectionFixture<ObservedHub>;

@@ -1,21 +1,21 @@
 using System.Net.Http.Json;
 using Crossdock.EndToEnd.Tests;
-using Crossdock.Telemetry.Tests.Otlp;
+using Crossdock.Telemetry.Tests.Received;
 
 namespace Crossdock.Telemetry.Tests;
 
-/// <summary>Orders that travelled while both external systems failed for a while, and what was told of it.</summary>
+/// <summary>Orders that travelled while both external systems failed for a while, and what was logged of it.</summary>
 public sealed class TroubledHub : Hub
 {
-    internal OtlpReceiver Receiver { get; private set; } = null!;
+    internal Receiver Receiver { get; private set; } = null!;
     public IReadOnlyList<OrderAnswer> Orders { get; private set; } = [];
 
     protected override IEnumerable<KeyValuePair<string, string>> Further =>
-        [new("Telemetry__Endpoint", $"{Receiver.Endpoint}")];
+        [new("Telemetry__Seq", $"{Receiver.Address}")];
 
     public override async ValueTask InitializeAsync()
     {
-        Receiver = await OtlpReceiver.StartAsync();
+        Receiver = await Receiver.StartAsync();
         await base.InitializeAsync();
         await FailAsync("bergen *", "503", times: 12);
         await FailAsync("qbc POST /fulfillments", "drop", times: 2);
@@ -50,35 +50,35 @@ public sealed class TroubledHub : Hub
     }
 }
 
-public sealed class When_outside_systems_fail_for_a_while(TroubledHub hub) : IClassFixture<TroubledHub>
+public sealed class When_external_systems_fail_for_a_while(TroubledHub hub) : IClassFixture<TroubledHub>
 {
     [Theory]
     [InlineData("CircuitOpened", "CircuitClosed", "acme-warehouse")]
     [InlineData("RateLimitReached", "RateLimitCleared", "acme-cart")]
-    public void Should_tell_of_each_pause_and_of_its_end(string pause, string end, string connection)
+    public void Should_log_the_begin_and_the_end_of_each_outage(string begin, string end, string connection)
     {
-        var told = hub
-            .Receiver.Logs.Where(l => l.Event == pause || l.Event == end)
+        var logged = hub
+            .Receiver.Events.Where(l => l.Name == begin || l.Name == end)
             .Where(l => l.Attributes["Connection"] == connection)
-            .Select(l => l.Event)
+            .Select(l => l.Name)
             .ToList();
 
-        Assert.NotEmpty(told);
-        Assert.Equal(told.Count(e => e == pause), told.Count(e => e == end));
-        Assert.Equal((pause, end), (told[0], told[^1]));
+        Assert.NotEmpty(logged);
+        Assert.Equal(logged.Count(e => e == begin), logged.Count(e => e == end));
+        Assert.Equal((begin, end), (logged[0], logged[^1]));
     }
 
     [Theory]
     [InlineData("StepFailed", "ShipmentDocument")]
     [InlineData("StepPutOff", "ShipmentDocument")]
-    public void Should_tell_of_each_retry_in_the_trace_of_its_order(string name, string document)
+    public void Should_log_each_retry_in_the_trace_of_its_order(string name, string document)
     {
         var traces = hub.Orders.ToDictionary(o => o.OrderId.ToString("D"), o => o.TraceId);
-        var told = hub.Receiver.Logs.Where(l => l.Event == name && l.Attributes["Document"] == document).ToList();
+        var logged = hub.Receiver.Events.Where(l => l.Name == name && l.Attributes["Document"] == document).ToList();
 
-        Assert.NotEmpty(told);
+        Assert.NotEmpty(logged);
         Assert.All(
-            told,
+            logged,
             l =>
             {
                 Assert.Equal(traces[l.Attributes["OrderId"]], l.TraceId);
@@ -93,9 +93,9 @@ public sealed class When_outside_systems_fail_for_a_while(TroubledHub hub) : ICl
     [Fact]
     public void Should_use_the_same_names_in_every_event_of_an_order()
     {
-        var ofOrders = hub.Receiver.Logs.Where(l => l.Attributes.GetValueOrDefault("OrderNumber", "") != "").ToList();
+        var ofOrders = hub.Receiver.Events.Where(l => l.Attributes.GetValueOrDefault("OrderNumber", "") != "").ToList();
 
-        Assert.Contains(ofOrders, l => l.Event == "ShipmentFound");
+        Assert.Contains(ofOrders, l => l.Name == "ShipmentFound");
         Assert.All(
             ofOrders,
             l =>
@@ -110,6 +110,6 @@ public sealed class When_outside_systems_fail_for_a_while(TroubledHub hub) : ICl
     }
 
     [Fact]
-    public void Should_tell_of_the_read_that_failed() =>
-        Assert.Contains(hub.Receiver.Logs, l => l.Event == "PollFailed" && l.Attributes["Connection"] == "acme-cart");
+    public void Should_log_the_poll_that_failed() =>
+        Assert.Contains(hub.Receiver.Events, l => l.Name == "PollFailed" && l.Attributes["Connection"] == "acme-cart");
 }

@@ -93,7 +93,7 @@ public sealed partial class CartOrderStore(
 
         document.Received = now with { Revision = before.Revision + 1 };
         document.DueNow(time.GetUtcNow());
-        using var activity = OrderTrace.Start("change order", document);
+        using var activity = document.Trace("change order");
         OrderChangedInCart(
             logger,
             document.Id,

@@ -1,5 +1,4 @@
 using Crossdock.Platform.Messaging;
-using Crossdock.Platform.Observability;
 using Crossdock.Platform.Work;
 using MassTransit;
 
@@ -26,7 +25,7 @@ public sealed class OrderPublisher(IBus bus, WorkOptions options, TimeProvider t
                 continue;
             }
 
-            using var activity = OrderTrace.Start("publish order", document);
+            using var activity = document.Trace("publish order");
             await bus.PublishAsync(document.Received ?? (object)document.Skipped!, cancellationToken);
             document.PublishCount++;
             document.Done(time.GetUtcNow() + PauseAfter(document.PublishCount));

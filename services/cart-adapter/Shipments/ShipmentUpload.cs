@@ -2,7 +2,6 @@ using Crossdock.Adapters;
 using Crossdock.Contracts;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Messaging;
-using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 using MassTransit;
@@ -22,7 +21,7 @@ public sealed partial class ShipmentUpload(
     {
         foreach (var document in documents)
         {
-            using var activity = OrderTrace.Start("confirm shipment", document);
+            using var activity = document.Trace("confirm shipment");
             if (document.State is ShipmentState.Pending or ShipmentState.Sending)
             {
                 await ConfirmAsync(document, cancellationToken);

@@ -7,9 +7,9 @@ namespace Crossdock.OrderRouter.Orders;
 public sealed partial class OrderGauges(
     IDocuments<OrderState> orders,
     StuckOptions options,
-    TimeProvider time,
+    GaugeSampling sampling,
     ILogger<OrderGauges> logger
-) : GaugeSource
+) : SampledGauges(sampling, Orders, Oldest, Stuck)
 {
     private const int MaxCounted = 100_000;
 
@@ -33,8 +33,6 @@ public sealed partial class OrderGauges(
 
     private HashSet<(string Id, DateTimeOffset Since)> reported = [];
 
-    public override IReadOnlyList<Gauge> Gauges => [Orders, Oldest, Stuck];
-
     public override async Task<IReadOnlyList<Reading>> ReadAsync(CancellationToken cancellationToken)
     {
         var readings = new List<Reading>();
@@ -56,7 +54,7 @@ public sealed partial class OrderGauges(
                 continue;
             }
 
-            var late = all.AtMost(time.GetUtcNow() - limit.Value);
+            var late = all.AtMost(Time.GetUtcNow() - limit.Value);
             var most = await orders.CountAsync(late.Take(MaxCounted), cancellationToken);
             if (most > 0)
             {
@@ -86,7 +84,7 @@ public sealed partial class OrderGauges(
         CancellationToken cancellationToken
     ) =>
         await orders.QueryAsync(all.Take(1), cancellationToken) is [var oldest]
-            ? new Reading(Oldest, (time.GetUtcNow() - oldest.UpdatedAt).TotalSeconds, label)
+            ? new Reading(Oldest, (Time.GetUtcNow() - oldest.UpdatedAt).TotalSeconds, label)
             : new Reading(Oldest, 0, label);
 
     /// <summary>Reports an order once per stay, in the order's own trace.</summary>

@@ -8,8 +8,11 @@ internal static partial class ConnectionLog
     [LoggerMessage(LogLevel.Information, "Connection {Connection} to {Kind} was set up (version {Version})")]
     public static partial void ConnectionSaved(ILogger logger, string connection, string kind, int version);
 
-    [LoggerMessage(LogLevel.Warning, "Connection {Connection} was {Decision} by a person")]
-    public static partial void ConnectionDisabled(ILogger logger, string connection, string decision);
+    [LoggerMessage(LogLevel.Warning, "Connection {Connection} was disabled by a person")]
+    public static partial void ConnectionDisabled(ILogger logger, string connection);
+
+    [LoggerMessage(LogLevel.Information, "Connection {Connection} was enabled by a person")]
+    public static partial void ConnectionEnabled(ILogger logger, string connection);
 
     [LoggerMessage(LogLevel.Warning, "Connection {Connection} was deleted by a person, and what it remembered")]
     public static partial void ConnectionDeleted(ILogger logger, string connection);

@@ -107,7 +107,15 @@ public sealed class ConnectionService<TSystem>(
             );
         }
 
-        ConnectionLog.ConnectionDisabled(logger, name, isDisabled ? "disabled" : "enabled");
+        if (isDisabled)
+        {
+            ConnectionLog.ConnectionDisabled(logger, name);
+        }
+        else
+        {
+            ConnectionLog.ConnectionEnabled(logger, name);
+        }
+
         await stored.RefreshAsync(cancellationToken);
         return true;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Crossdock.Adapters;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Observability;
@@ -32,10 +33,19 @@ public static class ConnectionRegistration
                 (ConnectionSettings settings) => ContextFor<TSystem>(provider, settings)
             )
         );
-        services.AddSingleton(provider => new ConnectionSet<TSystem>(
-            section,
-            provider.GetRequiredService<ConnectionFactory<TSystem>>()
-        ));
+        services.AddSingleton(provider =>
+        {
+            var connections = new ConnectionSet<TSystem>(
+                section,
+                provider.GetRequiredService<ConnectionFactory<TSystem>>()
+            );
+            ConnectionGauges.Register(
+                provider.GetRequiredService<Meter>(),
+                connections,
+                provider.GetRequiredService<ConnectionViews<TSystem>>
+            );
+            return connections;
+        });
         services.AddSingleton(new StartCheck(provider => provider.GetRequiredService<ConnectionSet<TSystem>>()));
         services.AddSingleton(provider =>
         {
@@ -61,7 +71,6 @@ public static class ConnectionRegistration
         );
         services.AddHostedService<ConnectionFollower<TSystem>>();
         services.AddSingleton<ConnectionViews<TSystem>>();
-        services.AddSingleton<GaugeSource, ConnectionGauges<TSystem>>();
         return services;
     }
 
@@ -77,7 +86,7 @@ public static class ConnectionRegistration
     {
         services.AddSingleton<TWorker>();
         services.AddSingleton<WorkSignal<TDocument>>();
-        services.AddSingleton<GaugeSource, WorkGauges<TSystem, TDocument>>();
+        services.AddHostedService<WorkGauges<TSystem, TDocument>>();
         services.AddSingleton<IHostedService>(provider =>
         {
             var connections = provider.GetRequiredService<ConnectionSet<TSystem>>();

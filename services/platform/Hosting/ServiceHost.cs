@@ -48,7 +48,7 @@ public static class ServiceHost
                 return await KeysCommand.RunAsync(args, builder.Configuration, modules[0]);
             }
 
-            builder.LogAsJson();
+            builder.AddLogs(Read<TelemetryOptions>(builder.Configuration, "Telemetry"), NameOf(modules), Logs.Json);
             await using var app = Build(builder, modules);
             await app.RunAsync();
             return 0;
@@ -86,11 +86,9 @@ public static class ServiceHost
         services.AddSingleton(Read<ConnectionOptions>(configuration, "Connections"));
         services.AddCrossdockBus(bus, registration => Array.ForEach(modules, m => m.Consume(registration)));
         services.AddCrossdockHealth();
-        services.AddCrossdockMetrics(Read<MetricsOptions>(configuration, "Metrics"));
         services.AddApiSecurity(Read<HttpOptions>(configuration, "Http"), modules[0].Name);
-        var name = modules is [var only] ? only.Name : "crossdock";
-        services.AddApiDescription(name);
-        builder.AddTelemetry(Read<TelemetryOptions>(configuration, "Telemetry"), name);
+        services.AddApiDescription(NameOf(modules));
+        services.AddTelemetry(Read<TelemetryOptions>(configuration, "Telemetry"), NameOf(modules));
         foreach (var module in modules)
         {
             module.AddServices(services, configuration);
@@ -100,8 +98,8 @@ public static class ServiceHost
         var app = builder.Build();
         app.UseApiSecurity();
         app.MapCrossdockHealth();
-        app.MapMetrics();
         app.MapApiDescription();
+        app.MapPrometheusScrapingEndpoint("/metrics").For(Role.Read);
         // Connections are made here, so that a broken setting ends the start and not a loop later on.
         foreach (var check in app.Services.GetServices<StartCheck>())
         {
@@ -117,6 +115,9 @@ public static class ServiceHost
 
         return app;
     }
+
+    /// <summary>What logs and traces call the process.</summary>
+    public static string NameOf(params ServiceModule[] modules) => modules is [var only] ? only.Name : "crossdock";
 
     /// <summary>Reads a section of configuration; what is left out keeps its default.</summary>
     /// <exception cref="SettingException">A value cannot be read.</exception>

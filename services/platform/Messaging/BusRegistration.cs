@@ -1,5 +1,4 @@
 using Crossdock.Contracts;
-using Crossdock.Platform.Observability;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,7 +19,7 @@ public static class BusRegistration
         services.TryAddSingleton(TimeProvider.System);
         var queues = new QueueNames();
         services.AddSingleton(queues);
-        services.AddSingleton<GaugeSource, QueueGauges>();
+        services.AddHostedService<QueueGauges>();
         services.AddReceiveObserver<UnreadableMessages>();
         if (options.Transport == BusTransport.RabbitMq)
         {
@@ -65,6 +64,12 @@ public static class BusRegistration
                 }
             );
         });
+        if (options.Transport == BusTransport.RabbitMq)
+        {
+            // After the bus, and with that stopped before it: a bus that stops has not lost its broker.
+            services.AddHostedService<BrokerHealth>();
+        }
+
         services.Configure<MassTransitHostOptions>(host =>
         {
             // The service starts without its broker, says so in /health/ready, and goes on when it comes.

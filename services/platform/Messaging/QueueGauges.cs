@@ -21,9 +21,12 @@ public sealed class QueueNames
 /// broker answers, needs no management page and changes nothing; over a connection of its own, so that a question that fails closes no
 /// channel of the bus.
 /// </summary>
-public sealed partial class QueueGauges(BusOptions options, QueueNames queues, ILogger<QueueGauges> logger)
-    : GaugeSource,
-        IAsyncDisposable
+public sealed partial class QueueGauges(
+    BusOptions options,
+    QueueNames queues,
+    GaugeSampling sampling,
+    ILogger<QueueGauges> logger
+) : SampledGauges(sampling, Messages), IAsyncDisposable
 {
     private static readonly Gauge Messages = new(
         "crossdock.queue.messages",
@@ -32,8 +35,6 @@ public sealed partial class QueueGauges(BusOptions options, QueueNames queues, I
     );
     private readonly Dictionary<string, uint> failed = new(StringComparer.Ordinal);
     private IConnection? connection;
-
-    public override IReadOnlyList<Gauge> Gauges => [Messages];
 
     public override async Task<IReadOnlyList<Reading>> ReadAsync(CancellationToken cancellationToken)
     {

@@ -4,24 +4,22 @@ using System.Net;
 namespace Crossdock.Platform.Observability;
 
 /// <summary>Counts and times the HTTP calls to external systems, by connection and result.</summary>
-public sealed class ExternalCalls(IMeterFactory meters, TimeProvider time)
+public sealed class ExternalCalls(Meter meter, TimeProvider time)
 {
     private static readonly double[] Bounds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-    private readonly Histogram<double> durations = HubMeter
-        .Of(meters)
-        .CreateHistogram<double>(
-            "crossdock.external.call.duration",
-            "s",
-            "Calls to external systems, and the seconds until the answer began, by connection and result: "
-                + "ok, refused (4xx), limited (429), down (5xx or no connection), unclear (no answer in time, or broken off).",
-            tags: null,
-            new InstrumentAdvice<double> { HistogramBucketBoundaries = Bounds }
-        );
+    private readonly Histogram<double> durations = meter.CreateHistogram<double>(
+        "crossdock.external.call.duration",
+        "s",
+        "Calls to external systems, and the seconds until the answer began, by connection and result: "
+            + "ok, refused (4xx), limited (429), down (5xx or no connection), unclear (no answer in time, or broken off).",
+        tags: null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = Bounds }
+    );
 
     /// <summary>Stands before the network for one connection.</summary>
     public DelegatingHandler Measure(string connection, HttpMessageHandler network) =>
-        new Measured(this, connection) { InnerHandler = network };
+        new Measured(durations, time, connection) { InnerHandler = network };
 
     /// <summary>The result of an answer.</summary>
     internal static string ResultOf(HttpStatusCode status) =>
@@ -46,34 +44,34 @@ public sealed class ExternalCalls(IMeterFactory meters, TimeProvider time)
             ? "down"
             : "unclear";
 
-    private sealed class Measured(ExternalCalls calls, string connection) : DelegatingHandler
+    private sealed class Measured(Histogram<double> durations, TimeProvider time, string connection) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request,
             CancellationToken cancellationToken
         )
         {
-            var began = calls.Begin();
+            var began = time.GetTimestamp();
+            var result = "";
             try
             {
                 var answer = await base.SendAsync(request, cancellationToken);
-                calls.End(began, connection, ResultOf(answer.StatusCode));
+                result = ResultOf(answer.StatusCode);
                 return answer;
             }
             catch (Exception e)
             {
-                calls.End(began, connection, ResultOf(e));
+                result = ResultOf(e);
                 throw;
+            }
+            finally
+            {
+                durations.Record(
+                    time.GetElapsedTime(began).TotalSeconds,
+                    Reading.Label("connection", connection),
+                    Reading.Label("result", result)
+                );
             }
         }
     }
-
-    private long Begin() => time.GetTimestamp();
-
-    private void End(long began, string connection, string result) =>
-        durations.Record(
-            time.GetElapsedTime(began).TotalSeconds,
-            Reading.Label("connection", connection),
-            Reading.Label("result", result)
-        );
 }

@@ -2,27 +2,45 @@ using Crossdock.Adapters;
 
 namespace Crossdock.Platform.Observability;
 
-/// <summary><c>Telemetry:…</c> in configuration. Nothing leaves where no endpoint is set.</summary>
+/// <summary><c>Telemetry:…</c> in configuration. Nothing leaves the process where no address is set.</summary>
 public sealed class TelemetryOptions
 {
-    /// <summary>Where traces and logs go by OTLP (http/protobuf); at Seq <c>http://seq/ingest/otlp</c>, below which are v1/traces and v1/logs.</summary>
-    public Uri? Endpoint { get; set; }
+    /// <summary>The address of Seq, for example <c>http://seq</c>: logs and traces go there.</summary>
+    public Uri? Seq { get; set; }
 
-    /// <summary>Seq's API key; null where it wants none.</summary>
+    /// <summary>Seq's API key; null where it requires none.</summary>
     public string? SeqApiKey { get; set; }
 
-    /// <summary>How long one export may take; meanwhile orders go on, and what does not fit into the queue is dropped.</summary>
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+    /// <summary>An OpenTelemetry collector (OTLP over http/protobuf): traces and metrics go there.</summary>
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>How often the gauges that cost a query are read, whether or not anybody scrapes them.</summary>
+    public TimeSpan SampleInterval { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <exception cref="SettingException">A value cannot work.</exception>
     public void Check()
     {
-        if (Endpoint is not null and not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        Check("Telemetry:Seq", Seq, "http://seq");
+        Check("Telemetry:Endpoint", Endpoint, "http://collector:4318");
+        // What the setting meant up to 0.9.
+        if (Endpoint?.AbsolutePath.StartsWith("/ingest/otlp", StringComparison.Ordinal) == true)
         {
             throw new SettingException(
                 "Telemetry:Endpoint",
+                "is an address of Seq",
+                "set Telemetry:Seq to http://seq instead"
+            );
+        }
+    }
+
+    private static void Check(string setting, Uri? address, string example)
+    {
+        if (address is not null and not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        {
+            throw new SettingException(
+                setting,
                 "is not an http(s) address",
-                "set for example http://seq/ingest/otlp, or leave it out"
+                $"set for example {example}, or leave it out"
             );
         }
     }

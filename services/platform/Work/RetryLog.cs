@@ -1,4 +1,3 @@
-using Crossdock.Platform.Observability;
 using Microsoft.Extensions.Logging;
 
 namespace Crossdock.Platform.Work;
@@ -9,7 +8,7 @@ internal static partial class RetryLog
     /// <summary>It was tried, and may have been done or not.</summary>
     public static void StepFailed(ILogger logger, WorkDocument document, Exception e, bool unexpected)
     {
-        using var activity = OrderTrace.Start("try again", document);
+        using var activity = document.Trace("try again");
         var order = document.Order();
         StepFailed(
             logger,
@@ -28,7 +27,7 @@ internal static partial class RetryLog
     /// <summary>It is certain that nothing was done.</summary>
     public static void StepPutOff(ILogger logger, WorkDocument document, string reason)
     {
-        using var activity = OrderTrace.Start("put off", document);
+        using var activity = document.Trace("put off");
         var order = document.Order();
         StepPutOff(
             logger,

@@ -1,6 +1,5 @@
 using Crossdock.Adapters;
 using Crossdock.Platform.Connections;
-using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 using MassTransit;
@@ -23,7 +22,7 @@ public sealed partial class OrderDelivery(
     {
         foreach (var delivery in documents)
         {
-            using var activity = OrderTrace.Start("deliver order", delivery);
+            using var activity = delivery.Trace("deliver order");
             var warehouse = warehouses[delivery.Connection].External;
             var (state, note) = (delivery.State, delivery.Note);
             var next = await AdvanceAsync(delivery, warehouse, cancellationToken);

@@ -1,6 +1,5 @@
 using Crossdock.Adapters;
 using Crossdock.Platform.Connections;
-using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 
@@ -98,7 +97,7 @@ public sealed class ShipmentDownload(
             return;
         }
 
-        using var activity = OrderTrace.Start("follow delivery", known);
+        using var activity = known.Trace("follow delivery");
         var (parcels, problem) = MayHaveParcels(progress.Kind)
             ? await ParcelsAsync(warehouse, progress, cancellationToken)
             : ([], null);

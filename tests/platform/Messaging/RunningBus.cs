@@ -1,4 +1,5 @@
 using Crossdock.Platform.Messaging;
+using Crossdock.Platform.Observability;
 using Crossdock.TestSupport;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ public sealed class RunningBus : IAsyncDisposable
         var recorded = new RecordingLogger();
         var builder = new HostApplicationBuilder();
         builder.Logging.ClearProviders().AddProvider(recorded);
+        builder.Services.AddTelemetry(new TelemetryOptions(), "spec");
         builder.Services.AddCrossdockBus(options, consume);
         services?.Invoke(builder.Services);
         var bus = new RunningBus(builder.Build(), recorded);

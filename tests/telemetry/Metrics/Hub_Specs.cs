@@ -1,6 +1,8 @@
+using Crossdock.Telemetry.Tests.Received;
+
 namespace Crossdock.Telemetry.Tests.Metrics;
 
-[Collection("telling hub")]
+[Collection("observed hub")]
 public sealed class When_prometheus_asks_after_sixty_orders(ObservedHub hub)
 {
     [Fact]
@@ -20,7 +22,7 @@ public sealed class When_prometheus_asks_after_sixty_orders(ObservedHub hub)
     [Theory]
     [InlineData("cart-adapter", "acme-cart")]
     [InlineData("wms-adapter", "acme-warehouse")]
-    public void Should_show_outside_calls_and_connections(string service, string connection)
+    public void Should_show_external_calls_and_connections(string service, string connection)
     {
         var page = hub.Pages[service];
         var calls = "crossdock_external_call_duration_seconds";
@@ -30,13 +32,15 @@ public sealed class When_prometheus_asks_after_sixty_orders(ObservedHub hub)
         Assert.True(page[$"{calls}_count{{{ok}}}"] > 0);
         Assert.True(page[$"{calls}_sum{{{ok}}}"] > 0);
         Assert.Equal(page[$"{calls}_count{{{ok}}}"], page[$"{calls}_bucket{{{ok},le=\"+Inf\"}}"]);
-        Assert.Equal(0, page[$"crossdock_connection_paused{{connection=\"{connection}\"}}"]);
+        Assert.Equal(1, page[$"crossdock_connection_state{{connection=\"{connection}\",state=\"active\"}}"]);
+        // Our own bounds, not the exporter's.
+        Assert.True(page[$"{calls}_bucket{{{ok},le=\"30\"}}"] > 0);
     }
 
     [Fact]
     public void Should_show_the_work_that_is_due_and_for_how_long()
     {
-        var series = $"{{document=\"DeliveryDocument\",connection=\"acme-warehouse\"}}";
+        var series = $"{{connection=\"acme-warehouse\",document=\"DeliveryDocument\"}}";
         var page = hub.Pages["wms-adapter"];
 
         Assert.Equal(0, page[$"crossdock_work_due{series}"]);
@@ -54,19 +58,20 @@ public sealed class When_prometheus_asks_after_sixty_orders(ObservedHub hub)
     }
 
     [Fact]
-    public void Should_tell_once_that_the_error_queue_is_not_empty()
+    public void Should_log_once_that_the_error_queue_is_not_empty()
     {
-        var told = Assert.Single(hub.Receiver.Logs, l => l.Event == "ErrorQueueNotEmpty");
+        var logged = Assert.Single(hub.Receiver.Events, l => l.Name == "ErrorQueueNotEmpty");
 
-        Assert.Equal("wms-adapter", told.Service);
-        Assert.Equal("crossdock-deliver-order_error", told.Attributes["Queue"]);
-        Assert.Single(hub.Receiver.Logs, l => l.Event == "MessageFailed");
+        Assert.Equal("wms-adapter", logged.Service);
+        Assert.Equal("crossdock-deliver-order_error", logged.Attributes["Queue"]);
+        Assert.Single(hub.Receiver.Events, l => l.Name == "MessageFailed");
     }
 
     [Fact]
-    public void Should_help_with_each_metric_and_name_the_unit_of_times() =>
+    public void Should_explain_each_metric_and_name_the_unit_of_times() =>
         Assert.All(
-            hub.Pages.Values.SelectMany(page => page.Help),
+            hub.Pages.Values.SelectMany(page => page.Help)
+                .Where(help => help.Key.StartsWith("crossdock_", StringComparison.Ordinal)),
             help =>
             {
                 Assert.EndsWith(".", help.Value, StringComparison.Ordinal);
@@ -76,4 +81,23 @@ public sealed class When_prometheus_asks_after_sixty_orders(ObservedHub hub)
                 );
             }
         );
+
+    [Theory]
+    [InlineData("http_server_request_duration_seconds")]
+    [InlineData("http_client_request_duration_seconds")]
+    [InlineData("dotnet_gc_collections_total")]
+    [InlineData("process_memory_usage_bytes")]
+    public void Should_show_the_process_and_its_requests_too(string metric) =>
+        Assert.Contains(metric, hub.Pages["cart-adapter"].Types);
+
+    [Fact]
+    public void Should_export_them_to_a_collector_as_well()
+    {
+        var exported = hub.Receiver.At(Receiver.CollectorMetrics).SelectMany(Recorded.Metrics).ToHashSet();
+
+        Assert.All(
+            (string[])["crossdock.orders", "crossdock.external.call.duration", "crossdock.connection.state"],
+            metric => Assert.Contains(metric, exported)
+        );
+    }
 }

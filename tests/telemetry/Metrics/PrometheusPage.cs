@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Crossdock.Telemetry.Tests.Metrics;
 
 /// <summary>
-/// Reads the text format 0.0.4 as strictly as it is described: each family begins with HELP and TYPE, lines end with a line feed, no
+/// Reads the text format 0.0.4 as strictly as it is described: each family begins with TYPE and HELP, lines end with a line feed, no
 /// series comes twice. Throws on everything else.
 /// </summary>
 internal sealed partial class PrometheusPage
@@ -27,15 +27,15 @@ internal sealed partial class PrometheusPage
         var family = "";
         foreach (var line in text[..^1].Split('\n'))
         {
-            if (HelpLine().Match(line) is { Success: true } help)
+            if (TypeLine().Match(line) is { Success: true } type)
             {
-                family = help.Groups["name"].Value;
-                page.Help.Add(family, Unescape(help.Groups["text"].Value));
-            }
-            else if (TypeLine().Match(line) is { Success: true } type)
-            {
-                Assert.Equal(family, type.Groups["name"].Value);
+                family = type.Groups["name"].Value;
                 page.Types.Add(family, type.Groups["type"].Value);
+            }
+            else if (HelpLine().Match(line) is { Success: true } help)
+            {
+                Assert.Equal(family, help.Groups["name"].Value);
+                page.Help.Add(family, Unescape(help.Groups["text"].Value));
             }
             else
             {
@@ -84,7 +84,7 @@ internal sealed partial class PrometheusPage
     private static partial Regex TypeLine();
 
     [GeneratedRegex(
-        """^(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(?<labels>\{[a-zA-Z_][a-zA-Z0-9_]*="([^"\\]|\\[n"\\])*"(,[a-zA-Z_][a-zA-Z0-9_]*="([^"\\]|\\[n"\\])*")*\})? (?<value>[+-]?Inf|NaN|[+-]?[0-9.eE+-]+)$""",
+        """^(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(?<labels>\{\}|\{[a-zA-Z_][a-zA-Z0-9_]*="([^"\\]|\\[n"\\])*"(,[a-zA-Z_][a-zA-Z0-9_]*="([^"\\]|\\[n"\\])*")*\})? (?<value>[+-]?Inf|NaN|[+-]?[0-9.eE+-]+)$""",
         RegexOptions.ExplicitCapture,
         1000
     )]

@@ -17,6 +17,7 @@ public sealed class When_seq_is_set_up : IClassFixture<LoadScript>
         Assert.All(seq.Changes, change => Assert.StartsWith("POST", change, StringComparison.Ordinal));
         Assert.Equal(
             [
+                "Crossdock: broker lost",
                 "Crossdock: circuit open",
                 "Crossdock: error queue not empty",
                 "Crossdock: order stuck",

@@ -1,16 +1,16 @@
 using Crossdock.Adapters;
-using Crossdock.Platform.Connections;
+using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 
-namespace Crossdock.Platform.Observability;
+namespace Crossdock.Platform.Connections;
 
 /// <summary>How much work of one collection is due, and for how long.</summary>
 public sealed class WorkGauges<TSystem, TDocument>(
     IDocuments<TDocument> documents,
     ConnectionSet<TSystem> connections,
-    TimeProvider time
-) : GaugeSource
+    GaugeSampling sampling
+) : SampledGauges(sampling, Due, Lag)
     where TSystem : IExternalSystem
     where TDocument : WorkDocument
 {
@@ -26,14 +26,12 @@ public sealed class WorkGauges<TSystem, TDocument>(
         "Seconds since the longest waiting of them became due; 0 where none is."
     );
 
-    public override IReadOnlyList<Gauge> Gauges => [Due, Lag];
-
     public override async Task<IReadOnlyList<Reading>> ReadAsync(CancellationToken cancellationToken)
     {
         var readings = new List<Reading>();
         foreach (var connection in connections.All.Select(c => c.Settings.Name))
         {
-            var now = time.GetUtcNow();
+            var now = Time.GetUtcNow();
             var due = Worker<TDocument>.ByDue.Where(connection).AtMost(now);
             var first = await documents.QueryAsync(due.Take(1), cancellationToken);
             var count = first is [] ? 0 : await documents.CountAsync(due.Take(MaxCounted), cancellationToken);

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Crossdock.Telemetry.Tests.Otlp;
+namespace Crossdock.Telemetry.Tests.Received;
 
 /// <summary>
 /// The fields of one protobuf message as they lie on the wire (protobuf's encoding guide): enough to read OTLP without generated code,
