@@ -1,6 +1,4 @@
 using Crossdock.Adapters;
-using Crossdock.Adapters.FileDrop;
-using Crossdock.Adapters.QuickBooksCommerce;
 using Crossdock.CartAdapter.Orders;
 using Crossdock.CartAdapter.Shipments;
 using Crossdock.CartAdapter.Stock;
@@ -28,19 +26,7 @@ public sealed class CartAdapterModule : ServiceModule
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        // One line for each kind of cart.
-        services.AddSingleton<IConnectionFactory<ICart>, QuickBooksCommerceFactory>();
-        services.AddSingleton<IConnectionFactory<ICart>, FileDropCartFactory>();
-
         services.AddConnections<ICart>(Name, configuration.GetSection("Carts"));
-        services.AddSingleton(
-            new ConnectionCheck<ICart>(settings =>
-            {
-                OrderDownload.EarliestOrderDate(settings);
-                _ = OrderDownload.Every(settings);
-                _ = WebhookSubscription.AddressOf(settings);
-            })
-        );
         services.AddKeyedCollection(Name, Name, PollDocument.Collection);
 
         services.AddCollection(Name, CartOrderDocument.Collection);

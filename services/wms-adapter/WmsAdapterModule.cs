@@ -1,6 +1,4 @@
 using Crossdock.Adapters;
-using Crossdock.Adapters.Bergen;
-using Crossdock.Adapters.FileDrop;
 using Crossdock.Platform.Api;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Hosting;
@@ -25,22 +23,15 @@ public sealed class WmsAdapterModule : ServiceModule
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        // One line for each kind of warehouse.
-        services.AddSingleton<IConnectionFactory<IWarehouse>, BergenFactory>();
-        services.AddSingleton<IConnectionFactory<IWarehouse>, FileDropWarehouseFactory>();
-
         services.AddConnections<IWarehouse>(Name, configuration.GetSection("Warehouses"));
         services.AddSingleton(provider => new ConnectionCheck<IWarehouse>(settings =>
-        {
             TimeoutGuard.Check(
-                settings,
+                settings.Path,
+                settings.Of<WarehouseSettings>().Timeout,
                 provider.GetRequiredService<DeliveryOptions>(),
                 provider.GetRequiredService<WorkOptions>()
-            );
-            _ = ShipmentDownload.Every(settings);
-            _ = InventoryDownload.Every(settings);
-            _ = FullInventoryDownload.Every(settings);
-        }));
+            )
+        ));
         services.AddKeyedCollection(Name, Name, PollDocument.Collection);
 
         services.AddSingleton(ServiceHost.Read<DeliveryOptions>(configuration, "Delivery"));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Crossdock.Adapters;
+using Crossdock.Adapters.Declaration;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Storage.Sqlite;
@@ -119,28 +120,28 @@ public abstract class AdapterFixture : IAsyncLifetime
         where T : Document => provider.GetRequiredService<SqliteStore>().Open(definition);
 
     /// <summary>One connection, to the scripted system.</summary>
-    /// <param name="external">Makes it.</param>
+    /// <param name="adapter">Connects it.</param>
     /// <param name="path">Where its settings stand, for example <c>Carts:acme-cart</c>.</param>
     /// <param name="settings">Those beside kind and merchant.</param>
     protected ConnectionSet<TSystem> Connect<TSystem>(
-        IConnectionFactory<TSystem> external,
+        Adapter<TSystem> adapter,
         string path,
         params (string Key, string Value)[] settings
     )
         where TSystem : IExternalSystem
     {
-        ArgumentNullException.ThrowIfNull(external);
+        ArgumentNullException.ThrowIfNull(adapter);
         ArgumentNullException.ThrowIfNull(path);
-        (string Key, string Value)[] all = [("Kind", external.Kind), ("Merchant", "acme"), .. settings];
+        (string Key, string Value)[] all = [("Kind", adapter.Kind), ("Merchant", "acme"), .. settings];
         return new(
             new ConfigurationBuilder()
                 .AddInMemoryCollection(all.Select(s => KeyValuePair.Create($"{path}:{s.Key}", (string?)s.Value)))
                 .Build()
                 .GetSection(path.Split(':')[0]),
             new ConnectionFactory<TSystem>(
-                [external],
+                new AdapterCatalog([adapter]),
                 [],
-                connection => new ConnectionContext(connection, null!, null!, Clock, NullLogger.Instance),
+                connection => new AdapterContext(connection.Name, null!, null!, Clock, NullLogger.Instance),
                 new WorkOptions(),
                 NullLoggerFactory.Instance
             )

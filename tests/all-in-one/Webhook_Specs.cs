@@ -53,7 +53,7 @@ public sealed class When_an_order_is_placed_between_two_looks : IAsyncLifetime
             )
         );
         builder.Configuration.AddInMemoryCollection(
-            new Dictionary<string, string?> { ["Carts:acme-cart:OrdersEvery"] = "1.00:00:00" }
+            new Dictionary<string, string?> { ["Carts:acme-cart:OrderPollInterval"] = "1.00:00:00" }
         );
         hub = ServiceHost.Build(builder, new CartAdapterModule(), new OrderRouterModule(), new WmsAdapterModule());
         await hub.StartAsync(Ct);

@@ -6,7 +6,6 @@ using Crossdock.Sandbox;
 using Crossdock.Sandbox.Settings;
 using Crossdock.TestSupport;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Crossdock.Bench;
@@ -23,8 +22,14 @@ internal sealed class BenchHarness : IAsyncDisposable
     {
         (this.folder, this.sandbox) = (folder, sandbox);
         endpoints = new() { BaseAddress = sandbox.BaseAddress() };
-        Cart = new QuickBooksCommerceFactory().Create(
-            new ConnectionContext(Settings(), new EmptyState(), sockets, TimeProvider.System, NullLogger.Instance)
+        Cart = new QuickBooksCommerceAdapter().Connect(
+            new QuickBooksCommerceSettings
+            {
+                Address = new Uri(sandbox.BaseAddress(), "/qbc"),
+                Token = new CartOptions().Token,
+                EarliestOrderDate = DateTimeOffset.UnixEpoch,
+            },
+            new AdapterContext("bench", new EmptyState(), sockets, TimeProvider.System, NullLogger.Instance)
         );
     }
 
@@ -78,21 +83,6 @@ internal sealed class BenchHarness : IAsyncDisposable
         await sandbox.DisposeAsync();
         folder.Dispose();
     }
-
-    private ConnectionSettings Settings() =>
-        new(
-            "bench",
-            new ConfigurationBuilder()
-                .AddInMemoryCollection(
-                    new Dictionary<string, string?>
-                    {
-                        ["Bench:Address"] = new Uri(sandbox.BaseAddress(), "/qbc").ToString(),
-                        ["Bench:Token"] = new CartOptions().Token,
-                    }
-                )
-                .Build()
-                .GetSection("Bench")
-        );
 
     /// <summary>A privileged token leaves nothing to remember.</summary>
     private sealed class EmptyState : IAdapterState

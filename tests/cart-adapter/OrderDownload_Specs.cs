@@ -2,7 +2,6 @@ using Crossdock.Adapters;
 using Crossdock.CartAdapter.Orders;
 using Crossdock.CartAdapter.Tests.Support;
 using Crossdock.Contracts;
-using Microsoft.Extensions.Configuration;
 using static Crossdock.CartAdapter.Tests.Support.Orders;
 
 namespace Crossdock.CartAdapter.Tests;
@@ -126,14 +125,7 @@ public sealed class When_orders_are_downloaded : CartFixture
     [Fact]
     public void Should_demand_an_earliest_order_date()
     {
-        var section = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Carts:acme:Kind"] = "Scripted" })
-            .Build()
-            .GetSection("Carts:acme");
-
-        var e = Assert.Throws<SettingException>(() =>
-            OrderDownload.EarliestOrderDate(new ConnectionSettings("acme", section))
-        );
+        var e = Assert.Throws<SettingException>(() => Connect(new ScriptedCartAdapter(Cart), "Carts:acme"));
 
         Assert.Equal("Carts:acme:EarliestOrderDate", e.Setting);
     }

@@ -84,7 +84,7 @@ public sealed class When_the_service_starts_again : IDisposable
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<IConnectionFactory<ICart>>(cart);
+        builder.Services.AddSingleton<Adapter>(new ScriptedCartAdapter(cart));
         builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?>
             {

@@ -62,14 +62,13 @@ public sealed class BergenHarness : SandboxHarness<IWarehouse>, IWarehouseHarnes
         ];
 
     private protected override IWarehouse Create(Uri address, InvalidConfiguration? misfit) =>
-        new BergenFactory().Create(
-            Context(
-                ("Address", address.ToString()),
-                ("AccountWebAddress", Options.Bergen.WebAddress),
-                ("ApiUsername", Options.Bergen.UserName),
-                ("ApiPassword", misfit == InvalidConfiguration.WrongCredentials ? "wrong" : Options.Bergen.Password),
-                ("Warehouse", "NJ")
-            )
+        new BergenAdapter().Connect(
+            Context(),
+            ("Address", address.ToString()),
+            ("AccountWebAddress", Options.Bergen.WebAddress),
+            ("ApiUsername", Options.Bergen.UserName),
+            ("ApiPassword", misfit == InvalidConfiguration.WrongCredentials ? "wrong" : Options.Bergen.Password),
+            ("Warehouse", "NJ")
         );
 
     private static RecordedDelivery Recorded(JsonNode ticket) =>

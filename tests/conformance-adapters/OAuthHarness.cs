@@ -12,7 +12,7 @@ namespace Crossdock.Adapters.Tests;
 public sealed class OAuthHarness : QuickBooksCommerceHarness, INotifyingCartHarness
 {
     /// <summary>What a store would keep between two starts of the adapter.</summary>
-    private readonly IAdapterState memory = HarnessContext.Of().Memory;
+    private readonly IAdapterState state = HarnessContext.Create().State;
 
     public static new IReadOnlyList<Fault> Faults => Enum.GetValues<Fault>();
 
@@ -20,7 +20,7 @@ public sealed class OAuthHarness : QuickBooksCommerceHarness, INotifyingCartHarn
 
     private protected override async Task StartAsync()
     {
-        var cart = Create(Address(Path), Options.QuickBooksCommerce.ClientSecret, memory);
+        var cart = Create(Address(Path), Options.QuickBooksCommerce.ClientSecret, state);
         using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         using var answer = await browser.GetAsync(cart.AuthorizationAddress("state-1"), Ct);
         var back = QueryHelpers.ParseQuery(answer.Headers.Location!.Query);
@@ -30,19 +30,19 @@ public sealed class OAuthHarness : QuickBooksCommerceHarness, INotifyingCartHarn
 
     private protected override ICart Create(Uri address, InvalidConfiguration? misfit) =>
         misfit == InvalidConfiguration.WrongCredentials
-            ? Create(address, "wrong", HarnessContext.Of().Memory)
-            : Create(address, Options.QuickBooksCommerce.ClientSecret, memory);
+            ? Create(address, "wrong", HarnessContext.Create().State)
+            : Create(address, Options.QuickBooksCommerce.ClientSecret, state);
 
-    private QuickBooksCommerceCart Create(Uri address, string secret, IAdapterState notes) =>
-        new(
-            Context(
+    private QuickBooksCommerceCart Create(Uri address, string secret, IAdapterState entries) =>
+        (QuickBooksCommerceCart)
+            new QuickBooksCommerceAdapter().Connect(
+                Context() with
+                {
+                    State = entries,
+                },
                 ("Address", address.ToString()),
                 ("ClientId", Options.QuickBooksCommerce.ClientId),
                 ("ClientSecret", secret),
                 ("RedirectUri", "https://crossdock.test/back")
-            ) with
-            {
-                Memory = notes,
-            }
-        );
+            );
 }

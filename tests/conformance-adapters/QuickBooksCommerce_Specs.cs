@@ -101,12 +101,11 @@ public class QuickBooksCommerceHarness : SandboxHarness<ICart>, INotifyingCartHa
     }
 
     private protected override ICart Create(Uri address, InvalidConfiguration? misfit) =>
-        new QuickBooksCommerceFactory().Create(
-            Context(
-                ("Address", address.ToString()),
-                ("Token", misfit == InvalidConfiguration.WrongCredentials ? "wrong" : Options.QuickBooksCommerce.Token),
-                ("WebhookSecret", Options.QuickBooksCommerce.ClientSecret)
-            )
+        new QuickBooksCommerceAdapter().Connect(
+            Context(),
+            ("Address", address.ToString()),
+            ("Token", misfit == InvalidConfiguration.WrongCredentials ? "wrong" : Options.QuickBooksCommerce.Token),
+            ("WebhookSecret", Options.QuickBooksCommerce.ClientSecret)
         );
 
     private async Task<JsonNode> OrderAsync(string number) =>

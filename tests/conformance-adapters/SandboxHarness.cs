@@ -121,12 +121,7 @@ public abstract class SandboxHarness<TSystem> : IAsyncDisposable
 
     private protected virtual Task StartAsync() => Task.CompletedTask;
 
-    private protected ConnectionContext Context(params (string Key, string Value)[] settings) =>
-        HarnessContext.Of(settings) with
-        {
-            Network = line,
-            Time = clock,
-        };
+    private protected AdapterContext Context() => HarnessContext.Create() with { Network = line, Time = clock };
 
     private protected async Task<JsonNode> GetAsync(string endpoint) =>
         (await endpoints.GetFromJsonAsync<JsonNode>(endpoint, Ct))!;

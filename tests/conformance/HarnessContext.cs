@@ -1,26 +1,31 @@
 using Crossdock.Adapters;
-using Microsoft.Extensions.Configuration;
+using Crossdock.Adapters.Declaration;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Crossdock.Conformance;
 
-/// <summary>What a host would give an adapter, made of nothing but settings.</summary>
+/// <summary>What a host would give an adapter.</summary>
 public static class HarnessContext
 {
-    public static ConnectionContext Of(params (string Key, string Value)[] settings)
+    /// <summary>A context with a real network and clock, and state in memory.</summary>
+    public static AdapterContext Create() =>
+        new("harness", new AdapterStateInMemory(), new SocketsHttpHandler(), TimeProvider.System, NullLogger.Instance);
+
+    /// <summary>Connects as a host does: the settings are read as they stand in configuration. A cart's orders count from 2000 on.</summary>
+    public static TSystem Connect<TSystem>(
+        this Adapter<TSystem> adapter,
+        AdapterContext context,
+        params (string Key, string Value)[] settings
+    )
+        where TSystem : IExternalSystem
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(
-                settings.Select(one => KeyValuePair.Create($"Connections:harness:{one.Key}", (string?)one.Value))
-            )
-            .Build();
-        return new(
-            new ConnectionSettings("harness", configuration.GetSection("Connections:harness")),
-            new AdapterStateInMemory(),
-            new SocketsHttpHandler(),
-            TimeProvider.System,
-            NullLogger.Instance
-        );
+        var all = settings.Select(one => KeyValuePair.Create(one.Key, (string?)one.Value));
+        if (adapter.Role == AdapterRole.Cart)
+        {
+            all = all.Append(new(nameof(CartSettings.EarliestOrderDate), "2000-01-01"));
+        }
+
+        return adapter.Connect(SettingsReader.Read(adapter.SettingsType, SettingsReader.Section("Harness", all)), context);
     }
 
     private sealed class AdapterStateInMemory : IAdapterState, IDisposable

@@ -57,7 +57,7 @@ public abstract class CartThroughTheApi : IAsyncLifetime
     private protected async Task<HttpResponseMessage> PutAsync(JsonObject settings)
     {
         settings["Address"] = $"{sandbox.BaseAddress()}qbc";
-        settings["OrdersEvery"] = "00:00:00.3";
+        settings["OrderPollInterval"] = "00:00:00.3";
         settings["EarliestOrderDate"] ??= "2020-01-01";
         return await Adapter.Http.PutAsJsonAsync(
             "/api/v1/carts/acme",

@@ -113,8 +113,8 @@ public sealed class When_a_merchant_is_set_up_at_the_endpoints_only : IAsyncLife
                 ["ApiUsername"] = options.Bergen.UserName,
                 ["ApiPassword"] = options.Bergen.Password,
                 ["Warehouse"] = "BERGEN LOGISTICS NJ",
-                ["ShipmentsEvery"] = "00:00:01",
-                ["InventoryEvery"] = "00:00:02",
+                ["ShipmentPollInterval"] = "00:00:01",
+                ["InventoryPollInterval"] = "00:00:02",
             }
         );
 
@@ -126,7 +126,7 @@ public sealed class When_a_merchant_is_set_up_at_the_endpoints_only : IAsyncLife
                 ["Address"] = $"{sandbox.BaseAddress()}qbc",
                 ["Token"] = options.QuickBooksCommerce.Token,
                 ["EarliestOrderDate"] = "2020-01-01",
-                ["OrdersEvery"] = "00:00:01",
+                ["OrderPollInterval"] = "00:00:01",
             }
         );
 

@@ -49,8 +49,8 @@ public abstract class WarehouseThroughTheApi : IAsyncLifetime
                 ["ApiUsername"] = Options.Bergen.UserName,
                 ["ApiPassword"] = Password,
                 ["Warehouse"] = "BERGEN LOGISTICS NJ",
-                ["InventoryEvery"] = "00:00:00.3",
-                ["ShipmentsEvery"] = "00:00:00.3",
+                ["InventoryPollInterval"] = "00:00:00.3",
+                ["ShipmentPollInterval"] = "00:00:00.3",
             },
         };
 

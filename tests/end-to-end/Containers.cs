@@ -36,12 +36,12 @@ internal sealed class Containers(string data)
         new("hub", "Work__MaxBackoff", "00:00:05"),
         new("hub", "Work__MaxPause", "00:00:03"),
         new("hub", "Work__RepublishAfter", "00:00:05"),
-        new("cart-adapter", "Carts__acme-cart__OrdersEvery", "00:00:00.5"),
+        new("cart-adapter", "Carts__acme-cart__OrderPollInterval", "00:00:00.5"),
         new("cart-adapter", "Carts__acme-cart__Timeout", "00:00:04"),
         new("wms-adapter", "Delivery__UnclearGrace", "00:00:04"),
         new("wms-adapter", "Delivery__FirstLookAfter", "00:00:00.25"),
-        new("wms-adapter", "Warehouses__acme-warehouse__ShipmentsEvery", "00:00:00.5"),
-        new("wms-adapter", "Warehouses__acme-warehouse__InventoryEvery", "00:00:01"),
+        new("wms-adapter", "Warehouses__acme-warehouse__ShipmentPollInterval", "00:00:00.5"),
+        new("wms-adapter", "Warehouses__acme-warehouse__InventoryPollInterval", "00:00:01"),
         new("wms-adapter", "Warehouses__acme-warehouse__Timeout", "00:00:03"),
     ];
 

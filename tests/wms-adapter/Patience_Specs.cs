@@ -1,7 +1,6 @@
 using Crossdock.Adapters;
 using Crossdock.Platform.Work;
 using Crossdock.WmsAdapter.Deliveries;
-using Microsoft.Extensions.Configuration;
 
 namespace Crossdock.WmsAdapter.Tests;
 
@@ -26,19 +25,8 @@ public sealed class When_a_call_may_take_longer_than_never_sent_twice_bears
 
     private static void Check(string? timeout, string grace, string lease) =>
         TimeoutGuard.Check(
-            new ConnectionSettings(
-                "acme",
-                new ConfigurationBuilder()
-                    .AddInMemoryCollection(
-                        new Dictionary<string, string?>
-                        {
-                            ["Warehouses:acme:Kind"] = "Scripted",
-                            ["Warehouses:acme:Timeout"] = timeout,
-                        }
-                    )
-                    .Build()
-                    .GetSection("Warehouses:acme")
-            ),
+            "Warehouses:acme",
+            timeout is null ? new WarehouseSettings().Timeout : TimeSpan.Parse(timeout, null),
             new DeliveryOptions { UnclearGrace = TimeSpan.Parse(grace, null) },
             new WorkOptions { Lease = TimeSpan.Parse(lease, null) }
         );

@@ -15,37 +15,6 @@ internal sealed record TicketSettings
     /// <summary>The carrier account that is charged, where the billing option asks for one.</summary>
     public string? ShipViaAccountNumber { get; init; }
     public FieldLimits Limits { get; init; } = new();
-
-    public static TicketSettings Read(ConnectionSettings settings) =>
-        new()
-        {
-            Warehouse = settings.Find("Warehouse") is { } warehouse
-                ? RexChoices.FindWarehouse(warehouse)
-                    ?? throw OneOf(settings, "Warehouse", warehouse, RexChoices.Warehouses)
-                : null,
-            PaymentTerms = Choose(settings, "PaymentTerms", "NET", RexChoices.PaymentTerms),
-            BillingOption = Choose(settings, "BillingOption", "PREPAID", RexChoices.BillingOptions),
-            ShipViaAccountNumber = settings.Find("ShipViaAccountNumber"),
-            Limits = FieldLimits.Read(settings),
-        };
-
-    private static string Choose(
-        ConnectionSettings settings,
-        string key,
-        string otherwise,
-        IReadOnlyList<string> choices
-    )
-    {
-        var meant = settings.Find(key) ?? otherwise;
-        return RexChoices.Find(choices, meant) ?? throw OneOf(settings, key, meant, choices);
-    }
-
-    private static SettingException OneOf(
-        ConnectionSettings settings,
-        string key,
-        string meant,
-        IReadOnlyList<string> choices
-    ) => settings.Broken(key, $"is \"{meant}\"", $"set one of {RexChoices.List(choices)}");
 }
 
 /// <summary>The longest texts that the service takes, in characters. What it truly takes is not known [?], so the defaults are wide.</summary>
@@ -67,21 +36,4 @@ internal sealed record FieldLimits
     /// <summary>Of the reference, the order number and an item code.</summary>
     public int Number { get; init; } = 50;
     public int Instructions { get; init; } = 1000;
-
-    public static FieldLimits Read(ConnectionSettings settings)
-    {
-        var wide = new FieldLimits();
-        return new()
-        {
-            Name = Find("MaxNameLength", wide.Name),
-            Address = Find("MaxAddressLength", wide.Address),
-            City = Find("MaxCityLength", wide.City),
-            PostalCode = Find("MaxPostalCodeLength", wide.PostalCode),
-            Contact = Find("MaxContactLength", wide.Contact),
-            Number = Find("MaxNumberLength", wide.Number),
-            Instructions = Find("MaxInstructionsLength", wide.Instructions),
-        };
-
-        int Find(string key, int otherwise) => settings.FindInt(key, otherwise, 5, 10_000);
-    }
 }

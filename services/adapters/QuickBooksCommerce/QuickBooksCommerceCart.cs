@@ -22,18 +22,15 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing, ICoun
     private readonly OAuthSignIn? oauth;
     private readonly WebhookRegistration webhooks;
 
-    /// <exception cref="SettingException">A setting is missing or broken.</exception>
-    public QuickBooksCommerceCart(ConnectionContext context)
+    internal QuickBooksCommerceCart(QuickBooksCommerceSettings settings, AdapterContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        var settings = QuickBooksCommerceSettings.From(context.Settings);
-        var (name, time, logger) = (settings.Connection, context.Time, context.Logger);
+        var (name, time, logger) = (context.Connection, context.Time, context.Logger);
         oauth = settings.OAuth is { } known
             ? new OAuthSignIn(
                 known,
                 settings.BaseAddress,
                 Api<ITokenApi>(new OAuthSignIn.Call(settings.Timeout, time)),
-                context.Memory,
+                context.State,
                 time
             )
             : null;
@@ -44,7 +41,7 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing, ICoun
             new RateLimitHandler(limiter)
         );
         account = new Account(api);
-        webhooks = new WebhookRegistration(api, settings.WebhookSecret);
+        webhooks = new WebhookRegistration(api, settings.WebhookKey);
         var shared = new SharedSkus(name, logger);
         orders = new OrderReading(api, limiter, settings.Orders, new Currencies(api, time), shared);
         shipments = new ShipmentConfirmation(api, name, time, logger);

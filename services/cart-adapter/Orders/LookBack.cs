@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Crossdock.Adapters;
+using Crossdock.Platform.Connections;
 
 namespace Crossdock.CartAdapter.Orders;
 

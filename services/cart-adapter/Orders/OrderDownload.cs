@@ -16,11 +16,7 @@ public sealed partial class OrderDownload(
 
     public override string Subject => "orders";
 
-    public override TimeSpan Every(string connection) => Every(carts[connection].Settings);
-
-    /// <exception cref="SettingException">It is not a valid duration.</exception>
-    internal static TimeSpan Every(ConnectionSettings settings) =>
-        settings.FindTime("OrdersEvery", TimeSpan.FromMinutes(1));
+    public override TimeSpan Every(string connection) => carts[connection].Settings.Of<CartSettings>().OrderPollInterval;
 
     public override DateTimeOffset? Begin(string connection, DateTimeOffset? cursor) =>
         cursor is { } latest ? lookBack.Begin(carts[connection].Settings.Id, latest) : null;
@@ -32,7 +28,7 @@ public sealed partial class OrderDownload(
     )
     {
         var (settings, cart, _) = carts[connection];
-        var earliest = EarliestOrderDate(settings);
+        var earliest = settings.Of<CartSettings>().EarliestOrderDate;
         var since = cursor ?? earliest;
         var (latest, read, news) = (since, 0, 0);
         await foreach (var page in cart.OrdersChangedSinceAsync(since, cancellationToken))
@@ -53,16 +49,6 @@ public sealed partial class OrderDownload(
 
         return lookBack.End(settings.Id, latest);
     }
-
-    /// <summary>Bounds the first poll; older orders are skipped.</summary>
-    /// <exception cref="SettingException">It is not set.</exception>
-    public static DateTimeOffset EarliestOrderDate(ConnectionSettings settings) =>
-        settings.FindDate("EarliestOrderDate")
-        ?? throw settings.Broken(
-            "EarliestOrderDate",
-            "is missing",
-            "set the first day whose orders should be shipped, for example 2026-01-31"
-        );
 
     [LoggerMessage(
         LogLevel.Information,

@@ -49,7 +49,7 @@ public static class WebhookEndpoint
                 await orders.KeepAsync(
                     connection,
                     settings.Merchant,
-                    OrderDownload.EarliestOrderDate(settings),
+                    settings.Of<CartSettings>().EarliestOrderDate,
                     order,
                     cancellationToken
                 );

@@ -22,7 +22,7 @@ public sealed class WebhookSubscription(
     )
     {
         var (settings, external, _) = carts[connection];
-        if (external is INotifyingCart cart && AddressOf(settings) is { } address)
+        if (external is INotifyingCart cart && settings.Of<NotifyingCartSettings>().WebhookAddress is { } address)
         {
             await cart.SubscribeAsync(address, cancellationToken);
             WebhookLog.WebhooksSubscribed(logger, connection, address);
@@ -30,14 +30,4 @@ public sealed class WebhookSubscription(
 
         return time.GetUtcNow();
     }
-
-    /// <summary>The endpoint as the cart reaches it, ending in <c>/webhooks/{connection}</c>; null if webhooks are not configured.</summary>
-    /// <exception cref="SettingException">It is not a valid address.</exception>
-    public static Uri? AddressOf(ConnectionSettings settings) =>
-        settings.Find("WebhookAddress") is null
-            ? null
-            : settings.RequireAddress(
-                "WebhookAddress",
-                "set the address at which the cart reaches this service, ending in /webhooks/ and the connection's name"
-            );
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Crossdock.Adapters;
+using Crossdock.Adapters.Declaration;
 using Crossdock.Platform.Connections;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -125,6 +126,17 @@ public static class ConnectionEndpoints
     }
 
     internal const string Named = "The connection's name.";
+
+    /// <summary>What can be connected, with a JSON schema of the settings; nothing in a service that connects nothing.</summary>
+    public static void MapAdapters(this IEndpointRouteBuilder api)
+    {
+        if (api.ServiceProvider.GetService<AdapterCatalog>() is { } catalog)
+        {
+            api.MapGet("/adapters", () => TypedResults.Ok(catalog.All.Select(AdapterView.Of)))
+                .For(Role.Read)
+                .Describe("adapters.list", "The kinds of external system, each with a JSON schema of its settings.");
+        }
+    }
 
     internal static ProblemHttpResult NoSuchConnection(string name) =>
         Problems.NotFound($"There is no connection {name} here: see the list for the ones there are.");

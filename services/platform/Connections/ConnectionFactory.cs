@@ -1,40 +1,51 @@
 using Crossdock.Adapters;
+using Crossdock.Adapters.Declaration;
 using Crossdock.Platform.Work;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace Crossdock.Platform.Connections;
 
-/// <summary>Makes connections of their settings: whatever is wrong with those is said here, at the start or to whoever sets one up.</summary>
+/// <summary>Makes connections from their settings. Broken settings are reported here: at startup, or to whoever saves a connection.</summary>
 public sealed class ConnectionFactory<TSystem>(
-    IEnumerable<IConnectionFactory<TSystem>> factories,
+    AdapterCatalog catalog,
     IEnumerable<ConnectionCheck<TSystem>> checks,
-    Func<ConnectionSettings, ConnectionContext> contextFor,
+    Func<ConnectionSettings, AdapterContext> contextFor,
     WorkOptions options,
     ILoggerFactory loggers
 )
     where TSystem : IExternalSystem
 {
-    private readonly Dictionary<string, IConnectionFactory<TSystem>> kinds = factories.ToDictionary(
-        f => f.Kind,
-        StringComparer.OrdinalIgnoreCase
-    );
+    private readonly Dictionary<string, Adapter<TSystem>> kinds = catalog
+        .All.OfType<Adapter<TSystem>>()
+        .ToDictionary(adapter => adapter.Kind, StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="SettingException">The connection is incomplete, or its kind is unknown.</exception>
-    public Connection<TSystem> Make(ConnectionSettings settings)
+    /// <summary>True for a setting whose value is never shown; false also for one that is not known.</summary>
+    internal bool IsSecret(string? kind, string setting) =>
+        kinds.GetValueOrDefault(kind ?? "") is { } adapter
+        && SettingDeclaration
+            .Of(adapter.SettingsType)
+            .Any(one => one.IsSecret && one.Name.Equals(setting, StringComparison.OrdinalIgnoreCase));
+
+    /// <exception cref="SettingException">A setting is missing, unknown or broken, or the kind is unknown.</exception>
+    public Connection<TSystem> Make(string name, IConfigurationSection section, string? generation = null)
     {
-        if (!kinds.TryGetValue(settings.Kind, out var factory))
+        ArgumentNullException.ThrowIfNull(section);
+        var known = string.Join(", ", kinds.Keys);
+        var kind = ConnectionSettings.Require(section, "Kind", $"set one of {known}");
+        if (!kinds.TryGetValue(kind, out var adapter))
         {
-            throw settings.Broken("Kind", $"is \"{settings.Kind}\"", $"set one of {string.Join(", ", kinds.Keys)}");
+            throw new SettingException($"{section.Path}:Kind", $"is \"{kind}\"", $"set one of {known}");
         }
 
-        _ = settings.Merchant;
-        var context = contextFor(settings);
-        var external = factory.Create(context);
+        var settings = new ConnectionSettings(adapter, name, section, generation);
         foreach (var check in checks)
         {
             check.Run(settings);
         }
 
+        var context = contextFor(settings);
+        var external = adapter.Connect(settings.Of<AdapterSettings>(), context);
         var circuit = new CircuitBreaker(
             settings.Name,
             external.TestAsync,
@@ -49,6 +60,6 @@ public sealed class ConnectionFactory<TSystem>(
     }
 }
 
-/// <summary>Something that must be right about each connection, beside what its adapter asks for; throws <see cref="SettingException"/>.</summary>
+/// <summary>A rule about a connection and the service's own settings together; throws <see cref="SettingException"/>.</summary>
 public sealed record ConnectionCheck<TSystem>(Action<ConnectionSettings> Run)
     where TSystem : IExternalSystem;

@@ -58,12 +58,12 @@ public sealed partial record ConnectionInput(string? Kind, string? Merchant, Dic
     }
 
     /// <summary>These settings, and of the known ones the secrets that were left out or sent back as they were shown.</summary>
-    internal Dictionary<string, string> Over(Dictionary<string, string>? known)
+    internal Dictionary<string, string> Over(Dictionary<string, string>? known, Func<string, bool> isSecret)
     {
         var settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (setting, value) in known ?? [])
         {
-            if (SecretSettings.IsSecret(setting))
+            if (isSecret(setting))
             {
                 settings[setting] = value;
             }
@@ -75,7 +75,7 @@ public sealed partial record ConnectionInput(string? Kind, string? Merchant, Dic
             {
                 settings.Remove(setting);
             }
-            else if (value != SecretSettings.Mask)
+            else if (value != ConnectionSettings.Mask)
             {
                 settings[setting] = value;
             }

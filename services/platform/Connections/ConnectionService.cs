@@ -44,7 +44,7 @@ public sealed class ConnectionService<TSystem>(
         input.Check(name);
         var document = await documents.FindAsync(name, cancellationToken);
         var known = document is null ? null : protector.UnprotectSettings(document);
-        var settings = input.Over(known);
+        var settings = input.Over(known, setting => factory.IsSecret(input.Kind, setting));
         if (known is not null && !known["Kind"].Equals(settings["Kind"], StringComparison.OrdinalIgnoreCase))
         {
             throw new RefusedException(
@@ -59,7 +59,7 @@ public sealed class ConnectionService<TSystem>(
             document.GenerationId = $"{Guid.NewGuid():N}";
         }
 
-        _ = factory.Make(stored.SettingsOf(document, settings));
+        _ = factory.Make(name, stored.SectionOf(document, settings), document.GenerationId);
         document.Settings = Protect(name, settings);
         document.SettingsVersion++;
         document.ChangedAt = time.GetUtcNow();

@@ -16,8 +16,11 @@ public sealed class ConnectionSet<TSystem> : ICircuits
     public ConnectionSet(IConfigurationSection section, ConnectionFactory<TSystem> factory) =>
         connections = section
             .GetChildren()
-            .Select(child => new ConnectionSettings(child.Key, child))
-            .ToImmutableSortedDictionary(s => s.Name, factory.Make, StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(
+                child => child.Key,
+                child => factory.Make(child.Key, child),
+                StringComparer.Ordinal
+            );
 
     public IReadOnlyCollection<Connection<TSystem>> All => [.. connections.Values];
 

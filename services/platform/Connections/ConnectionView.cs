@@ -60,7 +60,7 @@ internal sealed class ConnectionViews<TSystem>(
                 : connection.Circuit.Paused ? "circuit_open"
                 : "active",
             Reason = connection.IsDisabled ? "disabled by a person" : connection.Circuit.Reason,
-            Settings = SecretSettings.Masked(connection.Settings.All()),
+            Settings = connection.Settings.Shown,
             OutgoingAddresses = options.OutgoingAddresses,
         };
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Crossdock.Adapters;
+using Crossdock.Adapters.Declaration;
 using Crossdock.Platform.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -61,18 +62,11 @@ public sealed class StoredConnections<TSystem>(
     public void Dispose() => refreshing.Dispose();
 
     /// <summary>The settings as if they stood in the configuration: adapters and messages know one shape only.</summary>
-    internal ConnectionSettings SettingsOf(ConnectionDocument document, Dictionary<string, string> settings)
-    {
-        var path = $"{section.Path}:{document.Id}";
-        return new ConnectionSettings(
-            document.Id,
-            new ConfigurationBuilder()
-                .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"{path}:{s.Key}", (string?)s.Value)))
-                .Build()
-                .GetSection(path),
-            document.GenerationId
+    internal IConfigurationSection SectionOf(ConnectionDocument document, Dictionary<string, string> settings) =>
+        SettingsReader.Section(
+            $"{section.Path}:{document.Id}",
+            settings.Select(one => KeyValuePair.Create(one.Key, (string?)one.Value))
         );
-    }
 
     private void Apply(ConnectionDocument document)
     {
@@ -106,7 +100,7 @@ public sealed class StoredConnections<TSystem>(
         {
             if (protector.UnprotectSettings(document) is { } settings)
             {
-                return factory.Make(SettingsOf(document, settings)) with
+                return factory.Make(document.Id, SectionOf(document, settings), document.GenerationId) with
                 {
                     IsDisabled = document.IsDisabled,
                     CreatedFrom = document.Settings,

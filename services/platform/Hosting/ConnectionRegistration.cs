@@ -1,11 +1,13 @@
 using System.Diagnostics.Metrics;
 using Crossdock.Adapters;
+using Crossdock.Adapters.Declaration;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -25,6 +27,10 @@ public static class ConnectionRegistration
         where TSystem : IExternalSystem
     {
         var key = typeof(TSystem);
+        services.TryAddSingleton(provider => new AdapterCatalog([
+            .. AdapterCatalog.Scan(AppContext.BaseDirectory),
+            .. provider.GetServices<Adapter>(),
+        ]));
         services.AddKeyedCollection(serviceName, key, AdapterStateDocument.Collection);
         services.AddKeyedCollection(serviceName, key, ConnectionDocument.Collection);
         services.AddSingleton(provider =>
@@ -118,13 +124,13 @@ public static class ConnectionRegistration
         return services;
     }
 
-    private static ConnectionContext ContextFor<TSystem>(IServiceProvider provider, ConnectionSettings settings)
+    private static AdapterContext ContextFor<TSystem>(IServiceProvider provider, ConnectionSettings settings)
     {
         var time = provider.GetRequiredService<TimeProvider>();
         var network = provider.GetRequiredService<IHttpMessageHandlerFactory>();
         var calls = provider.GetRequiredService<ExternalCalls>();
-        return new ConnectionContext(
-            settings,
+        return new AdapterContext(
+            settings.Name,
             new AdapterState(
                 settings.Id,
                 provider.GetRequiredKeyedService<IDocuments<AdapterStateDocument>>(typeof(TSystem)),

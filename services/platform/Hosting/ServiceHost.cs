@@ -108,6 +108,7 @@ public static class ServiceHost
 
         var api = app.MapApi();
         api.MapAudit();
+        api.MapAdapters();
         foreach (var module in modules)
         {
             module.MapEndpoints(api, app);

@@ -26,11 +26,8 @@ public sealed class ShipmentDownload(
     /// <summary>Deliveries at the warehouse wait for a connection of the same name, and what shipped meanwhile must not be missed.</summary>
     public override bool OutlivesConnection => true;
 
-    public override TimeSpan Every(string connection) => Every(warehouses[connection].Settings);
-
-    /// <exception cref="SettingException">It is not a valid duration.</exception>
-    internal static TimeSpan Every(ConnectionSettings settings) =>
-        settings.FindTime("ShipmentsEvery", TimeSpan.FromMinutes(5));
+    public override TimeSpan Every(string connection) =>
+        warehouses[connection].Settings.Of<WarehouseSettings>().ShipmentPollInterval;
 
     public override async Task<DateTimeOffset?> PollAsync(
         string connection,

@@ -9,16 +9,13 @@ namespace Crossdock.WmsAdapter.Deliveries;
 /// </summary>
 internal static class TimeoutGuard
 {
-    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
-
     /// <exception cref="SettingException">A connection's <c>Timeout</c> is too long.</exception>
-    public static void Check(ConnectionSettings settings, DeliveryOptions delivery, WorkOptions work)
+    public static void Check(string path, TimeSpan timeout, DeliveryOptions delivery, WorkOptions work)
     {
-        var timeout = settings.FindTime("Timeout", DefaultTimeout);
         if (timeout >= delivery.UnclearGrace)
         {
-            throw settings.Broken(
-                "Timeout",
+            throw new SettingException(
+                $"{path}:Timeout",
                 $"is {timeout}, not shorter than Delivery:UnclearGrace ({delivery.UnclearGrace})",
                 "set a shorter Timeout or a longer UnclearGrace, or an order that is still in transit could be sent again"
             );
@@ -26,8 +23,8 @@ internal static class TimeoutGuard
 
         if (timeout >= work.Lease)
         {
-            throw settings.Broken(
-                "Timeout",
+            throw new SettingException(
+                $"{path}:Timeout",
                 $"is {timeout}, not shorter than Work:Lease ({work.Lease})",
                 "set a shorter Timeout or a longer Lease, or two workers could send the same order"
             );

@@ -15,11 +15,8 @@ public class InventoryDownload(ConnectionSet<IWarehouse> warehouses, IBus bus, T
 
     public override string Subject => "inventory";
 
-    public override TimeSpan Every(string connection) => Every(warehouses[connection].Settings);
-
-    /// <exception cref="SettingException">It is not a valid duration.</exception>
-    internal static TimeSpan Every(ConnectionSettings settings) =>
-        settings.FindTime("InventoryEvery", TimeSpan.FromMinutes(15));
+    public override TimeSpan Every(string connection) =>
+        warehouses[connection].Settings.Of<WarehouseSettings>().InventoryPollInterval;
 
     public override async Task<DateTimeOffset?> PollAsync(
         string connection,
@@ -62,11 +59,8 @@ public sealed class FullInventoryDownload(ConnectionSet<IWarehouse> warehouses, 
 
     public override string Subject => "inventory-full";
 
-    public override TimeSpan Every(string connection) => Every(warehouses[connection].Settings);
-
-    /// <exception cref="SettingException">It is not a valid duration.</exception>
-    internal static new TimeSpan Every(ConnectionSettings settings) =>
-        settings.FindTime("FullInventoryEvery", TimeSpan.FromDays(1));
+    public override TimeSpan Every(string connection) =>
+        warehouses[connection].Settings.Of<WarehouseSettings>().FullInventoryInterval;
 
     public override Task<DateTimeOffset?> PollAsync(
         string connection,

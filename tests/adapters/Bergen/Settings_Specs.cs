@@ -1,5 +1,4 @@
 using Crossdock.Adapters;
-using Crossdock.Adapters.Bergen;
 using Crossdock.Bergen.Tests.Support;
 
 namespace Crossdock.Bergen.Tests;
@@ -7,7 +6,7 @@ namespace Crossdock.Bergen.Tests;
 public class When_the_settings_of_a_connection_are_read
 {
     [Theory]
-    [InlineData("Address", null, "Connections:acme-bergen:Address is missing")]
+    [InlineData("Address", null, "Warehouses:acme-bergen:Address is missing")]
     [InlineData("Address", "bergen", "is not an http(s) address")]
     [InlineData("AccountWebAddress", "", "AccountWebAddress is missing")]
     [InlineData("ApiUsername", "", "ApiUsername is missing")]
@@ -20,7 +19,7 @@ public class When_the_settings_of_a_connection_are_read
     [InlineData("MaxAddressLength", "0", "set a whole number from 5")]
     public void Should_say_which_setting_is_broken(string key, string? value, string words)
     {
-        var problem = Assert.Throws<SettingException>(() => BergenSettings.Read(Warehouses.Configure((key, value))));
+        var problem = Assert.Throws<SettingException>(() => Warehouses.Configure((key, value)));
 
         Assert.Contains(words, problem.Message);
     }
@@ -28,14 +27,12 @@ public class When_the_settings_of_a_connection_are_read
     [Fact]
     public void Should_send_enumerations_exactly_as_the_service_spells_them()
     {
-        var settings = BergenSettings.Read(
-            Warehouses.Configure(
+        var settings = Warehouses.Configure(
                 ("BillingOption", "freight collect"),
                 ("PaymentTerms", "net"),
                 ("Warehouse", "bergen logistics can"),
                 ("AccountWebAddress", "https://www.acmecorp.atworkweb.com/")
-            )
-        );
+            );
 
         Assert.Equal("FREIGHT COLLECT ", settings.Ticket.BillingOption);
         Assert.Equal("NET", settings.Ticket.PaymentTerms);

@@ -80,7 +80,7 @@ public sealed class FileDropWarehouseHarness : FolderHarness<IWarehouse>, IWareh
     private protected override Task StartAsync() => DropStockAsync();
 
     private protected override IWarehouse Create(string folder) =>
-        new FileDropWarehouseFactory().Create(HarnessContext.Of(("Folder", folder)));
+        new FileDropWarehouseAdapter().Connect(HarnessContext.Create(), ("Folder", folder));
 
     private Task DropStockAsync() =>
         DropAsync(

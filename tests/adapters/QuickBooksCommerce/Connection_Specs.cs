@@ -135,7 +135,7 @@ public sealed class When_a_connection_is_tested
     {
         using var service = new Script(_ => Script.Json("{}"));
         var problem = Assert.Throws<SettingException>(() => service.Cart(("ClientId", "app")));
-        Assert.Equal("Connections:acme-qbc:ClientSecret", problem.Setting);
+        Assert.Equal("Carts:acme-qbc:ClientSecret", problem.Setting);
         Assert.Throws<SettingException>(() => service.Cart(("Token", "t"), ("ShipMethodFrom", "pigeon")));
     }
 

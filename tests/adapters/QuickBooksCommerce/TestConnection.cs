@@ -1,6 +1,6 @@
 using Crossdock.Adapters;
+using Crossdock.Adapters.Declaration;
 using Crossdock.Adapters.QuickBooksCommerce;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -18,9 +18,10 @@ internal static class TestConnection
         params (string Key, string Value)[] settings
     ) =>
         (QuickBooksCommerceCart)
-            new QuickBooksCommerceFactory().Create(
-                new ConnectionContext(
-                    Settings([("Address", address.ToString()), .. settings]),
+            new QuickBooksCommerceAdapter().Connect(
+                Settings([("Address", address.ToString()), .. settings]),
+                new AdapterContext(
+                    "acme-qbc",
                     memory ?? new StateInMemory(),
                     handler,
                     time ?? TimeProvider.System,
@@ -28,17 +29,15 @@ internal static class TestConnection
                 )
             );
 
-    public static ConnectionSettings Settings(params (string Key, string Value)[] settings) =>
-        new(
-            "acme-qbc",
-            new ConfigurationBuilder()
-                .AddInMemoryCollection(
-                    settings.Select(setting =>
-                        KeyValuePair.Create($"Connections:acme-qbc:{setting.Key}", (string?)setting.Value)
-                    )
-                )
-                .Build()
-                .GetSection("Connections:acme-qbc")
+    public static AdapterSettings Settings(params (string Key, string Value)[] settings) =>
+        SettingsReader.Read(
+            typeof(QuickBooksCommerceSettings),
+            SettingsReader.Section(
+                "Carts:acme-qbc",
+                settings
+                    .Append(("EarliestOrderDate", "2000-01-01"))
+                    .Select(one => KeyValuePair.Create(one.Item1, (string?)one.Item2))
+            )
         );
 
     public static async Task<List<CartOrder>> ReadAllAsync(this ICart cart, DateTimeOffset since = default)

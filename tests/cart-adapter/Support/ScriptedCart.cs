@@ -5,7 +5,7 @@ using Crossdock.Contracts;
 namespace Crossdock.CartAdapter.Tests.Support;
 
 /// <summary>A cart that does what the spec says. What the spec does not say, nobody may ask.</summary>
-internal sealed class ScriptedCart : ICart, IConnectionFactory<ICart>
+internal sealed class ScriptedCart : ICart
 {
     public List<IReadOnlyList<CartOrder>> Pages { get; } = [];
 
@@ -20,10 +20,6 @@ internal sealed class ScriptedCart : ICart, IConnectionFactory<ICart>
     public Func<IReadOnlyList<StockLevel>, Dictionary<string, string>> Stock { get; set; } =
         _ => throw new InvalidOperationException("Nobody may set stock here.");
     public List<string> References { get; } = [];
-
-    public string Kind => "Scripted";
-
-    public ICart Create(ConnectionContext context) => this;
 
     public Task<string> TestAsync(CancellationToken cancellationToken) => Task.FromResult("It answers.");
 
@@ -57,4 +53,13 @@ internal sealed class ScriptedCart : ICart, IConnectionFactory<ICart>
         References.Add(reference);
         return Task.FromResult<IReadOnlyDictionary<string, string>>(Stock(levels));
     }
+}
+
+/// <summary>Declares it.</summary>
+internal sealed class ScriptedCartAdapter(ScriptedCart cart) : CartAdapter<CartSettings>
+{
+    public override string Kind => "Scripted";
+    public override string Description => "A cart that does what the spec says.";
+
+    protected override ICart Create(CartSettings settings, AdapterContext context) => cart;
 }

@@ -30,16 +30,6 @@ public sealed class When_a_connection_is_tested
             await ConnectionTest.RunAsync(new External(() => "Acme Ltd"), TestContext.Current.CancellationToken)
         );
 
-    [Theory]
-    [InlineData("ApiPassword", true)]
-    [InlineData("ClientSecret", true)]
-    [InlineData("RefreshToken", true)]
-    [InlineData("apikey", true)]
-    [InlineData("ApiUsername", false)]
-    [InlineData("Address", false)]
-    public void Should_know_a_secret_by_its_name(string setting, bool isSecret) =>
-        Assert.Equal(isSecret, SecretSettings.IsSecret(setting));
-
     private sealed class External(Func<string> test) : IExternalSystem
     {
         public Task<string> TestAsync(CancellationToken cancellationToken) => Task.FromResult(test());

@@ -32,57 +32,6 @@ public sealed class When_a_setting_is_broken
     public void Should_need_no_broker_in_memory() => new BusOptions { Transport = BusTransport.InMemory }.Check();
 
     [Fact]
-    public void Should_name_what_is_wrong_with_a_connection()
-    {
-        var acme = Connection(
-            ("Number", "12x"),
-            ("Negative", "-1"),
-            ("Many", "11"),
-            ("Time", "a minute"),
-            ("NoTime", "00:00:00"),
-            ("Date", "the first of May"),
-            ("Address", "ftp://acme.example"),
-            ("Empty", "")
-        );
-
-        AssertPublishes("Carts:acme:Kind is missing: name the system", () => _ = acme.Kind);
-        AssertPublishes("Carts:acme:Merchant is missing: name the merchant", () => _ = acme.Merchant);
-        AssertPublishes("Carts:acme:Empty is missing: set it", () => acme.Require("Empty", "set it"));
-        AssertPublishes(
-            "Carts:acme:Number is \"12x\": set a whole number from 1 to 10",
-            () => acme.FindInt("Number", 1, 1, 10)
-        );
-        AssertPublishes("Carts:acme:Negative is \"-1\": set", () => acme.FindInt("Negative", 1, 1, 10));
-        AssertPublishes("Carts:acme:Many is \"11\": set", () => acme.FindInt("Many", 1, 1, 10));
-        AssertPublishes("Carts:acme:Time is \"a minute\": set a time", () => acme.FindTime("Time", TimeSpan.Zero));
-        AssertPublishes("Carts:acme:NoTime is \"00:00:00\": set", () => acme.FindTime("NoTime", TimeSpan.Zero));
-        AssertPublishes("Carts:acme:Date is \"the first of May\": set a date", () => acme.FindDate("Date"));
-        AssertPublishes(
-            "Carts:acme:Address is not an http(s) address: set it",
-            () => acme.RequireAddress("Address", "set it")
-        );
-    }
-
-    [Fact]
-    public void Should_take_what_is_right()
-    {
-        var acme = Connection(
-            ("Kind", " Bergen "),
-            ("Number", "10"),
-            ("Time", "00:00:00.5"),
-            ("Date", "2026-01-31"),
-            ("Address", "https://acme.example/x")
-        );
-
-        Assert.Equal("Bergen", acme.Kind);
-        Assert.Equal((10, 7), (acme.FindInt("Number", 1, 1, 10), acme.FindInt("None", 7, 1, 10)));
-        Assert.Equal(TimeSpan.FromSeconds(0.5), acme.FindTime("Time", TimeSpan.Zero));
-        Assert.Equal(new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero), acme.FindDate("Date"));
-        Assert.Null(acme.FindDate("None"));
-        Assert.Equal("/x", acme.RequireAddress("Address", "set it").AbsolutePath);
-    }
-
-    [Fact]
     public void Should_name_the_section_of_a_value_that_cannot_be_read() =>
         AssertPublishes(
             "Work has a value that cannot be read",
@@ -124,12 +73,6 @@ public sealed class When_a_setting_is_broken
         Assert.StartsWith(message, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refusal.Message);
     }
-
-    private static ConnectionSettings Connection(params (string Key, string Value)[] settings) =>
-        new(
-            "acme",
-            Configuration([.. settings.Select(s => ($"Carts:acme:{s.Key}", s.Value))]).GetSection("Carts:acme")
-        );
 
     private static IConfiguration Configuration(params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder()

@@ -6,7 +6,7 @@ using Crossdock.Contracts;
 namespace Crossdock.WmsAdapter.Tests.Support;
 
 /// <summary>A warehouse that does what the spec says. What the spec does not say, nobody may ask.</summary>
-internal sealed class ScriptedWarehouse : IWarehouse, IConnectionFactory<IWarehouse>
+internal sealed class ScriptedWarehouse : IWarehouse
 {
     public Func<DeliverOrder, Task<Submission>> Submit { get; set; } = _ => throw Unasked("submit");
     public Func<string, Submission?> Find { get; set; } = _ => throw Unasked("find");
@@ -20,10 +20,6 @@ internal sealed class ScriptedWarehouse : IWarehouse, IConnectionFactory<IWareho
     public ConcurrentQueue<DeliverOrder> Submitted { get; } = [];
     public ConcurrentQueue<string> AskedForParcels { get; } = [];
     public List<DateTimeOffset?> AskedSince { get; } = [];
-
-    public string Kind => "Scripted";
-
-    public IWarehouse Create(ConnectionContext context) => this;
 
     public Task<string> TestAsync(CancellationToken cancellationToken) => Task.FromResult("It answers.");
 
@@ -72,4 +68,13 @@ internal sealed class ScriptedWarehouse : IWarehouse, IConnectionFactory<IWareho
     }
 
     private static InvalidOperationException Unasked(string what) => new($"Nobody may {what} here.");
+}
+
+/// <summary>Declares it.</summary>
+internal sealed class ScriptedWarehouseAdapter(ScriptedWarehouse warehouse) : WarehouseAdapter<WarehouseSettings>
+{
+    public override string Kind => "Scripted";
+    public override string Description => "A warehouse that does what the spec says.";
+
+    protected override IWarehouse Create(WarehouseSettings settings, AdapterContext context) => warehouse;
 }

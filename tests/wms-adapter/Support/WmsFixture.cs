@@ -31,7 +31,13 @@ public abstract class WmsFixture : AdapterFixture
         services
             .AddSingleton(new DeliveryOptions())
             .AddSingleton(p => Open(p, DeliveryDocument.Collection))
-            .AddSingleton(_ => Connect(Warehouse, $"Warehouses:{Connection}", ("ShipmentsEvery", "00:07:00")))
+            .AddSingleton(_ =>
+                Connect(
+                    new ScriptedWarehouseAdapter(Warehouse),
+                    $"Warehouses:{Connection}",
+                    ("ShipmentPollInterval", "00:07:00")
+                )
+            )
             .AddSingleton<OrderDelivery>()
             .AddSingleton<ShipmentDownload>()
             .AddSingleton<InventoryDownload>()

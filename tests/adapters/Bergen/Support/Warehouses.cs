@@ -1,12 +1,12 @@
 using Crossdock.Adapters;
 using Crossdock.Adapters.Bergen;
-using Microsoft.Extensions.Configuration;
+using Crossdock.Adapters.Declaration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Crossdock.Bergen.Tests.Support;
 
-/// <summary>Makes adapters as the host does: through the factory.</summary>
+/// <summary>Makes adapters as the host does: from the settings in configuration.</summary>
 internal static class Warehouses
 {
     public static readonly Dictionary<string, string?> Settings = new()
@@ -26,11 +26,12 @@ internal static class Warehouses
         ILogger? logger = null,
         params (string Key, string? Value)[] changes
     ) =>
-        new BergenFactory().Create(
-            new(Configure(changes), new NoState(), network, time ?? TimeProvider.System, logger ?? NullLogger.Instance)
+        new BergenAdapter().Connect(
+            Configure(changes),
+            new("acme-bergen", new NoState(), network, time ?? TimeProvider.System, logger ?? NullLogger.Instance)
         );
 
-    public static ConnectionSettings Configure(params (string Key, string? Value)[] changes)
+    public static BergenSettings Configure(params (string Key, string? Value)[] changes)
     {
         var all = new Dictionary<string, string?>(Settings);
         foreach (var (key, value) in changes)
@@ -38,15 +39,8 @@ internal static class Warehouses
             all[key] = value;
         }
 
-        return new(
-            "acme-bergen",
-            new ConfigurationBuilder()
-                .AddInMemoryCollection(
-                    all.Select(pair => KeyValuePair.Create($"Connections:acme-bergen:{pair.Key}", pair.Value))
-                )
-                .Build()
-                .GetSection("Connections:acme-bergen")
-        );
+        return (BergenSettings)
+            SettingsReader.Read(typeof(BergenSettings), SettingsReader.Section("Warehouses:acme-bergen", all));
     }
 
     /// <summary>The adapter keeps nothing.</summary>
