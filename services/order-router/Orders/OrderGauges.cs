@@ -60,7 +60,7 @@ public sealed partial class OrderGauges(
             {
                 foreach (var order in await orders.QueryAsync(late.Take(MaxNamed), cancellationToken))
                 {
-                    if (order.Delivery?.HoldUntil > time.GetUtcNow() - limit.Value)
+                    if (order.Delivery?.HoldUntil > Time.GetUtcNow() - limit.Value)
                     {
                         most--; // It waits for its ship date.
                         continue;
