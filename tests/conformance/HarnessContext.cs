@@ -25,7 +25,10 @@ public static class HarnessContext
             all = all.Append(new(nameof(CartSettings.EarliestOrderDate), "2000-01-01"));
         }
 
-        return adapter.Connect(SettingsReader.Read(adapter.SettingsType, SettingsReader.Section("Harness", all)), context);
+        return adapter.Connect(
+            SettingsReader.Read(adapter.SettingsType, SettingsReader.Section("Harness", all)),
+            context
+        );
     }
 
     private sealed class AdapterStateInMemory : IAdapterState, IDisposable

@@ -14,7 +14,12 @@ public sealed class When_a_client_asks_what_can_be_connected
         var adapters = await AdaptersAsync();
 
         Assert.Equal(
-            ["cart FileDrop ", "cart QuickBooksCommerce webhooks,authorization,callBudget", "warehouse Bergen ", "warehouse FileDrop "],
+            [
+                "cart FileDrop ",
+                "cart QuickBooksCommerce webhooks,authorization,callBudget",
+                "warehouse Bergen ",
+                "warehouse FileDrop ",
+            ],
             adapters
                 .Select(one =>
                     $"{one!["role"]} {one["kind"]} {string.Join(',', one["capabilities"]!.AsArray().Select(c => (string)c!))}"
@@ -38,7 +43,10 @@ public sealed class When_a_client_asks_what_can_be_connected
             ["AccountWebAddress", "Address", "ApiPassword", "ApiUsername"],
             bergen["required"]!.AsArray().Select(one => (string)one!).Order(StringComparer.Ordinal)
         );
-        Assert.Equal(("integer", 100), ((string)properties["MaxCityLength"]!["type"]!, (int)properties["MaxCityLength"]!["default"]!));
+        Assert.Equal(
+            ("integer", 100),
+            ((string)properties["MaxCityLength"]!["type"]!, (int)properties["MaxCityLength"]!["default"]!)
+        );
     }
 
     private static async Task<JsonArray> AdaptersAsync()

@@ -73,11 +73,7 @@ public class Hub : IAsyncLifetime
 
     /// <summary>What the router says of the orders with this number.</summary>
     public async Task<IReadOnlyList<OrderAnswer>> OrdersAsync(string number) =>
-        (
-            await Router.Http.GetFromJsonAsync<OrderPage>(
-                $"/api/v1/orders?number={Uri.EscapeDataString(number)}"
-            )
-        )!.Items;
+        (await Router.Http.GetFromJsonAsync<OrderPage>($"/api/v1/orders?number={Uri.EscapeDataString(number)}"))!.Items;
 
     /// <summary>How often an outside operation was called, for example <c>bergen PickTicketAdd</c>.</summary>
     public async Task<int> CallsAsync(string operation) =>

@@ -52,9 +52,9 @@ public abstract class Adapter<TSystem> : Adapter
     {
         var system = CreateFrom(settings, context);
         var offered =
-            (system is INotifyingCart ? AdapterCapabilities.Webhooks : 0)
-            | (system is IAuthorizing ? AdapterCapabilities.Authorization : 0)
-            | (system is ICountsCalls ? AdapterCapabilities.CallBudget : 0);
+            (system is INotifyingCart ? AdapterCapabilities.Webhooks : AdapterCapabilities.None)
+            | (system is IAuthorizing ? AdapterCapabilities.Authorization : AdapterCapabilities.None)
+            | (system is ICountsCalls ? AdapterCapabilities.CallBudget : AdapterCapabilities.None);
         return offered == Capabilities
             ? system
             : throw new InvalidOperationException(

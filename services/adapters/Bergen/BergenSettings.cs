@@ -17,7 +17,9 @@ public sealed class BergenSettings : WarehouseSettings
     public required string AccountWebAddress
     {
         get;
-        init => field = value[(value.LastIndexOf("://", StringComparison.Ordinal) is var at and >= 0 ? at + 3 : 0)..].TrimEnd('/');
+        init =>
+            field = value[(value.LastIndexOf("://", StringComparison.Ordinal) is var at and >= 0 ? at + 3 : 0)..]
+                .TrimEnd('/');
     }
 
     [Setting("the API user name that Bergen gave you")]
@@ -41,7 +43,11 @@ public sealed class BergenSettings : WarehouseSettings
     [Setting("the time zone of Bergen's clock by its IANA name, for example America/New_York")]
     public string TimeZone { get; init; } = "America/New_York";
 
-    [Setting("the longest first name, last name or company; a longer text is refused, never truncated", Min = MinLength, Max = MaxLength)]
+    [Setting(
+        "the longest first name, last name or company; a longer text is refused, never truncated",
+        Min = MinLength,
+        Max = MaxLength
+    )]
     public int MaxNameLength { get; init; } = 100;
 
     [Setting("the longest address line", Min = MinLength, Max = MaxLength)]

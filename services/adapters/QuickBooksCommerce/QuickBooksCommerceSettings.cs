@@ -45,13 +45,18 @@ public sealed class QuickBooksCommerceSettings : NotifyingCartSettings
     [Setting("where to look for the ship method, in this order: line, tag=<prefix>, note=<prefix>")]
     public IReadOnlyList<string> ShipMethodFrom { get; init; } = ["line", "tag=ship:", "note=ship:"];
 
-    [Setting("the ids of the stock locations whose orders this connection ships, for example 17001, 17002; if empty, all")]
+    [Setting(
+        "the ids of the stock locations whose orders this connection ships, for example 17001, 17002; if empty, all"
+    )]
     public IReadOnlyList<string> ShipLocationIds { get; init; } = [];
 
     [Setting("how many days before its ship date an order is given to the warehouse", Max = 3650)]
     public int SendDaysAhead { get; init; } = OrderRules.DefaultSendDaysAhead;
 
-    [Setting("how many days after its ship date the warehouse may still ship an order; if empty, without end", Max = 3650)]
+    [Setting(
+        "how many days after its ship date the warehouse may still ship an order; if empty, without end",
+        Max = 3650
+    )]
     public int? CancelDaysAfter { get; init; }
 
     [Setting("the location where stock is set; if empty, the account's primary location", Min = 1)]

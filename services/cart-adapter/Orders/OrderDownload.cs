@@ -16,7 +16,8 @@ public sealed partial class OrderDownload(
 
     public override string Subject => "orders";
 
-    public override TimeSpan Every(string connection) => carts[connection].Settings.Of<CartSettings>().OrderPollInterval;
+    public override TimeSpan Every(string connection) =>
+        carts[connection].Settings.Of<CartSettings>().OrderPollInterval;
 
     public override DateTimeOffset? Begin(string connection, DateTimeOffset? cursor) =>
         cursor is { } latest ? lookBack.Begin(carts[connection].Settings.Id, latest) : null;

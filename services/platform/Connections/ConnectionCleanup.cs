@@ -1,4 +1,3 @@
-using Crossdock.Adapters;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 

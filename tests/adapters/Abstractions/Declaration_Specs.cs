@@ -20,7 +20,11 @@ public sealed class When_settings_are_read
     [InlineData("Pace", "fast", "is \"fast\": set one of Quick, Leisurely")]
     [InlineData("Pace", "1", "is \"1\": set one of Quick")]
     [InlineData("IsTested", "yes", "is \"yes\": set true or false")]
-    [InlineData("Timeout", "a minute", "is \"a minute\": set a positive duration of at most 24 days, as hh:mm:ss, for example")]
+    [InlineData(
+        "Timeout",
+        "a minute",
+        "is \"a minute\": set a positive duration of at most 24 days, as hh:mm:ss, for example"
+    )]
     [InlineData("Timeout", "00:00:00", "is \"00:00:00\": set a positive duration")]
     [InlineData("Timeout", "25.00:00:00", "is \"25.00:00:00\": set a positive duration")]
     [InlineData("Since", "the first of May", "is \"the first of May\": set a date, for example 2026-01-31")]
@@ -63,7 +67,10 @@ public sealed class When_settings_are_read
             ("Words:1", "two")
         );
 
-        Assert.Equal((10, 0.25m, Pace.Leisurely, true), (settings.Number, settings.Weight, settings.Pace, settings.IsTested));
+        Assert.Equal(
+            (10, 0.25m, Pace.Leisurely, true),
+            (settings.Number, settings.Weight, settings.Pace, settings.IsTested)
+        );
         Assert.Equal(TimeSpan.FromSeconds(0.5), settings.Timeout);
         Assert.Equal(new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero), settings.Since);
         Assert.Equal(["one", "two"], settings.Words);
@@ -75,7 +82,10 @@ public sealed class When_settings_are_read
     {
         var settings = Read(("Number", ""), ("Words", " "));
 
-        Assert.Equal((2, (decimal?)null, TimeSpan.FromSeconds(30)), (settings.Number, settings.Weight, settings.Timeout));
+        Assert.Equal(
+            (2, (decimal?)null, TimeSpan.FromSeconds(30)),
+            (settings.Number, settings.Weight, settings.Timeout)
+        );
         Assert.Equal(["x", "y"], settings.Words);
     }
 
@@ -86,7 +96,10 @@ public sealed class When_settings_are_read
 
         Assert.Equal(["Address"], schema["required"]!.AsArray().Select(one => (string)one!));
         var properties = schema["properties"]!;
-        Assert.Equal("""{"description":"the root of the API","type":"string","format":"uri"}""", properties["Address"]!.ToJsonString());
+        Assert.Equal(
+            """{"description":"the root of the API","type":"string","format":"uri"}""",
+            properties["Address"]!.ToJsonString()
+        );
         Assert.Equal(
             """{"description":"a number","type":"integer","minimum":1,"maximum":10,"default":2}""",
             properties["Number"]!.ToJsonString()
@@ -255,11 +268,14 @@ public sealed class When_a_declaration_is_broken
         public new TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(1);
     }
 
-    public sealed class TwiceInCase : WarehouseSettings
+    public class WithFolder : WarehouseSettings
     {
         [Setting("a folder")]
         public string? Folder { get; init; }
+    }
 
+    public sealed class TwiceInCase : WithFolder
+    {
         [Setting("another folder")]
         public string? folder { get; init; }
     }
@@ -300,7 +316,8 @@ public sealed class When_a_declaration_is_broken
         public int Number { get; init; } = 11;
     }
 
-    private sealed class DeclaredCart(AdapterCapabilities capabilities = AdapterCapabilities.None) : CartAdapter<CartSettings>
+    private sealed class DeclaredCart(AdapterCapabilities capabilities = AdapterCapabilities.None)
+        : CartAdapter<CartSettings>
     {
         public override string Kind => "Declared";
         public override string Description => "A cart.";

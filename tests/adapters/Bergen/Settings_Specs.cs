@@ -28,11 +28,11 @@ public class When_the_settings_of_a_connection_are_read
     public void Should_send_enumerations_exactly_as_the_service_spells_them()
     {
         var settings = Warehouses.Configure(
-                ("BillingOption", "freight collect"),
-                ("PaymentTerms", "net"),
-                ("Warehouse", "bergen logistics can"),
-                ("AccountWebAddress", "https://www.acmecorp.atworkweb.com/")
-            );
+            ("BillingOption", "freight collect"),
+            ("PaymentTerms", "net"),
+            ("Warehouse", "bergen logistics can"),
+            ("AccountWebAddress", "https://www.acmecorp.atworkweb.com/")
+        );
 
         Assert.Equal("FREIGHT COLLECT ", settings.Ticket.BillingOption);
         Assert.Equal("NET", settings.Ticket.PaymentTerms);

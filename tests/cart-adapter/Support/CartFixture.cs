@@ -31,7 +31,9 @@ public abstract class CartFixture : AdapterFixture
             .AddSingleton(p => Open(p, CartOrderDocument.Collection))
             .AddSingleton(p => Open(p, ShipmentDocument.Collection))
             .AddSingleton(p => Open(p, StockLevelDocument.Collection))
-            .AddSingleton(_ => Connect(new ScriptedCartAdapter(Cart), $"Carts:{Connection}", ("EarliestOrderDate", "2026-04-01")))
+            .AddSingleton(_ =>
+                Connect(new ScriptedCartAdapter(Cart), $"Carts:{Connection}", ("EarliestOrderDate", "2026-04-01"))
+            )
             .AddSingleton<CartOrderStore>()
             .AddSingleton<OrderPublisher>()
             .AddSingleton<ShipmentUpload>()

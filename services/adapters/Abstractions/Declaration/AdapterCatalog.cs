@@ -64,8 +64,12 @@ public sealed class AdapterCatalog
             ];
         }
         catch (Exception e)
-            when (e is BadImageFormatException or IOException or TypeLoadException or MissingMethodException
-                    or TargetInvocationException
+            when (e
+                    is BadImageFormatException
+                        or IOException
+                        or TypeLoadException
+                        or MissingMethodException
+                        or TargetInvocationException
             )
         {
             throw new SettingException(

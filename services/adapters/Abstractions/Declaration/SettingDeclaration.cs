@@ -7,8 +7,7 @@ namespace Crossdock.Adapters.Declaration;
 /// <summary>One declared setting: all that validation, masking, documentation and the set-up form need.</summary>
 public sealed class SettingDeclaration
 {
-    private const BindingFlags OwnProperties =
-        BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly;
+    private const BindingFlags OwnProperties = BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly;
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<SettingDeclaration>> Known = new();
     private readonly PropertyInfo property;
     private readonly SettingAttribute attribute;
@@ -96,7 +95,8 @@ public sealed class SettingDeclaration
         return declared;
     }
 
-    private static IEnumerable<Type> WithBases(Type? type) => type is null ? [] : WithBases(type.BaseType).Prepend(type);
+    private static IEnumerable<Type> WithBases(Type? type) =>
+        type is null ? [] : WithBases(type.BaseType).Prepend(type);
 
     private static SettingException Broken(Type settings, string setting, string wrong, string toDo) =>
         new($"The adapter setting {settings.FullName}.{setting}", wrong, toDo);

@@ -20,8 +20,7 @@ internal static class SettingText
         || type == typeof(DateTimeOffset)
         || IsNumber(type);
 
-    public static bool IsNumber(Type type) =>
-        type == typeof(int) || type == typeof(long) || type == typeof(decimal);
+    public static bool IsNumber(Type type) => type == typeof(int) || type == typeof(long) || type == typeof(decimal);
 
     /// <returns>The value; or what is wrong with the text, and what to do (null: what the description says).</returns>
     public static (object? Value, string? Wrong, string? ToDo) Parse(Type type, string text, double? min, double? max)
@@ -53,7 +52,8 @@ internal static class SettingText
 
         if (type == typeof(TimeSpan))
         {
-            return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time)
+            return
+                TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time)
                 && time > TimeSpan.Zero
                 && time <= MaxTime
                 ? (time, null, null)
@@ -79,14 +79,16 @@ internal static class SettingText
         if (type.IsEnum)
         {
             // Enum.Parse would also accept a number.
-            return Enum.GetNames(type).FirstOrDefault(n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
+            return
+                Enum.GetNames(type).FirstOrDefault(n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
                 ? (Enum.Parse(type, name), null, null)
                 : (null, wrong, $"set one of {string.Join(", ", Enum.GetNames(type))}");
         }
 
         var (whole, least, most) = (type == typeof(decimal) ? "" : "whole ", min ?? 0, max ?? int.MaxValue);
-        var style = NumberStyles.AllowLeadingSign | (whole == "" ? NumberStyles.AllowDecimalPoint : 0);
-        return decimal.TryParse(text, style, CultureInfo.InvariantCulture, out var number)
+        var style = NumberStyles.AllowLeadingSign | (whole == "" ? NumberStyles.AllowDecimalPoint : NumberStyles.None);
+        return
+            decimal.TryParse(text, style, CultureInfo.InvariantCulture, out var number)
             && number >= (decimal)least
             && number <= (decimal)most
             ? (Convert.ChangeType(number, type, CultureInfo.InvariantCulture), null, null)
@@ -114,6 +116,5 @@ internal static class SettingText
         : address.Query.Length > 0 ? (null, "holds a query", "leave out what begins with the question mark")
         : (address, null, null);
 
-    private static string Shown(string text) =>
-        new([.. text.Take(MaxShown).Select(c => char.IsControl(c) ? ' ' : c)]);
+    private static string Shown(string text) => new([.. text.Take(MaxShown).Select(c => char.IsControl(c) ? ' ' : c)]);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Crossdock.Adapters.Declaration;
@@ -31,7 +30,10 @@ public static class SettingsSchema
             ("type", type),
             ("format", format),
             ("items", setting.IsList ? new JsonObject { ["type"] = "string" } : null),
-            ("enum", setting.Type.IsEnum ? new JsonArray([.. Enum.GetNames(setting.Type).Select(n => (JsonNode)n)]) : null),
+            (
+                "enum",
+                setting.Type.IsEnum ? new JsonArray([.. Enum.GetNames(setting.Type).Select(n => (JsonNode)n)]) : null
+            ),
             ("minimum", setting.Min),
             ("maximum", setting.Max),
             ("default", Default(setting, type)),
@@ -42,7 +44,8 @@ public static class SettingsSchema
 
     private static JsonNode? Default(SettingDeclaration setting, string type) =>
         setting.Default is not { } text ? null
-        : type == "array" ? new JsonArray([.. ((IReadOnlyList<string>)setting.Parse(text).Value!).Select(w => (JsonNode)w)])
+        : type == "array"
+            ? new JsonArray([.. ((IReadOnlyList<string>)setting.Parse(text).Value!).Select(w => (JsonNode)w)])
         : type == "string" ? text
         : JsonNode.Parse(text.ToLowerInvariant());
 
