@@ -4,7 +4,6 @@ using Crossdock.CartAdapter.Shipments;
 using Crossdock.CartAdapter.Stock;
 using Crossdock.CartAdapter.Webhooks;
 using Crossdock.Platform.Api;
-using Crossdock.Platform.Connections;
 using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;

@@ -1,6 +1,5 @@
 using Crossdock.Adapters;
 using Crossdock.Platform.Api;
-using Crossdock.Platform.Connections;
 
 namespace Crossdock.Platform.Tests.Connections;
 
