@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Crossdock.Contracts;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +47,7 @@ public static class BusRegistration
                 bus.UsingInMemory(
                     (context, memory) =>
                     {
+                        memory.ConfigureJsonSerializerOptions(KeepContracts);
                         memory.Publish<IOrderMessage>(ExcludeFromTopology);
                         memory.ConfigureEndpoints(context);
                     }
@@ -57,6 +59,7 @@ public static class BusRegistration
                 (context, rabbit) =>
                 {
                     var line = context.GetRequiredService<BrokerSockets>();
+                    rabbit.ConfigureJsonSerializerOptions(KeepContracts);
                     rabbit.Host(options.RabbitMq!, host => ConfigureHost(host, line));
                     rabbit.Publish<IOrderMessage>(ExcludeFromTopology);
                     rabbit.ConfigurePublish(pipe => pipe.UseExecute(RequireQueue));
@@ -76,6 +79,16 @@ public static class BusRegistration
             host.WaitUntilStarted = false;
             host.StopTimeout = TimeSpan.FromSeconds(20);
         });
+    }
+
+    /// <summary>
+    /// A message with a null where its contract has a value cannot be read, and is moved to the error queue: let in, it would be stored,
+    /// and fail whatever reads the document later.
+    /// </summary>
+    private static JsonSerializerOptions KeepContracts(JsonSerializerOptions json)
+    {
+        json.RespectNullableAnnotations = true;
+        return json;
     }
 
     /// <summary>Nobody consumes the interface, so it needs no exchange.</summary>

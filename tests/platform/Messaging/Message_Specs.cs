@@ -77,6 +77,29 @@ public sealed class When_a_message_cannot_be_read_in_memory
             "the log"
         );
     }
+
+    /// <summary>Has the name of the other on the wire, and may hold null where the other may not.</summary>
+    [MessageUrn("Crossdock.Platform.Tests.Messaging:Unclaimed")]
+    public sealed record UnclaimedByNobody(string? JobId);
+
+    [Fact]
+    public async Task Should_reject_a_null_where_the_contract_has_a_value()
+    {
+        var found = new ConcurrentQueue<string>();
+        await using var bus = await RunningBus.StartAsync(
+            new BusOptions { Transport = BusTransport.InMemory },
+            bus => bus.AddConsumer<UnclaimedConsumer>(),
+            services => services.AddSingleton(found)
+        );
+        var queue = await bus.Bus.GetSendEndpoint(new Uri("queue:crossdock-unclaimed"));
+
+        await queue.Send(new UnclaimedByNobody(null));
+        await queue.Send(new Unclaimed("b"));
+
+        await Wait.UntilAsync(() => found.Contains("b"), "the next message");
+        await Wait.UntilAsync(() => bus.Logs.Any(log => log.Event == "MessageFailed"), "the log");
+        Assert.Equal(["b"], found);
+    }
 }
 
 public sealed class When_messages_travel_over_a_broker(BrokerFixture fixture)
