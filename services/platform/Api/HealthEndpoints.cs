@@ -23,7 +23,8 @@ public static class HealthEndpoints
         services
             .AddHealthChecks()
             .AddCheck<BusCheck>("bus", tags: [Ready])
-            .AddCheck<StoreCheck>("store", tags: [Ready]);
+            .AddCheck<StoreCheck>("store", tags: [Ready])
+            .AddCheck<DocumentCheck>("documents", tags: [Ready]);
         // Who asks is answered; a line of the log for each question that finds a stopped store would hide the ones that matter.
         services.AddLogging(logs => logs.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
         // MassTransit registers a check of its own, which would report the bus a second time.
@@ -103,5 +104,21 @@ public static class HealthEndpoints
                 return HealthCheckResult.Unhealthy($"nothing could be written for {Timeout.TotalSeconds:0} s");
             }
         }
+    }
+
+    /// <summary>A document that cannot be read stops nothing, and so keeps nobody from asking this replica.</summary>
+    private sealed class DocumentCheck(UnreadableDocuments unreadable) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context,
+            CancellationToken cancellationToken = default
+        ) =>
+            Task.FromResult(
+                unreadable.Count == 0
+                    ? HealthCheckResult.Healthy("readable")
+                    : HealthCheckResult.Degraded(
+                        $"{unreadable.Count} cannot be read and are left out: see the events DocumentUnreadable"
+                    )
+            );
     }
 }

@@ -41,7 +41,8 @@ public static class StoreRegistration
     {
         Func<IServiceProvider, string, IDocumentStore> open =
             options.Provider == StoreProvider.Sqlite
-                ? (_, service) => new SqliteStore(options.FileOf(service))
+                ? (provider, service) =>
+                    new SqliteStore(options.FileOf(service), provider.GetRequiredService<UnreadableDocuments>())
                 : services.AddMongo(options);
         foreach (var module in modules)
         {
@@ -53,6 +54,7 @@ public static class StoreRegistration
             ));
         }
 
+        services.AddSingleton<UnreadableDocuments>();
         services.AddHostedService<StoreOpening>();
     }
 

@@ -31,6 +31,15 @@ public sealed class When_a_list_is_read_page_by_page_in_mongodb : PagingContract
     public override ValueTask DisposeAsync() => database.DisposeAsync();
 }
 
+public sealed class When_a_document_in_mongodb_cannot_be_read : UnreadableContract
+{
+    private readonly MongoDatabase database = new();
+
+    protected override IDocumentStore OpenStore() => database.Open();
+
+    public override ValueTask DisposeAsync() => database.DisposeAsync();
+}
+
 public sealed class When_replicas_share_a_mongodb_database : RacingContract
 {
     private readonly MongoDatabase database = new();
@@ -59,6 +68,7 @@ public sealed class When_a_mongodb_database_has_a_life_of_its_own : IAsyncDispos
                 """{ "Carrier" : 1, "LeftAt" : 1 }""",
                 """{ "Order" : 1 }""",
                 """{ "State" : 1, "Grams" : 1 }""",
+                """{ "State" : 1, "LeftAt" : 1, "_id" : 1 }""",
                 """{ "_id" : 1 }""",
             ],
             keys.Order(StringComparer.Ordinal)

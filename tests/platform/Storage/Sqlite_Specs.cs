@@ -57,6 +57,15 @@ public sealed class When_a_list_is_read_page_by_page_in_sqlite : PagingContract
     public override ValueTask DisposeAsync() => file.DisposeAsync();
 }
 
+public sealed class When_a_document_in_sqlite_cannot_be_read : UnreadableContract
+{
+    private readonly SqliteFile file = new();
+
+    protected override IDocumentStore OpenStore() => file.Open();
+
+    public override ValueTask DisposeAsync() => file.DisposeAsync();
+}
+
 public sealed class When_replicas_share_a_sqlite_file : RacingContract
 {
     private readonly SqliteFile file = new();

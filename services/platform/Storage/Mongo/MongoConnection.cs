@@ -19,7 +19,11 @@ internal static partial class MongoConnection
         var settings = SettingsOf(options);
         services.AddSingleton<IMongoClient>(_ => new MongoClient(settings));
         return (provider, service) =>
-            new MongoStore(provider.GetRequiredService<IMongoClient>(), DatabaseOf(options, service));
+            new MongoStore(
+                provider.GetRequiredService<IMongoClient>(),
+                DatabaseOf(options, service),
+                provider.GetRequiredService<UnreadableDocuments>()
+            );
     }
 
     internal static string DatabaseOf(StoreOptions options, string service) =>

@@ -1,10 +1,14 @@
 using MongoDB.Bson;
+using MongoDB.Bson.Serialization;
 using MongoDB.Driver;
 
 namespace Crossdock.Platform.Storage.Mongo;
 
-internal sealed class MongoDocuments<T>(CollectionDefinition<T> definition, IMongoCollection<BsonDocument> collection)
-    : IDocuments<T>
+internal sealed class MongoDocuments<T>(
+    CollectionDefinition<T> definition,
+    IMongoCollection<BsonDocument> collection,
+    UnreadableDocuments unreadable
+) : IDocuments<T>
     where T : Document
 {
     public async Task<bool> InsertAsync(T document, CancellationToken cancellationToken)
@@ -56,25 +60,30 @@ internal sealed class MongoDocuments<T>(CollectionDefinition<T> definition, IMon
         );
 
     public async Task<T?> FindAsync(string id, CancellationToken cancellationToken) =>
-        (await ReadAsync(collection.Find(new BsonDocument(MongoMapping.Id, id)), cancellationToken)).SingleOrDefault();
+        (await ReadAsync(collection.Find(new BsonDocument(MongoMapping.Id, id)), cancellationToken))
+            .Select(row => UnreadableDocuments.ReadOne(definition, row, IdOf, Read))
+            .SingleOrDefault();
 
     public async Task<IReadOnlyList<T>> QueryAsync(Query<T> query, CancellationToken cancellationToken)
     {
         Declared(query);
-        // MongoDB takes a limit of none for no limit.
-        return query.Limit == 0
-            ? []
-            : await ReadAsync(
-                collection
-                    .Find(
-                        MongoQuery.FilterOf(query),
-                        // With the hint a missing index is an error, and never a walk through the whole collection.
-                        new FindOptions { Hint = MongoQuery.KeysOf(query.Index) }
-                    )
-                    .Sort(MongoQuery.OrderOf(query))
-                    .Limit(query.Limit),
-                cancellationToken
-            );
+        if (query.Limit == 0)
+        {
+            return []; // MongoDB takes a limit of none for no limit.
+        }
+
+        var rows = await ReadAsync(
+            collection
+                .Find(
+                    MongoQuery.FilterOf(query),
+                    // With the hint a missing index is an error, and never a walk through the whole collection.
+                    new FindOptions { Hint = MongoQuery.KeysOf(query.Index) }
+                )
+                .Sort(MongoQuery.OrderOf(query))
+                .Limit(unreadable.WithRoom(definition, query).Limit),
+            cancellationToken
+        );
+        return unreadable.Read(definition, query, rows, IdOf, Read);
     }
 
     public async Task<int> CountAsync(Query<T> query, CancellationToken cancellationToken)
@@ -128,14 +137,18 @@ internal sealed class MongoDocuments<T>(CollectionDefinition<T> definition, IMon
         }
     }
 
-    private async Task<List<T>> ReadAsync(
+    private static string IdOf(BsonDocument row) => row[MongoMapping.Id].ToString()!;
+
+    private static T Read(BsonDocument row) => BsonSerializer.Deserialize<T>(row);
+
+    private async Task<List<BsonDocument>> ReadAsync(
         IFindFluent<BsonDocument, BsonDocument> find,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            return await find.As<T>().ToListAsync(cancellationToken);
+            return await find.ToListAsync(cancellationToken);
         }
         catch (Exception e) when (MongoOutage.Is(e))
         {

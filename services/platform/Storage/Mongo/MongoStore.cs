@@ -6,7 +6,9 @@ namespace Crossdock.Platform.Storage.Mongo;
 /// <summary>One MongoDB database per service. Works with a replica set, and with a single server that is none.</summary>
 /// <param name="client">The process's one client; whoever made it disposes it.</param>
 /// <param name="database">The service's own database; the server makes it with the first collection.</param>
-public sealed class MongoStore(IMongoClient client, string database) : IDocumentStore
+/// <param name="unreadable">Where documents are reported that cannot be read.</param>
+public sealed class MongoStore(IMongoClient client, string database, UnreadableDocuments? unreadable = null)
+    : IDocumentStore
 {
     // The port's promises rest on these, so they are not left to the connection string. Journalled, because what is stored ("about to be
     // sent") must survive a power failure on a single server too; and a majority that cannot be had must be said, not waited for.
@@ -16,6 +18,7 @@ public sealed class MongoStore(IMongoClient client, string database) : IDocument
         ReadPreference = ReadPreference.Primary,
     };
 
+    private readonly UnreadableDocuments unreadable = unreadable ?? new UnreadableDocuments();
     private readonly IMongoDatabase database = client.GetDatabase(database, Promises);
 
     public IDocuments<T> Open<T>(CollectionDefinition<T> definition)
@@ -38,6 +41,6 @@ public sealed class MongoStore(IMongoClient client, string database) : IDocument
             }
         }
 
-        return new MongoDocuments<T>(definition, collection);
+        return new MongoDocuments<T>(definition, collection, unreadable);
     }
 }

@@ -11,8 +11,12 @@ internal static class SqliteDocuments
     public static string Field(string name) => $"json_extract(body, '$.{name}')";
 }
 
-internal sealed class SqliteDocuments<T>(CollectionDefinition<T> definition, SqliteReader reader, SqliteWriter writer)
-    : IDocuments<T>
+internal sealed class SqliteDocuments<T>(
+    CollectionDefinition<T> definition,
+    SqliteReader reader,
+    SqliteWriter writer,
+    UnreadableDocuments unreadable
+) : IDocuments<T>
     where T : Document
 {
     private readonly string insert =
@@ -46,12 +50,14 @@ internal sealed class SqliteDocuments<T>(CollectionDefinition<T> definition, Sql
         writer.WriteAsync(delete, document.Id, document.Version, null, cancellationToken);
 
     public async Task<T?> FindAsync(string id, CancellationToken cancellationToken) =>
-        (await ReadAsync(find, [("$id", id)], cancellationToken)).SingleOrDefault();
+        (await ReadAsync(find, [("$id", id)], Rows, cancellationToken))
+            .Select(row => UnreadableDocuments.ReadOne(definition, row, IdOf, Read))
+            .SingleOrDefault();
 
     public async Task<IReadOnlyList<T>> QueryAsync(Query<T> query, CancellationToken cancellationToken)
     {
-        var (sql, values) = ToSql(query);
-        return await ReadAsync(sql, values, cancellationToken);
+        var (sql, values) = ToSql(unreadable.WithRoom(definition, query));
+        return unreadable.Read(definition, query, await ReadAsync(sql, values, Rows, cancellationToken), IdOf, Read);
     }
 
     public Task<int> CountAsync(Query<T> query, CancellationToken cancellationToken)
@@ -128,25 +134,25 @@ internal sealed class SqliteDocuments<T>(CollectionDefinition<T> definition, Sql
         }
     }
 
-    private Task<List<T>> ReadAsync(
-        string sql,
-        IEnumerable<(string Name, object Value)> values,
-        CancellationToken cancellationToken
-    ) => ReadAsync(sql, values, Documents, cancellationToken);
-
-    private static List<T> Documents(SqliteCommand command)
+    private static List<(string Id, long Version, string Body)> Rows(SqliteCommand command)
     {
-        using var rows = command.ExecuteReader();
-        var documents = new List<T>();
-        while (rows.Read())
+        using var reader = command.ExecuteReader();
+        var rows = new List<(string, long, string)>();
+        while (reader.Read())
         {
-            var document = JsonSerializer.Deserialize<T>(rows.GetString(2), DocumentJson.Options)!;
-            document.Id = rows.GetString(0);
-            document.Version = rows.GetInt64(1);
-            documents.Add(document);
+            rows.Add((reader.GetString(0), reader.GetInt64(1), reader.GetString(2)));
         }
 
-        return documents;
+        return rows;
+    }
+
+    private static string IdOf((string Id, long Version, string Body) row) => row.Id;
+
+    private static T Read((string Id, long Version, string Body) row)
+    {
+        var document = JsonSerializer.Deserialize<T>(row.Body, DocumentJson.Options)!;
+        (document.Id, document.Version) = (row.Id, row.Version);
+        return document;
     }
 
     private async Task<TResult> ReadAsync<TResult>(

@@ -13,11 +13,14 @@ public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
     private readonly string connectionString;
     private readonly SqliteReader reader;
     private readonly SqliteWriter writer;
+    private readonly UnreadableDocuments unreadable;
 
     /// <param name="path">The file; it and its folder are made where they are missing.</param>
+    /// <param name="unreadable">Where documents are reported that cannot be read.</param>
     /// <exception cref="StoreUnavailableException">The file cannot be opened.</exception>
-    public SqliteStore(string path)
+    public SqliteStore(string path, UnreadableDocuments? unreadable = null)
     {
+        this.unreadable = unreadable ?? new UnreadableDocuments();
         Path = System.IO.Path.GetFullPath(path);
         connectionString = new SqliteConnectionStringBuilder { DataSource = Path, DefaultTimeout = 30 }.ToString();
         try
@@ -69,7 +72,7 @@ public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
             throw new StoreUnavailableException($"The collection {definition.Name} cannot be opened: {e.Message}", e);
         }
 
-        return new SqliteDocuments<T>(definition, reader, writer);
+        return new SqliteDocuments<T>(definition, reader, writer, unreadable);
     }
 
     public async ValueTask DisposeAsync() => await writer.DisposeAsync();
