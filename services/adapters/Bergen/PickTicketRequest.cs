@@ -28,8 +28,9 @@ internal static class PickTicketRequest
             Field("PickTicketNumber", reference),
             Field("WareHouse", Warehouse(delivery.Warehouse, settings.Warehouse, problems)),
             Field("OrderDate", day),
-            // It may leave from the day of the order on. No cancel date: an order never lapses by itself.
-            Field("StartDate", day),
+            // Where the order names no day to ship on, it may leave from the day of the order on. Without a cancel date it never lapses.
+            Field("StartDate", Day(delivery.StartDate) ?? day),
+            Field("CancelDate", Day(delivery.CancelDate)),
             Field("PaymentTerms", settings.PaymentTerms),
             Field("ShipVia", Required("carrier", delivery.Carrier)),
             Field("ShipViaAccountNumber", settings.ShipViaAccountNumber),
@@ -44,6 +45,8 @@ internal static class PickTicketRequest
             Items(delivery.Items, limits, problems)
         );
         return problems.Any ? (null, problems.ToString()) : (ticket, null);
+
+        string? Day(DateTimeOffset? date) => date is { } known ? BergenTime.Day(time.OrderDay(known)) : null;
 
         string? Required(string what, string? code) =>
             problems.Require(what, problems.Code(what, code, Math.Max(limits.Number, limits.Name)));

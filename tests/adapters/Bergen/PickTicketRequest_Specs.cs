@@ -67,6 +67,36 @@ public class When_a_delivery_is_written_as_a_pick_ticket
             StringComparison.Ordinal
         );
 
+    [Fact]
+    public void Should_say_from_when_and_until_when_it_may_leave()
+    {
+        var dated = Samples.Delivery with
+        {
+            StartDate = new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero),
+            CancelDate = new(2026, 12, 24, 0, 0, 0, TimeSpan.Zero),
+            HoldUntil = new(2026, 11, 28, 0, 0, 0, TimeSpan.Zero),
+        };
+
+        var ticket = Tickets.Write(dated);
+
+        Assert.Equal("11/20/2026", Tickets.Field(ticket, "OrderDate"));
+        Assert.Equal("12/01/2026", Tickets.Field(ticket, "StartDate"));
+        Assert.Equal("12/24/2026", Tickets.Field(ticket, "CancelDate"));
+        Assert.Equal(
+            ["OrderDate", "StartDate", "CancelDate", "PaymentTerms"],
+            ticket.Elements().Select(field => field.Name.LocalName).Skip(2).Take(4)
+        );
+    }
+
+    [Fact]
+    public void Should_leave_from_the_day_of_the_order_on_where_it_names_no_day()
+    {
+        var ticket = Tickets.Write(Samples.Delivery);
+
+        Assert.Equal("11/20/2026", Tickets.Field(ticket, "StartDate"));
+        Assert.Null(Tickets.Field(ticket, "CancelDate"));
+    }
+
     [Theory]
     [InlineData("nj3b", "BERGEN LOGISTICS NJ3B")]
     [InlineData("Bergen Logistics WEST", "BERGEN LOGISTICS WEST")]
