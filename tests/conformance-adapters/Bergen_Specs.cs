@@ -11,7 +11,7 @@ public sealed class When_Bergen_is_the_warehouse : WarehouseConformance<BergenHa
 /// <summary>Bergen Logistics as the sandbox plays it.</summary>
 public sealed class BergenHarness : SandboxHarness<IWarehouse>, IWarehouseHarness
 {
-    public static IReadOnlyList<Fault> Faults => Enum.GetValues<Fault>();
+    public static new IReadOnlyList<Fault> Faults => Enum.GetValues<Fault>();
 
     /// <summary>A day is a page, however much it holds.</summary>
     public static int MoreThanAPage => 20;
@@ -22,7 +22,7 @@ public sealed class BergenHarness : SandboxHarness<IWarehouse>, IWarehouseHarnes
 
     public (string Carrier, string Service) ShipMethod => ("UPS", "UPS GROUND - Commercial");
 
-    public IReadOnlyList<string> Secrets => [Options.Bergen.Password];
+    public override IReadOnlyList<string> Secrets => [Options.Bergen.Password];
 
     private protected override string Path => "/bergen/publicapiws.asmx";
 
@@ -53,7 +53,7 @@ public sealed class BergenHarness : SandboxHarness<IWarehouse>, IWarehouseHarnes
     public Task HaveAsync(string itemCode, int onHand) =>
         PostAsync("/sandbox/stock", new { upc = itemCode, quantity = onHand });
 
-    private protected override async Task StartAsync() =>
+    private protected override async Task PrepareAsync(Uri address) =>
         ItemCodes = [
             .. (await GetAsync("/sandbox/catalog"))
                 .AsArray()
@@ -61,13 +61,16 @@ public sealed class BergenHarness : SandboxHarness<IWarehouse>, IWarehouseHarnes
                 .Select(item => (string)item!["upc"]!),
         ];
 
-    private protected override IWarehouse Create(Uri address, InvalidConfiguration? misfit) =>
+    /// <summary>The sandbox's 429 does not say when to come again.</summary>
+    private protected override string? NameOf(Fault fault) => fault == Fault.Throttled ? null : base.NameOf(fault);
+
+    protected override IWarehouse Connect(Uri address, bool wrongCredentials, AdapterContext context) =>
         new BergenAdapter().Connect(
-            Context(),
+            context,
             ("Address", address.ToString()),
             ("AccountWebAddress", Options.Bergen.WebAddress),
             ("ApiUsername", Options.Bergen.UserName),
-            ("ApiPassword", misfit == InvalidConfiguration.WrongCredentials ? "wrong" : Options.Bergen.Password),
+            ("ApiPassword", wrongCredentials ? "wrong" : Options.Bergen.Password),
             ("Warehouse", "NJ")
         );
 

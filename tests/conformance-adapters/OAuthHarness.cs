@@ -18,9 +18,16 @@ public sealed class OAuthHarness : QuickBooksCommerceHarness, INotifyingCartHarn
 
     public override IReadOnlyList<string> Secrets => [Options.QuickBooksCommerce.ClientSecret];
 
-    private protected override async Task StartAsync()
+    private protected override async Task PrepareAsync(Uri address)
     {
-        var cart = Create(Address(Path), Options.QuickBooksCommerce.ClientSecret, state);
+        var cart = Connect(
+            address,
+            Options.QuickBooksCommerce.ClientSecret,
+            HarnessContext.Create() with
+            {
+                State = state,
+            }
+        );
         using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         using var answer = await browser.GetAsync(cart.AuthorizationAddress("state-1"), Ct);
         var back = QueryHelpers.ParseQuery(answer.Headers.Location!.Query);
@@ -28,18 +35,15 @@ public sealed class OAuthHarness : QuickBooksCommerceHarness, INotifyingCartHarn
         await cart.AuthorizeAsync(back["code"]!, Ct);
     }
 
-    private protected override ICart Create(Uri address, InvalidConfiguration? misfit) =>
-        misfit == InvalidConfiguration.WrongCredentials
-            ? Create(address, "wrong", HarnessContext.Create().State)
-            : Create(address, Options.QuickBooksCommerce.ClientSecret, state);
+    protected override ICart Connect(Uri address, bool wrongCredentials, AdapterContext context) =>
+        wrongCredentials
+            ? Connect(address, "wrong", context)
+            : Connect(address, Options.QuickBooksCommerce.ClientSecret, context with { State = state });
 
-    private QuickBooksCommerceCart Create(Uri address, string secret, IAdapterState entries) =>
+    private static QuickBooksCommerceCart Connect(Uri address, string secret, AdapterContext context) =>
         (QuickBooksCommerceCart)
             new QuickBooksCommerceAdapter().Connect(
-                Context() with
-                {
-                    State = entries,
-                },
+                context,
                 ("Address", address.ToString()),
                 ("ClientId", Options.QuickBooksCommerce.ClientId),
                 ("ClientSecret", secret),

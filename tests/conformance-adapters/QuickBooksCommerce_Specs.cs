@@ -11,12 +11,9 @@ public sealed class When_QuickBooks_Commerce_is_the_cart : NotifyingCartConforma
 
 public sealed class When_QuickBooks_Commerce_lets_Crossdock_in_by_OAuth : NotifyingCartConformance<OAuthHarness>;
 
-/// <summary>QuickBooks Commerce as the sandbox plays it, with a privileged token.</summary>
+/// <summary>QuickBooks Commerce as the sandbox plays it, with a privileged token, which never goes stale.</summary>
 public class QuickBooksCommerceHarness : SandboxHarness<ICart>, INotifyingCartHarness
 {
-    /// <summary>A privileged token never goes stale.</summary>
-    public static IReadOnlyList<Fault> Faults => [.. Enum.GetValues<Fault>().Where(fault => fault != Fault.StaleToken)];
-
     /// <summary>A page holds 250.</summary>
     public static int MoreThanAPage => 260;
 
@@ -24,7 +21,7 @@ public class QuickBooksCommerceHarness : SandboxHarness<ICart>, INotifyingCartHa
 
     public string UnfitSku => "NO-SUCH-SKU";
 
-    public virtual IReadOnlyList<string> Secrets => [Options.QuickBooksCommerce.Token];
+    public override IReadOnlyList<string> Secrets => [Options.QuickBooksCommerce.Token];
 
     private protected override string Path => "/qbc/";
 
@@ -81,7 +78,7 @@ public class QuickBooksCommerceHarness : SandboxHarness<ICart>, INotifyingCartHa
 
     public async Task<int> SubscriptionsAsync(Uri address)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, Address("/qbc/webhooks"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf("/qbc/webhooks"));
         request.Headers.Authorization = new("Bearer", Options.QuickBooksCommerce.Token);
         return (await SendAsync(request))["webhooks"]!
             .AsArray()
@@ -100,11 +97,11 @@ public class QuickBooksCommerceHarness : SandboxHarness<ICart>, INotifyingCartHa
         return new(body, new Dictionary<string, string> { ["X-Gecko-Signature"] = Convert.ToBase64String(signature) });
     }
 
-    private protected override ICart Create(Uri address, InvalidConfiguration? misfit) =>
+    protected override ICart Connect(Uri address, bool wrongCredentials, AdapterContext context) =>
         new QuickBooksCommerceAdapter().Connect(
-            Context(),
+            context,
             ("Address", address.ToString()),
-            ("Token", misfit == InvalidConfiguration.WrongCredentials ? "wrong" : Options.QuickBooksCommerce.Token),
+            ("Token", wrongCredentials ? "wrong" : Options.QuickBooksCommerce.Token),
             ("WebhookSecret", Options.QuickBooksCommerce.ClientSecret)
         );
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Crossdock.Conformance;
+using Crossdock.Conformance.Http;
 using Crossdock.Sandbox;
 using Crossdock.Sandbox.Settings;
 using Microsoft.AspNetCore.Builder;
@@ -8,25 +9,11 @@ using Microsoft.AspNetCore.Builder;
 namespace Crossdock.Adapters.Tests;
 
 /// <summary>A sandbox on a port of its own, and an adapter that works with it.</summary>
-public abstract class SandboxHarness<TSystem> : IAsyncDisposable
+public abstract class SandboxHarness<TSystem> : HttpHarness<TSystem>
     where TSystem : class, IExternalSystem
 {
-    private readonly Line line = new();
-    private readonly HurryingClock clock = new();
     private readonly HttpClient endpoints = new();
     private WebApplication? sandbox;
-
-    public static IReadOnlyList<InvalidConfiguration> InvalidConfigurations => Enum.GetValues<InvalidConfiguration>();
-
-    public static bool MakesCalls => true;
-
-    public TSystem Adapter { get; private set; } = null!;
-
-    public Func<Task>? BeforeEachCall
-    {
-        get => line.BeforeEachCall;
-        set => line.BeforeEachCall = value;
-    }
 
     /// <summary>The service's path on the sandbox.</summary>
     private protected abstract string Path { get; }
@@ -40,88 +27,77 @@ public abstract class SandboxHarness<TSystem> : IAsyncDisposable
             // Nothing moves by itself once it is imported.
             Pace = new() { ImportMilliseconds = 50, StageMilliseconds = 600_000 },
             Bergen = new() { BatchRows = 50 },
+            // A spec may make more calls than the service allows in its five minutes.
+            QuickBooksCommerce = new() { RateLimit = 10_000 },
         };
 
-    private protected static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    public override async Task BreakAsync(Fault fault, bool once)
     {
-        sandbox = await SandboxServer.StartAsync(Options, Ct);
-        endpoints.BaseAddress = sandbox.BaseAddress();
-        await StartAsync();
-        Renew();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        endpoints.Dispose();
-        line.Dispose();
-        await (sandbox?.DisposeAsync() ?? ValueTask.CompletedTask);
-    }
-
-    public void Renew() => Adapter = Create(Address(Path), misfit: null);
-
-    public TSystem With(InvalidConfiguration misfit) =>
-        Create(
-            misfit switch
-            {
-                InvalidConfiguration.WrongAddress => Address("/nowhere"),
-                InvalidConfiguration.ServiceDown => new UriBuilder(Address(Path)) { Port = Line.ClosedPort }.Uri,
-                _ => Address(Path),
-            },
-            misfit
-        );
-
-    public Task BreakAsync(Fault fault, bool once)
-    {
-        if (fault == Fault.Gone)
+        if (NameOf(fault) is not { } name)
         {
-            line.CallsToNobody = once ? 1 : int.MaxValue;
-            return Task.CompletedTask;
+            await base.BreakAsync(fault, once);
+            return;
         }
 
-        clock.Hurries = fault is Fault.TimeoutBefore or Fault.TimeoutAfter;
-        var (name, milliseconds) = fault switch
-        {
-            Fault.Throttled => ("429", 1),
-            Fault.ServerError => ("500", 0),
-            Fault.Unavailable => ("503", 0),
-            Fault.Nonsense => ("html", 0),
-            Fault.CutOff => ("cut", 0),
-            Fault.Dropped => ("drop", 0),
-            Fault.TimeoutBefore => ("timeout-before", 60_000),
-            Fault.TimeoutAfter => ("timeout-after", 60_000),
-            Fault.Slow => ("slow", 100),
-            _ => ("stale-token", 0),
-        };
-        return PostAsync(
+        Rush(fault);
+        await PostAsync(
             "/sandbox/faults",
             new
             {
                 operation = Operations,
                 fault = name,
                 count = once ? 1 : (int?)null,
-                milliseconds,
+                milliseconds = fault switch
+                {
+                    Fault.TimeoutBefore or Fault.TimeoutAfter => 60_000,
+                    Fault.Slow => 100,
+                    _ => 1,
+                },
             }
         );
     }
 
-    public async Task MendAsync()
+    public override async Task MendAsync()
     {
-        line.CallsToNobody = 0;
-        clock.Hurries = false;
+        await base.MendAsync();
         using var answer = await endpoints.DeleteAsync("/sandbox/faults", Ct);
         answer.EnsureSuccessStatusCode();
     }
 
+    protected sealed override async Task<Uri> StartAsync()
+    {
+        sandbox = await SandboxServer.StartAsync(Options, Ct);
+        endpoints.BaseAddress = sandbox.BaseAddress();
+        var address = AddressOf(Path);
+        await PrepareAsync(address);
+        return address;
+    }
+
+    protected sealed override async Task StopAsync()
+    {
+        endpoints.Dispose();
+        await (sandbox?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    /// <summary>The sandbox's name of a fault that it has itself; null where the line has it.</summary>
+    private protected virtual string? NameOf(Fault fault) =>
+        fault switch
+        {
+            Fault.Throttled => "429",
+            Fault.ServerError => "500",
+            Fault.Unavailable => "503",
+            Fault.Nonsense => "html",
+            Fault.CutOff => "cut",
+            Fault.Dropped => "drop",
+            Fault.TimeoutBefore => "timeout-before",
+            Fault.TimeoutAfter => "timeout-after",
+            Fault.Slow => "slow",
+            Fault.StaleToken => "stale-token",
+            _ => null,
+        };
+
     /// <param name="address">Of the service.</param>
-    /// <param name="misfit">With wrong credentials the address is right, and the other way round.</param>
-    private protected abstract TSystem Create(Uri address, InvalidConfiguration? misfit);
-
-    private protected virtual Task StartAsync() => Task.CompletedTask;
-
-    private protected AdapterContext Context() => HarnessContext.Create() with { Network = line, Time = clock };
+    private protected virtual Task PrepareAsync(Uri address) => Task.CompletedTask;
 
     private protected async Task<JsonNode> GetAsync(string endpoint) =>
         (await endpoints.GetFromJsonAsync<JsonNode>(endpoint, Ct))!;
@@ -139,5 +115,5 @@ public abstract class SandboxHarness<TSystem> : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ct));
     }
 
-    private protected Uri Address(string path) => new(endpoints.BaseAddress!, path);
+    private protected Uri AddressOf(string path) => new(endpoints.BaseAddress!, path);
 }

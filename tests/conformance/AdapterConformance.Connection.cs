@@ -9,16 +9,16 @@ public abstract partial class AdapterConformance<THarness, TSystem>
 
     [Theory]
     [MemberData(nameof(InvalidConfigurations))]
-    public async Task Should_tell_apart_what_is_wrong_with_the_connection(InvalidConfiguration misfit)
+    public async Task Should_tell_apart_what_is_wrong_with_the_connection(InvalidConfiguration configuration)
     {
-        ConnectionProblem[] expected = misfit switch
+        ConnectionProblem[] expected = configuration switch
         {
             InvalidConfiguration.WrongAddress => [ConnectionProblem.WrongAddress],
             InvalidConfiguration.WrongCredentials => [ConnectionProblem.Credentials],
             _ => [ConnectionProblem.Unreachable, ConnectionProblem.Down],
         };
 
-        var problem = await ProblemAsync(() => Harness.With(misfit).TestAsync(Ct));
+        var problem = await ProblemAsync(() => Harness.With(configuration).TestAsync(Ct));
 
         Assert.Contains(Assert.IsType<ConnectionProblemException>(problem).Problem, expected);
     }

@@ -42,32 +42,6 @@ public abstract partial class AdapterConformance<THarness, TSystem> : IAsyncLife
         }
     }
 
-    /// <summary>
-    /// Does the work with its n-th call going wrong. What it meets is null where it meets nothing; <c>Struck</c> is false where it makes
-    /// fewer calls than that.
-    /// </summary>
-    private protected async Task<(bool Struck, ConnectionProblemException? Problem)> StrikeAsync(
-        Fault fault,
-        int nth,
-        Func<Task> work
-    )
-    {
-        var calls = 0;
-        // What an adapter has in mind spares it calls: only a new one makes the same ones in each round.
-        Harness.Renew();
-        Harness.BeforeEachCall = () =>
-            Interlocked.Increment(ref calls) == nth ? Harness.BreakAsync(fault, once: true) : Task.CompletedTask;
-        if (!THarness.MakesCalls && nth == 1)
-        {
-            await Harness.BreakAsync(fault, once: false);
-        }
-
-        var problem = await ProblemAsync(work);
-        Harness.BeforeEachCall = null;
-        await Harness.MendAsync();
-        return (THarness.MakesCalls ? calls >= nth : nth == 1, problem);
-    }
-
     /// <summary>Does what the work loop does: again and again until it is done, and says whether an earlier try may have gone through.</summary>
     private protected async Task UntilDoneAsync(Func<bool, Task> work, ConnectionProblemException? earlier = null)
     {

@@ -6,7 +6,7 @@ public enum Fault
     /// <summary>Nothing is there that could be asked.</summary>
     Gone,
 
-    /// <summary>HTTP 429, or what stands for it.</summary>
+    /// <summary>HTTP 429, or what stands for it, with the time to come again.</summary>
     Throttled,
     ServerError,
     Unavailable,
@@ -19,6 +19,12 @@ public enum Fault
 
     /// <summary>The work is done, and the connection breaks in the middle of the answer.</summary>
     Dropped,
+
+    /// <summary>The work is done, and the compression of the answer is broken.</summary>
+    Corrupt,
+
+    /// <summary>The work is done, and the answer does not end.</summary>
+    Endless,
 
     /// <summary>No work is done and no answer comes.</summary>
     TimeoutBefore,

@@ -34,7 +34,7 @@ public interface IHarness<out TSystem> : IAsyncLifetime
     IReadOnlyList<string> Secrets { get; }
 
     /// <summary>An adapter whose connection has something wrong with it.</summary>
-    TSystem With(InvalidConfiguration misfit);
+    TSystem With(InvalidConfiguration configuration);
 
     /// <summary>Lets calls go wrong from now on.</summary>
     /// <param name="fault">One of <see cref="Faults"/>.</param>

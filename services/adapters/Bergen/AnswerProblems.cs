@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using System.Xml.Linq;
 
 namespace Crossdock.Adapters.Bergen;
@@ -32,31 +30,6 @@ internal static class AnswerProblems
             ConnectionProblem.Credentials,
             $"Bergen: credentials refused: {why}. Check AccountWebAddress, ApiUsername and ApiPassword of the connection."
         );
-
-    public static ConnectionProblemException Status(
-        RexOperation operation,
-        HttpStatusCode status,
-        DateTimeOffset? retryAt
-    )
-    {
-        var code = ((int)status).ToString(CultureInfo.InvariantCulture);
-        return status switch
-        {
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => NotAccepted($"HTTP {code}"),
-            HttpStatusCode.TooManyRequests => new(
-                ConnectionProblem.Throttled,
-                "Bergen asks us to come later (HTTP 429)."
-            )
-            {
-                RetryAt = retryAt,
-            },
-            HttpStatusCode.RequestTimeout => Lost(operation, $"answered HTTP {code}"),
-            HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge => Refused(operation, $"HTTP {code}"),
-            // Moved, not found, not for POST, not for XML: all say that no such service is there.
-            >= HttpStatusCode.MultipleChoices and < HttpStatusCode.InternalServerError => WrongAddress($"HTTP {code}"),
-            _ => Lost(operation, $"answered HTTP {code}"),
-        };
-    }
 
     public static ConnectionProblemException Fault(RexOperation operation, XElement fault)
     {

@@ -9,7 +9,13 @@ public sealed class BergenAdapter : WarehouseAdapter<BergenSettings>
 
     protected override IWarehouse Create(BergenSettings settings, AdapterContext context) =>
         new BergenWarehouse(
-            new RexClient(new SoapTransport(context.CreateHttpClient(), settings, context.Time), settings),
+            new RexClient(
+                new SoapTransport(
+                    context.CreateHttpClient(new RexCall(settings.Timeout, context.Time)),
+                    settings.Address
+                ),
+                settings
+            ),
             settings,
             context.Time,
             new BergenLog(context.Logger, context.Connection)

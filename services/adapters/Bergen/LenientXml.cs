@@ -14,23 +14,11 @@ internal static class LenientXml
     private const int MaxDepth = 32;
 
     /// <summary>
-    /// The root element, without content where the text breaks off behind its beginning; null where the text is no XML, too large or too deep.
+    /// The root element, without content where the text breaks off behind its beginning; null where the text is no XML or too deep.
     /// </summary>
-    public static async Task<XElement?> TryReadAsync(Stream answer, CancellationToken cancellationToken)
+    public static XElement? TryRead(byte[] answer)
     {
-        using var bytes = new MemoryStream();
-        var chunk = new byte[64 * 1024];
-        int read;
-        while ((read = await answer.ReadAsync(chunk, cancellationToken)) > 0)
-        {
-            if (bytes.Length + read > MaxBytes)
-            {
-                return null;
-            }
-
-            bytes.Write(chunk, 0, read);
-        }
-
+        using var bytes = new MemoryStream(answer, 0, answer.Length, writable: false, publiclyVisible: true);
         try
         {
             return IsShallow(bytes) ? Load(bytes) : null;

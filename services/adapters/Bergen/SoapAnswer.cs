@@ -6,16 +6,15 @@ namespace Crossdock.Adapters.Bergen;
 /// <summary>Tells what an HTTP answer means.</summary>
 internal static class SoapAnswer
 {
+    /// <summary>The SOAP body; null where the answer is no SOAP.</summary>
+    public static XElement? Body(XElement? envelope) =>
+        envelope is not null && envelope.IsNamed("Envelope") ? envelope.Child("Body") : null;
+
     /// <param name="envelope">The root element of the answer; null where it was no XML.</param>
     /// <exception cref="ConnectionProblemException">It is no answer to the question.</exception>
-    public static XElement? Result(
-        RexOperation operation,
-        HttpStatusCode status,
-        DateTimeOffset? retryAt,
-        XElement? envelope
-    )
+    public static XElement? Result(RexOperation operation, HttpStatusCode status, XElement? envelope)
     {
-        var body = envelope is not null && envelope.IsNamed("Envelope") ? envelope.Child("Body") : null;
+        var body = Body(envelope);
         if (body?.Child("Fault") is { } fault)
         {
             throw AnswerProblems.Fault(operation, fault);
@@ -23,10 +22,7 @@ internal static class SoapAnswer
 
         if (status != HttpStatusCode.OK)
         {
-            // Only SOAP is the service's own word. A gateway in between may have changed the status of a write that was done.
-            throw operation.Ask == Ask.Write
-                ? AnswerProblems.Lost(operation, $"answered HTTP {(int)status} without SOAP")
-                : AnswerProblems.Status(operation, status, retryAt);
+            throw AnswerProblems.Lost(operation, $"answered HTTP {(int)status} without a fault");
         }
 
         if (body?.Child($"{operation.Name}Response") is not { } response)

@@ -4,21 +4,10 @@ using System.Xml.Linq;
 namespace Crossdock.Adapters.Bergen;
 
 /// <summary>Asks one question over HTTP. Every failure leaves as a <see cref="ConnectionProblemException"/>.</summary>
-internal sealed class SoapTransport
+/// <param name="http">Has a <see cref="RexCall"/> before the network.</param>
+/// <param name="address">Of the web service.</param>
+internal sealed class SoapTransport(HttpClient http, Uri address)
 {
-    private readonly HttpClient http;
-    private readonly BergenSettings settings;
-    private readonly TimeProvider clock;
-
-    public SoapTransport(HttpClient http, BergenSettings settings, TimeProvider clock)
-    {
-        // The client's own limit ends with the headers; ours covers the whole answer.
-        http.Timeout = Timeout.InfiniteTimeSpan;
-        this.http = http;
-        this.settings = settings;
-        this.clock = clock;
-    }
-
     /// <summary>The <c>…Result</c> element of the answer; null where the service answered without one.</summary>
     public async Task<XElement?> AskAsync(
         RexOperation operation,
@@ -27,35 +16,9 @@ internal sealed class SoapTransport
     )
     {
         using var request = Request(operation, arguments);
-        using var limit = new CancellationTokenSource(settings.Timeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        try
-        {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            await using var body = await response.Content.ReadAsStreamAsync(either.Token);
-            var answer = await LenientXml.TryReadAsync(body, either.Token);
-            return SoapAnswer.Result(operation, response.StatusCode, RetryAt(response.Headers.RetryAfter), answer);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (OperationCanceledException e)
-        {
-            throw AnswerProblems.Lost(operation, "did not answer in time", e);
-        }
-        catch (HttpRequestException e) when (NothingWasSent(e))
-        {
-            throw new ConnectionProblemException(
-                ConnectionProblem.Unreachable,
-                $"Bergen cannot be reached at {settings.Address.Host}: check the address of the connection and the network.",
-                e
-            );
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-            throw AnswerProblems.Lost(operation, "dropped the connection", e);
-        }
+        using var response = await http.SendAsync(request, cancellationToken);
+        var answer = LenientXml.TryRead(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        return SoapAnswer.Result(operation, response.StatusCode, answer);
     }
 
     private HttpRequestMessage Request(RexOperation operation, IEnumerable<XElement> arguments)
@@ -74,10 +37,8 @@ internal sealed class SoapTransport
             );
         }
 
-        var request = new HttpRequestMessage(HttpMethod.Post, settings.Address)
-        {
-            Content = new ByteArrayContent(envelope),
-        };
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(envelope) };
+        request.Options.Set(RexCall.Operation, operation);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/xml", "utf-8");
         request.Headers.TryAddWithoutValidation(
             "SOAPAction",
@@ -85,14 +46,4 @@ internal sealed class SoapTransport
         );
         return request;
     }
-
-    private DateTimeOffset? RetryAt(RetryConditionHeaderValue? header) =>
-        header?.Date ?? (header?.Delta is { } wait ? clock.GetUtcNow() + wait : null);
-
-    private static bool NothingWasSent(HttpRequestException e) =>
-        e.HttpRequestError
-            is HttpRequestError.NameResolutionError
-                or HttpRequestError.ConnectionError
-                or HttpRequestError.SecureConnectionError
-                or HttpRequestError.ProxyTunnelError;
 }

@@ -61,11 +61,11 @@ public abstract class FolderHarness<TSystem> : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    public TSystem With(InvalidConfiguration misfit)
+    public TSystem With(InvalidConfiguration configuration)
     {
         var file = Path.Combine(root, "file");
         File.WriteAllText(file, "I am no folder.");
-        return Create(misfit == InvalidConfiguration.WrongAddress ? file : Path.Combine(root, "missing"));
+        return Create(configuration == InvalidConfiguration.WrongAddress ? file : Path.Combine(root, "missing"));
     }
 
     public Task DropAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(Folder, name), text);

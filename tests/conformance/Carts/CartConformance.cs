@@ -26,6 +26,10 @@ public abstract partial class CartConformance<THarness> : AdapterConformance<THa
         ];
     }
 
+    private int lastNumber;
+
+    private string NextNumber() => $"N-{++lastNumber}";
+
     private protected async Task<CartOrder> PlacedAsync(string number)
     {
         await Harness.PlaceAsync(Order(number));

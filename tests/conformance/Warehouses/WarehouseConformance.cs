@@ -22,7 +22,11 @@ public abstract partial class WarehouseConformance<THarness> : AdapterConformanc
         ];
     }
 
+    private int lastReference;
+
     private DateTimeOffset Began { get; } = TimeProvider.System.GetUtcNow();
+
+    private string NextReference() => $"N-{++lastReference}";
 
     private DeliverOrder Delivery(string reference) =>
         new()

@@ -1,27 +1,27 @@
-namespace Crossdock.Adapters.Tests;
+namespace Crossdock.Conformance.Http;
 
 /// <summary>
-/// The adapter's clock. Its time-outs are long, so that none passes by accident on a busy machine; where an answer is withheld on purpose
+/// The adapter's clock. Its timeouts are long, so that none passes by accident on a busy machine; where an answer is withheld on purpose
 /// they pass at once.
 /// </summary>
-internal sealed class HurryingClock : TimeProvider
+public sealed class RushingClock : TimeProvider
 {
-    /// <summary>Long enough for the sandbox to have done the work whose answer it withholds.</summary>
+    /// <summary>Long enough for the system to have done the work whose answer is withheld.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock sync = new();
     private readonly List<ITimer> waiting = [];
-    private bool hurries;
+    private bool rushes;
 
-    /// <summary>Whether time-outs pass at once, also those that run already.</summary>
-    public bool Hurries
+    /// <summary>True if timeouts pass at once, including those that have begun.</summary>
+    public bool Rushes
     {
-        get => hurries;
+        get => rushes;
         set
         {
             lock (sync)
             {
-                hurries = value;
+                rushes = value;
                 if (value)
                 {
                     waiting.ForEach(timer => timer.Change(Moment, Timeout.InfiniteTimeSpan));
@@ -36,8 +36,7 @@ internal sealed class HurryingClock : TimeProvider
     {
         lock (sync)
         {
-            var hurry = hurries && dueTime > Moment;
-            var timer = base.CreateTimer(callback, state, hurry ? Moment : dueTime, period);
+            var timer = base.CreateTimer(callback, state, rushes && dueTime > Moment ? Moment : dueTime, period);
             waiting.Add(timer);
             return timer;
         }
