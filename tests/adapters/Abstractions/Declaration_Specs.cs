@@ -181,7 +181,7 @@ public sealed class When_a_declaration_is_broken
 {
     [Theory]
     [InlineData(typeof(Twice), "Twice.Timeout is declared twice: give each setting a name of its own")]
-    [InlineData(typeof(TwiceInCase), "TwiceInCase.Folder is declared twice: give each setting a name of its own")]
+    [InlineData(typeof(TwiceInCase), "TwiceInCase.folder is declared twice: give each setting a name of its own")]
     [InlineData(typeof(TwiceByFormerName), "is declared twice")]
     [InlineData(typeof(Reserved), "Reserved.Kind is declared twice")]
     [InlineData(typeof(Unreadable), "Unreadable.Where is a Version: use a type that SettingAttribute lists")]
