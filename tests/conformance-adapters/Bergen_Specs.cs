@@ -13,8 +13,8 @@ public sealed class BergenHarness : SandboxHarness<IWarehouse>, IWarehouseHarnes
 {
     public static new IReadOnlyList<Fault> Faults => Enum.GetValues<Fault>();
 
-    /// <summary>A day is a page, however much it holds.</summary>
-    public static int MoreThanAPage => 20;
+    /// <summary>A batch of stock; of deliveries a day is a page, however much it holds.</summary>
+    public static int PageSize => 15;
 
     public IReadOnlyList<string> ItemCodes { get; private set; } = [];
 
@@ -74,12 +74,34 @@ public sealed class BergenHarness : SandboxHarness<IWarehouse>, IWarehouseHarnes
             ("Warehouse", "NJ")
         );
 
-    private static RecordedDelivery Recorded(JsonNode ticket) =>
-        new(
-            (string)ticket["number"]!,
-            (string?)ticket["addresses"]!["ShipToAddress"]?["LastName"],
-            (string?)ticket["addresses"]!["ShipToAddress"]?["Address1"],
-            (string?)ticket["status"] == "Cancelled",
-            ticket["lines"]!.AsArray().ToDictionary(line => (string)line!["upc"]!, line => (decimal)line!["quantity"]!)
-        );
+    private static RecordedDelivery Recorded(JsonNode ticket)
+    {
+        var (texts, address) = (ticket["texts"]!, ticket["addresses"]!["ShipToAddress"]!);
+        return new()
+        {
+            WarehouseNumber = (string)ticket["number"]!,
+            Canceled = (string?)ticket["status"] == "Cancelled",
+            OrderNumber = (string?)ticket["customerPoNumber"],
+            ShipTo = new()
+            {
+                FirstName = (string?)address["FirstName"],
+                LastName = (string?)address["LastName"],
+                Company = (string?)address["CompanyName"],
+                Line1 = (string?)address["Address1"],
+                Line2 = (string?)address["Address2"],
+                City = (string?)address["City"],
+                State = (string?)address["State"],
+                PostalCode = (string?)address["Zip"],
+                CountryCode = (string?)address["Country"] == "USA" ? "US" : null,
+                Phone = (string?)address["Phone"],
+                Email = (string?)address["Email"],
+            },
+            Carrier = (string?)texts["ShipVia"],
+            Service = (string?)texts["ShipService"],
+            Instructions = (string?)texts["SpecialInstructions"],
+            Items = ticket["lines"]!
+                .AsArray()
+                .ToDictionary(line => (string)line!["upc"]!, line => (decimal)line!["quantity"]!),
+        };
+    }
 }

@@ -40,7 +40,7 @@ public sealed class OAuthHarness : QuickBooksCommerceHarness, INotifyingCartHarn
             ? Connect(address, "wrong", context)
             : Connect(address, Options.QuickBooksCommerce.ClientSecret, context with { State = state });
 
-    private static QuickBooksCommerceCart Connect(Uri address, string secret, AdapterContext context) =>
+    private QuickBooksCommerceCart Connect(Uri address, string secret, AdapterContext context) =>
         (QuickBooksCommerceCart)
             new QuickBooksCommerceAdapter().Connect(
                 context,

@@ -14,8 +14,7 @@ public sealed class When_QuickBooks_Commerce_lets_Crossdock_in_by_OAuth : Notify
 /// <summary>QuickBooks Commerce as the sandbox plays it, with a privileged token, which never goes stale.</summary>
 public class QuickBooksCommerceHarness : SandboxHarness<ICart>, INotifyingCartHarness
 {
-    /// <summary>A page holds 250.</summary>
-    public static int MoreThanAPage => 260;
+    public static int PageSize => 250;
 
     public IReadOnlyList<string> Skus => ["MUG-BLU", "TEE-SAN"];
 
@@ -34,17 +33,22 @@ public class QuickBooksCommerceHarness : SandboxHarness<ICart>, INotifyingCartHa
             {
                 order.Number,
                 order.ShipMethod,
+                order.Notes,
                 order.Lines,
                 shipTo = new
                 {
                     order.ShipTo.FirstName,
                     order.ShipTo.LastName,
+                    companyName = order.ShipTo.Company,
                     address1 = order.ShipTo.Line1,
+                    address2 = order.ShipTo.Line2,
                     order.ShipTo.City,
                     order.ShipTo.State,
                     zipCode = order.ShipTo.PostalCode,
                     order.ShipTo.Country,
                     order.ShipTo.CountryCode,
+                    phoneNumber = order.ShipTo.Phone,
+                    order.ShipTo.Email,
                 },
             }
         );

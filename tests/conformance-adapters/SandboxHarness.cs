@@ -21,12 +21,15 @@ public abstract class SandboxHarness<TSystem> : HttpHarness<TSystem>
     /// <summary>The service's operations, as the sandbox names them.</summary>
     private protected abstract string Operations { get; }
 
-    private protected static SandboxOptions Options { get; } =
+    private readonly SandboxClock sandboxClock = new();
+
+    private protected SandboxOptions Options =>
         new()
         {
+            Time = sandboxClock,
             // Nothing moves by itself once it is imported.
             Pace = new() { ImportMilliseconds = 50, StageMilliseconds = 600_000 },
-            Bergen = new() { BatchRows = 50 },
+            Bergen = new() { BatchRows = 15 },
             // A spec may make more calls than the service allows in its five minutes.
             QuickBooksCommerce = new() { RateLimit = 10_000 },
         };
@@ -116,4 +119,20 @@ public abstract class SandboxHarness<TSystem> : HttpHarness<TSystem>
     }
 
     private protected Uri AddressOf(string path) => new(endpoints.BaseAddress!, path);
+
+    public Task StopClockAsync()
+    {
+        sandboxClock.Stop();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Its timers go on when it stands.</summary>
+    private sealed class SandboxClock : TimeProvider
+    {
+        private DateTimeOffset? standing;
+
+        public void Stop() => standing = System.GetUtcNow();
+
+        public override DateTimeOffset GetUtcNow() => standing ?? System.GetUtcNow();
+    }
 }

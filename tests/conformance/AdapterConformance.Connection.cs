@@ -33,9 +33,14 @@ public abstract partial class AdapterConformance<THarness, TSystem>
             // A service that forgot us once knows us again when we have signed in again.
             await Harness.BreakAsync(fault, once: fault is Fault.StaleToken);
 
+            var asked = TimeProvider.System.GetUtcNow();
             var problem = await ProblemAsync(() => question.AskAsync(Ct));
 
             Assert.True(Fits(fault, problem?.Problem), $"{question.Name}: {problem?.Problem}");
+            Assert.True(
+                fault != Fault.Throttled || problem?.RetryAt > asked,
+                $"{question.Name}: the time to come again is lost ({problem?.RetryAt?.ToString("O") ?? "none"})."
+            );
             await Harness.MendAsync();
             await UntilDoneAsync(_ => question.AskAsync(Ct), problem);
         }

@@ -12,21 +12,29 @@ public sealed class When_a_folder_is_the_cart : CartConformance<FileDropCartHarn
 /// <summary>A folder of orders.</summary>
 public sealed class FileDropCartHarness : FolderHarness<ICart>, ICartHarness
 {
+    private DateTime? standing;
+
     /// <summary>A page is of 100 files.</summary>
-    public static int MoreThanAPage => 101;
+    public static int PageSize => 100;
 
     public IReadOnlyList<string> Skus => ["MUG-BLU", "TEE/SAND ../x"];
 
     public string UnfitSku => new('X', 101);
 
     public Task PlaceAsync(TestOrder order) =>
-        DropAsync($"{order.Number}.json", JsonSerializer.Serialize(order, JsonSerializerOptions.Web));
+        DropOrderAsync($"{order.Number}.json", JsonSerializer.Serialize(order, JsonSerializerOptions.Web));
 
     public Task PlaceBrokenAsync(string number) =>
         DropAsync(
             $"{number}.json",
             $$"""{ "number": "{{number}}", "lines": [{ "sku": "MUG-BLU", "quantity": "many" }] }"""
         );
+
+    public Task StopClockAsync()
+    {
+        standing = DateTime.UtcNow;
+        return Task.CompletedTask;
+    }
 
     public Task EditAsync(string number, string notes) => ChangeAsync(number, "notes", notes);
 
@@ -80,7 +88,16 @@ public sealed class FileDropCartHarness : FolderHarness<ICart>, ICartHarness
     {
         var order = await ReadAsync(Path.Combine(Folder, $"{number}.json"));
         order[field] = value;
-        await DropAsync($"{number}.json", order.ToJsonString());
+        await DropOrderAsync($"{number}.json", order.ToJsonString());
+    }
+
+    private async Task DropOrderAsync(string name, string text)
+    {
+        await DropAsync(name, text);
+        if (standing is { } moment)
+        {
+            File.SetLastWriteTimeUtc(Path.Combine(Folder, name), moment);
+        }
     }
 
     private static async Task<JsonNode> ReadAsync(string file) => JsonNode.Parse(await File.ReadAllTextAsync(file))!;

@@ -15,12 +15,12 @@ public sealed class When_a_folder_is_the_warehouse : WarehouseConformance<FileDr
 public sealed class FileDropWarehouseHarness : FolderHarness<IWarehouse>, IWarehouseHarness
 {
     private readonly Dictionary<string, int> stock = Enumerable
-        .Range(0, 120)
+        .Range(0, 201)
         .ToDictionary(n => $"ITEM-{n:D3}", _ => 50, StringComparer.Ordinal);
     private int parcels;
 
     /// <summary>A page is of 100 deliveries.</summary>
-    public static int MoreThanAPage => 101;
+    public static int PageSize => 100;
 
     public IReadOnlyList<string> ItemCodes => [.. stock.Keys];
 
@@ -41,15 +41,19 @@ public sealed class FileDropWarehouseHarness : FolderHarness<IWarehouse>, IWareh
 
             var order = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
             booked.Add(
-                new(
-                    reference,
-                    (string?)order["shipTo"]!["lastName"],
-                    (string?)order["shipTo"]!["line1"],
-                    canceled,
-                    order["items"]!
+                new()
+                {
+                    WarehouseNumber = reference,
+                    Canceled = canceled,
+                    OrderNumber = (string?)order["orderNumber"],
+                    ShipTo = order["shipTo"].Deserialize<Address>(JsonSerializerOptions.Web)!,
+                    Carrier = (string?)order["carrier"],
+                    Service = (string?)order["service"],
+                    Instructions = (string?)order["instructions"],
+                    Items = order["items"]!
                         .AsArray()
-                        .ToDictionary(item => (string)item!["itemCode"]!, item => (decimal)item!["quantity"]!)
-                )
+                        .ToDictionary(item => (string)item!["itemCode"]!, item => (decimal)item!["quantity"]!),
+                }
             );
         }
 

@@ -6,8 +6,8 @@ namespace Crossdock.Conformance.Carts;
 /// <summary>A cart for the kit to play with: empty of orders at first.</summary>
 public interface ICartHarness : IHarness<ICart>
 {
-    /// <summary>So many orders do not come in one page.</summary>
-    static abstract int MoreThanAPage { get; }
+    /// <summary>The most orders that come in one page: the kit places more than two pages of them.</summary>
+    static abstract int PageSize { get; }
 
     /// <summary>At least two items that the cart sells.</summary>
     IReadOnlyList<string> Skus { get; }
@@ -20,6 +20,9 @@ public interface ICartHarness : IHarness<ICart>
 
     /// <summary>Puts something on the cart's books that is meant to be an order and is not fit to be shipped.</summary>
     Task PlaceBrokenAsync(string number);
+
+    /// <summary>Lets the cart's clock stand: what changes from now on has changed at one moment.</summary>
+    Task StopClockAsync();
 
     /// <summary>Changes the notes of an order.</summary>
     Task EditAsync(string number, string notes);
@@ -50,17 +53,22 @@ public sealed record Notice(byte[] Body, IReadOnlyDictionary<string, string> Hea
 public sealed record TestOrder(string Number, params IReadOnlyList<TestLine> Lines)
 {
     public string ShipMethod { get; init; } = "Express";
+    public string Notes { get; init; } = "Leave it with the neighbor.";
     public Address ShipTo { get; init; } =
         new()
         {
             FirstName = "Ada",
             LastName = "Example",
+            Company = "Sample Works",
             Line1 = "12 Sample Street",
+            Line2 = "Back door",
             City = "Springfield",
             State = "NJ",
             PostalCode = "07081",
             Country = "United States",
             CountryCode = "US",
+            Phone = "201-555-0100",
+            Email = "ada@example.com",
         };
 }
 

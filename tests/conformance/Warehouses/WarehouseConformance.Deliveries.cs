@@ -14,9 +14,13 @@ public abstract partial class WarehouseConformance<THarness>
 
         Assert.NotEmpty(number);
         Assert.Equal(new Submission.Accepted(number), await Adapter.FindAsync("D-1042", Ct));
-        var booked = Assert.Single(await Harness.RecordedAsync("D-1042"));
-        Assert.Equal((number, "Example", "12 Sample Street"), (booked.WarehouseNumber, booked.LastName, booked.Line1));
-        Assert.Equal(Delivery("D-1042").Items.ToDictionary(item => item.ItemCode, item => item.Quantity), booked.Items);
+        var (sent, recorded) = (Delivery("D-1042"), Assert.Single(await Harness.RecordedAsync("D-1042")));
+        Assert.Equal((number, false), (recorded.WarehouseNumber, recorded.Canceled));
+        Assert.Equal(sent.ShipTo with { Country = null }, recorded.ShipTo with { Country = null });
+        Assert.Equal(sent.OrderNumber, recorded.OrderNumber);
+        Assert.Equal((sent.Carrier, sent.Service), (recorded.Carrier, recorded.Service));
+        Assert.Equal(sent.Instructions, recorded.Instructions);
+        Assert.Equal(sent.Items.ToDictionary(item => item.ItemCode, item => item.Quantity), recorded.Items);
     }
 
     [Fact]

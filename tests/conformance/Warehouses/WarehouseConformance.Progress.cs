@@ -22,6 +22,8 @@ public abstract partial class WarehouseConformance<THarness>
         Assert.Equal(2, parcels.Select(parcel => parcel.ParcelId).Distinct().Count());
         Assert.Equal(2, parcels.Select(parcel => parcel.TrackingNumber).Distinct().Count());
         Assert.All(parcels, parcel => Assert.NotEmpty(parcel.TrackingNumber));
+        // A system that knows only the day says its midnight, by its own clock.
+        Assert.All(parcels, parcel => Assert.InRange(parcel.ShippedAt, Began.AddDays(-2), Began.AddDays(2)));
         Assert.Equal([Units(0, 2)], first.Items);
         // What was once said of a parcel stands.
         Assert.Equal([Units(0, 2)], Assert.Single(parcels, one => one.ParcelId == first.ParcelId).Items);
@@ -53,14 +55,23 @@ public abstract partial class WarehouseConformance<THarness>
         );
 
     [Fact]
+    public async Task Should_tell_of_all_deliveries_to_the_end()
+    {
+        var numbers = await PartlyShippedAsync();
+
+        var all = await ToListAsync(Adapter.ProgressSinceAsync(Began, Ct));
+
+        Assert.All(
+            numbers,
+            number =>
+                Assert.Equal(ProgressKind.PartlyShipped, all.LastOrDefault(one => one.WarehouseNumber == number)?.Kind)
+        );
+    }
+
+    [Fact]
     public async Task Should_miss_no_delivery_that_moves_while_it_reads()
     {
-        var numbers = new List<string>();
-        for (var n = 0; n < THarness.MoreThanAPage; n++)
-        {
-            numbers.Add(await AcceptedAsync($"D-{n:D4}"));
-            await Harness.ShipAsync(numbers[n], [Units(0, 1)]);
-        }
+        var numbers = await PartlyShippedAsync();
 
         var (reading, moved) = (TimeProvider.System.GetUtcNow(), 0);
         Harness.BeforeEachCall = MoveAsync;
@@ -84,6 +95,18 @@ public abstract partial class WarehouseConformance<THarness>
                 await Harness.ShipAsync(numbers[moved++], [Units(0, 2), Units(1, 1)]);
             }
         }
+    }
+
+    /// <summary>More than two pages of deliveries, of each of which a parcel has left.</summary>
+    private async Task<List<string>> PartlyShippedAsync()
+    {
+        var numbers = await AcceptedAsync((2 * THarness.PageSize) + 1);
+        foreach (var number in numbers)
+        {
+            await Harness.ShipAsync(number, [Units(0, 1)]);
+        }
+
+        return numbers;
     }
 
     /// <summary>How the delivery stands; one that has been told of as moving may be on its way to it.</summary>

@@ -10,6 +10,8 @@ public abstract partial class WarehouseConformance<THarness>
         await Harness.HaveAsync(Harness.ItemCodes[0], 7);
         await Harness.HaveAsync(Harness.ItemCodes[^1], 0);
 
+        Assert.True(Harness.ItemCodes.Count > 2 * THarness.PageSize, "The harness has too few items for three pages.");
+
         var all = await ToListAsync(Adapter.InventorySinceAsync(null, Ct));
 
         Assert.Equal(
@@ -21,6 +23,35 @@ public abstract partial class WarehouseConformance<THarness>
         Assert.Equal(7, OnHand(all, Harness.ItemCodes[0]));
         Assert.Equal(0, OnHand(all, Harness.ItemCodes[^1]));
         Assert.All(all, one => Assert.True(one.ReadAt <= TimeProvider.System.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task Should_say_of_stock_when_it_asked_and_not_when_it_was_answered()
+    {
+        // A parcel may leave between the two, and the answer does not know of it.
+        var asked = TimeProvider.System.GetUtcNow();
+        Harness.BeforeEachCall = () =>
+        {
+            asked = TimeProvider.System.GetUtcNow();
+            SpinWait.SpinUntil(() => TimeProvider.System.GetUtcNow() > asked);
+            return Task.CompletedTask;
+        };
+
+        await foreach (var page in Adapter.InventorySinceAsync(null, Ct))
+        {
+            Assert.All(page, one => Assert.True(!THarness.MakesCalls || one.ReadAt <= asked, $"{one.ReadAt:O}"));
+        }
+    }
+
+    [Fact]
+    public async Task Should_never_have_less_than_none()
+    {
+        await Harness.HaveAsync(Harness.ItemCodes[1], -3);
+
+        var all = await ToListAsync(Adapter.InventorySinceAsync(null, Ct));
+
+        Assert.Equal(0, OnHand(all, Harness.ItemCodes[1]));
+        Assert.All(all, one => Assert.True(one.OnHand >= 0, $"There are {one.OnHand} of {one.ItemCode}."));
     }
 
     [Fact]

@@ -43,15 +43,20 @@ public abstract partial class WarehouseConformance<THarness> : AdapterConformanc
             {
                 FirstName = "Ada",
                 LastName = "Example",
+                Company = "Sample Works",
                 Line1 = "12 Sample Street",
+                Line2 = "Back door",
                 City = "Springfield",
                 State = "NJ",
                 PostalCode = "07081",
                 Country = "United States",
                 CountryCode = "US",
+                Phone = "201-555-0100",
+                Email = "ada@example.com",
             },
             Carrier = Harness.ShipMethod.Carrier,
             Service = Harness.ShipMethod.Service,
+            Instructions = "Ring twice.",
             Items =
             [
                 new() { ItemCode = Harness.ItemCodes[0], Quantity = 3 },
@@ -76,6 +81,24 @@ public abstract partial class WarehouseConformance<THarness> : AdapterConformanc
             Assert.IsNotType<Submission.Refused>(found);
             return (found as Submission.Accepted)?.WarehouseNumber;
         });
+
+    /// <summary>Has so many deliveries taken in, and gives the warehouse's numbers of them.</summary>
+    private async Task<List<string>> AcceptedAsync(int count)
+    {
+        var references = Enumerable.Range(0, count).Select(_ => NextReference()).ToList();
+        foreach (var reference in references)
+        {
+            Assert.IsNotType<Submission.Refused>(await Adapter.SubmitAsync(Delivery(reference), Ct));
+        }
+
+        var numbers = new List<string>();
+        foreach (var reference in references)
+        {
+            numbers.Add(await NumberAsync(reference));
+        }
+
+        return numbers;
+    }
 
     private static async Task<List<T>> ToListAsync<T>(
         IAsyncEnumerable<IReadOnlyList<T>> pages,
