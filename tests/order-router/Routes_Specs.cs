@@ -153,6 +153,29 @@ public sealed class When_a_route_is_set_up_wrongly(RouterHost router)
         Assert.Equal(HttpStatusCode.NotFound, seen.StatusCode);
     }
 
+    [Theory]
+    [InlineData("ab-1", "AB-1")]
+    [InlineData("AB-1", " AB-1 ")]
+    [InlineData("AB 1", "AB1")]
+    [InlineData("0815", "815")]
+    [InlineData("AB-1", "AB-1")]
+    public async Task Should_refuse_skus_that_the_warehouse_cannot_tell_apart_and_name_both(string one, string other)
+    {
+        var route = Route();
+        route["itemCodes"] = new JsonArray(
+            new JsonObject { ["sku"] = one, ["code"] = "850010000015" },
+            new JsonObject { ["sku"] = "TEE", ["code"] = "850010000206" },
+            new JsonObject { ["sku"] = other, ["code"] = "850010000114" }
+        );
+
+        using var answer = await router.PutAsync(cart, route);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var text = await DetailAsync(answer);
+        Assert.Contains($"\"{one}\" (850010000015), \"{other}\" (850010000114)", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("TEE", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Should_take_no_text_and_no_list_without_an_end()
     {

@@ -1,11 +1,12 @@
 using Crossdock.Adapters;
+using Crossdock.Contracts;
 
 namespace Crossdock.OrderRouter.Routes;
 
 /// <summary>Validates a route, whether from configuration or from the API.</summary>
 public static class RouteCheck
 {
-    /// <exception cref="SettingException">A setting is missing.</exception>
+    /// <exception cref="SettingException">A setting is missing, or two contradict each other.</exception>
     public static void Check(this RouteOptions route, string cart)
     {
         if (route.Warehouse.Length == 0)
@@ -23,6 +24,15 @@ public static class RouteCheck
                 $"Routes:{cart}:ItemCodes",
                 $"has no Sku or no Code for \"{item.Sku}{item.Code}\"",
                 "set both, or leave the item out if cart and warehouse use the same code"
+            );
+        }
+
+        if (route.ItemCodes.GroupBy(i => i.Sku, ItemCodes.Comparer).FirstOrDefault(same => same.Count() > 1) is { } same)
+        {
+            throw new SettingException(
+                $"Routes:{cart}:ItemCodes",
+                $"has SKUs that differ only in case, blanks or leading zeros: {string.Join(", ", same.Take(5).Select(i => $"\"{i.Sku}\" ({i.Code})"))}",
+                "keep one of them, or give the items SKUs that differ in more"
             );
         }
 

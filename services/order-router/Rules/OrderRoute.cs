@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Crossdock.Contracts;
 
 namespace Crossdock.OrderRouter.Rules;
 
@@ -17,7 +18,7 @@ public sealed class OrderRoute
         codes = Index(options.ItemCodes, item => item.Sku, item => item.Code);
         shipMethods = Index(options.ShipMethods, method => method.Cart, method => method);
         carriers = Index(options.Carriers, carrier => carrier.Warehouse, carrier => carrier.Cart);
-        skus = options.ItemCodes.ToLookup(item => item.Code, item => item.Sku, StringComparer.OrdinalIgnoreCase);
+        skus = options.ItemCodes.ToLookup(item => item.Code, item => item.Sku, ItemCodes.Comparer);
     }
 
     /// <summary>The cart connection.</summary>
@@ -38,7 +39,7 @@ public sealed class OrderRoute
     /// <summary>The warehouse's item code for an SKU.</summary>
     public string CodeOf(string sku) => codes.GetValueOrDefault(sku.Trim(), sku.Trim());
 
-    /// <summary>The cart's SKUs for an item code: several if several are mapped to it, the code itself if none is.</summary>
+    /// <summary>The cart's SKUs for an item code in any spelling: several if several are mapped to it, the code itself if none is.</summary>
     public IEnumerable<string> SkusOf(string code) => skus.Contains(code) ? skus[code].Distinct() : [code];
 
     /// <summary>The warehouse's carrier and service for a ship method; null if it is not mapped.</summary>
