@@ -1,5 +1,6 @@
 using Crossdock.Adapters;
 using Crossdock.Adapters.Declaration;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Crossdock.Conformance;
@@ -8,8 +9,14 @@ namespace Crossdock.Conformance;
 public static class HarnessContext
 {
     /// <summary>A context with a real network and clock, and state in memory.</summary>
-    public static AdapterContext Create() =>
-        new("harness", new AdapterStateInMemory(), new SocketsHttpHandler(), TimeProvider.System, NullLogger.Instance);
+    public static AdapterContext Create(ILogger? logger = null) =>
+        new(
+            "harness",
+            new AdapterStateInMemory(),
+            new SocketsHttpHandler(),
+            TimeProvider.System,
+            logger ?? NullLogger.Instance
+        );
 
     /// <summary>Connects as a host does: the settings are read as they stand in configuration. A cart's orders count from 2000 on.</summary>
     public static TSystem Connect<TSystem>(

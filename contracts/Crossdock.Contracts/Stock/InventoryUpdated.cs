@@ -14,4 +14,13 @@ public sealed record InventoryUpdated
 
     /// <summary>Set on the last message of a download: when the download started, in UTC.</summary>
     public DateTimeOffset? CompleteAsOf { get; init; }
+
+    /// <summary>When the download started: the warehouse lists these items since then.</summary>
+    public DateTimeOffset? BeganAt { get; init; }
+
+    /// <summary>
+    /// Set on the last message of a complete download: an item that was last listed before this moment is missing from this download and
+    /// from the complete one before, and counts as zero.
+    /// </summary>
+    public DateTimeOffset? GoneBefore { get; init; }
 }

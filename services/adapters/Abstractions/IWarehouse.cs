@@ -29,7 +29,10 @@ public interface IWarehouse : IExternalSystem
     /// <summary>The parcels of a delivery that have shipped so far.</summary>
     Task<IReadOnlyList<Parcel>> ParcelsAsync(string warehouseNumber, CancellationToken cancellationToken);
 
-    /// <summary>Stock that changed at or after <paramref name="since"/>, page by page; all of it if that is null.</summary>
+    /// <summary>
+    /// Stock that changed at or after <paramref name="since"/>, page by page; all of it if that is null. A row that cannot be read is returned
+    /// without <see cref="StockReading.OnHand"/>, so that its item is not taken for missing.
+    /// </summary>
     IAsyncEnumerable<IReadOnlyList<StockReading>> InventorySinceAsync(
         DateTimeOffset? since,
         CancellationToken cancellationToken
@@ -39,6 +42,9 @@ public interface IWarehouse : IExternalSystem
 /// <summary>The outcome of submitting a delivery.</summary>
 public abstract record Submission
 {
+    /// <summary>What a person should know of how it was sent, for example that characters were replaced; null where nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>The warehouse has it, under its own number.</summary>
     public sealed record Accepted(string WarehouseNumber) : Submission;
 

@@ -43,9 +43,14 @@ internal static class AnswerFiles
             : "The warehouse refuses it and does not say why: ask there.";
 
     /// <exception cref="JsonException">It is no shipment.</exception>
-    public static Parcel Parcel(FileInfo file, string text, DeliverOrder order)
+    public static Parcel Parcel(FileInfo file, DropText text, DeliverOrder order, DateTimeOffset now)
     {
-        var shipment = JsonSerializer.Deserialize(text, AnswerJson.Default.DroppedShipment);
+        var shipment = JsonSerializer.Deserialize(JsonText.Repair(text.Text), AnswerJson.Default.DroppedShipment);
+        if (text.IsBad(text.Text))
+        {
+            throw new JsonException(DropText.BadBytes);
+        }
+
         if (string.IsNullOrWhiteSpace(shipment?.TrackingNumber))
         {
             throw new JsonException("it has no trackingNumber");
@@ -62,7 +67,8 @@ internal static class AnswerFiles
             TrackingNumber = shipment.TrackingNumber.Trim(),
             Carrier = shipment.Carrier ?? order.Carrier,
             Service = shipment.Service ?? order.Service,
-            ShippedAt = new DateTimeOffset(file.LastWriteTimeUtc),
+            // A time ahead of the clock is not believed.
+            ShippedAt = file.LastWriteTimeUtc < now.UtcDateTime ? new DateTimeOffset(file.LastWriteTimeUtc) : now,
             WeightPounds = shipment.WeightPounds,
             Items =
                 shipment.Items
@@ -85,19 +91,27 @@ internal static class AnswerFiles
             .All(items => shipped[items.Key].Sum(item => item.Quantity) >= items.Sum(item => item.Quantity));
     }
 
-    /// <summary>A row of stock; null where it is none.</summary>
-    public static StockReading? Reading(IReadOnlyDictionary<string, string> row, DateTimeOffset readAt) =>
-        row.TryGetValue("itemCode", out var code)
-        && row.TryGetValue("onHand", out var figure)
-        && decimal.TryParse(figure, NumberStyles.Number, CultureInfo.InvariantCulture, out var onHand)
-            ? new()
-            {
-                Warehouse = row.GetValueOrDefault("warehouse") ?? "FILEDROP",
-                ItemCode = code,
-                OnHand = Math.Max(0, onHand),
-                ReadAt = readAt,
-            }
-            : null;
+    /// <summary>A row of stock; without a level, or without a code, where that cannot be read.</summary>
+    public static StockReading Reading(CsvRow row, DropText text, DateTimeOffset readAt)
+    {
+        var isReadable = row.Problem is null && !row.Fields.Values.Any(text.IsBad);
+        return new()
+        {
+            Warehouse = row.Fields.GetValueOrDefault("warehouse") ?? "FILEDROP",
+            ItemCode = isReadable ? row.Fields.GetValueOrDefault("itemCode") ?? "" : "",
+            OnHand =
+                isReadable
+                && decimal.TryParse(
+                    row.Fields.GetValueOrDefault("onHand"),
+                    NumberStyles.Number,
+                    CultureInfo.InvariantCulture,
+                    out var onHand
+                )
+                    ? Math.Max(0, onHand)
+                    : null,
+            ReadAt = readAt,
+        };
+    }
 }
 
 [JsonSourceGenerationOptions(

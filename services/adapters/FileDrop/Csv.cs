@@ -1,82 +1,73 @@
-using System.Text;
-
 namespace Crossdock.Adapters.FileDrop;
 
-/// <summary>Comma-separated values as RFC 4180 has them: quotes around a field, a quote doubled inside, either kind of line end.</summary>
-public static class Csv
+/// <summary>A row of a table: its non-empty fields by their column's name, or what is wrong with it beside the fields that could be read.</summary>
+internal sealed record CsvRow(int Line, IReadOnlyDictionary<string, string> Fields, string? Problem);
+
+/// <summary>
+/// Comma-separated values as RFC 4180 has them: quotes around a field, a quote doubled inside; any kind of line end. A row that cannot be
+/// read costs only itself.
+/// </summary>
+internal static class Csv
 {
-    /// <summary>The rows below the heading, each as the non-empty fields by their column's name.</summary>
-    /// <exception cref="FormatException">The text is no such table; the message says where.</exception>
-    public static IEnumerable<IReadOnlyDictionary<string, string>> Read(string text)
+    /// <summary>Of one table.</summary>
+    private const int MaxRows = 100_000;
+
+    /// <summary>The rows below the heading.</summary>
+    /// <exception cref="FormatException">The text is no table with this column; the message says where.</exception>
+    public static IEnumerable<CsvRow> Read(string text, string requiredColumn)
     {
         string[]? heading = null;
-        foreach (var (fields, line) in Rows(text))
+        var rows = 0;
+        foreach (var raw in new CsvText(text.TrimEnd('\u001A', '\0')).Rows())
         {
-            if (heading is null)
+            if (++rows > MaxRows)
             {
-                heading = [.. fields.Select(field => field.Trim())];
-                continue;
+                throw new FormatException($"it has more than {MaxRows} rows");
             }
 
-            if (fields.Count > heading.Length)
+            if (heading is not null)
             {
-                throw new FormatException($"line {line} has more fields than the heading");
-            }
-
-            var row = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-            foreach (var (place, field) in fields.Index())
-            {
-                if (field.Trim() is { Length: > 0 } value && !row.TryAdd(heading[place], value))
+                if (ToRow(heading, raw) is { } row)
                 {
-                    throw new FormatException($"the column {heading[place]} is there twice");
+                    yield return row;
                 }
             }
-
-            if (row.Count > 0)
+            else if (raw.Problem is not null)
             {
-                yield return row;
+                throw new FormatException($"line {raw.Line}: {raw.Problem}");
+            }
+            else if (raw.Fields.Exists(field => !string.IsNullOrWhiteSpace(field)))
+            {
+                heading = [.. raw.Fields.Select(field => field.Trim())];
+                if (!heading.Contains(requiredColumn, StringComparer.OrdinalIgnoreCase))
+                {
+                    throw new FormatException($"its first row names no column {requiredColumn}");
+                }
             }
         }
     }
 
-    private static IEnumerable<(List<string> Fields, int Line)> Rows(string text)
+    /// <summary>Null where the row is empty. Spreadsheets pad rows with empty fields: those are none.</summary>
+    private static CsvRow? ToRow(string[] heading, CsvText.Row raw)
     {
-        var (fields, field, quoted, line) = (new List<string>(), new StringBuilder(), false, 1);
-        for (var i = 0; i < text.Length; i++)
+        var (fields, problem) = (new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase), raw.Problem);
+        foreach (var (place, field) in raw.Fields.Index())
         {
-            var c = text[i];
-            if (c == '"' && quoted && i + 1 < text.Length && text[i + 1] == '"')
+            if (field.Trim() is not { Length: > 0 } value)
             {
-                field.Append(text[i++]);
-            }
-            else if (c == '"')
-            {
-                quoted = !quoted;
-            }
-            else if (quoted || c is not (',' or '\n' or '\r'))
-            {
-                field.Append(c);
-            }
-            else if (c != '\r')
-            {
-                fields.Add(field.ToString());
-                field.Clear();
-                if (c == '\n')
-                {
-                    yield return (fields, line);
-                    fields = [];
-                }
+                continue;
             }
 
-            line += c == '\n' ? 1 : 0;
+            if (place >= heading.Length || heading[place].Length == 0)
+            {
+                problem ??= $"field {place + 1} has no name in the heading";
+            }
+            else if (!fields.TryAdd(heading[place], value))
+            {
+                problem ??= $"the column {heading[place]} is there twice";
+            }
         }
 
-        if (quoted)
-        {
-            throw new FormatException("a quote is not closed");
-        }
-
-        fields.Add(field.ToString());
-        yield return (fields, line);
+        return fields.Count > 0 || problem is not null ? new(raw.Line, fields, problem) : null;
     }
 }

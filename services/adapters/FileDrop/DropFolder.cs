@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -15,15 +16,17 @@ public sealed partial class DropFolder(string path, string connection, ILogger l
     /// <summary>Of one file.</summary>
     public const int MaxBytes = 1024 * 1024;
     private const int MaxNameLength = 80;
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private const int MaxRemembered = 10_000;
 
     // What begins with a dot is hidden and not for us; a link could lead anywhere.
     private static readonly EnumerationOptions Plain = new()
     {
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
-        MatchCasing = MatchCasing.CaseSensitive,
+        MatchCasing = MatchCasing.CaseInsensitive,
     };
+
+    /// <summary>What was said of each file as it was then, so that it is said once.</summary>
+    private readonly ConcurrentDictionary<(string File, string Reason), (DateTime, long)> said = new();
 
     /// <summary>A file name without dots for any id: itself where it is fit for one, else what is fit of it and a hash.</summary>
     public static string NameOf(string id)
@@ -47,7 +50,7 @@ public sealed partial class DropFolder(string path, string connection, ILogger l
         Delete(probe);
     }
 
-    /// <summary>The files whose names match one of <paramref name="patterns"/>, oldest first; none where <paramref name="below"/> is not there.</summary>
+    /// <summary>The files whose names match one of <paramref name="patterns"/> in any case, oldest first; none where <paramref name="below"/> is not there.</summary>
     public IReadOnlyList<FileInfo> Files(string below, params string[] patterns) =>
         Guarded(() =>
         {
@@ -71,8 +74,11 @@ public sealed partial class DropFolder(string path, string connection, ILogger l
             return file is { Exists: true, LinkTarget: null } ? file : null;
         });
 
+    /// <summary>As <see cref="Find"/>, with the name in any case.</summary>
+    public FileInfo? FindAnyCase(string name) => Find(name) ?? Files("", name).FirstOrDefault();
+
     /// <summary>The file's text; null, with a line in the log, where it cannot be read.</summary>
-    public async Task<string?> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    internal async Task<DropText?> ReadAsync(FileInfo file, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
         cancellationToken.ThrowIfCancellationRequested();
@@ -98,11 +104,7 @@ public sealed partial class DropFolder(string path, string connection, ILogger l
                 FileShare.ReadWrite | FileShare.Delete
             );
             var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, false, cancellationToken);
-            return Utf8.GetString(bytes, 0, read).TrimStart('\uFEFF');
-        }
-        catch (DecoderFallbackException)
-        {
-            Skip(file, "it is not text in UTF-8");
+            return DropText.Of(bytes.AsSpan(0, read));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -124,7 +126,7 @@ public sealed partial class DropFolder(string path, string connection, ILogger l
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             await using (var stream = new FileStream(half, FileMode.CreateNew))
             {
-                await stream.WriteAsync(Utf8.GetBytes(text), cancellationToken);
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
                 stream.Flush(flushToDisk: true);
             }
 
@@ -166,8 +168,38 @@ public sealed partial class DropFolder(string path, string connection, ILogger l
             return true;
         });
 
-    /// <summary>Says in the log why a file is passed over.</summary>
-    public void Skip(FileInfo file, string reason) => FileSkipped(logger, connection, file.Name, reason);
+    /// <summary>Says in the log why a file is passed over, once as long as it does not change.</summary>
+    public void Skip(FileInfo file, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (IsNews(file, reason))
+        {
+            FileSkipped(logger, connection, file.Name, reason);
+        }
+    }
+
+    /// <summary>Says in the log, once, that a file has a time that cannot be true; it is read all the same.</summary>
+    public void WarnOfTime(FileInfo file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (IsNews(file, "its time"))
+        {
+            FileTimeUnlikely(logger, connection, file.Name, file.LastWriteTimeUtc);
+        }
+    }
+
+    private bool IsNews(FileInfo file, string reason)
+    {
+        if (said.Count > MaxRemembered)
+        {
+            said.Clear();
+        }
+
+        (DateTime, long) state = file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
+        var isNews = !said.TryGetValue((file.FullName, reason), out var known) || known != state;
+        said[(file.FullName, reason)] = state;
+        return isNews;
+    }
 
     private void Demand()
     {
@@ -211,4 +243,10 @@ public sealed partial class DropFolder(string path, string connection, ILogger l
 
     [LoggerMessage(LogLevel.Warning, "{Connection}: the file {File} is skipped: {Reason}")]
     private static partial void FileSkipped(ILogger logger, string connection, string file, string reason);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{Connection}: the file {File} has the time {At}, which cannot be true; the current time is used instead"
+    )]
+    private static partial void FileTimeUnlikely(ILogger logger, string connection, string file, DateTimeOffset at);
 }

@@ -9,7 +9,10 @@ namespace Crossdock.Adapters.FileDrop;
 internal sealed class FileDropCart(string path, DropFolder folder, TimeSpan settle, TimeProvider time) : ICart
 {
     private const int FilesPerPage = 100;
+    private const int OrdersPerPage = 500;
+    private const int MaxReasons = 10;
     private const int MaxSkuLength = 100;
+    private static readonly TimeSpan MaxClockDifference = TimeSpan.FromMinutes(2);
     private readonly FileNews news = new();
 
     /// <summary>Where each order was last seen.</summary>
@@ -27,21 +30,29 @@ internal sealed class FileDropCart(string path, DropFolder folder, TimeSpan sett
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (var files in Files().Where(file => news.IsNews(file, since)).Chunk(FilesPerPage))
+        var (files, orders) = (new List<FileInfo>(), new List<CartOrder>());
+        foreach (var file in Files().Where(file => news.IsNews(file, since)))
         {
-            var orders = new List<CartOrder>();
-            foreach (var file in files)
+            files.Add(file);
+            orders.AddRange(await ReadAsync(file, cancellationToken));
+            if (files.Count >= FilesPerPage || orders.Count >= OrdersPerPage)
             {
-                orders.AddRange(await ReadAsync(file, cancellationToken));
-            }
+                if (orders.Count > 0)
+                {
+                    yield return orders;
+                }
 
-            if (orders.Count > 0)
-            {
-                yield return orders;
+                files.ForEach(news.Seen);
+                (files, orders) = ([], []);
             }
-
-            Array.ForEach(files, news.Seen);
         }
+
+        if (orders.Count > 0)
+        {
+            yield return orders;
+        }
+
+        files.ForEach(news.Seen);
     }
 
     public async Task ConfirmShipmentAsync(
@@ -97,10 +108,20 @@ internal sealed class FileDropCart(string path, DropFolder folder, TimeSpan sett
     private List<FileInfo> Files()
     {
         var now = time.GetUtcNow().UtcDateTime;
-        return
-        [
-            .. folder.Files("", "*.json", "*.csv").Where(file => (now - file.LastWriteTimeUtc).Duration() >= settle),
-        ];
+        var files = new List<FileInfo>();
+        foreach (var file in folder.Files("", "*").Where(file => (now - file.LastWriteTimeUtc).Duration() >= settle))
+        {
+            if (OrderFile.IsTable(file.Name) || file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            {
+                files.Add(file);
+            }
+            else
+            {
+                folder.Skip(file, "its name ends neither in .json nor in .csv");
+            }
+        }
+
+        return files;
     }
 
     private async Task<IReadOnlyList<CartOrder>> ReadAsync(FileInfo file, CancellationToken cancellationToken)
@@ -110,31 +131,19 @@ internal sealed class FileDropCart(string path, DropFolder folder, TimeSpan sett
             return [];
         }
 
-        var now = time.GetUtcNow();
-        var written = new DateTimeOffset(file.LastWriteTimeUtc);
-        var changedAt = written < now ? written : now;
-        var orders = new List<CartOrder>();
+        var (orders, unnamed) = (new List<CartOrder>(), new List<string>());
         try
         {
             foreach (var found in OrderFile.Split(file.Name, text))
             {
-                if (OrderFile.NumberOf(found) is not { } number)
+                if (found.Number is { } number)
                 {
-                    folder.Skip(file, "an order in it has no number of 1 to 100 characters");
-                    continue;
+                    fileOf[number] = file.Name;
+                    orders.Add(await ReadAsync(file, number, found, cancellationToken));
                 }
-
-                fileOf[number] = file.Name;
-                try
+                else
                 {
-                    var order = OrderFile.Read(found);
-                    var shipped = await ShippedAsync(number, cancellationToken);
-                    orders.Add(OrderReading.Of(order, changedAt, shipped));
-                }
-                catch (JsonException e)
-                {
-                    var problem = $"It cannot be read in {file.Name}: {e.Message}";
-                    orders.Add(OrderReading.Broken(number, changedAt, problem));
+                    unnamed.Add($"{found.Place}: {found.Problem}");
                 }
             }
         }
@@ -143,7 +152,53 @@ internal sealed class FileDropCart(string path, DropFolder folder, TimeSpan sett
             folder.Skip(file, e.Message);
         }
 
+        if (unnamed.Count > 0)
+        {
+            var more = unnamed.Count > MaxReasons ? $"; and {unnamed.Count - MaxReasons} more" : "";
+            folder.Skip(file, $"in part: {string.Join("; ", unnamed.Take(MaxReasons))}{more}");
+        }
+
         return orders;
+    }
+
+    /// <summary>What is wrong with an order concerns that order.</summary>
+    private async Task<CartOrder> ReadAsync(
+        FileInfo file,
+        string number,
+        FoundOrder found,
+        CancellationToken cancellationToken
+    )
+    {
+        var changedAt = ChangedAt(file);
+        string? problem;
+        try
+        {
+            if (found.Json is { } json)
+            {
+                var order = OrderFile.Read(json, number);
+                return OrderReading.Of(order, changedAt, await ShippedAsync(number, cancellationToken));
+            }
+
+            problem = found.Problem;
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or ConnectionProblemException))
+        {
+            problem = e.Message;
+        }
+
+        return OrderReading.Broken(number, changedAt, $"It cannot be read in {file.Name}: {problem}");
+    }
+
+    /// <summary>A time ahead of the clock must not pass over what is written until then.</summary>
+    private DateTimeOffset ChangedAt(FileInfo file)
+    {
+        var (written, now) = (new DateTimeOffset(file.LastWriteTimeUtc), time.GetUtcNow());
+        if (written > now + MaxClockDifference)
+        {
+            folder.WarnOfTime(file);
+        }
+
+        return written < now ? written : now;
     }
 
     private async Task<CartOrder?> FindAsync(string number, CancellationToken cancellationToken)
@@ -167,7 +222,7 @@ internal sealed class FileDropCart(string path, DropFolder folder, TimeSpan sett
         foreach (var file in folder.Files(ShipmentsOf(number), "*.json"))
         {
             var text = await folder.ReadAsync(file, cancellationToken);
-            var shipment = text is null ? null : JsonSerializer.Deserialize(text, OrderJson.Default.ConfirmShipment);
+            var shipment = text is null ? null : JsonSerializer.Deserialize(text.Text, OrderJson.Default.ConfirmShipment);
             foreach (var line in shipment?.Lines ?? [])
             {
                 shipped[line.LineId] = shipped.GetValueOrDefault(line.LineId) + line.Quantity;

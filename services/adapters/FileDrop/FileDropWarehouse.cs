@@ -26,7 +26,11 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
             cancellationToken
         );
         // The refusal was of an earlier try. While it lies there the order is not shipped, so it goes last.
-        folder.Delete(AnswerFiles.RefusalOf(number));
+        if (folder.FindAnyCase(AnswerFiles.RefusalOf(number)) is { } refusal)
+        {
+            folder.Delete(refusal.Name);
+        }
+
         return new Submission.Accepted(number);
     }
 
@@ -34,10 +38,10 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
     {
         cancellationToken.ThrowIfCancellationRequested();
         var number = DropFolder.NameOf(reference);
-        if (folder.Find(AnswerFiles.RefusalOf(number)) is { } refusal)
+        if (folder.FindAnyCase(AnswerFiles.RefusalOf(number)) is { } refusal)
         {
             var reason = await folder.ReadAsync(refusal, cancellationToken);
-            return new Submission.Refused(AnswerFiles.Reason(reason));
+            return new Submission.Refused(AnswerFiles.Reason(reason?.Text));
         }
 
         return OrderFile(number) is null ? null : new Submission.Accepted(number);
@@ -105,7 +109,7 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (
-            folder.Find(AnswerFiles.Stock) is not { } file
+            folder.FindAnyCase(AnswerFiles.Stock) is not { } file
             || (since is { } moment && !news.IsNews(file, moment))
             || await folder.ReadAsync(file, cancellationToken) is not { } text
         )
@@ -121,22 +125,16 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
         news.Seen(file);
     }
 
-    private List<StockReading> Stock(FileInfo file, string text)
+    private List<StockReading> Stock(FileInfo file, DropText text)
     {
-        var now = time.GetUtcNow();
-        DateTimeOffset written = new(file.LastWriteTimeUtc);
+        var (written, now) = (new DateTimeOffset(file.LastWriteTimeUtc), time.GetUtcNow());
         try
         {
-            var rows = Csv.Read(text).ToList();
-            var readings = rows.Select(row => AnswerFiles.Reading(row, written < now ? written : now))
-                .OfType<StockReading>()
-                .ToList();
-            if (readings.Count < rows.Count)
-            {
-                folder.Skip(file, "some of its rows have no itemCode or no number in onHand");
-            }
-
-            return readings;
+            return
+            [
+                .. Csv.Read(text.Text, "itemCode")
+                    .Select(row => AnswerFiles.Reading(row, text, written < now ? written : now)),
+            ];
         }
         catch (FormatException e)
         {
@@ -161,7 +159,7 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
     }
 
     private bool IsStopped(string number) =>
-        folder.Find(AnswerFiles.RefusalOf(number)) is not null || folder.Find(AnswerFiles.OrderOf(number)) is null;
+        folder.FindAnyCase(AnswerFiles.RefusalOf(number)) is not null || folder.Find(AnswerFiles.OrderOf(number)) is null;
 
     private async Task<List<Parcel>> ParcelsAsync(
         string number,
@@ -179,9 +177,9 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
 
             try
             {
-                parcels.Add(AnswerFiles.Parcel(file, text, order));
+                parcels.Add(AnswerFiles.Parcel(file, text, order, time.GetUtcNow()));
             }
-            catch (JsonException e)
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
             {
                 folder.Skip(file, e.Message);
             }
@@ -204,7 +202,7 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
 
         try
         {
-            return JsonSerializer.Deserialize(text, AnswerJson.Default.DeliverOrder);
+            return JsonSerializer.Deserialize(text.Text, AnswerJson.Default.DeliverOrder);
         }
         catch (JsonException e)
         {

@@ -31,50 +31,67 @@ internal sealed record DroppedLine
     public string? Description { get; init; }
 }
 
+/// <summary>An order of a file, or what keeps it from being read.</summary>
+/// <param name="Place">Where in the file it is, for people.</param>
+/// <param name="Number">Null where it has none, so that only its place can be named.</param>
+/// <param name="Json">Null where it cannot be read.</param>
+/// <param name="Problem">Why it cannot be read.</param>
+internal sealed record FoundOrder(string Place, string? Number, JsonObject? Json, string? Problem);
+
 /// <summary>Reads files of orders: JSON with one order or a list of them, CSV with a row for each line of an order.</summary>
 internal static class OrderFile
 {
-    private const int MaxOrders = 1000;
-    private static readonly string[] LineColumns = ["sku", "quantity", "unitPrice", "description"];
-    private static readonly string[] OrderColumns = ["number", "orderedAt", "shipMethod", "void", "currency", "notes"];
+    private const int MaxOrders = 10_000;
+    private const int MaxNumberLength = 100;
+    private const string NoNumber = "it has no number of 1 to 100 characters";
 
     private static readonly JsonNodeOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
     private static readonly JsonDocumentOptions NothingTwice = new() { AllowDuplicateProperties = false };
 
+    // What is nested too deep costs its own order, not the file.
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = DropFolder.MaxBytes };
+
+    public static bool IsTable(string name) => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The orders in the file, each as JSON: what is wrong with one of them must not stop the others.</summary>
     /// <exception cref="FormatException">The file is none of orders.</exception>
-    public static IReadOnlyList<JsonObject> Split(string name, string text)
+    public static IReadOnlyList<FoundOrder> Split(string name, DropText text)
     {
-        List<JsonObject> orders = name.EndsWith(".csv", StringComparison.Ordinal)
-            ? [.. Csv.Read(text).GroupBy(NumberIn, StringComparer.Ordinal).Select(FromRows)]
-            : FromJson(text);
+        List<FoundOrder> orders =
+        [
+            .. (IsTable(name) ? OrderTable.Split(text, AnyCase) : FromJson(text)).Take(MaxOrders + 1),
+        ];
         return orders.Count <= MaxOrders ? orders : throw new FormatException($"it holds more than {MaxOrders} orders");
     }
 
-    /// <summary>The order's number; null where it has none, so that it cannot be spoken of.</summary>
-    public static string? NumberOf(JsonObject order) =>
-        order["number"] is JsonValue value
-        && value.GetValueKind() is JsonValueKind.String or JsonValueKind.Number
-        && value.ToString().Trim() is { Length: > 0 and <= 100 } number
-            ? number
-            : null;
-
     /// <exception cref="JsonException">A field is missing, unknown or of the wrong kind.</exception>
-    public static DroppedOrder Read(JsonObject order)
+    public static DroppedOrder Read(JsonObject order, string number)
     {
-        order["number"] = NumberOf(order);
+        order["number"] = number;
         var read = order.Deserialize(OrderJson.Default.DroppedOrder)!;
         return read.Lines.Contains(null!) ? throw new JsonException("one of its lines is null") : read;
     }
 
-    private static List<JsonObject> FromJson(string text)
+    public static string? ToNumber(string? text) =>
+        text?.Trim() is { Length: > 0 and <= MaxNumberLength } number ? number : null;
+
+    public static FoundOrder Unnamed(string place) => new(place, null, null, NoNumber);
+
+    private static List<FoundOrder> FromJson(DropText text)
     {
         try
         {
-            return JsonNode.Parse(text, AnyCase, NothingTwice) switch
+            using var document = JsonDocument.Parse(JsonText.Repair(text.Text), AnyDepth);
+            var root = document.RootElement;
+            return root.ValueKind switch
             {
-                JsonObject order => [order],
-                JsonArray list => [.. list.OfType<JsonObject>()],
+                JsonValueKind.Object => [Found(root, "the order", text)],
+                JsonValueKind.Array =>
+                [
+                    .. root.EnumerateArray()
+                        .Take(MaxOrders + 1)
+                        .Select((order, place) => Found(order, $"order {place + 1}", text)),
+                ],
                 _ => throw new FormatException("it holds no order"),
             };
         }
@@ -84,39 +101,48 @@ internal static class OrderFile
         }
     }
 
-    private static string NumberIn(IReadOnlyDictionary<string, string> row) =>
-        row.GetValueOrDefault("number") ?? throw new FormatException("a row has nothing in the column number");
-
-    /// <summary>What is said of the order is taken from its first row; a column that is neither the order's nor a line's is the address's.</summary>
-    private static JsonObject FromRows(IEnumerable<IReadOnlyDictionary<string, string>> rows)
+    private static FoundOrder Found(JsonElement order, string place, DropText text)
     {
-        var (order, shipTo, lines) = (new JsonObject(AnyCase), new JsonObject(), new JsonArray());
-        foreach (var row in rows)
+        if (NumberOf(order) is not { } number)
         {
-            var line = new JsonObject();
-            foreach (var (column, value) in row)
-            {
-                var home =
-                    Has(LineColumns, column) ? line
-                    : Has(OrderColumns, column) ? order
-                    : shipTo;
-                home.TryAdd(column, Has(["void"], column) ? JsonValue.Create(IsTrue(value)) : value);
-            }
-
-            lines.Add(line);
+            return Unnamed(place);
         }
 
-        (order["shipTo"], order["lines"]) = (shipTo, lines);
-        return order;
+        var json = order.GetRawText();
+        if (text.IsBad(json))
+        {
+            return new(place, number, null, DropText.BadBytes);
+        }
+
+        try
+        {
+            return new(place, number, JsonNode.Parse(json, AnyCase, NothingTwice)!.AsObject(), null);
+        }
+        catch (JsonException e)
+        {
+            return new(place, number, null, e.Message);
+        }
     }
 
-    private static bool Has(string[] columns, string column) =>
-        columns.Contains(column, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Null where it has none, or two.</summary>
+    private static string? NumberOf(JsonElement order)
+    {
+        if (order.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
 
-    private static bool IsTrue(string value) =>
-        bool.TryParse(value, out var said)
-            ? said
-            : throw new FormatException($"void is \"{value}\", and neither true nor false");
+        List<JsonElement> numbers =
+        [
+            .. order
+                .EnumerateObject()
+                .Where(field => field.Name.Equals("number", StringComparison.OrdinalIgnoreCase))
+                .Select(field => field.Value),
+        ];
+        return numbers is [{ ValueKind: JsonValueKind.String or JsonValueKind.Number } number]
+            ? ToNumber(number.ToString())
+            : null;
+    }
 }
 
 [JsonSourceGenerationOptions(

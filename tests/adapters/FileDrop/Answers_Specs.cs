@@ -58,16 +58,59 @@ public sealed class When_a_person_answers_with_files : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_pass_over_rows_of_stock_that_say_nothing()
+    public async Task Should_tell_rows_of_stock_that_cannot_be_read_from_missing_ones()
     {
         await harness.DropAsync("stock.csv", "itemCode,onHand\nITEM-1,7\nITEM-2,\nITEM-3,many\n,5\nITEM-4,-2\n");
 
         var pages = await harness.Adapter.InventorySinceAsync(null, Ct).ToListAsync(Ct);
 
         Assert.Equal(
-            [("ITEM-1", 7m), ("ITEM-4", 0m)],
+            [("ITEM-1", 7m), ("ITEM-2", null), ("ITEM-3", null), ("", 5m), ("ITEM-4", 0m)],
             pages.SelectMany(page => page).Select(one => (one.ItemCode, one.OnHand))
         );
+    }
+
+    [Fact]
+    public async Task Should_read_a_thousand_rows_of_stock_beside_a_bad_one_under_a_name_in_capitals()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 3000).Select(i => $"ITEM-{i},{i},,\r\n"));
+        var bytes = System.Text.Encoding.UTF8.GetBytes($"itemCode,onHand\r\nITEM-\u00E9,7\r\n{rows}");
+        bytes[Array.IndexOf(bytes, (byte)0xC3)] = 0xFF;
+        File.Delete(Path.Combine(harness.Folder, "stock.csv"));
+        await File.WriteAllBytesAsync(Path.Combine(harness.Folder, "STOCK.CSV"), bytes, Ct);
+
+        var pages = await harness.Adapter.InventorySinceAsync(null, Ct).ToListAsync(Ct);
+
+        var read = pages.SelectMany(page => page).ToList();
+        Assert.Equal(3000, read.Count(one => one.ItemCode.Length > 0));
+        Assert.Single(read, one => one.ItemCode.Length == 0);
+    }
+
+    [Fact]
+    public async Task Should_take_answers_whose_names_end_in_capitals()
+    {
+        await harness.DropAsync("D-1.SHIPMENT.JSON", """{ "trackingNumber": "1ZA" }""");
+        await harness.Adapter.SubmitAsync(Delivery("D-2"), Ct);
+        await harness.DropAsync("D-2.Refused.TXT", "No stock.");
+
+        Assert.Equal("1ZA", Assert.Single(await harness.Adapter.ParcelsAsync("D-1", Ct)).TrackingNumber);
+        var refused = Assert.IsType<Submission.Refused>(await harness.Adapter.FindAsync("D-2", Ct));
+        Assert.Equal("No stock.", refused.Reason);
+        Assert.Equal(
+            [("D-1", ProgressKind.Shipped), ("D-2", ProgressKind.Canceled)],
+            (await ProgressAsync()).Select(one => (one.WarehouseNumber, one.Kind))
+        );
+    }
+
+    [Fact]
+    public async Task Should_not_believe_that_a_parcel_left_in_the_future()
+    {
+        await harness.DropAsync("D-1.shipment.json", """{ "trackingNumber": "1ZA" }""");
+        File.SetLastWriteTimeUtc(Path.Combine(harness.Folder, "D-1.shipment.json"), new(2099, 1, 1));
+
+        var parcel = Assert.Single(await harness.Adapter.ParcelsAsync("D-1", Ct));
+
+        Assert.InRange(parcel.ShippedAt, DateTimeOffset.UnixEpoch, TimeProvider.System.GetUtcNow());
     }
 
     [Theory]

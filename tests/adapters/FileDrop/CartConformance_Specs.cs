@@ -78,11 +78,11 @@ public sealed class FileDropCartHarness : FolderHarness<ICart>, ICartHarness
 
     /// <param name="settle">How long a file must have been left alone.</param>
     public ICart Make(string settle) =>
-        new FileDropCartAdapter().Connect(HarnessContext.Create(), ("Folder", Folder), ("Settle", settle));
+        new FileDropCartAdapter().Connect(HarnessContext.Create(Logger), ("Folder", Folder), ("Settle", settle));
 
     // Files are whole as soon as they are there.
     private protected override ICart Create(string folder) =>
-        new FileDropCartAdapter().Connect(HarnessContext.Create(), ("Folder", folder), ("Settle", "00:00:00.0000001"));
+        new FileDropCartAdapter().Connect(HarnessContext.Create(Logger), ("Folder", folder), ("Settle", "00:00:00.0000001"));
 
     private async Task ChangeAsync(string number, string field, JsonNode value)
     {

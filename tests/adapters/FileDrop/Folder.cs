@@ -1,5 +1,6 @@
 using Crossdock.Adapters;
 using Crossdock.Conformance;
+using Crossdock.TestSupport;
 
 namespace Crossdock.FileDrop.Tests;
 
@@ -17,6 +18,8 @@ public abstract class FolderHarness<TSystem> : IAsyncDisposable
         [InvalidConfiguration.WrongAddress, InvalidConfiguration.ServiceDown];
 
     public static bool MakesCalls => false;
+
+    public RecordingLogger Logger { get; } = new();
 
     public Func<Task>? BeforeEachCall { get; set; }
 

@@ -84,7 +84,7 @@ public sealed class FileDropWarehouseHarness : FolderHarness<IWarehouse>, IWareh
     private protected override Task StartAsync() => DropStockAsync();
 
     private protected override IWarehouse Create(string folder) =>
-        new FileDropWarehouseAdapter().Connect(HarnessContext.Create(), ("Folder", folder));
+        new FileDropWarehouseAdapter().Connect(HarnessContext.Create(Logger), ("Folder", folder));
 
     private Task DropStockAsync() =>
         DropAsync(

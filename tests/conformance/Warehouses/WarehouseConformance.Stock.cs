@@ -92,5 +92,5 @@ public abstract partial class WarehouseConformance<THarness>
     }
 
     private decimal OnHand(IEnumerable<StockReading> readings, string itemCode) =>
-        readings.Last(one => one.ItemCode == itemCode && one.Warehouse == Harness.Building).OnHand;
+        readings.Last(one => one.ItemCode == itemCode && one.Warehouse == Harness.Building).OnHand!.Value;
 }
