@@ -130,6 +130,55 @@ public sealed class When_orders_are_downloaded : CartFixture
         Assert.Equal("Carts:acme:EarliestOrderDate", e.Setting);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(30)]
+    [InlineData(60 * 24 * 365 * 70)]
+    public async Task Should_not_pass_over_other_orders_for_one_with_a_time_of_the_future(int minutesAhead)
+    {
+        var download = Get<OrderDownload>();
+        Clock.Now = May.AddHours(12);
+        Cart.Pages.Add([Order(1) with { ChangedAt = Clock.Now.AddMinutes(minutesAhead) }]);
+        Cart.Pages.Add([Order(2) with { ChangedAt = Clock.Now.AddSeconds(-5) }]);
+
+        var next = await PollAsync(download, May);
+        await PollAsync(download, next);
+
+        Assert.Equal(Clock.Now.AddSeconds(-5), next);
+        Assert.True(Cart.AskedSince[^1] < Clock.Now);
+        await FindAsync<CartOrderDocument>(DerivedId.OfOrder(Connection, "1").ToString("D"));
+        var warning = Assert.Single(Log.Entries, e => e.Event == "OrderTimeUnlikely");
+        Assert.Equal("#1", warning["OrderNumber"]);
+    }
+
+    [Fact]
+    public async Task Should_take_in_an_order_with_a_time_of_the_past_and_warn_once()
+    {
+        var download = Get<OrderDownload>();
+        Cart.Pages.Add([Order(1) with { ChangedAt = default }, Order(2)]);
+
+        Assert.Equal(May, await PollAsync(download, May));
+        await PollAsync(download, May);
+
+        await FindAsync<CartOrderDocument>(DerivedId.OfOrder(Connection, "1").ToString("D"));
+        Assert.Single(Log.Of("OrderTimeUnlikely"));
+    }
+
+    [Fact]
+    public async Task Should_read_everything_again_where_the_cursor_is_ahead_of_the_clock()
+    {
+        var download = Get<OrderDownload>();
+        Clock.Now = May.AddHours(12);
+        await PollAsync(download, Clock.Now);
+        Clock.Now = May.AddHours(6);
+        Cart.Pages.Add([Order(1) with { ChangedAt = May.AddHours(5) }]);
+
+        var next = await PollAsync(download, May.AddHours(12));
+
+        Assert.Equal((Earliest, (DateTimeOffset?)May.AddHours(5)), (Cart.AskedSince[^1], next));
+        Assert.Single(Log.Of("CursorAhead"));
+    }
+
     private static Task<DateTimeOffset?> PollAsync(OrderDownload download, DateTimeOffset? cursor) =>
         download.PollAsync(Connection, download.Begin(Connection, cursor), CancellationToken.None);
 }

@@ -9,7 +9,7 @@ namespace Crossdock.CartAdapter.Orders;
 /// </summary>
 internal sealed class LookBack(TimeProvider time)
 {
-    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
+    public static TimeSpan Overlap { get; } = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<string, Place> places = new(StringComparer.Ordinal);
 
     /// <param name="connection"><see cref="ConnectionSettings.Id"/> of the cart.</param>
@@ -31,9 +31,9 @@ internal sealed class LookBack(TimeProvider time)
     /// <returns>The cursor, which never goes back.</returns>
     public DateTimeOffset End(string connection, DateTimeOffset latest)
     {
-        if (!places.TryGetValue(connection, out var place) || latest > place.Cursor)
+        if (!places.TryGetValue(connection, out var place) || latest > place.Cursor || place.Cursor > time.GetUtcNow() + Overlap)
         {
-            return latest;
+            return latest; // The last one where the clock was set back.
         }
 
         places[connection] = place with { IsSure = place.IsSure || place.BeganAt - place.SeenAt >= 2 * Overlap };
