@@ -25,6 +25,11 @@ public abstract class ExternalCall(string system, TimeSpan timeout, TimeProvider
     /// <summary>The largest answer, after decompression.</summary>
     protected virtual int MaxBytes => 32 * 1024 * 1024;
 
+    /// <summary>
+    /// The most elements of an answer: a small one that is compressed well can hold millions, and each costs more memory than its bytes.
+    /// </summary>
+    protected virtual int MaxElements => 500_000;
+
     /// <summary>True if the request may have an effect although no answer comes. Override it where the method does not tell, as with SOAP.</summary>
     protected virtual bool IsWrite(HttpRequestMessage request) =>
         request.Method != HttpMethod.Get && request.Method != HttpMethod.Head;
@@ -83,6 +88,11 @@ public abstract class ExternalCall(string system, TimeSpan timeout, TimeProvider
             response.RequestMessage ??= request;
             await response.Content.LoadIntoBufferAsync(MaxBytes, either.Token);
             var body = await response.Content.ReadAsByteArrayAsync(either.Token);
+            if (CountElements(body) > MaxElements)
+            {
+                throw Lost(isWrite, $"answered with more than {MaxElements} elements");
+            }
+
             answer = new ExternalAnswer(request, response, body, isWrite, RetryAt(response.Headers));
         }
         catch (Exception e)
@@ -107,6 +117,10 @@ public abstract class ExternalCall(string system, TimeSpan timeout, TimeProvider
 
         return response;
     }
+
+    /// <summary>At least as many as there are in JSON or XML: the marks that begin or separate them are counted, also in texts.</summary>
+    private static long CountElements(ReadOnlySpan<byte> body) =>
+        (long)body.Count((byte)'{') + body.Count((byte)'[') + body.Count((byte)',') + body.Count((byte)'<');
 
     private ConnectionProblemException? ProblemOf(Exception e, HttpRequestMessage request, bool isWrite, bool isLate)
     {
@@ -184,6 +198,9 @@ public sealed class ExternalAnswer(
     DateTimeOffset? retryAt
 )
 {
+    /// <summary>What is nested deep in one of a hundred records is no reason to lose all of them.</summary>
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+
     public HttpRequestMessage Request { get; } = request;
     public HttpStatusCode Status => response.StatusCode;
     public HttpResponseHeaders Headers => response.Headers;
@@ -200,7 +217,7 @@ public sealed class ExternalAnswer(
     {
         try
         {
-            var element = JsonElement.Parse(Body.Span);
+            var element = JsonElement.Parse(Body.Span, AnyDepth);
             return element.ValueKind == JsonValueKind.Object ? element : null;
         }
         catch (JsonException)

@@ -4,6 +4,12 @@ internal static partial class Log
 {
     [LoggerMessage(
         LogLevel.Warning,
+        "{Connection}: the order {OrderNumber} in a list cannot be read: it has no readable id; the others are"
+    )]
+    public static partial void OrderUnreadable(ILogger logger, string connection, string orderNumber);
+
+    [LoggerMessage(
+        LogLevel.Warning,
         "{Connection}: the SKU {Sku} is on {Count} variants; QuickBooks Commerce allows that, a warehouse does not"
     )]
     public static partial void SkuShared(ILogger logger, string connection, string sku, int count);

@@ -75,6 +75,19 @@ internal static class OrderMapping
         };
     }
 
+    /// <summary>What is left of an order whose id cannot be read: enough to list it with the reason.</summary>
+    public static CartOrder WithoutId(OrderObject order) =>
+        new()
+        {
+            CartOrderId = $"number {order.OrderNumber}",
+            OrderNumber = order.OrderNumber!,
+            State = CartOrderState.Open,
+            OrderedAt = order.IssuedAt ?? order.CreatedAt ?? order.UpdatedAt ?? DateTimeOffset.MaxValue,
+            ChangedAt = order.UpdatedAt ?? order.CreatedAt ?? DateTimeOffset.UnixEpoch,
+            Lines = [],
+            Problem = "It has no readable id in QuickBooks Commerce, so that its lines cannot be read",
+        };
+
     public static CartOrderState StateOf(OrderObject order, IReadOnlySet<string> readyStatuses) =>
         (order.Status?.ToLowerInvariant(), order.FulfillmentStatus?.ToLowerInvariant()) switch
         {
@@ -82,6 +95,8 @@ internal static class OrderMapping
             ("fulfilled", _) or (_, "shipped") => CartOrderState.Shipped,
             (_, "partial") => CartOrderState.PartlyShipped,
             ({ } status, _) when readyStatuses.Contains(status) => CartOrderState.Open,
+            // It has a problem, which shows only if it could be ready.
+            (null, _) => CartOrderState.Open,
             _ => CartOrderState.NotReady,
         };
 

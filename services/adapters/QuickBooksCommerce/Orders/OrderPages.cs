@@ -13,7 +13,7 @@ namespace Crossdock.Adapters.QuickBooksCommerce.Orders;
 /// go on by page number, counts at the end whether all that the list has were seen, and if not reads once more.
 /// </para>
 /// </summary>
-internal sealed class OrderPages(ICommerceApi api)
+internal sealed class OrderPages(ICommerceApi api, OldOrders old)
 {
     /// <summary>[?] Whether updated_at_min includes the moment itself is not known; the shortest step back makes sure.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMilliseconds(1);
@@ -27,6 +27,7 @@ internal sealed class OrderPages(ICommerceApi api)
     )
     {
         var seen = new HashSet<(long, DateTimeOffset?)>();
+        var nameless = new HashSet<string>(StringComparer.Ordinal);
         var counted = new HashSet<long>();
         var foundAny = false;
         var from = since > DateTimeOffset.UnixEpoch ? since - Overlap : DateTimeOffset.UnixEpoch;
@@ -67,7 +68,9 @@ internal sealed class OrderPages(ICommerceApi api)
         }
 
         bool IsFresh(OrderObject order) =>
-            order.Id is { } id && !IsBefore(order, since) && seen.Add((id, order.UpdatedAt));
+            order.Id is { } id
+                ? (!IsBefore(order, since) || old.IsNews(order)) && seen.Add((id, order.UpdatedAt))
+                : nameless.Add(order.OrderNumber ?? "");
     }
 
     /// <summary>

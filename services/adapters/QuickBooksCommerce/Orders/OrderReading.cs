@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Crossdock.Adapters.QuickBooksCommerce.Http;
 using Crossdock.Adapters.QuickBooksCommerce.Stock;
@@ -11,11 +12,17 @@ internal sealed class OrderReading(
     RateLimiter limiter,
     OrderRules rules,
     Currencies currencies,
-    SharedSkus shared
+    SharedSkus shared,
+    string connection,
+    ILogger logger
 )
 {
     /// <summary>So many orders are made whole at once: enough to fill pages of lines and addresses.</summary>
     private const int Batch = Pagination.MaxPage;
+    private readonly OldOrders old = new();
+
+    /// <summary>Orders without a readable id that were logged, by number.</summary>
+    private readonly ConcurrentDictionary<string, bool> unreadable = new(StringComparer.Ordinal);
 
     public async IAsyncEnumerable<IReadOnlyList<CartOrder>> ChangedSinceAsync(
         DateTimeOffset since,
@@ -24,9 +31,14 @@ internal sealed class OrderReading(
     {
         var details = new OrderDetails(api, rules, currencies, shared);
         var waiting = new List<OrderObject>();
-        await foreach (var orders in new OrderPages(api).ChangedSinceAsync(since, cancellationToken))
+        await foreach (var orders in new OrderPages(api, old).ChangedSinceAsync(since, cancellationToken))
         {
-            waiting.AddRange(orders);
+            if (Unreadable(orders) is { Count: > 0 } broken)
+            {
+                yield return broken;
+            }
+
+            waiting.AddRange(orders.Where(order => order.Id is not null));
             while (waiting.Count >= Batch || (waiting.Count > 0 && IsLastChance(waiting)))
             {
                 var some = waiting[..Affordable(waiting)];
@@ -41,6 +53,8 @@ internal sealed class OrderReading(
             yield return await details.CompleteAsync(some, null, cancellationToken);
             waiting.RemoveRange(0, some.Count);
         }
+
+        old.Taken();
     }
 
     public async Task<CartOrder?> ReadAsync(long id, CancellationToken cancellationToken)
@@ -54,6 +68,18 @@ internal sealed class OrderReading(
 
         var details = new OrderDetails(api, rules, currencies, shared);
         return (await details.CompleteAsync([order], answer.Body, cancellationToken))[0];
+    }
+
+    /// <summary>What cannot be asked for by an id is listed by its number; what has neither, in the log alone.</summary>
+    private List<CartOrder> Unreadable(IReadOnlyList<OrderObject> orders)
+    {
+        List<OrderObject> broken = [.. orders.Where(order => order.Id is null)];
+        foreach (var order in broken.Where(order => unreadable.TryAdd(order.OrderNumber ?? "", true)))
+        {
+            Log.OrderUnreadable(logger, connection, order.OrderNumber ?? "without a number");
+        }
+
+        return [.. broken.Where(order => order.OrderNumber is not null).Select(OrderMapping.WithoutId)];
     }
 
     /// <summary>True where the calls left are for these orders or for the next page of them, not for both.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -38,19 +39,27 @@ internal static class Lenient
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                try
-                {
-                    return reader.GetString()?.Trim() is { Length: > 0 } text ? text : null;
-                }
-                catch (InvalidOperationException)
-                {
-                    // Half a surrogate pair: well-formed JSON that is no text.
-                    return null;
-                }
+                return StringIn(ref reader)?.Trim() is { Length: > 0 } text ? text : null;
             case JsonTokenType.Number:
-                return Number(ref reader)?.ToString(CultureInfo.InvariantCulture);
+                // What is larger than any number may still be a name, such as an order number.
+                return Number(ref reader)?.ToString(CultureInfo.InvariantCulture)
+                    ?? Encoding.UTF8.GetString(reader.ValueSpan);
             default:
                 return Nothing<string?>(ref reader);
+        }
+    }
+
+    private static string? StringIn(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half an emoji, or bytes that are no text: they cost a character and not the text.
+            var json = JsonText.Repair(Encoding.UTF8.GetString(reader.ValueSpan));
+            return JsonElement.Parse($"\"{json}\"").GetString();
         }
     }
 

@@ -3,10 +3,13 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Crossdock.Adapters.QuickBooksCommerce.Wire;
 
-/// <summary>An array of objects; elements that are none are left out. Anything but an array is null.</summary>
-internal sealed class LenientObjects<T> : ReadOnlyConverter<IReadOnlyList<T>?>
+/// <summary>An array of objects; elements that cannot be read are left out. Anything but an array is null.</summary>
+internal class LenientObjects<T> : ReadOnlyConverter<IReadOnlyList<T>?>
     where T : class
 {
+    /// <summary>Stands for an element that cannot be read; null to leave it out.</summary>
+    protected virtual T? Unreadable => null;
+
     public override IReadOnlyList<T>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -18,11 +21,7 @@ internal sealed class LenientObjects<T> : ReadOnlyConverter<IReadOnlyList<T>?>
         var list = new List<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.TokenType != JsonTokenType.StartObject)
-            {
-                reader.Skip();
-            }
-            else if (JsonSerializer.Deserialize(ref reader, element) is { } value)
+            if (ReadElement(ref reader, element) is { } value)
             {
                 list.Add(value);
             }
@@ -30,6 +29,32 @@ internal sealed class LenientObjects<T> : ReadOnlyConverter<IReadOnlyList<T>?>
 
         return list;
     }
+
+    /// <summary>What one element throws concerns that element.</summary>
+    private T? ReadElement(ref Utf8JsonReader reader, JsonTypeInfo<T> element)
+    {
+        var beginning = reader;
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            try
+            {
+                return JsonSerializer.Deserialize(ref reader, element);
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+            {
+                reader = beginning;
+            }
+        }
+
+        reader.Skip();
+        return Unreadable;
+    }
+}
+
+/// <summary>Orders: one that cannot be read is kept without an id, so that it is not lost in silence.</summary>
+internal sealed class LenientOrders : LenientObjects<OrderObject>
+{
+    protected override OrderObject Unreadable => new();
 }
 
 /// <summary>An array of ids; what is no id is left out. Anything but an array is null.</summary>

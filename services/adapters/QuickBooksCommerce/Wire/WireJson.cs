@@ -1,13 +1,16 @@
 using System.Net.Http.Headers;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using Refit;
 
 namespace Crossdock.Adapters.QuickBooksCommerce.Wire;
 
-/// <summary>Reading: lenient in everything.</summary>
+/// <summary>Reading: lenient in everything. What is nested deep is passed over, and the number of elements is bounded before.</summary>
 [JsonSourceGenerationOptions(
+    MaxDepth = int.MaxValue,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     Converters = [
         typeof(LenientNumber),
@@ -17,7 +20,7 @@ namespace Crossdock.Adapters.QuickBooksCommerce.Wire;
         typeof(LenientMoment),
         typeof(LenientIds),
         typeof(LenientTexts),
-        typeof(LenientObjects<OrderObject>),
+        typeof(LenientOrders),
         typeof(LenientObjects<LineObject>),
         typeof(LenientObjects<AddressObject>),
         typeof(LenientObjects<CompanyObject>),
@@ -58,8 +61,16 @@ internal sealed class WireSerializer : IHttpContentSerializer
     public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default)
     {
         var body = await content.ReadAsByteArrayAsync(cancellationToken);
-        return body.Length == 0 ? default : (T?)JsonSerializer.Deserialize(body, typeof(T), ReceivedJson.Default);
+        return body.Length == 0
+            ? default
+            : (T?)JsonSerializer.Deserialize(Readable(body), typeof(T), ReceivedJson.Default);
     }
+
+    /// <summary>Half an emoji, or a byte that is no text, costs a character and not the answer.</summary>
+    private static ReadOnlySpan<byte> Readable(byte[] body) =>
+        Utf8.IsValid(body) && body.AsSpan().IndexOf("\\ud"u8) < 0 && body.AsSpan().IndexOf("\\uD"u8) < 0
+            ? body
+            : Encoding.UTF8.GetBytes(JsonText.Repair(Encoding.UTF8.GetString(body)));
 
     public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => null;
 }
