@@ -143,7 +143,66 @@ public sealed class When_stock_is_read(RouterHost router)
         Assert.Equal([250, 50], sizes);
     }
 
-    private StockReading Reading(string building, decimal onHand, DateTimeOffset at) =>
+    [Fact]
+    public async Task Should_show_whole_units_of_a_fraction() =>
+        Assert.Equal(7, Assert.Single(await ReadAsync(Reading("NJ", 7.9m, Noon))).OnHand);
+
+    [Theory]
+    [InlineData("00{0}")]
+    [InlineData(" {0} ")]
+    public async Task Should_match_a_code_in_any_spelling(string spelling)
+    {
+        var other = string.Format(System.Globalization.CultureInfo.InvariantCulture, spelling, code).ToUpperInvariant();
+        await ReadAsync(Reading("NJ", 7, Noon));
+
+        await ReadAsync(Reading("NJ", 5, Noon.AddMinutes(1)) with { ItemCode = other });
+
+        Assert.Equal(5, (await StockAsync("NJ")).OnHand);
+        await MovedAsync(Noon.AddMinutes(2));
+        Assert.NotNull((await StockAsync("NJ")).MovedAt);
+    }
+
+    [Fact]
+    public async Task Should_show_zero_for_what_was_last_listed_before_and_again_what_comes_back()
+    {
+        await DownloadAsync(Noon, null, Reading("NJ", 7, Noon.AddDays(-9)));
+        Assert.Empty(await DownloadAsync(Noon.AddMinutes(1), Noon));
+        Assert.Equal(7, (await StockAsync("NJ")).OnHand);
+
+        var level = Assert.Single(await DownloadAsync(Noon.AddMinutes(2), Noon.AddMinutes(1)));
+        Assert.Equal((code, 0m, Noon.AddMinutes(2)), (level.Sku, level.OnHand, level.AsOf));
+        Assert.Empty(await DownloadAsync(Noon.AddMinutes(3), Noon.AddMinutes(2)));
+
+        var back = await DownloadAsync(Noon.AddMinutes(4), null, Reading("NJ", 3, Noon.AddDays(-9)));
+        Assert.Equal((3m, Noon.AddMinutes(4)), (Assert.Single(back).OnHand, back[0].AsOf));
+    }
+
+    [Fact]
+    public async Task Should_keep_the_level_of_an_item_that_is_listed_with_a_number_nobody_can_read()
+    {
+        await DownloadAsync(Noon, null, Reading("NJ", 7, Noon));
+        await DownloadAsync(Noon.AddMinutes(1), Noon, Reading("NJ", null, Noon.AddMinutes(1)));
+
+        Assert.Empty(await DownloadAsync(Noon.AddMinutes(2), Noon.AddMinutes(1)));
+        Assert.Equal(7, (await StockAsync("NJ")).OnHand);
+    }
+
+    [Fact]
+    public async Task Should_know_nothing_of_an_item_that_it_could_never_read() =>
+        Assert.Empty(await ReadAsync(Reading("NJ", null, Noon)));
+
+    /// <summary>A whole download: its readings, then its end.</summary>
+    private async Task<List<StockLevel>> DownloadAsync(
+        DateTimeOffset began,
+        DateTimeOffset? goneBefore,
+        params StockReading[] readings
+    )
+    {
+        var levels = await ReceiveAsync(Settings.Warehouse, null, began, null, readings);
+        return [.. levels, .. await ReceiveAsync(Settings.Warehouse, began, began, goneBefore)];
+    }
+
+    private StockReading Reading(string building, decimal? onHand, DateTimeOffset at) =>
         new()
         {
             Warehouse = building,
@@ -170,9 +229,17 @@ public sealed class When_stock_is_read(RouterHost router)
             }
         );
 
+    private Task<List<StockLevel>> ReceiveAsync(
+        string connection,
+        DateTimeOffset? completeAsOf,
+        params StockReading[] readings
+    ) => ReceiveAsync(connection, completeAsOf, null, null, readings);
+
     private async Task<List<StockLevel>> ReceiveAsync(
         string connection,
         DateTimeOffset? completeAsOf,
+        DateTimeOffset? beganAt,
+        DateTimeOffset? goneBefore,
         params StockReading[] readings
     )
     {
@@ -184,6 +251,8 @@ public sealed class When_stock_is_read(RouterHost router)
                 Connection = connection,
                 Readings = readings,
                 CompleteAsOf = completeAsOf,
+                BeganAt = beganAt,
+                GoneBefore = goneBefore,
             }
         );
         var codes = readings.Select(r => r.ItemCode).Append(code).Append("CAP-RED").Append("CAP-RED-OLD");
@@ -198,7 +267,10 @@ public sealed class When_stock_is_read(RouterHost router)
     }
 
     private async Task<StockDocument> StockAsync(string building) =>
-        await router.Stock.FindAsync($"{Settings.Warehouse}:{building}:{code}", TestContext.Current.CancellationToken)
+        await router.Stock.FindAsync(
+            StockDocument.IdOf(Settings.Warehouse, building, code),
+            TestContext.Current.CancellationToken
+        )
         ?? throw new InvalidOperationException("The router does not know the item.");
 }
 
@@ -211,6 +283,17 @@ public sealed class When_a_level_is_worked_out
     [Fact]
     public void Should_be_none_without_a_reading_of_the_building() =>
         Assert.Empty(StockRules.Levels(Route(), [In("LA", 4)], default));
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData(" 00001 ")]
+    public void Should_find_the_sku_of_a_code_in_any_spelling(string code)
+    {
+        var stock = In("NJ", 3);
+        stock.ItemCode = code;
+
+        Assert.Equal("TEE-S", Assert.Single(StockRules.Levels(Route(), [stock], default)).Sku);
+    }
 
     private static StockDocument In(string building, decimal onHand) =>
         new()

@@ -214,8 +214,9 @@ public sealed class When_inventory_is_downloaded : WmsFixture
         Assert.Equal(began, await PollAsync<InventoryDownload>(null));
 
         var messages = Published.Cast<InventoryUpdated>().ToList();
-        Assert.Equal([250, 250, 100, 1, 0], messages.Select(m => m.Readings.Count));
-        Assert.Equal([null, null, null, null, began], messages.Select(m => m.CompleteAsOf));
+        Assert.Equal([250, 250, 101, 0], messages.Select(m => m.Readings.Count));
+        Assert.Equal([null, null, null, began], messages.Select(m => m.CompleteAsOf));
+        Assert.All(messages, m => Assert.Equal(began, m.BeganAt));
         Assert.All(messages, m => Assert.Equal(("acme", Connection), (m.Merchant, m.Connection)));
     }
 
@@ -228,6 +229,87 @@ public sealed class When_inventory_is_downloaded : WmsFixture
 
         Assert.Empty(Published);
     }
+
+    [Fact]
+    public async Task Should_add_up_the_rows_of_one_item_in_one_building_and_say_so_once()
+    {
+        Warehouse.Inventory.Add([Row("0850010001210", 7), Row("850010001210", 1) with { Warehouse = "LA" }]);
+        Warehouse.Inventory.Add([Row(" 850010001210", 5), Row("ab-1", 2), Row("AB-1", 1.5m)]);
+
+        await PollAsync<InventoryDownload>(null);
+        await PollAsync<InventoryDownload>(null);
+
+        Assert.Equal(
+            [("0850010001210", "NJ", 12m), ("850010001210", "LA", 1m), ("ab-1", "NJ", 3.5m)],
+            Readings().Take(3).Select(r => (r.ItemCode, r.Warehouse, r.OnHand))
+        );
+        var said = Assert.Single(Log.Of("StockRowsAdded"));
+        Assert.Contains("0850010001210 (2 rows, 12), ab-1 (2 rows, 3.5)", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_say_what_cannot_be_read_once_and_keep_it_apart_from_what_is_missing()
+    {
+        Warehouse.Inventory.Add([Row("A", null), Row("B", 5), Row("B", null), Row("C", 1e20m), Row("D", 4)]);
+
+        await PollAsync<InventoryDownload>(null);
+        await PollAsync<InventoryDownload>(null);
+
+        Assert.Equal(
+            [("A", null), ("B", null), ("C", null), ("D", 4m)],
+            Readings().Take(4).Select(r => (r.ItemCode, r.OnHand))
+        );
+        Assert.Contains("A, B, C", Assert.Single(Log.Of("StockRowsUnreadable")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_count_as_gone_what_two_complete_downloads_lack()
+    {
+        Warehouse.Inventory.Add([Row("A", 7)]);
+        var first = await PollAsync<FullInventoryDownload>(null);
+        Clock.Now += TimeSpan.FromDays(1);
+
+        Assert.Equal(Clock.Now, await PollAsync<FullInventoryDownload>(first));
+
+        var ends = Published.Cast<InventoryUpdated>().Where(m => m.CompleteAsOf is not null);
+        Assert.Equal([null, first], ends.Select(m => m.GoneBefore));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData(null)]
+    public async Task Should_take_nothing_for_gone_from_a_download_that_is_not_complete(string? code)
+    {
+        Warehouse.Inventory.Add(code is null ? [] : [Row("A", 7), Row(code, 5)]);
+
+        Assert.Equal(May, await PollAsync<FullInventoryDownload>(May));
+
+        Assert.All(Published.Cast<InventoryUpdated>(), m => Assert.Null(m.GoneBefore));
+    }
+
+    [Fact]
+    public async Task Should_take_nothing_for_gone_from_what_changed()
+    {
+        Warehouse.Inventory.Add([Row("A", 7)]);
+
+        await PollAsync<InventoryDownload>(May);
+
+        Assert.All(Published.Cast<InventoryUpdated>(), m => Assert.Null(m.GoneBefore));
+    }
+
+    private static readonly DateTimeOffset May = new(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private IEnumerable<StockReading> Readings() => Published.Cast<InventoryUpdated>().SelectMany(m => m.Readings);
+
+    private static StockReading Row(string code, decimal? onHand) =>
+        new()
+        {
+            Warehouse = "NJ",
+            ItemCode = code,
+            OnHand = onHand,
+            ReadAt = DateTimeOffset.UnixEpoch,
+        };
 
     private Task<DateTimeOffset?> PollAsync<T>(DateTimeOffset? cursor)
         where T : InventoryDownload => Get<T>().PollAsync(Connection, cursor, CancellationToken.None);

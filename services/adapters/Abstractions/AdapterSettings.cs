@@ -68,4 +68,7 @@ public class WarehouseSettings : AdapterSettings
 
     [Setting("the interval between two complete reads of stock", Was = "FullInventoryEvery")]
     public TimeSpan FullInventoryInterval { get; init; } = TimeSpan.FromDays(1);
+
+    [Setting("whether an item that is missing from two complete reads of stock in a row counts as zero")]
+    public bool MissingStockIsZero { get; init; } = true;
 }

@@ -7,16 +7,18 @@ using MassTransit;
 namespace Crossdock.OrderRouter.Stock;
 
 /// <summary>
-/// Stores the latest readings and publishes levels to the carts: for new readings, and when a complete reading confirms a level that the
-/// cart has changed on its own meanwhile.
+/// Stores the latest readings and publishes levels to the carts: for new readings, when a complete reading confirms a level that the
+/// cart has changed on its own meanwhile, and when an item is missing from complete readings.
 /// </summary>
-public sealed class InventoryUpdatedConsumer(
+public sealed partial class InventoryUpdatedConsumer(
     IDocuments<StockDocument> stock,
     RouteTable routes,
-    StoredRoutes storedRoutes
+    StoredRoutes storedRoutes,
+    ILogger<InventoryUpdatedConsumer> logger
 ) : IConsumer<InventoryUpdated>
 {
     private const int MaxLevels = 250;
+    private const int PageSize = 1000;
 
     public async Task Consume(ConsumeContext<InventoryUpdated> context)
     {
@@ -24,50 +26,98 @@ public sealed class InventoryUpdatedConsumer(
         await storedRoutes.RefreshAsync(context.CancellationToken);
         var message = context.Message;
         var kept = await Task.WhenAll(
-            message.Readings.Select(reading => KeepAsync(message.Connection, reading, context.CancellationToken))
+            message.Readings.Select(reading => KeepAsync(message, reading, context.CancellationToken))
         );
         await PublishAsync(context, [.. kept.OfType<StockDocument>()], asOf: null);
+        if (message.GoneBefore is { } goneBefore)
+        {
+            await ZeroMissingAsync(context, goneBefore);
+        }
+
         if (message.CompleteAsOf is { } asOf)
         {
             await CorrectAsync(context, asOf);
         }
     }
 
-    /// <returns>The stored reading; null if a newer one is stored already.</returns>
+    /// <returns>The stored reading; null if a newer one is stored already, or this one has no level.</returns>
     private async Task<StockDocument?> KeepAsync(
-        string connection,
+        InventoryUpdated message,
         StockReading reading,
         CancellationToken cancellationToken
     )
     {
         var document = new StockDocument
         {
-            Id = $"{connection}:{reading.Warehouse}:{reading.ItemCode}",
-            Connection = connection,
+            Id = StockDocument.IdOf(message.Connection, reading.Warehouse, reading.ItemCode),
+            Connection = message.Connection,
             Warehouse = reading.Warehouse,
             ItemCode = reading.ItemCode,
-            OnHand = reading.OnHand,
+            ItemKey = ItemCodes.KeyOf(reading.ItemCode),
+            OnHand = reading.OnHand ?? 0,
             ReadAt = reading.ReadAt,
+            SeenAt = message.BeganAt,
         };
-        if (await stock.InsertAsync(document, cancellationToken))
+        if (reading.OnHand is not null && await stock.InsertAsync(document, cancellationToken))
         {
             return document;
         }
 
-        var outdated = false;
+        var hasLevel = false;
         var known = await stock.UpdateAsync(document.Id, Take, cancellationToken);
-        return outdated ? null : known;
+        return hasLevel ? known : null;
 
         bool Take(StockDocument stored)
         {
-            outdated = reading.ReadAt < stored.ReadAt;
-            if (outdated)
+            hasLevel = reading.OnHand is not null && reading.ReadAt >= stored.ReadAt;
+            var isSeen = message.BeganAt is { } began && !(stored.SeenAt >= began);
+            if (hasLevel)
             {
-                return false;
+                (stored.OnHand, stored.ReadAt) = (document.OnHand, document.ReadAt);
+                (stored.ItemCode, stored.ItemKey) = (document.ItemCode, document.ItemKey);
             }
 
-            (stored.OnHand, stored.ReadAt) = (reading.OnHand, reading.ReadAt);
-            return true;
+            stored.SeenAt = isSeen ? message.BeganAt : stored.SeenAt;
+            return hasLevel || isSeen;
+        }
+    }
+
+    /// <summary>
+    /// What is missing counts as zero. It leaves the index of what was seen only after its level was published: a repeat of the message
+    /// publishes it again.
+    /// </summary>
+    private async Task ZeroMissingAsync(ConsumeContext<InventoryUpdated> context, DateTimeOffset goneBefore)
+    {
+        var query = StockDocument.BySeen.Where(context.Message.Connection).AtMost(goneBefore.AddTicks(-1)).Take(PageSize);
+        IReadOnlyList<StockDocument> missing;
+        do
+        {
+            missing = await stock.QueryAsync(query, context.CancellationToken);
+            foreach (var item in missing)
+            {
+                await stock.UpdateAsync(item.Id, Zero, context.CancellationToken);
+                StockMissing(logger, item.ItemCode, item.Warehouse, context.Message.Connection, item.OnHand);
+            }
+
+            await PublishAsync(context, missing, context.Message.CompleteAsOf);
+            foreach (var item in missing)
+            {
+                await stock.UpdateAsync(item.Id, Leave, context.CancellationToken);
+            }
+        } while (missing.Count == PageSize);
+
+        bool Zero(StockDocument stored)
+        {
+            var isMissing = stored.SeenAt < goneBefore && stored.OnHand != 0;
+            stored.OnHand = isMissing ? 0 : stored.OnHand;
+            return isMissing;
+        }
+
+        bool Leave(StockDocument stored)
+        {
+            var isMissing = stored.SeenAt < goneBefore;
+            stored.SeenAt = isMissing ? null : stored.SeenAt;
+            return isMissing;
         }
     }
 
@@ -75,7 +125,7 @@ public sealed class InventoryUpdatedConsumer(
     private async Task CorrectAsync(ConsumeContext<InventoryUpdated> context, DateTimeOffset asOf)
     {
         var moved = await stock.QueryAsync(
-            StockDocument.ByMoved.Where(context.Message.Connection).AtMost(asOf).Take(1000),
+            StockDocument.ByMoved.Where(context.Message.Connection).AtMost(asOf).Take(PageSize),
             context.CancellationToken
         );
         await PublishAsync(context, moved, asOf);
@@ -97,7 +147,7 @@ public sealed class InventoryUpdatedConsumer(
     {
         var message = context.Message;
         var items = new List<IReadOnlyList<StockDocument>>();
-        foreach (var code in changed.Select(c => c.ItemCode).Distinct(StringComparer.Ordinal))
+        foreach (var code in changed.Select(c => c.ItemKey).Distinct(StringComparer.Ordinal))
         {
             var query = StockDocument.ByItem.Where(message.Connection, code);
             items.Add(await stock.QueryAsync(query, context.CancellationToken));
@@ -106,7 +156,7 @@ public sealed class InventoryUpdatedConsumer(
         foreach (var route in routes.ToWarehouse(message.Connection))
         {
             var levels = items.SelectMany(item =>
-                StockRules.Levels(route, item, asOf ?? item.Max(building => building.ReadAt))
+                StockRules.Levels(route, item, asOf ?? item.Max(building => building.LevelAsOf()))
             );
             foreach (var chunk in levels.Chunk(MaxLevels))
             {
@@ -122,4 +172,16 @@ public sealed class InventoryUpdatedConsumer(
             }
         }
     }
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{ItemCode} in {Building} of {Connection} is missing from two complete reads of stock: its {OnHand} units count as zero from now on"
+    )]
+    private static partial void StockMissing(
+        ILogger logger,
+        string itemCode,
+        string building,
+        string connection,
+        decimal onHand
+    );
 }

@@ -1,3 +1,4 @@
+using Crossdock.Contracts;
 using Crossdock.Platform.Storage;
 using MassTransit;
 
@@ -9,7 +10,7 @@ public sealed class StockMovedConsumer(IDocuments<StockDocument> stock) : IConsu
     public async Task Consume(ConsumeContext<StockMoved> context)
     {
         var message = context.Message;
-        foreach (var code in message.ItemCodes.Distinct(StringComparer.Ordinal))
+        foreach (var code in message.ItemCodes.Select(ItemCodes.KeyOf).Distinct(StringComparer.Ordinal))
         {
             var query = StockDocument.ByItem.Where(message.Connection, code);
             foreach (var building in await stock.QueryAsync(query, context.CancellationToken))

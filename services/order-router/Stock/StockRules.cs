@@ -22,7 +22,8 @@ public static class StockRules
             return [];
         }
 
-        var onHand = counted.Sum(b => b.OnHand);
+        // A cart sells whole units.
+        var onHand = decimal.Floor(counted.Sum(b => b.OnHand));
         var shown = onHand < route.MinimumLevel ? 0 : onHand;
         return route
             .SkusOf(counted[0].ItemCode)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Crossdock.Adapters;
 using Crossdock.Contracts;
 using Crossdock.Platform.Connections;
@@ -8,36 +9,63 @@ using MassTransit;
 namespace Crossdock.WmsAdapter.Inventory;
 
 /// <summary>Inventory: polls the warehouse for stock changes, and publishes them.</summary>
-public class InventoryDownload(ConnectionSet<IWarehouse> warehouses, IBus bus, TimeProvider time) : Poller
+public partial class InventoryDownload(
+    ConnectionSet<IWarehouse> warehouses,
+    IBus bus,
+    TimeProvider time,
+    ILogger<InventoryDownload> logger
+) : Poller
 {
     private const int ReadingsPerMessage = 250;
+    private const int MaxNamed = 20;
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
+
+    /// <summary>What was last logged of each connection, so that it is logged once.</summary>
+    private readonly ConcurrentDictionary<string, string> said = new(StringComparer.Ordinal);
 
     public override string Subject => "inventory";
 
-    public override TimeSpan Every(string connection) =>
-        warehouses[connection].Settings.Of<WarehouseSettings>().InventoryPollInterval;
+    public override TimeSpan Every(string connection) => Settings(connection).InventoryPollInterval;
 
-    public override async Task<DateTimeOffset?> PollAsync(
+    public override Task<DateTimeOffset?> PollAsync(
         string connection,
         DateTimeOffset? cursor,
+        CancellationToken cancellationToken
+    ) => DownloadAsync(connection, cursor - Overlap, _ => null, cancellationToken);
+
+    /// <param name="connection">The warehouse.</param>
+    /// <param name="since">Null for the whole stock.</param>
+    /// <param name="goneBefore">From which moment on an item must have been listed, given whether this download is complete.</param>
+    /// <param name="cancellationToken">Stops the download.</param>
+    /// <returns>When it began.</returns>
+    private protected async Task<DateTimeOffset?> DownloadAsync(
+        string connection,
+        DateTimeOffset? since,
+        Func<bool, DateTimeOffset?> goneBefore,
         CancellationToken cancellationToken
     )
     {
         var began = time.GetUtcNow();
         var (settings, warehouse, _) = warehouses[connection];
-        await foreach (var page in warehouse.InventorySinceAsync(cursor - Overlap, cancellationToken))
+        var tally = new StockTally();
+        await foreach (var page in warehouse.InventorySinceAsync(since, cancellationToken))
         {
-            foreach (var readings in page.Chunk(ReadingsPerMessage))
+            foreach (var reading in page)
             {
-                await PublishAsync(readings, completeAsOf: null);
+                tally.Add(reading);
             }
         }
 
-        await PublishAsync([], completeAsOf: began);
+        Log(connection, tally);
+        foreach (var readings in tally.Readings.Chunk(ReadingsPerMessage))
+        {
+            await PublishAsync(readings, completeAsOf: null, gone: null);
+        }
+
+        await PublishAsync([], completeAsOf: began, goneBefore(tally.IsComplete));
         return began;
 
-        Task PublishAsync(IReadOnlyList<StockReading> readings, DateTimeOffset? completeAsOf) =>
+        Task PublishAsync(IReadOnlyList<StockReading> readings, DateTimeOffset? completeAsOf, DateTimeOffset? gone) =>
             bus.PublishAsync(
                 new InventoryUpdated
                 {
@@ -45,26 +73,53 @@ public class InventoryDownload(ConnectionSet<IWarehouse> warehouses, IBus bus, T
                     Connection = connection,
                     Readings = readings,
                     CompleteAsOf = completeAsOf,
+                    BeganAt = began,
+                    GoneBefore = gone,
                 },
                 cancellationToken
             );
     }
-}
 
-/// <summary>Reads all stock once in a while, which corrects whatever was lost or drifted.</summary>
-public sealed class FullInventoryDownload(ConnectionSet<IWarehouse> warehouses, IBus bus, TimeProvider time)
-    : InventoryDownload(warehouses, bus, time)
-{
-    private readonly ConnectionSet<IWarehouse> warehouses = warehouses;
+    private protected WarehouseSettings Settings(string connection) =>
+        warehouses[connection].Settings.Of<WarehouseSettings>();
 
-    public override string Subject => "inventory-full";
+    private void Log(string connection, StockTally tally)
+    {
+        var summed = List([.. tally.Summed]);
+        if (IsNews($"{connection}:summed", summed))
+        {
+            StockRowsAdded(logger, connection, summed);
+        }
 
-    public override TimeSpan Every(string connection) =>
-        warehouses[connection].Settings.Of<WarehouseSettings>().FullInventoryInterval;
+        var unread = List([
+            .. tally.Unreadable,
+            .. tally.Nameless > 0 ? [$"{tally.Nameless} rows without an item code"] : (string[])[],
+        ]);
+        if (IsNews($"{connection}:unread", unread))
+        {
+            StockRowsUnreadable(logger, connection, unread);
+        }
+    }
 
-    public override Task<DateTimeOffset?> PollAsync(
-        string connection,
-        DateTimeOffset? cursor,
-        CancellationToken cancellationToken
-    ) => base.PollAsync(connection, null, cancellationToken);
+    private bool IsNews(string subject, string text)
+    {
+        var before = said.GetValueOrDefault(subject, "");
+        said[subject] = text;
+        return text.Length > 0 && text != before;
+    }
+
+    private static string List(List<string> items) =>
+        string.Join(", ", items.Take(MaxNamed)) + (items.Count > MaxNamed ? $" and {items.Count - MaxNamed} more" : "");
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{Connection} lists items in several rows of one building; their levels are added up: {Items}"
+    )]
+    private static partial void StockRowsAdded(ILogger logger, string connection, string items);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{Connection} lists stock that cannot be read; the levels known before stay: {Items}"
+    )]
+    private static partial void StockRowsUnreadable(ILogger logger, string connection, string items);
 }
