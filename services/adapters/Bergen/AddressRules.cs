@@ -16,14 +16,17 @@ internal static class AddressRules
         // A company alone is an addressee, and so is a person whose whole name stands in one field.
         problems.Require($"name of the {what}", first ?? last ?? company);
 
+        problems.NoteReplaced($"first line of the {what}", address.Line1);
+        problems.NoteReplaced($"second line of the {what}", address.Line2);
         var (line1, line2) = Lines(address, limits.Address);
         line1 = problems.Text($"first line of the {what}", line1, limits.Address);
         line2 = problems.Text($"second line of the {what}", line2, limits.Address);
         problems.Require($"street of the {what}", line1);
 
-        var country = Countries.NameOf(
-            FieldText.Clean(address.CountryCode),
-            problems.Text($"country of the {what}", address.Country, limits.City)
+        var country = problems.Text(
+            $"country of the {what}",
+            Countries.NameOf(FieldText.Clean(address.CountryCode), FieldText.Clean(address.Country)),
+            limits.City
         );
         problems.Require($"country of the {what}", country);
         var isUsa = country == Countries.Usa;
@@ -34,7 +37,7 @@ internal static class AddressRules
             problems.Require($"ZIP code of the {what}", zip);
         }
 
-        var city = problems.Text($"city of the {what}", address.City, limits.City);
+        var city = problems.Text($"city of the {what}", address.City, limits.City) ?? Countries.CityOf(country);
         var fields = new (string Name, string? Value)[]
         {
             ("FirstName", first),

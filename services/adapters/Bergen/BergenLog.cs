@@ -9,6 +9,9 @@ internal sealed partial class BergenLog(ILogger logger, string connection)
     public void BergenRefusedButThere(string reference, string reason) =>
         BergenRefusedButThere(logger, reference, reason, connection);
 
+    public void BergenTextReplaced(string reference, string note) =>
+        BergenTextReplaced(logger, reference, note, connection);
+
     public void BergenUnknownStatus(string number, string status) =>
         BergenUnknownStatus(logger, status, number, connection);
 
@@ -41,6 +44,9 @@ internal sealed partial class BergenLog(ILogger logger, string connection)
         string reason,
         string connection
     );
+
+    [LoggerMessage(LogLevel.Warning, "Delivery {Reference} was changed to be sent to Bergen: {Reason} ({Connection})")]
+    private static partial void BergenTextReplaced(ILogger logger, string reference, string reason, string connection);
 
     [LoggerMessage(
         LogLevel.Warning,

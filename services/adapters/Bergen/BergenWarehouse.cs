@@ -29,10 +29,15 @@ internal sealed class BergenWarehouse(RexClient rex, BergenSettings settings, Ti
 
     public async Task<Submission> SubmitAsync(DeliverOrder delivery, CancellationToken cancellationToken)
     {
-        var (ticket, reason) = PickTicketRequest.Write(delivery, settings.Ticket, time);
+        var (ticket, reason, note) = PickTicketRequest.Write(delivery, settings.Ticket, time);
         if (ticket is null)
         {
             return new Submission.Refused(reason!);
+        }
+
+        if (note is not null)
+        {
+            log.BergenTextReplaced(delivery.Reference, note);
         }
 
         XElement result;
@@ -57,7 +62,7 @@ internal sealed class BergenWarehouse(RexClient rex, BergenSettings settings, Ti
         ];
         if (complaints.Count == 0)
         {
-            return new Submission.Pending(); // Success means that it is in the import queue, no more.
+            return new Submission.Pending { Note = note }; // Success means that it is in the import queue, no more.
         }
 
         var why = NotificationSentences.Of(complaints, [.. delivery.Items.Select(item => item.ItemCode)]);
@@ -156,7 +161,7 @@ internal sealed class BergenWarehouse(RexClient rex, BergenSettings settings, Ti
                 throw AnswerProblems.Lost(operation, "counted impossibly many batches");
             }
 
-            yield return StockRows.Read(result, readAt, operation, log);
+            yield return StockRows.Read(result, readAt, log);
         }
     }
 

@@ -4,7 +4,7 @@ namespace Crossdock.Adapters.Bergen;
 
 /// <summary>
 /// What the service calls countries. Its error text says "USA" (code 10), so that is what is sent for the United States; of all
-/// others only a string is known [?]: the cart's name goes, or the usual English one where the cart gave a code alone.
+/// others only a string is known [?]: the English name that belongs to the code goes; what the cart's text says only where there is no code.
 /// </summary>
 internal static class Countries
 {
@@ -20,46 +20,14 @@ internal static class Countries
         "THEUNITEDSTATESOFAMERICA",
     ];
 
-    private static readonly FrozenDictionary<string, string> Names = new Dictionary<string, string>
-    {
-        ["AE"] = "United Arab Emirates",
-        ["AT"] = "Austria",
-        ["AU"] = "Australia",
-        ["BE"] = "Belgium",
-        ["BR"] = "Brazil",
-        ["CA"] = "Canada",
-        ["CH"] = "Switzerland",
-        ["CN"] = "China",
-        ["CZ"] = "Czech Republic",
-        ["DE"] = "Germany",
-        ["DK"] = "Denmark",
-        ["ES"] = "Spain",
-        ["FI"] = "Finland",
-        ["FR"] = "France",
-        ["GB"] = "United Kingdom",
-        ["GR"] = "Greece",
-        ["HK"] = "Hong Kong",
-        ["HU"] = "Hungary",
-        ["IE"] = "Ireland",
-        ["IL"] = "Israel",
-        ["IN"] = "India",
-        ["IT"] = "Italy",
-        ["JP"] = "Japan",
-        ["KR"] = "South Korea",
-        ["LU"] = "Luxembourg",
-        ["MX"] = "Mexico",
-        ["NL"] = "Netherlands",
-        ["NO"] = "Norway",
-        ["NZ"] = "New Zealand",
-        ["PL"] = "Poland",
-        ["PR"] = "Puerto Rico",
-        ["PT"] = "Portugal",
-        ["RO"] = "Romania",
-        ["SE"] = "Sweden",
-        ["SG"] = "Singapore",
-        ["TW"] = "Taiwan",
-        ["ZA"] = "South Africa",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    /// <summary>Countries that are one city: their addresses name none.</summary>
+    private static readonly FrozenSet<string> Cities = new[] { "GI", "HK", "MC", "MO", "SG", "VA" }
+        .Select(code => CountryNames.ByCode[code])
+        .Concat(["Macau", "Vatican", "Holy See"])
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The city of an address that names none; null where the country is more than a city.</summary>
+    public static string? CityOf(string? country) => country is not null && Cities.Contains(country) ? country : null;
 
     /// <summary>The name to send; null where the address says no country. A code is trusted before a name.</summary>
     public static string? NameOf(string? code, string? name)
@@ -67,14 +35,15 @@ internal static class Countries
         if (Fold(code) is { Length: > 0 } folded)
         {
             return UsaNames.Contains(folded) ? Usa
+                : CountryNames.ByCode.TryGetValue(folded, out var known) ? known
                 : name is { Length: > 0 } ? name
-                : Names.GetValueOrDefault(folded, folded);
+                : folded;
         }
 
         var foldedName = Fold(name);
         return foldedName.Length == 0 ? null
             : UsaNames.Contains(foldedName) ? Usa
-            : Names.GetValueOrDefault(foldedName, name!);
+            : CountryNames.ByCode.GetValueOrDefault(foldedName, name!);
     }
 
     private static string Fold(string? text) => string.Concat((text ?? "").Where(char.IsLetter)).ToUpperInvariant();

@@ -30,6 +30,10 @@ internal static class FieldText
         return line.ToString().TrimEnd(' ');
     }
 
+    /// <summary>True where <see cref="Clean"/> puts a blank for a character that was none: half an emoji, a control character.</summary>
+    public static bool Replaces(string? text) =>
+        (text ?? "").EnumerateRunes().Any(rune => IsBlank(rune) && !Rune.IsWhiteSpace(rune));
+
     /// <summary>True where the text can stand as it is in an XML document.</summary>
     public static bool FitsXml(string text)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -10,23 +11,24 @@ internal static class LenientXml
     /// <summary>In bytes; a batch of inventory is far smaller.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
-    /// <summary>The deepest answer known (a package's line item) has ten levels.</summary>
+    /// <summary>The deepest answer known (a package's line item) has ten levels; what is below is left out.</summary>
     private const int MaxDepth = 32;
 
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        // A .NET service writes a control character of a product's description as &#x1F;: that must not hide a whole batch.
+        CheckCharacters = false,
+    };
+
     /// <summary>
-    /// The root element, without content where the text breaks off behind its beginning; null where the text is no XML or too deep.
+    /// The root element, without content where the text breaks off behind its beginning; null where the text is no XML.
     /// </summary>
     public static XElement? TryRead(byte[] answer)
     {
         using var bytes = new MemoryStream(answer, 0, answer.Length, writable: false, publiclyVisible: true);
-        try
-        {
-            return IsShallow(bytes) ? Load(bytes) : null;
-        }
-        catch (XmlException)
-        {
-            return TryReadRoot(bytes);
-        }
+        return TryLoad(OpenReader(bytes)) ?? TryLoad(OpenReaderOfText(bytes)) ?? TryReadRoot(bytes);
     }
 
     /// <summary>The first child of that name.</summary>
@@ -49,24 +51,53 @@ internal static class LenientXml
             ? number
             : null;
 
-    private static bool IsShallow(MemoryStream bytes)
+    /// <summary>Null where the text is no XML.</summary>
+    private static XElement? TryLoad(XmlReader reader)
     {
-        using var reader = OpenReader(bytes);
-        while (reader.Read())
+        using (reader)
         {
-            if (reader.Depth > MaxDepth)
+            try
             {
-                return false;
+                return Load(reader);
+            }
+            catch (XmlException)
+            {
+                return null;
             }
         }
-
-        return true;
     }
 
-    private static XElement Load(MemoryStream bytes)
+    /// <summary>Without attributes, which nothing here reads.</summary>
+    private static XElement? Load(XmlReader reader)
     {
-        using var reader = OpenReader(bytes);
-        return XElement.Load(reader);
+        XElement? root = null;
+        var parent = root;
+        for (var more = reader.Read(); more; )
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element when reader.Depth > MaxDepth:
+                    reader.Skip();
+                    more = !reader.EOF;
+                    continue;
+                case XmlNodeType.Element:
+                    var element = new XElement(XName.Get(reader.LocalName, reader.NamespaceURI));
+                    parent?.Add(element);
+                    root ??= element;
+                    parent = reader.IsEmptyElement ? parent : element;
+                    break;
+                case XmlNodeType.EndElement:
+                    parent = parent?.Parent;
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
+                    parent?.Add(new XText(reader.Value));
+                    break;
+            }
+
+            more = reader.Read();
+        }
+
+        return root;
     }
 
     private static XElement? TryReadRoot(MemoryStream bytes)
@@ -87,16 +118,14 @@ internal static class LenientXml
     private static XmlReader OpenReader(MemoryStream bytes)
     {
         bytes.Position = Beginning(bytes);
-        return XmlReader.Create(
-            bytes,
-            new XmlReaderSettings
-            {
-                DtdProcessing = DtdProcessing.Prohibit,
-                XmlResolver = null,
-                // A .NET service writes a control character of a product's description as &#x1F;: that must not hide a whole batch.
-                CheckCharacters = false,
-            }
-        );
+        return XmlReader.Create(bytes, Settings);
+    }
+
+    /// <summary>One byte that is no text stands as U+FFFD and does not cost the other thousand rows.</summary>
+    private static XmlReader OpenReaderOfText(MemoryStream bytes)
+    {
+        bytes.Position = Beginning(bytes);
+        return XmlReader.Create(new StreamReader(bytes, Encoding.UTF8, true, -1, leaveOpen: true), Settings);
     }
 
     /// <summary>Blank lines before its declaration are no reason to lose an answer.</summary>

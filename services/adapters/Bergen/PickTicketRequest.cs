@@ -11,8 +11,8 @@ internal static class PickTicketRequest
     /// <summary>The longest order that is written; a person's order is far shorter.</summary>
     private const int MaxItems = 2000;
 
-    /// <summary>The ticket, or the reason why there can be none.</summary>
-    public static (XElement? Ticket, string? Reason) Write(
+    /// <summary>The ticket, or the reason why there can be none; and what a person should know of it.</summary>
+    public static (XElement? Ticket, string? Reason, string? Note) Write(
         DeliverOrder delivery,
         TicketSettings settings,
         BergenTime time
@@ -44,7 +44,7 @@ internal static class PickTicketRequest
             AddressRules.Write("ShipToAddress", "ship-to address", delivery.ShipTo, limits, problems),
             Items(delivery.Items, limits, problems)
         );
-        return problems.Any ? (null, problems.ToString()) : (ticket, null);
+        return problems.Any ? (null, problems.ToString(), null) : (ticket, null, problems.Note);
 
         string? Day(DateTimeOffset? date) => date is { } known ? BergenTime.Day(time.OrderDay(known)) : null;
 

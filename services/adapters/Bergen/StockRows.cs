@@ -3,43 +3,24 @@ using Crossdock.Contracts;
 
 namespace Crossdock.Adapters.Bergen;
 
-/// <summary>Reads a batch of inventory.</summary>
+/// <summary>Reads a batch of inventory. A row without a readable quantity says nothing: it must not be taken for "none".</summary>
 internal static class StockRows
 {
-    public static IReadOnlyList<StockReading> Read(
-        XElement result,
-        DateTimeOffset readAt,
-        RexOperation operation,
-        BergenLog log
-    )
+    public static IReadOnlyList<StockReading> Read(XElement result, DateTimeOffset readAt, BergenLog log)
     {
         var readings = new List<StockReading>();
-        var skipped = 0;
         var negative = 0;
-        foreach (var row in result.Child("Inventory")?.Children("item") ?? [])
+        foreach (var row in result.Child("Inventory")?.Children("item") ?? [Missing])
         {
-            // A row without a quantity says nothing: it must not be taken for "none".
-            if (
-                (row.Text("Warehouse") ?? RexChoices.WarehouseById(row.Number("WarehouseId"))) is not { } warehouse
-                || row.Text("Upc") is not { } upc
-                || row.Number("ActualQuantity") is not { } quantity
-            )
-            {
-                skipped++;
-                continue;
-            }
-
-            if (quantity < 0)
-            {
-                negative++;
-            }
-
+            var building = row.Text("Warehouse") ?? RexChoices.WarehouseById(row.Number("WarehouseId"));
+            var quantity = row.Number("ActualQuantity");
+            negative += quantity < 0 ? 1 : 0;
             readings.Add(
                 new()
                 {
-                    Warehouse = RexChoices.WarehouseName(warehouse),
-                    ItemCode = upc,
-                    OnHand = Math.Max(0, quantity),
+                    Warehouse = building is null ? "" : RexChoices.WarehouseName(building),
+                    ItemCode = building is null ? "" : row.Text("Upc") ?? "",
+                    OnHand = quantity is { } onHand ? Math.Max(0, onHand) : null,
                     ReadAt = readAt,
                 }
             );
@@ -50,11 +31,9 @@ internal static class StockRows
             log.BergenNegativeStock(negative);
         }
 
-        if (skipped > 0)
-        {
-            log.BergenRowsSkipped(operation.Name, skipped);
-        }
-
         return readings;
     }
+
+    /// <summary>A batch that never came: whatever may be in it is not missing at the warehouse.</summary>
+    private static XElement Missing => new("item");
 }

@@ -10,6 +10,14 @@ internal sealed class TicketProblems
 
     private readonly List<string> sentences = [];
 
+    private readonly List<string> replaced = [];
+
+    /// <summary>What a person should know of a ticket that can be sent; null where nothing.</summary>
+    public string? Note =>
+        replaced.Count == 0
+            ? null
+            : $"Characters that Bergen cannot take were replaced by blanks in: {string.Join(", ", replaced.Distinct(StringComparer.Ordinal))}.";
+
     public bool Any => sentences.Count > 0;
 
     public override string ToString() =>
@@ -18,7 +26,20 @@ internal sealed class TicketProblems
     public void Add(string sentence) => sentences.Add(sentence);
 
     /// <summary>Text for people, cleaned; null where there is none.</summary>
-    public string? Text(string what, string? text, int limit) => Fit(what, FieldText.Clean(text), limit);
+    public string? Text(string what, string? text, int limit)
+    {
+        NoteReplaced(what, text);
+        return Fit(what, FieldText.Clean(text), limit);
+    }
+
+    /// <summary>Notes that the text holds characters for which blanks are sent.</summary>
+    public void NoteReplaced(string what, string? text)
+    {
+        if (FieldText.Replaces(text))
+        {
+            replaced.Add(what);
+        }
+    }
 
     /// <summary>A code or number: never changed, only trimmed.</summary>
     public string? Code(string what, string? code, int limit)

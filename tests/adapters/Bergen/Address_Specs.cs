@@ -38,7 +38,67 @@ public class When_an_address_is_written
         Assert.Null(Tickets.ShipTo(abroad, "State"));
         Assert.Equal("Ontario", Tickets.ShipTo(abroad, "Non_US_Region"));
         Assert.Equal("Canada", Tickets.ShipTo(abroad, "Country"));
-        Assert.Equal("Kanada", Tickets.ShipTo(abroad with { Country = "Kanada" }, "Country"));
+    }
+
+    [Theory]
+    [InlineData("GB", "England", "United Kingdom")]
+    [InlineData("NL", "Nederland", "Netherlands")]
+    [InlineData("JP", "日本", "Japan")]
+    [InlineData("jp", "日本", "Japan")]
+    [InlineData("CA", "Kanada", "Canada")]
+    [InlineData("UK", "Great Britain", "United Kingdom")]
+    [InlineData("CI", "Côte d'Ivoire", "Ivory Coast")]
+    [InlineData("QQ", "Atlantis", "Atlantis")]
+    [InlineData("QQ", null, "QQ")]
+    [InlineData(null, "England", "England")]
+    [InlineData(null, "de", "Germany")]
+    public void Should_give_the_name_that_belongs_to_the_code(string? code, string? typed, string name) =>
+        Assert.Equal(
+            name,
+            Tickets.ShipTo(Samples.Address with { CountryCode = code, Country = typed, State = null }, "Country")
+        );
+
+    [Fact]
+    public void Should_not_mind_what_was_typed_beside_a_code()
+    {
+        var typed = new string('x', 200);
+
+        Assert.Equal(
+            "Japan",
+            Tickets.ShipTo(Samples.Address with { CountryCode = "JP", Country = typed, State = null }, "Country")
+        );
+    }
+
+    [Theory]
+    [InlineData("SG", null, "Singapore")]
+    [InlineData("SG", "シンガポール", "Singapore")]
+    [InlineData(null, "singapore", "singapore")]
+    [InlineData("MC", null, "Monaco")]
+    [InlineData("GI", null, "Gibraltar")]
+    [InlineData("VA", "Holy See", "Vatican City")]
+    [InlineData("HK", null, "Hong Kong")]
+    [InlineData("MO", "Macau", "Macao")]
+    [InlineData(null, "Macau", "Macau")]
+    public void Should_need_no_city_where_the_country_is_one(string? code, string? typed, string city)
+    {
+        var address = Samples.Address with { CountryCode = code, Country = typed, State = null, City = " \ud83d" };
+
+        Assert.Equal(city, Tickets.ShipTo(address, "City"));
+        Assert.Equal("Marina Bay", Tickets.ShipTo(address with { City = "Marina Bay" }, "City"));
+    }
+
+    [Theory]
+    [InlineData("US")]
+    [InlineData("LU")]
+    [InlineData(null)]
+    public void Should_need_a_city_elsewhere(string? code)
+    {
+        var address = Samples.Address with { CountryCode = code, Country = "Luxembourg", City = null };
+
+        var (ticket, reason) = Tickets.Try(Samples.Delivery with { ShipTo = address });
+
+        Assert.Null(ticket);
+        Assert.Contains("city of the ship-to address is missing", reason);
     }
 
     [Fact]

@@ -96,7 +96,10 @@ public class When_progress_and_stock_are_read
             .InventorySinceAsync(null, TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal("BERGEN LOGISTICS NJ2", Assert.Single(pages[0]).Warehouse);
+        Assert.Equal(
+            [("BERGEN LOGISTICS NJ2", "A"), ("", "")],
+            pages[0].Select(one => (one.Warehouse, one.ItemCode))
+        );
     }
 
     [Fact]
@@ -124,7 +127,13 @@ public class When_progress_and_stock_are_read
             .ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            [("BERGEN LOGISTICS NJ", "A", 5m), ("BERGEN LOGISTICS NJ2", "A", 0m), ("BERGEN LOGISTICS NJ", "B", 0m)],
+            [
+                ("BERGEN LOGISTICS NJ", "A", 5m),
+                ("BERGEN LOGISTICS NJ2", "A", 0m),
+                ("BERGEN LOGISTICS NJ", "B", 0m),
+                ("BERGEN LOGISTICS NJ", "", 1m),
+                ("BERGEN LOGISTICS NJ", "C", null),
+            ],
             pages.SelectMany(page => page).Select(one => (one.Warehouse, one.ItemCode, one.OnHand))
         );
         Assert.All(pages.SelectMany(page => page), one => Assert.Equal(clock.GetUtcNow(), one.ReadAt));
@@ -166,6 +175,70 @@ public class When_progress_and_stock_are_read
 
         Assert.Equal(1, Assert.Single(page).OnHand);
     }
+
+    [Theory]
+    [InlineData("<ActualQuantity>1e400</ActualQuantity><Upc>B</Upc>", "B")]
+    [InlineData("<ActualQuantity>many</ActualQuantity><Upc>B</Upc>", "B")]
+    [InlineData("<ActualQuantity>1</ActualQuantity>", "")]
+    [InlineData("<Upc>B</Upc><Description>&#xD83D;</Description>", "B")]
+    public async Task Should_read_the_rows_beside_one_that_cannot_be_read(string bad, string code)
+    {
+        const string Building = "<Warehouse>Bergen Logistics NJ</Warehouse>";
+        service.On(
+            "GetInventoryByBatch",
+            "",
+            Batch(1, $"<item>{Building}{bad}</item>{Stock("Bergen Logistics NJ", "A", "7")}")
+        );
+
+        var rows = await ReadAsync();
+
+        Assert.Equal([code, "A"], rows.Select(one => one.ItemCode));
+        Assert.Equal(7, rows[1].OnHand);
+    }
+
+    [Fact]
+    public async Task Should_read_a_thousand_rows_beside_one_byte_that_is_no_text_and_one_row_of_any_depth()
+    {
+        var deep = string.Concat(Enumerable.Repeat("<x>", 5000)) + string.Concat(Enumerable.Repeat("</x>", 5000));
+        var rows = string.Concat(Enumerable.Range(0, 1000).Select(i => Stock("Bergen Logistics NJ", $"A{i}", $"{i}")));
+        var body =
+            $"<Envelope><Body><GetInventoryByBatchResponse><GetInventoryByBatchResult>{Batch(1, $"<item><Description>?</Description>{deep}<Warehouse>Bergen Logistics NJ</Warehouse><Upc>B</Upc><ActualQuantity>5</ActualQuantity></item>{rows}")}</GetInventoryByBatchResult></GetInventoryByBatchResponse></Body></Envelope>";
+        var bytes = System.Text.Encoding.UTF8.GetBytes(body);
+        bytes[Array.IndexOf(bytes, (byte)'?')] = 0xFF;
+        service.Do("GetInventoryByBatch", _ => Task.FromResult(new HttpResponseMessage { Content = new ByteArrayContent(bytes) }));
+
+        var read = await ReadAsync();
+
+        Assert.Equal(1001, read.Count);
+        Assert.Equal(("B", 5m), (read[0].ItemCode, read[0].OnHand));
+    }
+
+    [Fact]
+    public async Task Should_say_that_a_batch_without_stock_is_not_all_of_it()
+    {
+        service.On("GetInventoryByBatch", "", "<TotalNumberOfBatches>1</TotalNumberOfBatches>");
+
+        Assert.Equal("", Assert.Single(await ReadAsync()).ItemCode);
+    }
+
+    [Fact]
+    public async Task Should_refuse_an_answer_of_millions_of_elements()
+    {
+        service.On("GetInventoryByBatch", "", $"<Inventory>{string.Concat(Enumerable.Repeat("<a/>", 1_000_000))}</Inventory>");
+
+        var problem = await Assert.ThrowsAsync<ConnectionProblemException>(ReadAsync);
+
+        Assert.Equal(ConnectionProblem.Down, problem.Problem);
+    }
+
+    private async Task<List<Contracts.StockReading>> ReadAsync() =>
+        [
+            .. (
+                await Warehouse
+                    .InventorySinceAsync(null, TestContext.Current.CancellationToken)
+                    .ToListAsync(TestContext.Current.CancellationToken)
+            ).SelectMany(page => page),
+        ];
 
     [Fact]
     public async Task Should_not_believe_in_millions_of_batches()

@@ -2,6 +2,7 @@ using System.Net;
 using Crossdock.Adapters;
 using Crossdock.Adapters.Bergen;
 using Crossdock.Bergen.Tests.Support;
+using Crossdock.TestSupport;
 
 namespace Crossdock.Bergen.Tests;
 
@@ -20,6 +21,35 @@ public class When_a_delivery_is_submitted
         Assert.Equal(new Submission.Pending(), await SubmitAsync());
         Assert.Equal(1, service.TimesAsked(Add));
         Assert.Contains("X1042", service.LastAsked(Add).Value);
+    }
+
+    [Fact]
+    public async Task Should_send_the_rest_of_a_text_with_half_an_emoji_and_note_that()
+    {
+        service.On(Add, RecordedService.Success);
+        var logger = new RecordingLogger();
+        var delivery = Samples.Delivery with
+        {
+            ShipTo = Samples.Address with { FirstName = "Ada \uFFFD", Line2 = "Apt 4\ud83d", City = "New\u001Aark" },
+            Instructions = "Gift \ud83d for Ada",
+        };
+
+        var submission = await Warehouses
+            .Create(service.Network, logger: logger)
+            .SubmitAsync(delivery, TestContext.Current.CancellationToken);
+
+        var ticket = service.LastAsked(Add);
+        Assert.Equal(
+            ["Ada", "Apt 4", "New ark", "Gift for Ada"],
+            new[] { "FirstName", "Address2", "City", "SpecialInstructions" }.Select(field =>
+                ticket.Descendants().Last(e => e.Name.LocalName == field).Value
+            )
+        );
+        Assert.Equal(
+            "Characters that Bergen cannot take were replaced by blanks in: instructions, first name of the ship-to address, second line of the ship-to address, city of the ship-to address.",
+            Assert.IsType<Submission.Pending>(submission).Note
+        );
+        Assert.Single(logger.Of("BergenTextReplaced"));
     }
 
     [Fact]

@@ -11,8 +11,11 @@ internal static class Tickets
 
     private static readonly BergenTime Time = new(TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
 
-    public static (XElement? Ticket, string? Reason) Try(DeliverOrder delivery, TicketSettings? settings = null) =>
-        PickTicketRequest.Write(delivery, settings ?? Settings, Time);
+    public static (XElement? Ticket, string? Reason) Try(DeliverOrder delivery, TicketSettings? settings = null)
+    {
+        var (ticket, reason, _) = PickTicketRequest.Write(delivery, settings ?? Settings, Time);
+        return (ticket, reason);
+    }
 
     public static XElement Write(DeliverOrder delivery, TicketSettings? settings = null)
     {
