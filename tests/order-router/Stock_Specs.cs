@@ -270,8 +270,7 @@ public sealed class When_stock_is_read(RouterHost router)
         await router.Stock.FindAsync(
             StockDocument.IdOf(Settings.Warehouse, building, code),
             TestContext.Current.CancellationToken
-        )
-        ?? throw new InvalidOperationException("The router does not know the item.");
+        ) ?? throw new InvalidOperationException("The router does not know the item.");
 }
 
 public sealed class When_a_level_is_worked_out

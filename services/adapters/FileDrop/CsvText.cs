@@ -110,5 +110,6 @@ internal sealed class CsvText(string text)
     }
 
     /// <summary>True for the last character of a line end.</summary>
-    private bool IsLineEnd(int i) => text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n'));
+    private bool IsLineEnd(int i) =>
+        text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n'));
 }

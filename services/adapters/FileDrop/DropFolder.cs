@@ -75,7 +75,7 @@ public sealed partial class DropFolder(string path, string connection, ILogger l
         });
 
     /// <summary>As <see cref="Find"/>, with the name in any case.</summary>
-    public FileInfo? FindAnyCase(string name) => Find(name) ?? Files("", name).FirstOrDefault();
+    public FileInfo? FindAnyCase(string name) => Find(name) ?? (Files("", name) is [var first, ..] ? first : null);
 
     /// <summary>The file's text; null, with a line in the log, where it cannot be read.</summary>
     internal async Task<DropText?> ReadAsync(FileInfo file, CancellationToken cancellationToken)
@@ -184,7 +184,7 @@ public sealed partial class DropFolder(string path, string connection, ILogger l
         ArgumentNullException.ThrowIfNull(file);
         if (IsNews(file, "its time"))
         {
-            FileTimeUnlikely(logger, connection, file.Name, file.LastWriteTimeUtc);
+            FileTimeUnlikely(logger, connection, file.Name, new DateTimeOffset(file.LastWriteTimeUtc));
         }
     }
 

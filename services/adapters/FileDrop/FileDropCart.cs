@@ -222,7 +222,9 @@ internal sealed class FileDropCart(string path, DropFolder folder, TimeSpan sett
         foreach (var file in folder.Files(ShipmentsOf(number), "*.json"))
         {
             var text = await folder.ReadAsync(file, cancellationToken);
-            var shipment = text is null ? null : JsonSerializer.Deserialize(text.Text, OrderJson.Default.ConfirmShipment);
+            var shipment = text is null
+                ? null
+                : JsonSerializer.Deserialize(text.Text, OrderJson.Default.ConfirmShipment);
             foreach (var line in shipment?.Lines ?? [])
             {
                 shipped[line.LineId] = shipped.GetValueOrDefault(line.LineId) + line.Quantity;

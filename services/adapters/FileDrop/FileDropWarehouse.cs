@@ -159,7 +159,8 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
     }
 
     private bool IsStopped(string number) =>
-        folder.FindAnyCase(AnswerFiles.RefusalOf(number)) is not null || folder.Find(AnswerFiles.OrderOf(number)) is null;
+        folder.FindAnyCase(AnswerFiles.RefusalOf(number)) is not null
+        || folder.Find(AnswerFiles.OrderOf(number)) is null;
 
     private async Task<List<Parcel>> ParcelsAsync(
         string number,

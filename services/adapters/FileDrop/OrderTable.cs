@@ -27,7 +27,8 @@ internal static class OrderTable
             }
 
             var place = $"line {rows.First().Line}";
-            yield return rows.Select(row => ProblemOf(row, text)).FirstOrDefault(problem => problem is not null) is { } wrong
+            yield return rows.Select(row => ProblemOf(row, text)).FirstOrDefault(problem => problem is not null)
+                is { } wrong
                 ? new(place, number, null, wrong)
                 : new(place, number, FromRows(rows, anyCase), null);
         }

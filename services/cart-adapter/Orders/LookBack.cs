@@ -31,7 +31,11 @@ internal sealed class LookBack(TimeProvider time)
     /// <returns>The cursor, which never goes back.</returns>
     public DateTimeOffset End(string connection, DateTimeOffset latest)
     {
-        if (!places.TryGetValue(connection, out var place) || latest > place.Cursor || place.Cursor > time.GetUtcNow() + Overlap)
+        if (
+            !places.TryGetValue(connection, out var place)
+            || latest > place.Cursor
+            || place.Cursor > time.GetUtcNow() + Overlap
+        )
         {
             return latest; // The last one where the clock was set back.
         }

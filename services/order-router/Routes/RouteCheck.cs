@@ -27,7 +27,9 @@ public static class RouteCheck
             );
         }
 
-        if (route.ItemCodes.GroupBy(i => i.Sku, ItemCodes.Comparer).FirstOrDefault(same => same.Count() > 1) is { } same)
+        if (
+            route.ItemCodes.GroupBy(i => i.Sku, ItemCodes.Comparer).FirstOrDefault(same => same.Count() > 1) is { } same
+        )
         {
             throw new SettingException(
                 $"Routes:{cart}:ItemCodes",

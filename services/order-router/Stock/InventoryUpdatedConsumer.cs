@@ -88,7 +88,10 @@ public sealed partial class InventoryUpdatedConsumer(
     /// </summary>
     private async Task ZeroMissingAsync(ConsumeContext<InventoryUpdated> context, DateTimeOffset goneBefore)
     {
-        var query = StockDocument.BySeen.Where(context.Message.Connection).AtMost(goneBefore.AddTicks(-1)).Take(PageSize);
+        var query = StockDocument
+            .BySeen.Where(context.Message.Connection)
+            .AtMost(goneBefore.AddTicks(-1))
+            .Take(PageSize);
         IReadOnlyList<StockDocument> missing;
         do
         {

@@ -22,7 +22,8 @@ internal sealed class StockTally
     public int Nameless { get; private set; }
 
     /// <summary>The items with a row that cannot be read.</summary>
-    public IEnumerable<string> Unreadable => items.Values.Where(item => item.OnHand is null).Select(item => item.ItemCode);
+    public IEnumerable<string> Unreadable =>
+        items.Values.Where(item => item.OnHand is null).Select(item => item.ItemCode);
 
     /// <summary>The items with several rows in one building.</summary>
     public IEnumerable<string> Summed =>
@@ -49,7 +50,12 @@ internal sealed class StockTally
         }
 
         // A sum with a part that cannot be read cannot be read.
-        items[key] = items.TryGetValue(key, out var other) ? other with { OnHand = other.OnHand + reading.OnHand } : reading;
+        items[key] = items.TryGetValue(key, out var other)
+            ? other with
+            {
+                OnHand = other.OnHand + reading.OnHand,
+            }
+            : reading;
         if (items.Count > MaxItems)
         {
             throw new ConnectionProblemException(

@@ -96,10 +96,7 @@ public class When_progress_and_stock_are_read
             .InventorySinceAsync(null, TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(
-            [("BERGEN LOGISTICS NJ2", "A"), ("", "")],
-            pages[0].Select(one => (one.Warehouse, one.ItemCode))
-        );
+        Assert.Equal([("BERGEN LOGISTICS NJ2", "A"), ("", "")], pages[0].Select(one => (one.Warehouse, one.ItemCode)));
     }
 
     [Fact]
@@ -205,7 +202,10 @@ public class When_progress_and_stock_are_read
             $"<Envelope><Body><GetInventoryByBatchResponse><GetInventoryByBatchResult>{Batch(1, $"<item><Description>?</Description>{deep}<Warehouse>Bergen Logistics NJ</Warehouse><Upc>B</Upc><ActualQuantity>5</ActualQuantity></item>{rows}")}</GetInventoryByBatchResult></GetInventoryByBatchResponse></Body></Envelope>";
         var bytes = System.Text.Encoding.UTF8.GetBytes(body);
         bytes[Array.IndexOf(bytes, (byte)'?')] = 0xFF;
-        service.Do("GetInventoryByBatch", _ => Task.FromResult(new HttpResponseMessage { Content = new ByteArrayContent(bytes) }));
+        service.Do(
+            "GetInventoryByBatch",
+            _ => Task.FromResult(new HttpResponseMessage { Content = new ByteArrayContent(bytes) })
+        );
 
         var read = await ReadAsync();
 
@@ -224,7 +224,11 @@ public class When_progress_and_stock_are_read
     [Fact]
     public async Task Should_refuse_an_answer_of_millions_of_elements()
     {
-        service.On("GetInventoryByBatch", "", $"<Inventory>{string.Concat(Enumerable.Repeat("<a/>", 1_000_000))}</Inventory>");
+        service.On(
+            "GetInventoryByBatch",
+            "",
+            $"<Inventory>{string.Concat(Enumerable.Repeat("<a/>", 1_000_000))}</Inventory>"
+        );
 
         var problem = await Assert.ThrowsAsync<ConnectionProblemException>(ReadAsync);
 

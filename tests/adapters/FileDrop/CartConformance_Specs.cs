@@ -82,7 +82,11 @@ public sealed class FileDropCartHarness : FolderHarness<ICart>, ICartHarness
 
     // Files are whole as soon as they are there.
     private protected override ICart Create(string folder) =>
-        new FileDropCartAdapter().Connect(HarnessContext.Create(Logger), ("Folder", folder), ("Settle", "00:00:00.0000001"));
+        new FileDropCartAdapter().Connect(
+            HarnessContext.Create(Logger),
+            ("Folder", folder),
+            ("Settle", "00:00:00.0000001")
+        );
 
     private async Task ChangeAsync(string number, string field, JsonNode value)
     {

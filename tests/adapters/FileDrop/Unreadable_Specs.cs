@@ -67,7 +67,10 @@ public sealed class When_a_part_of_a_file_cannot_be_read : IAsyncLifetime
     [InlineData("\\ud83d\\ude00", "Ring 😀 twice")]
     public async Task Should_replace_half_an_emoji_and_keep_the_rest_of_the_text(string escape, string read)
     {
-        await harness.DropAsync("emoji.json", Good.Replace("\"lines\"", $"\"notes\": \"Ring {escape} twice\", \"lines\""));
+        await harness.DropAsync(
+            "emoji.json",
+            Good.Replace("\"lines\"", $"\"notes\": \"Ring {escape} twice\", \"lines\"")
+        );
 
         var order = Assert.Single(await ReadAsync());
 
@@ -141,7 +144,14 @@ public sealed class When_a_part_of_a_file_cannot_be_read : IAsyncLifetime
     public async Task Should_list_the_one_order_with_a_bad_byte_and_take_thousands()
     {
         var rows = string.Concat(Enumerable.Range(0, 3000).Select(i => $"T-{i},Ada,MUG,1\r\n"));
-        byte[] bytes = [.. Encoding.UTF8.GetBytes($"{Heading}\r\n"), .. "BAD,Jos"u8, 0xE9, .. ",MUG,1\r\n"u8, .. Encoding.UTF8.GetBytes(rows)];
+        byte[] bytes =
+        [
+            .. Encoding.UTF8.GetBytes($"{Heading}\r\n"),
+            .. "BAD,Jos"u8,
+            0xE9,
+            .. ",MUG,1\r\n"u8,
+            .. Encoding.UTF8.GetBytes(rows),
+        ];
         await File.WriteAllBytesAsync(Path.Combine(harness.Folder, "latin.csv"), bytes, Ct);
         await File.WriteAllBytesAsync(
             Path.Combine(harness.Folder, "latin.json"),

@@ -5,10 +5,13 @@ using Crossdock.TestSupport;
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Tests;
 
 /// <summary>What cannot be read costs only itself: it is kept or named in the log, and the others are taken in.</summary>
-public sealed class When_an_order_of_a_page_cannot_be_read
+public sealed class When_an_order_of_a_page_cannot_be_read : IDisposable
 {
-    private const string Good = """{"id":2,"order_number":"#2","status":"active","issued_at":"2026-11-20","order_line_item_ids":[]}""";
+    private const string Good =
+        """{"id":2,"order_number":"#2","status":"active","issued_at":"2026-11-20","order_line_item_ids":[]}""";
     private readonly RecordingLogger logger = new();
+
+    public void Dispose() => logger.Dispose();
 
     [Theory]
     [InlineData("""{"id":99999999999999999999,"order_number":"#1","status":"active"}""")]
@@ -55,7 +58,8 @@ public sealed class When_an_order_of_a_page_cannot_be_read
     {
         var deep = new string('[', 5000) + new string(']', 5000);
 
-        var orders = await Cart($$"""{{{field.Replace("{0}", deep)}},"id":1,"order_number":"#1"},{{Good}}""").ReadAllAsync();
+        var orders = await Cart($$"""{{{field.Replace("{0}", deep)}},"id":1,"order_number":"#1"},{{Good}}""")
+            .ReadAllAsync();
 
         Assert.Equal(["#1", "#2"], orders.Select(order => order.OrderNumber));
         Assert.Empty(logger.Of("OrderUnreadable"));
@@ -86,7 +90,9 @@ public sealed class When_an_order_of_a_page_cannot_be_read
     [Fact]
     public async Task Should_list_an_order_whose_status_cannot_be_read()
     {
-        var order = Assert.Single(await Cart("""{"id":1,"order_number":"#1","status":{"is":"active"}}""").ReadAllAsync());
+        var order = Assert.Single(
+            await Cart("""{"id":1,"order_number":"#1","status":{"is":"active"}}""").ReadAllAsync()
+        );
 
         Assert.Equal(CartOrderState.Open, order.State);
         Assert.Contains("no status", order.Problem);
