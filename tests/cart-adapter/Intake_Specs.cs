@@ -36,6 +36,19 @@ public sealed class When_an_order_is_seen_for_the_first_time
         Skips(Order() with { Lines = [Line("A", 1), Line("B", -2)] }, "negative quantity -2");
 
     [Fact]
+    public void Should_skip_an_impossible_quantity()
+    {
+        Skips(
+            Order() with
+            {
+                Lines = [Line("A", decimal.MaxValue), Line("A", decimal.MaxValue)],
+            },
+            "impossible quantity"
+        );
+        Assert.Null(Reason(Order() with { Lines = [Line("A", 1_000_000)] }));
+    }
+
+    [Fact]
     public void Should_skip_what_has_nothing_to_ship()
     {
         Skips(Order() with { Lines = [Line(null, 1, LineKind.Freeform)] }, "nothing to ship");

@@ -48,12 +48,49 @@ public sealed class When_an_order_is_written_down : CartFixture
     }
 
     [Fact]
-    public async Task Should_keep_what_was_taken_in_when_an_edit_makes_no_sense()
+    public async Task Should_keep_what_was_taken_in_and_say_why_it_must_not_be_sent_when_an_edit_makes_no_sense()
     {
         await KeepAsync(Order());
 
+        Assert.True(await KeepAsync(Order() with { Lines = [] }));
         Assert.False(await KeepAsync(Order() with { Lines = [] }));
-        Assert.Equal(1, (await DocumentAsync()).Received!.Revision);
+
+        var received = (await DocumentAsync()).Received!;
+        Assert.Equal((2, 1, "It has no lines."), (received.Revision, received.Version, received.BlockReason));
+        Assert.Equal("TEE-S", Assert.Single(received.Lines).Sku);
+
+        Assert.True(await KeepAsync(Order()));
+        Assert.Equal(
+            (3, null),
+            ((await DocumentAsync()).Received!.Revision, (await DocumentAsync()).Received!.BlockReason)
+        );
+    }
+
+    [Theory]
+    [InlineData("It ships from stock location 2.")]
+    [InlineData(null)]
+    public async Task Should_say_why_it_must_not_be_sent_when_it_moved_or_is_a_draft_again(string? problem)
+    {
+        await KeepAsync(Order());
+
+        var now = Order() with
+        {
+            State = problem is null ? CartOrderState.NotReady : CartOrderState.Open,
+            Problem = problem,
+        };
+        Assert.True(await KeepAsync(now));
+
+        Assert.Contains(problem ?? "draft", (await DocumentAsync()).Received!.BlockReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_not_say_that_an_accepted_one_is_too_old()
+    {
+        await KeepAsync(Order());
+
+        Assert.False(
+            await Get<CartOrderStore>().KeepAsync(Connection, "acme", May.AddYears(1), Order(), CancellationToken.None)
+        );
     }
 
     [Fact]
@@ -72,11 +109,39 @@ public sealed class When_an_order_is_written_down : CartFixture
     [Theory]
     [InlineData(CartOrderState.PartlyShipped)]
     [InlineData(CartOrderState.Shipped)]
-    public async Task Should_take_no_notice_of_its_own_confirmation(CartOrderState state)
+    public async Task Should_say_how_much_the_cart_shows_as_shipped_without_another_revision(CartOrderState state)
     {
         await KeepAsync(Order());
 
+        Assert.True(await KeepAsync(Order() with { State = state, ShipMethod = "Express" }));
         Assert.False(await KeepAsync(Order() with { State = state, ShipMethod = "Express" }));
+
+        var received = (await DocumentAsync()).Received!;
+        Assert.Equal((1, 1, "Standard"), (received.Revision, received.Version, received.ShipMethod));
+        Assert.Equal(
+            state == CartOrderState.Shipped ? ShippedInCart.Wholly : ShippedInCart.Partly,
+            received.ShippedInCart
+        );
+    }
+
+    [Fact]
+    public async Task Should_take_up_a_canceled_one_whose_void_is_taken_back()
+    {
+        await KeepAsync(Order());
+        await KeepAsync(Order() with { State = CartOrderState.Void });
+        await ReceiveAsync<OrderSettledConsumer>(Settled("canceled") with { Version = 1 });
+        Assert.False(await KeepAsync(Order() with { State = CartOrderState.Void }));
+
+        Assert.True(await KeepAsync(Order()));
+        // A repeat of how it ended before does not settle it.
+        await ReceiveAsync<OrderSettledConsumer>(Settled("canceled") with { Version = 1 });
+
+        var document = await DocumentAsync();
+        Assert.Equal((null, Clock.Now), (document.Settled, document.DueAt));
+        Assert.Equal(
+            (3, 2, null),
+            (document.Received!.Revision, document.Received.Version, document.Received.VoidReason)
+        );
     }
 
     [Fact]
@@ -132,7 +197,7 @@ public sealed class When_an_order_is_written_down : CartFixture
 
         await Task.WhenAll(
             KeepAsync(Order() with { State = CartOrderState.Void }),
-            ReceiveAsync<OrderSettledConsumer>(Settled("canceled"))
+            ReceiveAsync<OrderSettledConsumer>(Settled("canceled") with { Version = 1 })
         );
 
         var document = await DocumentAsync();

@@ -172,6 +172,31 @@ public sealed class When_the_cart_is_told_of_a_parcel : CartFixture
         Assert.Single(Cart.MaybeSent);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Should_correct_what_the_cart_shows(bool refused)
+    {
+        await AskAsync();
+        Cart.Confirm = _ => refused ? throw Problem(ConnectionProblem.Refused) : Task.CompletedTask;
+        await StepAsync();
+
+        var corrected = Command with { TrackingNumber = "1Z2", Version = 1 };
+        await ReceiveAsync<ConfirmShipmentConsumer>(corrected);
+        ConfirmShipment? sent = null;
+        Cart.Confirm = shipment =>
+        {
+            sent = shipment;
+            return Task.CompletedTask;
+        };
+        await AskAsync(); // What it was before comes late.
+        await StepAsync();
+
+        Assert.Equal("1Z2", sent?.TrackingNumber);
+        Assert.Equal([false, true], Cart.MaybeSent);
+        Assert.Equal(1, Published.OfType<ShipmentConfirmed>().Last().Version);
+    }
+
     [Fact]
     public async Task Should_leave_its_pace_to_what_is_being_worked_on()
     {

@@ -13,7 +13,7 @@ public sealed class When_a_parcel_is_laid_on_the_lines_of_an_order
     {
         OrderLine[] lines = [Line("1", "A", 2), Line("2", "B", 1), Line("3", "A", 3)];
 
-        var filled = Allocation.Of(lines, sku => sku, [], [Item("A", 4), Item("B", 1)]);
+        var filled = Allocation.Of(lines, sku => sku, [], [Item("A", 4), Item("B", 1)]).Lines;
 
         Assert.Equal([Confirmed("1", 2), Confirmed("2", 1), Confirmed("3", 2)], filled);
     }
@@ -23,7 +23,7 @@ public sealed class When_a_parcel_is_laid_on_the_lines_of_an_order
     {
         OrderLine[] lines = [Line("1", "A", 2), Line("2", "A", 3)];
 
-        var filled = Allocation.Of(lines, sku => sku, [Confirmed("1", 2), Confirmed("2", 1)], [Item("A", 1)]);
+        var filled = Allocation.Of(lines, sku => sku, [Confirmed("1", 2), Confirmed("2", 1)], [Item("A", 1)]).Lines;
 
         Assert.Equal([Confirmed("2", 1)], filled);
     }
@@ -31,7 +31,7 @@ public sealed class When_a_parcel_is_laid_on_the_lines_of_an_order
     [Fact]
     public void Should_know_the_lines_by_the_warehouses_code_in_any_case()
     {
-        var filled = Allocation.Of([Line("1", "TEE", 1)], sku => $"upc-{sku}", [], [Item("UPC-TEE", 1)]);
+        var filled = Allocation.Of([Line("1", "TEE", 1)], sku => $"upc-{sku}", [], [Item("UPC-TEE", 1)]).Lines;
 
         Assert.Equal([Confirmed("1", 1)], filled);
     }
@@ -41,13 +41,13 @@ public sealed class When_a_parcel_is_laid_on_the_lines_of_an_order
     [InlineData(LineKind.Shipping)]
     [InlineData(LineKind.Freeform)]
     public void Should_fill_product_lines_only(LineKind kind) =>
-        Assert.Empty(Allocation.Of([Line("1", "A", 1, kind)], sku => sku, [], [Item("A", 1)]));
+        Assert.Empty(Allocation.Of([Line("1", "A", 1, kind)], sku => sku, [], [Item("A", 1)]).Lines);
 
     [Fact]
     public void Should_leave_out_what_was_not_ordered_or_is_too_much() =>
         Assert.Equal(
             [Confirmed("1", 1)],
-            Allocation.Of([Line("1", "A", 1)], sku => sku, [], [Item("A", 5), Item("Z", 1)])
+            Allocation.Of([Line("1", "A", 1)], sku => sku, [], [Item("A", 5), Item("Z", 1)]).Lines
         );
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class When_a_parcel_is_laid_on_the_lines_of_an_order
         var told = new List<ConfirmedLine>();
         foreach (var parcel in parcels)
         {
-            told.AddRange(Allocation.Of(lines, sku => sku, told, parcel));
+            told.AddRange(Allocation.Of(lines, sku => sku, told, parcel).Lines);
         }
 
         return told;

@@ -83,7 +83,9 @@ public sealed class When_a_revision_is_refused_and_the_order_was_edited_meanwhil
         var said = await order.ReceiveAsync(order.Refused(revision: 1) with { MayStillArrive = true });
 
         Assert.IsType<OrderHeld>(Assert.Single(said));
-        Assert.Empty(await order.ReceiveAsync(order.Received(3, city: "Trenton")));
+        await order.ReceiveAsync(order.Received(3, city: "Trenton"));
+        Assert.Equal("error", await order.StatusAsync());
+        Assert.Single(order.Published.OfType<DeliverOrder>().Select(d => d.DeliveryId).Distinct());
     }
 }
 

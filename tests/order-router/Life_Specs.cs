@@ -71,7 +71,12 @@ public sealed class When_an_order_goes_its_way(RouterHost router)
     [Fact]
     public async Task Should_be_shipped_when_the_warehouse_says_that_nothing_more_will_leave()
     {
-        await order.ReceiveAsync(order.Received(), order.Delivered(), order.Tracked("1Z1", OrderScenario.Mug, "1Z1"));
+        await order.ReceiveAsync(
+            order.Received(),
+            order.Delivered(),
+            order.Tracked("1Z1", OrderScenario.Shirts),
+            order.Tracked("1Z2", OrderScenario.Mug, "1Z1", "1Z2")
+        );
 
         Assert.Equal("shipped", await order.StatusAsync());
     }
@@ -82,10 +87,12 @@ public sealed class When_an_order_goes_its_way(RouterHost router)
         ShippedItem[] leaflet = [new() { ItemCode = "LEAFLET", Quantity = 1 }];
         var said = await order.ReceiveAsync(order.Received(), order.Delivered(), order.Tracked("1Z9", leaflet));
 
-        Assert.Empty(said);
-        Assert.Contains("1Z9", (await order.StateAsync()).Note, StringComparison.Ordinal);
+        Assert.IsType<OrderHeld>(Assert.Single(said));
+        Assert.Equal("Parcel 1Z9 contains 1 of LEAFLET, which was not ordered.", (await order.StateAsync()).Reason);
 
         await order.ReceiveAsync(order.Tracked("1Z1", OrderScenario.All, "1Z1", "1Z9"), order.ShipmentConfirmed("1Z1"));
+        Assert.Equal("error", await order.StatusAsync());
+        await order.ReceiveAsync(order.Release());
         Assert.Equal("confirmed", await order.StatusAsync());
     }
 

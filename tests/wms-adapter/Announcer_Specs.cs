@@ -163,7 +163,7 @@ public sealed class When_a_warehouse_tells_a_status
     [Theory]
     [InlineData(DeliveryState.Pending)]
     [InlineData(DeliveryState.Refused)]
-    [InlineData(DeliveryState.Canceled)]
+    [InlineData(DeliveryState.Missing)]
     public void Should_say_nothing_of_a_delivery_that_is_not_there(DeliveryState state)
     {
         delivery.State = state;

@@ -12,4 +12,10 @@ public sealed record DeliveryCanceled : IOrderMessage
 
     /// <summary>The parcels that left before; the <see cref="ShipmentTracked"/> of each may still be on its way.</summary>
     public IReadOnlyList<Guid> Shipments { get; init; } = [];
+
+    /// <summary>
+    /// Increases each time the warehouse takes back how the delivery ended: a refused one turns up, a canceled one is opened again. A message
+    /// of an earlier turn came late.
+    /// </summary>
+    public int Turn { get; init; }
 }

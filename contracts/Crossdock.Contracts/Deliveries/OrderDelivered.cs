@@ -12,4 +12,10 @@ public sealed record OrderDelivered : IOrderMessage
     /// <summary>The warehouse's own number of the delivery (at Bergen: the prefixed pick-ticket number).</summary>
     public required string WarehouseNumber { get; init; }
     public required DateTimeOffset DeliveredAt { get; init; }
+
+    /// <summary>
+    /// Increases each time the warehouse takes back how the delivery ended: a refused one turns up, a canceled one is opened again. A message
+    /// of an earlier turn came late.
+    /// </summary>
+    public int Turn { get; init; }
 }

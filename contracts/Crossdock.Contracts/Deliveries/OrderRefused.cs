@@ -17,4 +17,10 @@ public sealed record OrderRefused : IOrderMessage
     /// can have the order sent again.
     /// </summary>
     public bool MayStillArrive { get; init; }
+
+    /// <summary>
+    /// Increases each time the warehouse takes back how the delivery ended: a refused one turns up, a canceled one is opened again. A message
+    /// of an earlier turn came late.
+    /// </summary>
+    public int Turn { get; init; }
 }

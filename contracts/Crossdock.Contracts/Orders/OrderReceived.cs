@@ -10,6 +10,9 @@ public sealed record OrderReceived : IOrderMessage
 
     /// <summary>1 at first; increases with each edit in the cart that matters to a warehouse.</summary>
     public required int Revision { get; init; }
+
+    /// <summary>Increases with each change in the cart, also one that does not matter to a warehouse; orders messages of one revision.</summary>
+    public int Version { get; init; }
     public required string Merchant { get; init; }
 
     /// <summary>The name of the cart connection that the order came from.</summary>
@@ -45,4 +48,13 @@ public sealed record OrderReceived : IOrderMessage
 
     /// <summary>Why the order must not be shipped; set once it was voided or deleted in the cart.</summary>
     public string? VoidReason { get; init; }
+
+    /// <summary>
+    /// Why it must not be sent as the cart shows it now (a draft again, nothing left to ship, another location); null if it may be sent. The
+    /// rest of the message is then as it was before.
+    /// </summary>
+    public string? BlockReason { get; init; }
+
+    /// <summary>How much of it the cart shows as shipped, by our confirmations or by hand.</summary>
+    public ShippedInCart ShippedInCart { get; init; }
 }

@@ -7,4 +7,7 @@ public sealed record OrderSettled : IOrderMessage
 
     /// <summary>How it ended: <c>confirmed</c>, <c>canceled</c> or <c>skipped</c>.</summary>
     public required string Status { get; init; }
+
+    /// <summary>The version of the order that has ended so; a later change in the cart is not settled by it.</summary>
+    public int Version { get; init; }
 }

@@ -15,7 +15,15 @@ public sealed record ConfirmShipment : IOrderMessage
     /// <summary>The cart's name of the carrier.</summary>
     public string? Carrier { get; init; }
     public string? Service { get; init; }
-    public required string TrackingNumber { get; init; }
+
+    /// <summary>The first one; null if the parcel has none.</summary>
+    public string? TrackingNumber { get; init; }
+
+    /// <summary>The parcel's further tracking numbers.</summary>
+    public IReadOnlyList<string> OtherTrackingNumbers { get; init; } = [];
+
+    /// <summary>Increases each time the warehouse corrects the tracking numbers.</summary>
+    public int Version { get; init; }
     public required DateTimeOffset ShippedAt { get; init; }
     public required IReadOnlyList<ConfirmedLine> Lines { get; init; }
 }

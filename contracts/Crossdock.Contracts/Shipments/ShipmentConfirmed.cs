@@ -6,4 +6,7 @@ public sealed record ShipmentConfirmed : IOrderMessage
     public required Guid OrderId { get; init; }
     public required Guid ShipmentId { get; init; }
     public required DateTimeOffset ConfirmedAt { get; init; }
+
+    /// <summary>The version of the parcel that this is about.</summary>
+    public int Version { get; init; }
 }

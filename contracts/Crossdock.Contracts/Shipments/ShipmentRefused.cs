@@ -8,4 +8,7 @@ public sealed record ShipmentRefused : IOrderMessage
 
     /// <summary>Says what a person can do about it.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>The version of the parcel that this is about.</summary>
+    public int Version { get; init; }
 }

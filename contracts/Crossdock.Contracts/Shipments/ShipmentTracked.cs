@@ -13,7 +13,15 @@ public sealed record ShipmentTracked : IOrderMessage
 
     /// <summary>In the warehouse's codes.</summary>
     public string? Service { get; init; }
-    public required string TrackingNumber { get; init; }
+
+    /// <summary>The first one; null if the parcel has none.</summary>
+    public string? TrackingNumber { get; init; }
+
+    /// <summary>The parcel's further tracking numbers.</summary>
+    public IReadOnlyList<string> OtherTrackingNumbers { get; init; } = [];
+
+    /// <summary>Increases each time the warehouse corrects the tracking numbers.</summary>
+    public int Version { get; init; }
     public required DateTimeOffset ShippedAt { get; init; }
 
     /// <summary>Null if the warehouse does not say.</summary>

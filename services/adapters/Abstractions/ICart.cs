@@ -17,7 +17,9 @@ public interface ICart : IExternalSystem
         CancellationToken cancellationToken
     );
 
-    /// <summary>Shows a parcel in the cart: its lines and tracking.</summary>
+    /// <summary>
+    /// Shows a parcel in the cart: its lines and tracking. A parcel that the cart shows with another tracking number is corrected.
+    /// </summary>
     /// <param name="shipment">What to show.</param>
     /// <param name="maybeSent">An earlier attempt may have succeeded: look before sending, and return if the parcel is there.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent may still take effect.</param>

@@ -92,13 +92,19 @@ public enum ProgressKind
 /// <param name="WarehouseNumber">The warehouse's own number.</param>
 /// <param name="Kind">What it means.</param>
 /// <param name="Status">In the warehouse's words.</param>
-public sealed record DeliveryProgress(string WarehouseNumber, ProgressKind Kind, string Status);
+public sealed record DeliveryProgress(string WarehouseNumber, ProgressKind Kind, string Status)
+{
+    /// <summary>The tracking numbers that the warehouse names now: a change of them is news. Empty if it does not say.</summary>
+    public IReadOnlyList<string> TrackingNumbers { get; init; } = [];
+}
 
 /// <summary>A parcel that has shipped.</summary>
 public sealed record Parcel
 {
-    /// <summary>Identifies the parcel within its delivery; stable.</summary>
+    /// <summary>Identifies the parcel within its delivery; stable, also if its tracking number is corrected.</summary>
     public required string ParcelId { get; init; }
+
+    /// <summary>As the warehouse writes it: <see cref="TrackingNumbers"/> reads it.</summary>
     public required string TrackingNumber { get; init; }
     public string? Carrier { get; init; }
     public string? Service { get; init; }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 
 namespace Crossdock.Adapters.Bergen;
@@ -18,7 +17,7 @@ internal static class ProgressRows
             if (row.Text("TicketId") is { } number && Status(row) is { } status)
             {
                 var kind = KindOf(status, number, log);
-                rows.Add(new(number, kind, kind == ProgressKind.PartlyShipped ? Counted(row, status) : status));
+                rows.Add(new(number, kind, status) { TrackingNumbers = NumbersIn(row) });
             }
             else
             {
@@ -35,19 +34,16 @@ internal static class ProgressRows
     }
 
     /// <summary>
-    /// The service keeps one wording from the first parcel to the last but one. With the count of the row's tracking numbers beside it,
-    /// each further parcel is a status of its own, and so is noticed without asking for every ticket.
+    /// The service keeps one wording from the first parcel to the last but one, and when a number is corrected: the row's tracking numbers
+    /// tell, without asking for every ticket.
     /// </summary>
-    private static string Counted(XElement row, string status) =>
-        (row.Child("TrackingNumbers")?.Elements() ?? [])
-            .Select(element => element.Value.Trim())
-            .Where(number => number.Length > 0)
-            .Distinct(StringComparer.Ordinal)
-            .Count()
-            is > 0
-                and var count
-            ? string.Create(CultureInfo.InvariantCulture, $"{status} (tracking numbers: {count})")
-            : status;
+    private static string[] NumbersIn(XElement row) =>
+        [
+            .. (row.Child("TrackingNumbers")?.Elements() ?? [])
+                .Select(element => element.Value.Trim())
+                .Where(number => number.Length > 0)
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     private static string? Status(XElement row) =>
         row.Text("TicketStatus") is { } said ? NotificationSentences.Shorten(said)

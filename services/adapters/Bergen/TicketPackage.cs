@@ -16,14 +16,16 @@ internal sealed record TicketPackage(
     private const decimal PoundsPerKilogram = 2.20462262m;
 
     /// <param name="masterTrackingNumber">Of the whole ticket: it serves a package that has none of its own; null where it may not.</param>
-    public static TicketPackage Read(XElement package, string? masterTrackingNumber)
+    /// <param name="isWhole">Nothing more will leave: then a package with "N/A" in place of a number has left without one.</param>
+    public static TicketPackage Read(XElement package, string? masterTrackingNumber, bool isWhole)
     {
-        var own = package.Text("TrackingNumber");
+        var text = package.Text("TrackingNumber");
+        var own = TrackingNumbers.In(text).Count > 0 ? text : null;
         var items = TicketItems.InPackage(package);
         return new(
             // The long one is unique by its name; a service that leaves both at 0 still tells packages apart by their numbers.
             Whole(package, "PackageUniqueId") ?? Whole(package, "PackageId") ?? own ?? "1",
-            own ?? masterTrackingNumber,
+            own ?? masterTrackingNumber ?? (isWhole ? text : null),
             Pounds(package.Number("PackageWeight"), package.Text("UOM")),
             items.Count > 0 ? items : null
         );

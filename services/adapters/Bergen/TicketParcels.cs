@@ -56,7 +56,7 @@ internal static class TicketParcels
             .. ticket
                 .Children("PackageList")
                 // While more may leave, a package without a number of its own has not left.
-                .Select(package => TicketPackage.Read(package, master)),
+                .Select(package => TicketPackage.Read(package, master, isWhole)),
         ];
         if (packages.Count == 0 && (master ?? ticket.Text("TrackingNumber")) is { } number)
         {
@@ -73,12 +73,12 @@ internal static class TicketParcels
     /// (version 2 of the service knows no packages), or that of the first package that has one [?]. Nothing more will be said of such a ticket, so nothing of it is kept back.
     /// </summary>
     private static string? NumberOfAll(XElement ticket) =>
-        ticket.Text("MasterTrackingNumber")
-        ?? ticket.Text("TrackingNumber")
-        ?? ticket
+        ticket
             .Children("PackageList")
             .Select(package => package.Text("TrackingNumber"))
-            .FirstOrDefault(number => number is not null);
+            .Prepend(ticket.Text("TrackingNumber"))
+            .Prepend(ticket.Text("MasterTrackingNumber"))
+            .FirstOrDefault(text => TrackingNumbers.In(text).Count > 0);
 
     /// <summary>Should packages share an id, all but the first are told apart by their place.</summary>
     private static List<TicketPackage> WithOwnIds(List<TicketPackage> packages)

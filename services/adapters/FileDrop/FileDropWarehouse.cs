@@ -152,10 +152,17 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
 
         // What has left has left, whatever else is said.
         var parcels = await ParcelsAsync(number, order, cancellationToken);
-        return parcels.Count == 0 && IsStopped(number) ? new(number, ProgressKind.Canceled, "canceled")
+        DeliveryProgress? progress =
+            parcels.Count == 0 && IsStopped(number) ? new(number, ProgressKind.Canceled, "canceled")
             : parcels.Count == 0 ? null
             : AnswerFiles.IsAll(order, parcels) ? new(number, ProgressKind.Shipped, "shipped")
             : new(number, ProgressKind.PartlyShipped, "partly shipped");
+        return progress is null
+            ? null
+            : progress with
+            {
+                TrackingNumbers = [.. parcels.Select(parcel => parcel.TrackingNumber)],
+            };
     }
 
     private bool IsStopped(string number) =>

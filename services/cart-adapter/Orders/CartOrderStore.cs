@@ -68,31 +68,26 @@ public sealed partial class CartOrderStore(
                 && document.Skipped != skipped;
         }
 
-        if (document.Settled is not null || order.State is CartOrderState.Shipped or CartOrderState.PartlyShipped)
-        {
-            return false; // Usually our own confirmation, read back.
-        }
-
-        var now = order.State switch
-        {
-            CartOrderState.Void when before.VoidReason is null => before with
-            {
-                VoidReason = "It was voided in the cart.",
-            },
-            CartOrderState.Open when Intake.ReasonToSkip(order, earliest) is null => ToMessage(
-                document,
-                order,
-                merchant
-            ),
-            _ => before,
-        };
-        if (Intake.SameForWarehouse(before, now))
+        var now = CartJudgement.Now(before, order, () => ToMessage(document, order, merchant));
+        if (document.Settled is not null && !CartJudgement.IsOpenAgain(document.Settled, now))
         {
             return false;
         }
 
-        document.Received = now with { Revision = before.Revision + 1 };
+        var isSame = Intake.SameForWarehouse(before, now);
+        if (isSame && before.ShippedInCart == now.ShippedInCart)
+        {
+            return false;
+        }
+
+        document.Received = now with { Revision = before.Revision + (isSame ? 0 : 1), Version = before.Version + 1 };
+        (document.Settled, document.PublishCount) = (null, 0);
         document.DueNow(time.GetUtcNow());
+        if (isSame)
+        {
+            return true;
+        }
+
         using var activity = document.Trace("change order");
         OrderChangedInCart(
             logger,

@@ -7,6 +7,9 @@ namespace Crossdock.CartAdapter.Orders;
 /// <summary>Decides whether to accept a cart's order. Pure: everything it depends on is an argument.</summary>
 public static class Intake
 {
+    /// <summary>In units; more of one line is a mistake.</summary>
+    private const decimal MaxQuantity = 1_000_000;
+
     /// <summary>Why a new order is skipped; null if it is accepted.</summary>
     public static string? ReasonToSkip(CartOrder order, DateTimeOffset earliest) =>
         order switch
@@ -17,9 +20,12 @@ public static class Intake
                 "It is already partly shipped in the cart: ship the rest by hand, or void it and order the rest again.",
             _ when order.OrderedAt < earliest =>
                 $"It was ordered on {order.OrderedAt:yyyy-MM-dd}, before the earliest order date {earliest:yyyy-MM-dd}.",
-            { Problem: { } problem } => problem,
-            _ => ReasonInLines(order) ?? ReasonInAddress(order.ShipTo),
+            _ => ReasonUnfit(order),
         };
+
+    /// <summary>Why an order cannot be sent, whatever its state; null if it can.</summary>
+    public static string? ReasonUnfit(CartOrder order) =>
+        order.Problem ?? ReasonInLines(order) ?? ReasonInAddress(order.ShipTo);
 
     /// <summary>True if the difference between two readings of an order does not matter to a warehouse.</summary>
     public static bool SameForWarehouse(OrderReceived before, OrderReceived now) => Essence(before) == Essence(now);
@@ -34,6 +40,8 @@ public static class Intake
         var products = order.Lines.Where(line => line.Kind == LineKind.Product).ToList();
         return products.Find(line => line.Quantity < 0) is { } negative
                 ? $"Its line {negative.LineId} ({negative.Sku}) has the negative quantity {negative.Quantity:0.####}."
+            : products.Find(line => line.Quantity > MaxQuantity) is { } impossible
+                ? $"Its line {impossible.LineId} ({impossible.Sku}) has an impossible quantity: at most {MaxQuantity:0} units are shipped of a line."
             : products.TrueForAll(line => line.Quantity == 0)
                 ? "It has nothing to ship: no line is an item with a quantity."
             : products.Find(line => line.Quantity > 0 && line.Sku is null) is { } nameless
@@ -59,6 +67,7 @@ public static class Intake
                 // The other dates follow from it and from settings, whose change is no change of the order.
                 order.StartDate,
                 order.VoidReason,
+                order.BlockReason,
             }
         );
 }

@@ -16,8 +16,10 @@ public sealed class OrderSettledConsumer(IDocuments<CartOrderDocument> orders) :
 
     private static bool Settle(CartOrderDocument document, OrderSettled message)
     {
-        // The message is outdated if the skipped order was fixed and accepted meanwhile.
-        var outdated = (message.Status == "skipped") == (document.Received is not null);
+        // The message is outdated if the skipped order was fixed and accepted meanwhile, or the order changed in the cart.
+        var outdated =
+            (message.Status == "skipped") == (document.Received is not null)
+            || message.Version < document.Received?.Version;
         if (outdated || document.Settled == message.Status)
         {
             return false;

@@ -8,7 +8,7 @@ using MassTransit;
 
 namespace Crossdock.CartAdapter.Shipments;
 
-/// <summary>Stores a parcel that is to be confirmed in the cart. A repeat is answered again.</summary>
+/// <summary>Stores a parcel that is to be confirmed, or corrected, in the cart. A repeat is answered again.</summary>
 public sealed class ConfirmShipmentConsumer(
     IDocuments<ShipmentDocument> shipments,
     ConnectionSet<ICart> carts,
@@ -29,7 +29,7 @@ public sealed class ConfirmShipmentConsumer(
         shipment.DueNow(time.GetUtcNow());
         if (!await shipments.InsertAsync(shipment, context.CancellationToken))
         {
-            await shipments.UpdateAsync(shipment.Id, Again, context.CancellationToken);
+            await shipments.UpdateAsync(shipment.Id, known => Again(known, context.Message), context.CancellationToken);
         }
         else if (await carts.FindAsync(shipment.Connection, context.CancellationToken) is null)
         {
@@ -40,8 +40,18 @@ public sealed class ConfirmShipmentConsumer(
         signal.Wake();
     }
 
-    private bool Again(ShipmentDocument known)
+    private bool Again(ShipmentDocument known, ConfirmShipment message)
     {
+        if (message.Version > known.Shipment.Version)
+        {
+            // Corrected: the cart may show it as it was, which is looked for first.
+            known.Shipment = message;
+            known.State = known.State == ShipmentState.Pending ? ShipmentState.Pending : ShipmentState.Sending;
+            (known.ConfirmedAt, known.Reason) = (null, null);
+            known.DueNow(time.GetUtcNow());
+            return true;
+        }
+
         switch (known.State)
         {
             case ShipmentState.Confirmed:

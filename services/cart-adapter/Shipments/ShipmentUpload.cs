@@ -73,6 +73,7 @@ public sealed partial class ShipmentUpload(
                 {
                     OrderId = orderId,
                     ShipmentId = shipmentId,
+                    Version = document.Shipment.Version,
                     ConfirmedAt = document.ConfirmedAt!.Value,
                 },
                 cancellationToken
@@ -82,6 +83,7 @@ public sealed partial class ShipmentUpload(
                 {
                     OrderId = orderId,
                     ShipmentId = shipmentId,
+                    Version = document.Shipment.Version,
                     Reason = document.Reason!,
                 },
                 cancellationToken

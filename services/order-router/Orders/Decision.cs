@@ -6,6 +6,9 @@ namespace Crossdock.OrderRouter.Orders;
 /// <param name="Description">For people; null if there is nothing to report.</param>
 public sealed record Decision(string? NextState, IReadOnlyList<object> Messages, string? Description)
 {
+    /// <summary>What a person has to know of at once: each is logged as a warning.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Nothing changes.</summary>
     public static Decision None { get; } = new(null, [], null);
 
@@ -17,4 +20,8 @@ public sealed record Decision(string? NextState, IReadOnlyList<object> Messages,
 
     /// <summary>The order keeps its state, and its history gets an entry.</summary>
     public static Decision Note(string what, params IReadOnlyList<object> messages) => new(null, messages, what);
+
+    /// <summary>The order keeps its state, its history gets an entry, and a person has to know of it.</summary>
+    public static Decision Warn(string what, params IReadOnlyList<object> messages) =>
+        new(null, messages, what) { Warnings = [what] };
 }

@@ -24,6 +24,7 @@ public static class DecisionBinder
                 journal.Write(order, before, decision);
             }
 
+            journal.Warn(order, decision.Warnings);
             if (decision.NextState is { } state)
             {
                 await context.TransitionToState(context.StateMachine.GetState(state));

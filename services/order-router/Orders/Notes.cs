@@ -3,6 +3,7 @@ namespace Crossdock.OrderRouter.Orders;
 /// <summary>Notes for people on orders that were edited too late.</summary>
 internal static class Notes
 {
+    public const string Mended = "what it was on hold for is settled";
     public const string ShippedAsItWas =
         "It was edited in the cart after it was sent to the warehouse, which ships the earlier revision.";
 

@@ -46,6 +46,28 @@ public sealed partial class OrderJournal(TimeProvider time, ILogger<OrderJournal
         }
     }
 
+    /// <summary>Logs what a person has to know of, one line each.</summary>
+    public void Warn(OrderState order, IReadOnlyList<string> warnings)
+    {
+        foreach (var warning in warnings)
+        {
+            OrderNeedsPerson(logger, order.OrderNumber, order.CorrelationId, order.Merchant, order.Connection, warning);
+        }
+    }
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Order {OrderNumber} ({OrderId}) of {Merchant} from {Connection} needs a person: {Reason}"
+    )]
+    private static partial void OrderNeedsPerson(
+        ILogger logger,
+        string orderNumber,
+        Guid orderId,
+        string merchant,
+        string connection,
+        string reason
+    );
+
     [LoggerMessage(
         LogLevel.Information,
         "Order {OrderNumber} ({OrderId}) of {Merchant} from {Connection}: {StatusBefore} → {Status}: {Description}"

@@ -29,6 +29,15 @@ public sealed class OrderState : SagaDocument
     /// <summary>The latest delivery; null if there is none yet.</summary>
     public DeliverOrder? Delivery { get; set; }
 
+    /// <summary>Of the latest message about how <see cref="Delivery"/> stands at the warehouse.</summary>
+    public int Turn { get; set; }
+
+    /// <summary>Why <see cref="Delivery"/> was refused or canceled; null while it goes on.</summary>
+    public string? DeliveryEnd { get; set; }
+
+    /// <summary>The deliveries before <see cref="Delivery"/>, oldest first.</summary>
+    public List<SentDelivery> EarlierDeliveries { get; set; } = [];
+
     /// <summary>Counts the order's deliveries: one more for each release after a refusal.</summary>
     public int DeliveryNumber { get; set; } = 1;
 
@@ -41,8 +50,17 @@ public sealed class OrderState : SagaDocument
     /// <summary>True if the delivery may still arrive at the warehouse: then only a person's release sends the order again.</summary>
     public bool RequiresManualRelease { get; set; }
 
+    /// <summary>True if the warehouse canceled the delivery and might open it again: a release of all orders leaves it out.</summary>
+    public bool CanceledThere { get; set; }
+
     /// <summary>Why the order is to be canceled; null if it is not.</summary>
     public string? CancelReason { get; set; }
+
+    /// <summary>Why the warehouse cannot cancel <see cref="Delivery"/>.</summary>
+    public string? CancelRefusal { get; set; }
+
+    /// <summary>Set while the cart shows more as shipped than our parcels: says how much of it was shipped by hand.</summary>
+    public string? ShippedByHand { get; set; }
 
     /// <summary>Why the delivery is to be canceled before the order is planned again or goes on hold; null if it is not.</summary>
     public string? StopReason { get; set; }
@@ -53,6 +71,12 @@ public sealed class OrderState : SagaDocument
     /// <summary>The same from the warehouse, while it applies.</summary>
     public string? WarehouseNote { get; set; }
     public List<OrderShipment> Shipments { get; set; } = [];
+
+    /// <summary>The exceptions that are logged and in the history; one that comes again after it was gone is reported again.</summary>
+    public IReadOnlyList<string> ReportedExceptions { get; set; } = [];
+
+    /// <summary>The exceptions that a person has accepted with a release.</summary>
+    public IReadOnlyList<string> AcceptedExceptions { get; set; } = [];
 
     /// <summary>Every expected parcel; null until the warehouse has reported that no more will ship.</summary>
     public IReadOnlyList<Guid>? AllShipments { get; set; }
@@ -65,8 +89,23 @@ public sealed class OrderState : SagaDocument
 
     /// <summary>True once every expected parcel has shipped.</summary>
     public bool IsShipped() =>
-        (AllShipments is { } all && all.All(id => Shipments.Exists(s => s.Command.ShipmentId == id)))
+        HasAllShipments()
         || (Order is not null && Rules.Allocation.IsWhole(Order.Lines, Shipments.SelectMany(s => s.Command.Lines)));
+
+    /// <summary>True once the warehouse has reported that no more will ship, and every parcel of it is known.</summary>
+    public bool HasAllShipments() =>
+        AllShipments is { } all && all.All(id => Shipments.Exists(s => s.Command.ShipmentId == id));
+
+    /// <summary>True while the warehouse may still ship something of the latest delivery.</summary>
+    public bool GoesOn() => Delivery is not null && DeliveryEnd is null && AllShipments is null;
+
+    /// <summary>The earlier delivery with this id; null if it is another.</summary>
+    public SentDelivery? Earlier(Guid deliveryId) =>
+        EarlierDeliveries.Find(earlier => earlier.Command.DeliveryId == deliveryId);
+
+    /// <summary>True if the warehouse has a delivery of it, or has shipped part of it: then it is never sent to a warehouse again.</summary>
+    public bool IsAtWarehouse() =>
+        WarehouseNumber is not null || Shipments.Count > 0 || EarlierDeliveries.Exists(earlier => earlier.End is null);
 
     /// <summary>True once every expected parcel has shipped and the cart shows it.</summary>
     public bool IsConfirmed() => IsShipped() && Shipments.TrueForAll(s => s.ConfirmedAt is not null);
@@ -76,6 +115,12 @@ public sealed class OrderState : SagaDocument
 public sealed class OrderShipment
 {
     public required ConfirmShipment Command { get; set; }
+
+    /// <summary>The delivery that it belongs to; empty on a parcel from before this was recorded.</summary>
+    public Guid DeliveryId { get; set; }
+
+    /// <summary>In what it differs from the order, in sentences.</summary>
+    public IReadOnlyList<string> Differences { get; set; } = [];
 
     /// <summary>Its content, in the warehouse's codes.</summary>
     public IReadOnlyList<ShippedItem> Items { get; set; } = [];

@@ -34,35 +34,24 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
             In(OrderStatus.New, AtWms, Partial, Shipped),
             When(OrderReceived).Apply(journal, decide.OrderReceivedAgain)
         );
+        // What the warehouse reports of any delivery counts in every status, also after the order has ended.
         During(
-            In(OrderStatus.New, Partial, Shipped),
-            WhenCurrent(OrderDelivered, m => m.DeliveryId).Apply(journal, OrderDecisions.OrderDelivered)
-        );
-        During(
-            In(OrderStatus.New, AtWms),
-            WhenCurrent(OrderRefused, m => m.DeliveryId).Apply(journal, decide.OrderRefused)
-        );
-        During(
-            In(OrderStatus.New, AtWms, Partial),
-            WhenCurrent(DeliveryCanceled, m => m.DeliveryId).Apply(journal, decide.DeliveryCanceled),
-            WhenCurrent(CancelRefused, m => m.DeliveryId).Apply(journal, OrderDecisions.CancelRefused)
-        );
-        During(
-            In(OrderStatus.New, AtWms, Partial, Shipped, Confirmed, Error),
-            WhenCurrent(ShipmentTracked, m => m.DeliveryId).Apply(journal, decide.ShipmentTracked),
-            When(ShipmentConfirmed).Apply(journal, OrderDecisions.ShipmentConfirmed),
-            WhenCurrent(DeliveryNoted, m => m.DeliveryId).Apply(journal, OrderDecisions.DeliveryNoted)
+            In(OrderStatus.New, AtWms, Partial, Shipped, Confirmed, Error, Canceled),
+            When(OrderDelivered).Apply(journal, OrderDecisions.OrderDelivered),
+            When(OrderRefused).Apply(journal, decide.OrderRefused),
+            When(DeliveryCanceled).Apply(journal, decide.DeliveryCanceled),
+            When(CancelRefused).Apply(journal, OrderDecisions.CancelRefused),
+            When(DeliveryNoted).Apply(journal, OrderDecisions.DeliveryNoted),
+            When(ShipmentTracked).Apply(journal, decide.ShipmentTracked),
+            When(ShipmentConfirmed).Apply(journal, OrderDecisions.ShipmentConfirmed)
         );
         During(In(Partial, Shipped, Error), When(ShipmentRefused).Apply(journal, OrderDecisions.ShipmentRefused));
         During(
             In(Error),
             When(OrderReceived).Apply(journal, decide.OrderReceivedOnHold),
-            When(ReleaseOrder).Apply(journal, (order, _) => decide.ReleaseOrder(order))
+            When(ReleaseOrder).Apply(journal, decide.ReleaseOrder)
         );
-        During(
-            In(Confirmed, Canceled),
-            When(OrderReceived).Apply(journal, (order, _) => OrderDecisions.OrderReceivedAfterEnd(order))
-        );
+        During(In(Confirmed, Canceled), When(OrderReceived).Apply(journal, decide.OrderReceivedAfterEnd));
     }
 
     // One event for each message, of the same name; a message without a property here fails the specs.
@@ -104,10 +93,6 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
                 message.OnMissingInstance(missing => missing.Discard());
             }
         );
-
-    /// <summary>Ignores a message about any delivery but the latest.</summary>
-    private EventActivityBinder<OrderState, T> WhenCurrent<T>(Event<T> message, Func<T, Guid> deliveryId)
-        where T : class => When(message, context => context.Saga.Delivery?.DeliveryId == deliveryId(context.Message));
 
     private State[] In(params string[] statuses) => [.. statuses.Select(State)];
 }

@@ -16,6 +16,11 @@ public abstract record DeliveryPlan
     /// <param name="number">Counts the order's deliveries: 1, and one more for each release after a refusal.</param>
     public static DeliveryPlan For(OrderReceived order, OrderRoute? route, int number)
     {
+        if (Judgement.ReasonToHold(order) is { } unfit)
+        {
+            return new Hold(unfit);
+        }
+
         if (route is null)
         {
             return new Hold(

@@ -20,7 +20,14 @@ public enum DeliveryState
     AtWarehouse,
     Refused,
     Canceled,
+
+    /// <summary>The warehouse received it and no longer finds it: a person decides, and it is still looked for.</summary>
+    Missing,
 }
+
+/// <summary>What identified a parcel before its tracking number was corrected.</summary>
+/// <param name="Parcel">Its place in <see cref="DeliveryDocument.Parcels"/>.</param>
+public sealed record ParcelCorrection(int Parcel, string ParcelId, string TrackingNumber);
 
 /// <summary>One delivery, from the command to the last parcel.</summary>
 public sealed class DeliveryDocument : WorkDocument
@@ -53,6 +60,9 @@ public sealed class DeliveryDocument : WorkDocument
     /// <summary>How often in a row it was not found after the warehouse had received it, or the look-up was refused.</summary>
     public int NotFoundCount { get; set; }
     public string? WarehouseNumber { get; set; }
+
+    /// <summary>Increases each time a delivery that had ended turns up, so that the messages about its end are known to be older.</summary>
+    public int Turn { get; set; }
     public DateTimeOffset? DeliveredAt { get; set; }
 
     /// <summary>Why it was refused or canceled.</summary>
@@ -82,21 +92,28 @@ public sealed class DeliveryDocument : WorkDocument
     /// <summary>True if there ever was a note: then its removal is published too.</summary>
     public bool Noted { get; set; }
 
-    /// <summary>The parcels that have shipped.</summary>
+    /// <summary>The parcels that have shipped, each with its latest tracking number.</summary>
     public List<Parcel> Parcels { get; set; } = [];
+
+    /// <summary>Oldest first.</summary>
+    public List<ParcelCorrection> Corrections { get; set; } = [];
+
+    /// <summary>The tracking numbers that the warehouse named with its latest status.</summary>
+    public IReadOnlyList<string> NamedNumbers { get; set; } = [];
 
     /// <summary>True once the warehouse has reported that no more parcels will ship.</summary>
     public bool Complete { get; set; }
 
     /// <summary>
-    /// Set if the warehouse reports it as shipped without any parcel: its status changed at this time or later.
+    /// Set if the warehouse reports it as shipped without any parcel, or its number became known late: its status changed at this time or
+    /// later, and is read again from there.
     /// </summary>
     public DateTimeOffset? ParcelsMissingSince { get; set; }
 
     public override OrderName? Order() => new(Delivery.OrderId, Delivery.OrderNumber, Delivery.Merchant);
 
     /// <summary>True if it will never be sent again.</summary>
-    public bool HasEnded() => State is DeliveryState.Refused or DeliveryState.Canceled;
+    public bool HasEnded() => State is DeliveryState.Refused or DeliveryState.Canceled or DeliveryState.Missing;
 
     /// <summary>The warehouse definitely does not have it: the newest revision is sent next.</summary>
     public void NotThere()
@@ -105,9 +122,37 @@ public sealed class DeliveryDocument : WorkDocument
         (Delivery, Newer) = (Newer ?? Delivery, null);
     }
 
-    /// <summary>Adds the parcels that are new.</summary>
-    public void Add(IReadOnlyList<Parcel> parcels) =>
-        Parcels.AddRange(parcels.ExceptBy(Parcels.Select(Identity), Identity));
+    /// <summary>Adds the parcels that are new, and corrects those whose tracking number is another one now.</summary>
+    /// <param name="parcels">All that the warehouse reports.</param>
+    /// <returns>True if there was any.</returns>
+    public bool Add(IReadOnlyList<Parcel> parcels)
+    {
+        var before = (Parcels.Count, Corrections.Count);
+        foreach (var parcel in parcels.ExceptBy(Parcels.Select(Identity), Identity).ToList())
+        {
+            var corrected = Parcels.FindIndex(known => IsSame(known, parcel, parcels));
+            if (corrected < 0)
+            {
+                Parcels.Add(parcel);
+                continue;
+            }
+
+            var known = Parcels[corrected];
+            Corrections.Add(new(corrected, known.ParcelId, known.TrackingNumber));
+            Parcels[corrected] = known with { ParcelId = parcel.ParcelId, TrackingNumber = parcel.TrackingNumber };
+        }
+
+        return before != (Parcels.Count, Corrections.Count);
+    }
+
+    /// <summary>Derived from what identified the parcel at first: a corrected parcel keeps its id.</summary>
+    public Guid ShipmentIdOf(int parcel)
+    {
+        var (id, number) = Corrections.Find(one => one.Parcel == parcel) is { } first
+            ? (first.ParcelId, first.TrackingNumber)
+            : Identity(Parcels[parcel]);
+        return DerivedId.OfShipment(Delivery.DeliveryId, id, number);
+    }
 
     /// <summary>A new delivery.</summary>
     public static DeliveryDocument For(DeliverOrder delivery) =>
@@ -118,6 +163,21 @@ public sealed class DeliveryDocument : WorkDocument
             Delivery = delivery,
             TraceParent = OrderTrace.Current,
         };
+
+    /// <summary>
+    /// True if a parcel is no longer reported as it was known, and is reported with another tracking number: under its id, or, where the
+    /// number is all that identifies it, with the same content.
+    /// </summary>
+    private static bool IsSame(Parcel known, Parcel parcel, IReadOnlyList<Parcel> all) =>
+        !all.Any(one => Identity(one) == Identity(known))
+        && (
+            known.ParcelId == parcel.ParcelId
+            || (
+                known.ParcelId == known.TrackingNumber
+                && parcel.ParcelId == parcel.TrackingNumber
+                && known.Items.SequenceEqual(parcel.Items)
+            )
+        );
 
     /// <summary>Parcels of one delivery may share a tracking number.</summary>
     private static (string, string) Identity(Parcel parcel) => (parcel.ParcelId, parcel.TrackingNumber);

@@ -35,6 +35,7 @@ public static class DeliveryPublisher
                 Revision = delivery.Delivery.Revision,
                 WarehouseNumber = number,
                 DeliveredAt = delivery.DeliveredAt!.Value,
+                Turn = delivery.Turn,
             };
         }
 
@@ -48,17 +49,20 @@ public static class DeliveryPublisher
             };
         }
 
-        var shipments = delivery.Parcels.ConvertAll(parcel => ShipmentIdOf(deliveryId, parcel));
-        foreach (var (shipmentId, parcel) in shipments.Zip(delivery.Parcels))
+        var shipments = delivery.Parcels.Select((_, i) => delivery.ShipmentIdOf(i)).ToList();
+        foreach (var (i, parcel) in delivery.Parcels.Index())
         {
+            var numbers = TrackingNumbers.In(parcel.TrackingNumber);
             yield return new ShipmentTracked
             {
-                ShipmentId = shipmentId,
+                ShipmentId = shipments[i],
                 OrderId = orderId,
                 DeliveryId = deliveryId,
                 Carrier = parcel.Carrier,
                 Service = parcel.Service,
-                TrackingNumber = parcel.TrackingNumber,
+                TrackingNumber = numbers is [var first, ..] ? first : null,
+                OtherTrackingNumbers = [.. numbers.Skip(1)],
+                Version = delivery.Corrections.Count(one => one.Parcel == i),
                 ShippedAt = parcel.ShippedAt,
                 WeightPounds = parcel.WeightPounds,
                 Items = parcel.Items,
@@ -76,7 +80,7 @@ public static class DeliveryPublisher
             };
         }
 
-        if (delivery.State == DeliveryState.Refused)
+        if (delivery.State is DeliveryState.Refused or DeliveryState.Missing)
         {
             yield return new OrderRefused
             {
@@ -84,7 +88,8 @@ public static class DeliveryPublisher
                 DeliveryId = deliveryId,
                 Revision = delivery.Delivery.Revision,
                 Reason = delivery.Reason!,
-                MayStillArrive = delivery.NotFoundCount > 0,
+                MayStillArrive = delivery.State == DeliveryState.Missing || delivery.NotFoundCount > 0,
+                Turn = delivery.Turn,
             };
         }
 
@@ -96,10 +101,8 @@ public static class DeliveryPublisher
                 DeliveryId = deliveryId,
                 Reason = delivery.Reason!,
                 Shipments = shipments,
+                Turn = delivery.Turn,
             };
         }
     }
-
-    private static Guid ShipmentIdOf(Guid deliveryId, Parcel parcel) =>
-        DerivedId.OfShipment(deliveryId, parcel.ParcelId, parcel.TrackingNumber);
 }

@@ -29,6 +29,13 @@ public sealed partial class OrderDelivery
 
         if (found is not null)
         {
+            if (delivery.HasEnded())
+            {
+                // Statuses were read past it while its number was not known.
+                delivery.Turn++;
+                (delivery.Reason, delivery.ParcelsMissingSince) = (null, delivery.SentAt);
+            }
+
             (delivery.NotFoundCount, delivery.Note) = (0, null);
             return Take(delivery, found);
         }
@@ -50,7 +57,7 @@ public sealed partial class OrderDelivery
         return time.GetUtcNow();
     }
 
-    /// <summary>It is unknown whether the warehouse has it: after many attempts a person decides.</summary>
+    /// <summary>It is unknown whether the warehouse has it: after many attempts a person decides, and it is still looked for.</summary>
     private DateTimeOffset? NotFound(DeliveryDocument delivery, string why)
     {
         if (++delivery.NotFoundCount < MaxNotFound)
@@ -59,7 +66,13 @@ public sealed partial class OrderDelivery
         }
 
         delivery.Note = null;
-        return Take(delivery, new Submission.Refused($"{why} Contact the warehouse, then release the order."));
+        if (delivery.State != DeliveryState.Missing)
+        {
+            (delivery.State, delivery.PollCount) = (DeliveryState.Missing, 0);
+            delivery.Reason = $"{why} Contact the warehouse, then release the order.";
+        }
+
+        return null;
     }
 
     [LoggerMessage(

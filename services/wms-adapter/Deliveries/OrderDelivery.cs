@@ -17,6 +17,8 @@ public sealed partial class OrderDelivery(
 ) : Worker<DeliveryDocument>
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestPauseOfMissing = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MissingForLong = TimeSpan.FromDays(2);
 
     public override async Task StepAsync(IReadOnlyList<DeliveryDocument> documents, CancellationToken cancellationToken)
     {
@@ -37,7 +39,7 @@ public sealed partial class OrderDelivery(
                 await bus.PublishDeliveryAsync(delivery, cancellationToken);
             }
 
-            delivery.Done(next);
+            delivery.Done(next ?? (delivery.State == DeliveryState.Missing ? NextLook(delivery) : null));
         }
     }
 
@@ -60,7 +62,8 @@ public sealed partial class OrderDelivery(
             case { State: DeliveryState.Pending }:
                 delivery.Note = null;
                 return await SubmitAsync(delivery, warehouse, cancellationToken);
-            case { State: DeliveryState.Sending or DeliveryState.Importing }:
+            case { State: DeliveryState.Refused, NotFoundCount: >= MaxNotFound }: // Stored before there was a state for it.
+            case { State: DeliveryState.Sending or DeliveryState.Importing or DeliveryState.Missing }:
                 return await FindAsync(delivery, warehouse, cancellationToken);
             case { State: DeliveryState.AtWarehouse, CancelReason: not null, CancelRefusal: null, Complete: false }:
                 await CancelAsync(delivery, warehouse, cancellationToken);
@@ -88,8 +91,15 @@ public sealed partial class OrderDelivery(
         }
     }
 
-    private DateTimeOffset NextLook(DeliveryDocument delivery) =>
-        time.GetUtcNow() + Backoff.After(delivery.PollCount + 1, options.FirstLookAfter, LongestPause, random: 0);
+    private DateTimeOffset NextLook(DeliveryDocument delivery)
+    {
+        var now = time.GetUtcNow();
+        var longest =
+            delivery.State == DeliveryState.Missing && now - delivery.SentAt > MissingForLong
+                ? LongestPauseOfMissing
+                : LongestPause;
+        return now + Backoff.After(delivery.PollCount + 1, options.FirstLookAfter, longest, random: 0);
+    }
 
     private async Task KeepAsync(DeliveryDocument delivery, CancellationToken cancellationToken)
     {

@@ -19,6 +19,8 @@ public sealed class ShipmentDownload(
 
     /// <summary>After this long, parcels that the warehouse never reported are left to the person who reads the note.</summary>
     private static readonly TimeSpan LongestParcelsMissing = TimeSpan.FromDays(7);
+    private const int MaxLost = 200;
+    private static readonly DeliveryState[] Lost = [DeliveryState.Missing, DeliveryState.Refused];
     private static readonly DeliveryState[] Unnumbered = [DeliveryState.Sending, DeliveryState.Importing];
 
     public override string Subject => "shipments";
@@ -41,12 +43,13 @@ public sealed class ShipmentDownload(
         var next = await OldestOpenAsync(connection, began, cancellationToken) - Overlap;
         var since = cursor ?? next;
         var warehouse = warehouses[connection].External;
+        var lost = await LostAsync(connection, cancellationToken);
         await foreach (var page in warehouse.ProgressSinceAsync(since, cancellationToken))
         {
             await Parallel.ForEachAsync(
                 page,
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-                async (progress, stop) => await FollowAsync(connection, warehouse, progress, since, stop)
+                async (progress, stop) => await FollowAsync(connection, warehouse, lost, progress, since, stop)
             );
         }
 
@@ -80,16 +83,20 @@ public sealed class ShipmentDownload(
     private async Task FollowAsync(
         string connection,
         IWarehouse warehouse,
+        IReadOnlyList<DeliveryDocument> lost,
         DeliveryProgress progress,
         DateTimeOffset since,
         CancellationToken cancellationToken
     )
     {
         var query = DeliveryDocument.ByNumber.Where(connection, progress.WarehouseNumber).Take(1);
-        if (
-            await deliveries.QueryAsync(query, cancellationToken) is not [var known]
-            || !ProgressRules.IsNews(known, progress)
-        )
+        if (await deliveries.QueryAsync(query, cancellationToken) is not [var known])
+        {
+            await LookForAsync(lost, progress, cancellationToken);
+            return;
+        }
+
+        if (!ProgressRules.IsNews(known, progress))
         {
             return;
         }
@@ -107,6 +114,53 @@ public sealed class ShipmentDownload(
             cancellationToken
         );
         signal.Wake();
+    }
+
+    /// <summary>Deliveries that the warehouse does not find, or refused lately: should it have one after all, it moves under a number unknown here.</summary>
+    private async Task<IReadOnlyList<DeliveryDocument>> LostAsync(
+        string connection,
+        CancellationToken cancellationToken
+    )
+    {
+        var lost = new List<DeliveryDocument>();
+        foreach (var state in Lost)
+        {
+            var query = DeliveryDocument.ByState.Where(connection, state).Take(MaxLost) with { Descending = true };
+            lost.AddRange(await deliveries.QueryAsync(query, cancellationToken));
+        }
+
+        return lost;
+    }
+
+    /// <summary>Has a lost delivery looked for at once if this may be it: warehouses make their number of our reference.</summary>
+    private async Task LookForAsync(
+        IReadOnlyList<DeliveryDocument> lost,
+        DeliveryProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var number = progress.WarehouseNumber;
+        foreach (
+            var found in lost.Where(one => number.EndsWith(one.Delivery.Reference, StringComparison.OrdinalIgnoreCase))
+        )
+        {
+            await deliveries.UpdateAsync(
+                found.Id,
+                delivery =>
+                {
+                    if (Array.IndexOf(Lost, delivery.State) < 0)
+                    {
+                        return false;
+                    }
+
+                    delivery.State = DeliveryState.Missing;
+                    delivery.DueNow(time.GetUtcNow());
+                    return true;
+                },
+                cancellationToken
+            );
+            signal.Wake();
+        }
     }
 
     /// <summary>Some may have shipped before the rest was canceled.</summary>

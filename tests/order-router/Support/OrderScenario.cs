@@ -107,7 +107,7 @@ internal sealed class OrderScenario(RouterHost router, string cart = Settings.Ca
         };
 
     /// <summary>A parcel; the last one names all that there are.</summary>
-    public ShipmentTracked Tracked(string tracking, ShippedItem[] items, params string[] allTrackings) =>
+    public ShipmentTracked Tracked(string tracking, IReadOnlyList<ShippedItem> items, params string[] allTrackings) =>
         new()
         {
             ShipmentId = ShipmentId(tracking),

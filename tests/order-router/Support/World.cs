@@ -106,7 +106,7 @@ internal sealed class World(OrderScenario order, IReadOnlyList<byte> choices)
                 break;
             case ConfirmShipment parcel:
                 shown.Add(parcel.ShipmentId);
-                post.Add(order.ShipmentConfirmed(parcel.TrackingNumber) with { ShipmentId = parcel.ShipmentId });
+                post.Add(order.ShipmentConfirmed(parcel.TrackingNumber!) with { ShipmentId = parcel.ShipmentId });
                 break;
             case OrderSettled settled:
                 Settled = settled.Status;

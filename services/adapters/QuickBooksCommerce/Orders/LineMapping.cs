@@ -6,6 +6,8 @@ namespace Crossdock.Adapters.QuickBooksCommerce.Orders;
 /// <summary>Lines in our words.</summary>
 internal static class LineMapping
 {
+    private const decimal MaxFigure = 1_000_000_000;
+
     /// <summary>Null where the line is of a type that nobody has documented.</summary>
     public static LineKind? KindOf(LineObject line) =>
         line.LineType?.ToLowerInvariant() switch
@@ -30,8 +32,12 @@ internal static class LineMapping
             Sku = variant?.Sku,
             Description = line.Label ?? NameOf(variant),
             Quantity = line.Quantity ?? 0,
-            UnitPrice = (line.Price ?? 0) * (100 - (line.Discount ?? 0)) / 100,
+            UnitPrice = PriceOf(line.Price ?? 0, line.Discount ?? 0),
         };
+
+    /// <summary>After the discount in percent; figures beyond any price are left as they are.</summary>
+    private static decimal PriceOf(decimal price, decimal discount) =>
+        Math.Abs(price) > MaxFigure || Math.Abs(discount) > MaxFigure ? price : price * (100 - discount) / 100;
 
     /// <summary>What makes the line unfit to be shipped, in words; null where nothing does.</summary>
     public static string? ProblemOf(LineObject line, VariantObject? variant)

@@ -14,6 +14,16 @@ internal static class FulfillmentMapping
     public static string ReferenceOf(ConfirmShipment shipment) =>
         Mark + shipment.ShipmentId.ToString("D", CultureInfo.InvariantCulture);
 
+    /// <summary>The reference, and the tracking numbers for which the fulfillment has no field.</summary>
+    private static string NotesOf(ConfirmShipment shipment) =>
+        NumbersOf(shipment) is { } numbers ? $"{ReferenceOf(shipment)}\n{numbers}" : ReferenceOf(shipment);
+
+    /// <summary>All tracking numbers for people; null if there is one at most.</summary>
+    public static string? NumbersOf(ConfirmShipment shipment) =>
+        shipment.OtherTrackingNumbers.Count == 0
+            ? null
+            : $"Tracking numbers: {string.Join(", ", shipment.OtherTrackingNumbers.Prepend(shipment.TrackingNumber))}";
+
     /// <summary>A new fulfillment, packed and shipped in one: all of it may be sent on create.</summary>
     /// <exception cref="ConnectionProblemException">Refused: an id is not one of this cart.</exception>
     public static FulfillmentFields ToNew(ConfirmShipment shipment) =>
@@ -21,7 +31,7 @@ internal static class FulfillmentMapping
         {
             OrderId = OrderIdOf(shipment),
             PackedAt = Texts.Of(shipment.ShippedAt),
-            Notes = ReferenceOf(shipment),
+            Notes = NotesOf(shipment),
             FulfillmentLineItems = ToLines(shipment),
         };
 
@@ -31,7 +41,7 @@ internal static class FulfillmentMapping
         {
             Status = "fulfilled",
             ShippedAt = Texts.Of(shipment.ShippedAt),
-            TrackingNumber = shipment.TrackingNumber.Trim(),
+            TrackingNumber = shipment.TrackingNumber?.Trim(),
             TrackingCompany = shipment.Carrier,
             Service = shipment.Service,
         };

@@ -16,7 +16,9 @@ internal sealed record FulfillmentMatch(
     {
         var reference = FulfillmentMapping.ReferenceOf(shipment);
         return Standing.FirstOrDefault(fulfillment => Mentions(fulfillment, reference))
-            ?? Standing.FirstOrDefault(fulfillment => HasTracking(fulfillment, shipment) && !IsOurs(fulfillment));
+            ?? Standing.FirstOrDefault(fulfillment =>
+                shipment.TrackingNumber is not null && HasTracking(fulfillment, shipment) && !IsOurs(fulfillment)
+            );
     }
 
     /// <summary>
@@ -72,7 +74,11 @@ internal sealed record FulfillmentMatch(
 
     /// <summary>True where the customer can follow the parcel.</summary>
     public static bool IsComplete(FulfillmentObject fulfillment, ConfirmShipment shipment) =>
-        fulfillment.Status is not "packed" && HasTracking(fulfillment, shipment);
+        fulfillment.Status is not "packed" && HasTracking(fulfillment, shipment) && NamesAll(fulfillment, shipment);
+
+    /// <summary>True if the notes name the parcel's further tracking numbers.</summary>
+    public static bool NamesAll(FulfillmentObject fulfillment, ConfirmShipment shipment) =>
+        shipment.OtherTrackingNumbers.All(number => Mentions(fulfillment, number));
 
     private IEnumerable<FulfillmentObject> Standing =>
         Fulfillments.Where(fulfillment => fulfillment.Status is not ("void" or "deleted"));
@@ -86,5 +92,6 @@ internal sealed record FulfillmentMatch(
         fulfillment.Notes?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool HasTracking(FulfillmentObject fulfillment, ConfirmShipment shipment) =>
-        string.Equals(fulfillment.TrackingNumber, shipment.TrackingNumber.Trim(), StringComparison.OrdinalIgnoreCase);
+        shipment.TrackingNumber is not { } number
+        || string.Equals(fulfillment.TrackingNumber, number.Trim(), StringComparison.OrdinalIgnoreCase);
 }

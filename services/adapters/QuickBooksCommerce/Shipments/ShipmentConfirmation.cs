@@ -173,7 +173,10 @@ internal sealed class ShipmentConfirmation(ICommerceApi api, string connection, 
         );
         if (!FulfillmentMatch.IsComplete(there, shipment))
         {
-            await ChangeAsync(there, FulfillmentMapping.ToChange(shipment), cancellationToken);
+            var notes = FulfillmentMatch.NamesAll(there, shipment)
+                ? null
+                : string.Join('\n', new[] { there.Notes, FulfillmentMapping.NumbersOf(shipment) }.OfType<string>());
+            await ChangeAsync(there, FulfillmentMapping.ToChange(shipment) with { Notes = notes }, cancellationToken);
         }
     }
 

@@ -6,7 +6,17 @@ public sealed partial class OrderDecisions
 {
     public static Decision CancelRefused(OrderState order, CancelRefused message)
     {
-        if (order is { StopReason: null, CancelReason: null })
+        if (order.Earlier(message.DeliveryId) is { End: null, CancelRefusal: null } earlier)
+        {
+            earlier.CancelRefusal = message.Reason;
+            return Proceed(order, null, []);
+        }
+
+        if (
+            order.Delivery?.DeliveryId != message.DeliveryId
+            || order is { StopReason: null, CancelReason: null }
+            || order.DeliveryEnd is not null
+        )
         {
             return Decision.None; // A repeat; the order has moved on.
         }
@@ -15,7 +25,10 @@ public sealed partial class OrderDecisions
         order.Note = order.StopReason is null
             ? $"It is too late to cancel: {message.Reason}"
             : Notes.NotStopped(message.Reason);
-        order.StopReason = null;
-        return order.Note == before ? Decision.None : Decision.Note(order.Note);
+        (order.StopReason, order.CancelRefusal) = (null, message.Reason);
+        var isHeld = OrderExceptions.Open(order).Count > 0;
+        return isHeld ? Proceed(order, order.Note == before ? null : order.Note, [])
+            : order.Note == before ? Decision.None
+            : Decision.Warn(order.Note);
     }
 }

@@ -10,8 +10,14 @@ namespace Crossdock.OrderRouter.Orders;
 /// </summary>
 public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
 {
+    /// <summary>Nothing of the order is at a warehouse: it is canceled, sent or held as the cart shows it now.</summary>
     private Decision Plan(OrderState order, string description)
     {
+        if (order.CancelReason is { } canceled)
+        {
+            return Cancel(order, canceled);
+        }
+
         var plan = PlanFor(order, order.DeliveryNumber);
         if (plan is DeliveryPlan.Deliver deliver)
         {
@@ -23,9 +29,7 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
             );
         }
 
-        var reason = ((DeliveryPlan.Hold)plan).Reason;
-        var isKnown = order.CurrentState == OrderStatus.Error && order.Reason == reason;
-        return isKnown ? Decision.None : Hold(order, reason);
+        return HoldAgain(order, ((DeliveryPlan.Hold)plan).Reason);
     }
 
     private DeliveryPlan PlanFor(OrderState order, int deliveryNumber) =>
@@ -34,9 +38,24 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
     /// <summary>The warehouse definitely ships nothing of the last delivery: the current revision becomes another delivery, or goes on hold.</summary>
     private Decision PlanAgain(OrderState order, string description)
     {
-        // The next delivery has another id, so that no answer to the last one is mistaken for an answer to it.
-        order.DeliveryNumber += order.Delivery is null ? 0 : 1;
+        if (order.Delivery is { } last)
+        {
+            order.EarlierDeliveries.Add(
+                new SentDelivery
+                {
+                    Command = last,
+                    WarehouseNumber = order.WarehouseNumber,
+                    End = order.DeliveryEnd ?? order.Reason ?? "replaced",
+                    Turn = order.Turn,
+                }
+            );
+            // The next delivery has another id, so that no answer to the last one is mistaken for an answer to it.
+            order.DeliveryNumber++;
+        }
+
         (order.Delivery, order.WarehouseNumber, order.StopReason) = (null, null, null);
+        (order.Turn, order.DeliveryEnd, order.CancelRefusal) = (0, null, null);
+        (order.RequiresManualRelease, order.CanceledThere) = (false, false);
         (order.Note, order.WarehouseNote) = (null, null);
         return Plan(order, description);
     }
@@ -44,15 +63,21 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
     private static Decision Hold(OrderState order, string reason)
     {
         order.Reason = reason;
-        var held = new OrderHeld
+        return Decision.Enter(OrderStatus.Error, reason, Held(order, reason));
+    }
+
+    /// <summary>Holds it, unless it is on hold for this reason already.</summary>
+    private static Decision HoldAgain(OrderState order, string reason) =>
+        order.CurrentState == OrderStatus.Error && order.Reason == reason ? Decision.None : Hold(order, reason);
+
+    private static OrderHeld Held(OrderState order, string reason) =>
+        new()
         {
             OrderId = order.CorrelationId,
             Merchant = order.Merchant,
             OrderNumber = order.OrderNumber,
             Reason = reason,
         };
-        return Decision.Enter(OrderStatus.Error, reason, held);
-    }
 
     private static Decision Cancel(OrderState order, string reason)
     {
@@ -61,33 +86,79 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
     }
 
     private static OrderSettled Settled(OrderState order, string status) =>
-        new() { OrderId = order.CorrelationId, Status = status };
-
-    /// <summary>The order's status after a parcel was shipped or confirmed.</summary>
-    private static Decision AfterParcel(OrderState order, string? description, IReadOnlyList<object> messages)
-    {
-        var status =
-            order.IsConfirmed() ? OrderStatus.Confirmed
-            : order.IsShipped() ? OrderStatus.Shipped
-            : OrderStatus.Partial;
-        // A hold ends automatically only when nothing is left to do.
-        var next =
-            status == order.CurrentState || (order.CurrentState == OrderStatus.Error && status != OrderStatus.Confirmed)
-                ? null
-                : status;
-        if (status == OrderStatus.Confirmed)
+        new()
         {
-            order.Reason = null;
-            messages = [.. messages, Settled(order, status)];
+            OrderId = order.CorrelationId,
+            Status = status,
+            Version = order.Order?.Version ?? 0,
+        };
+
+    private static CancelDelivery Stop(OrderState order, string reason) =>
+        new() { Delivery = order.Delivery!, Reason = reason };
+
+    private static CancelDelivery Stop(SentDelivery earlier) =>
+        new() { Delivery = earlier.Command, Reason = "Another delivery was sent in its place." };
+
+    /// <summary>What the order waits for: published again, in case it was lost.</summary>
+    private static IEnumerable<object> Awaited(OrderState order)
+    {
+        if (order.Delivery is { } delivery)
+        {
+            yield return (order.StopReason ?? order.CancelReason) is { } reason ? Stop(order, reason) : delivery;
         }
 
-        return new Decision(next, messages, description);
+        foreach (var earlier in order.EarlierDeliveries.Where(earlier => earlier.End is null))
+        {
+            yield return Stop(earlier);
+        }
+
+        foreach (var shipment in WaitingShipments(order))
+        {
+            yield return shipment;
+        }
     }
 
     private static IEnumerable<object> WaitingShipments(OrderState order) =>
         order.Shipments.Where(s => s.IsWaiting()).Select(s => s.Command);
 
-    /// <summary>True if the warehouse has it, or has shipped part of it: then it is never sent to a warehouse again.</summary>
-    private static bool IsAtWarehouse(OrderState order) =>
-        order.WarehouseNumber is not null || order.Shipments.Count > 0;
+    /// <summary>
+    /// The status of an order that is at the warehouse, or has left it: on hold while there are exceptions, and no longer than that.
+    /// </summary>
+    private static Decision Proceed(OrderState order, string? description, IReadOnlyList<object> messages)
+    {
+        var open = OrderExceptions.Open(order);
+        if (open.Count == 0 && order is { DeliveryEnd: { } end, Shipments.Count: 0, AllShipments: null })
+        {
+            return order.CancelReason is { } canceled ? Cancel(order, canceled) : HoldAgain(order, end);
+        }
+
+        string[] news = [.. open.Except(order.ReportedExceptions)];
+        order.ReportedExceptions = open;
+        var status =
+            open.Count > 0 ? OrderStatus.Error
+            : order.IsConfirmed() ? OrderStatus.Confirmed
+            : order.IsShipped() ? OrderStatus.Shipped
+            : order.Shipments.Count > 0 || order.AllShipments is not null ? OrderStatus.Partial
+            : order.WarehouseNumber is not null ? OrderStatus.AtWms
+            : OrderStatus.New;
+        order.Reason = open.Count > 0 ? string.Join(" ", open) : null;
+        messages =
+            status == OrderStatus.Confirmed ? [.. messages, Settled(order, status)]
+            : news.Length > 0 ? [.. messages, Held(order, order.Reason!)]
+            : messages;
+        var what = string.Join(
+            ": ",
+            new[] { description, string.Join(" ", news) }.Where(text => text is { Length: > 0 })
+        );
+        return new Decision(
+            status == order.CurrentState ? null : status,
+            messages,
+            what.Length > 0 ? what
+                : status != order.CurrentState && order.CurrentState == OrderStatus.Error ? Notes.Mended
+                : null
+        )
+        {
+            Warnings = news,
+        };
+    }
 }

@@ -9,20 +9,26 @@ public sealed partial class OrderDecisions
     public Decision OrderReceived(OrderState order, OrderReceived message)
     {
         Take(order, message);
-        return order.CancelReason is { } reason ? Cancel(order, reason) : Plan(order, "received");
+        return Plan(order, "received");
     }
 
-    /// <summary>An order in progress: edited, voided, or only republished.</summary>
+    /// <summary>An order in progress: edited, voided, shipped by hand, or only republished.</summary>
     public Decision OrderReceivedAgain(OrderState order, OrderReceived message)
     {
-        var before = (order.Order!.Revision, order.CancelReason);
+        var before = (order.Order!.Revision, order.CancelReason, order.ShippedByHand);
         Take(order, message);
         if (order.CancelReason is { } reason)
         {
-            var cancel = Stop(order, reason);
             return before.CancelReason is null
-                ? Decision.Note($"{reason} The warehouse was asked to cancel.", cancel)
-                : Decision.Repeat([cancel, .. WaitingShipments(order)]);
+                ? Decision.Warn($"{reason} The warehouse was asked to cancel.", Stop(order, reason))
+                : Decision.Repeat([.. Awaited(order)]);
+        }
+
+        if (before.CancelReason is not null && order.CancelRefusal is null)
+        {
+            // The warehouse was asked to cancel already: once it has, the order goes out as another delivery.
+            order.StopReason = $"It is open in the cart again; before: {before.CancelReason}";
+            return Decision.Note(order.StopReason, Stop(order, order.StopReason));
         }
 
         if (order.Order!.Revision > before.Revision)
@@ -30,22 +36,23 @@ public sealed partial class OrderDecisions
             return Edited(order);
         }
 
-        object pending = order.StopReason is { } stop ? Stop(order, stop) : order.Delivery!;
-        return Decision.Repeat([pending, .. WaitingShipments(order)]);
+        return order.ShippedByHand is { } byHand && byHand != before.ShippedByHand
+            ? ShippedByHand(order, byHand)
+            : Decision.Repeat([.. Awaited(order)]);
     }
 
-    /// <summary>An order on hold whose cart data or configuration may since have been fixed.</summary>
+    /// <summary>An order on hold whose cart data or configuration may since have been fixed, and which the cart may no longer want shipped.</summary>
     public Decision OrderReceivedOnHold(OrderState order, OrderReceived message)
     {
         Take(order, message);
-        if (IsAtWarehouse(order))
+        if (order.IsAtWarehouse())
         {
-            return Decision.Repeat([order.Delivery!, .. WaitingShipments(order)]); // The cart refused one parcel; the others proceed.
+            return Proceed(order, null, [.. Awaited(order)]); // The cart refused one parcel; the others proceed.
         }
 
         if (order.RequiresManualRelease)
         {
-            return Decision.None; // The warehouse may have it after all: a person decides.
+            return Decision.Repeat([.. Awaited(order)]); // The warehouse may have it after all: a person decides.
         }
 
         if (order.CancelReason is { } reason)
@@ -53,16 +60,29 @@ public sealed partial class OrderDecisions
             return Cancel(order, reason);
         }
 
-        var refused = order.Delivery;
-        var plan = PlanFor(order, order.DeliveryNumber + (refused is null ? 0 : 1));
-        var isFixed =
-            plan is DeliveryPlan.Deliver deliver && (refused is null || !SameToWarehouse(refused, deliver.Command));
-        return isFixed ? ReleaseOrder(order) : Decision.None;
+        return PlanFor(order, order.DeliveryNumber + (order.Delivery is null ? 0 : 1)) switch
+        {
+            DeliveryPlan.Hold hold => HoldAgain(order, hold.Reason),
+            DeliveryPlan.Deliver deliver
+                when order.Delivery is not { } ended || !SameToWarehouse(ended, deliver.Command) => PlanAgain(
+                order,
+                Notes.Mended
+            ),
+            // It could be sent again as it was; what holds it is how the delivery ended.
+            _ when order.DeliveryEnd is { } end && order.Reason?.StartsWith(end, StringComparison.Ordinal) == false =>
+                Hold(order, end),
+            _ => Decision.None,
+        };
     }
 
-    /// <summary>Republishes that the order is settled.</summary>
-    public static Decision OrderReceivedAfterEnd(OrderState order) =>
-        Decision.Repeat(Settled(order, order.CurrentState));
+    /// <summary>Republishes that the order is settled; one that was canceled and is open in the cart again is sent as another delivery.</summary>
+    public Decision OrderReceivedAfterEnd(OrderState order, OrderReceived message)
+    {
+        Take(order, message);
+        return order is { CurrentState: OrderStatus.Canceled, CancelReason: null }
+            ? PlanAgain(order, "open in the cart again")
+            : Decision.Repeat(Settled(order, order.CurrentState));
+    }
 
     /// <summary>
     /// An edit changes the delivery until it is sent; the wms-adapter knows, and reports which revision it sent. An edit that cannot be
@@ -77,8 +97,10 @@ public sealed partial class OrderDecisions
 
         if (order.CurrentState != OrderStatus.New)
         {
-            order.Note = Notes.ShippedAsItWas;
-            return Decision.Note(order.Note, [order.Delivery!, .. WaitingShipments(order)]);
+            order.Note = order.Order!.BlockReason is { } unfit
+                ? $"{Notes.ShippedAsItWas} {unfit}"
+                : Notes.ShippedAsItWas;
+            return Decision.Warn(order.Note, [.. Awaited(order)]);
         }
 
         var plan = PlanFor(order, order.DeliveryNumber);
@@ -88,14 +110,28 @@ public sealed partial class OrderDecisions
             return Decision.Note("edited in the cart", deliver.Command);
         }
 
-        var reason = ((DeliveryPlan.Hold)plan).Reason;
+        return StopFor(order, ((DeliveryPlan.Hold)plan).Reason);
+    }
+
+    /// <summary>Partly shipped by hand while the warehouse has all of it: it is canceled there, and held for a person.</summary>
+    private static Decision ShippedByHand(OrderState order, string byHand)
+    {
+        var canStop = order is { StopReason: null, Shipments.Count: 0, CancelRefusal: null };
+        return canStop ? StopFor(order, byHand) : Proceed(order, byHand, [.. Awaited(order)]);
+    }
+
+    private static Decision StopFor(OrderState order, string reason)
+    {
         (order.StopReason, order.Note) = (reason, Notes.ToBeStopped(reason));
-        return Decision.Note(order.Note, Stop(order, reason));
+        return Decision.Warn(order.Note, Stop(order, reason));
     }
 
     private static void Take(OrderState order, OrderReceived message)
     {
-        if (order.Order is { } known && known.Revision > message.Revision)
+        if (
+            order.Order is { } known
+            && (known.Revision, known.Version).CompareTo((message.Revision, message.Version)) > 0
+        )
         {
             return;
         }
@@ -106,11 +142,11 @@ public sealed partial class OrderDecisions
             message.Merchant,
             message.Connection
         );
-        order.CancelReason ??= message.VoidReason;
+        var byHand = Judgement.ByHand(message, [.. order.Shipments.SelectMany(s => s.Command.Lines)]);
+        order.ShippedByHand = message.ShippedInCart == ShippedInCart.Nothing ? null : byHand ?? order.ShippedByHand;
+        order.CancelReason =
+            message.VoidReason ?? (order.ShippedByHand == Judgement.WhollyByHand ? Judgement.WhollyByHand : null);
     }
-
-    private static CancelDelivery Stop(OrderState order, string reason) =>
-        new() { Delivery = order.Delivery!, Reason = reason };
 
     private static bool SameToWarehouse(DeliverOrder one, DeliverOrder other) =>
         one.ShipTo == other.ShipTo

@@ -7,7 +7,30 @@ public sealed partial class OrderDecisions
     /// <summary>The warehouse refuses the delivery; the message says whether it may still arrive there.</summary>
     public Decision OrderRefused(OrderState order, OrderRefused message)
     {
-        (order.WarehouseNumber, order.RequiresManualRelease) = (null, message.MayStillArrive);
+        if (order.Earlier(message.DeliveryId) is { } earlier)
+        {
+            return EarlierEnded(order, earlier, message.Turn, message.Reason);
+        }
+
+        if (
+            order.Delivery?.DeliveryId != message.DeliveryId
+            || message.Turn < order.Turn
+            || (order.DeliveryEnd is not null && message.Turn == order.Turn)
+            || order.CurrentState is OrderStatus.Confirmed or OrderStatus.Canceled
+        )
+        {
+            return Decision.None; // A repeat; the order has moved on.
+        }
+
+        (order.Turn, order.DeliveryEnd, order.WarehouseNumber) = (message.Turn, message.Reason, null);
+        if (order.Shipments.Count > 0)
+        {
+            // An earlier delivery was shipped after all; this one is not needed any more.
+            order.AllShipments = [.. order.Shipments.Select(s => s.Command.ShipmentId)];
+            return Proceed(order, message.Reason, []);
+        }
+
+        order.RequiresManualRelease = message.MayStillArrive;
         return order.RequiresManualRelease ? Hold(order, message.Reason)
             : order.CancelReason is { } reason ? Cancel(order, reason)
             : message.Revision < order.Order!.Revision

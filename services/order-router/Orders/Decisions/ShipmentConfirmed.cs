@@ -8,9 +8,10 @@ public sealed partial class OrderDecisions
     /// <summary>The cart shows a parcel, and has deducted its items from its stock.</summary>
     public static Decision ShipmentConfirmed(OrderState order, ShipmentConfirmed message)
     {
-        if (order.Shipments.Find(s => s.Command.ShipmentId == message.ShipmentId) is not { } shipment)
+        var shipment = order.Shipments.Find(s => s.Command.ShipmentId == message.ShipmentId);
+        if (shipment is null || message.Version < shipment.Command.Version)
         {
-            return Decision.None;
+            return Decision.None; // What the cart shows was corrected meanwhile.
         }
 
         var isKnown = shipment.ConfirmedAt is not null;
@@ -18,11 +19,11 @@ public sealed partial class OrderDecisions
         shipment.Refusal = null;
         var moved = new StockMoved
         {
-            Connection = order.Delivery!.Connection,
+            Connection = (order.Earlier(shipment.DeliveryId)?.Command ?? order.Delivery!).Connection,
             ItemCodes = [.. shipment.Items.Select(item => item.ItemCode)],
             At = shipment.ConfirmedAt.Value,
         };
-        var description = isKnown ? null : $"parcel {shipment.Command.TrackingNumber} confirmed in the cart";
-        return AfterParcel(order, description, [moved]);
+        var name = ParcelDifferences.NameOf(shipment.Command.TrackingNumber);
+        return Proceed(order, isKnown ? null : $"parcel {name} confirmed in the cart", [moved]);
     }
 }

@@ -8,12 +8,16 @@ public sealed partial class OrderDecisions
     public static Decision ShipmentRefused(OrderState order, ShipmentRefused message)
     {
         var shipment = order.Shipments.Find(s => s.Command.ShipmentId == message.ShipmentId);
-        if (shipment is not { ConfirmedAt: null } || shipment.Refusal == message.Reason)
+        if (
+            shipment is not { ConfirmedAt: null }
+            || shipment.Refusal == message.Reason
+            || message.Version < shipment.Command.Version
+        )
         {
             return Decision.None;
         }
 
         shipment.Refusal = message.Reason;
-        return Hold(order, message.Reason);
+        return Proceed(order, null, []);
     }
 }

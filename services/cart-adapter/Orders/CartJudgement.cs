@@ -1,0 +1,38 @@
+using Crossdock.Adapters;
+using Crossdock.Contracts;
+
+namespace Crossdock.CartAdapter.Orders;
+
+/// <summary>What has become of an accepted order in its cart. Pure: everything it depends on is an argument.</summary>
+public static class CartJudgement
+{
+    /// <summary>The message about the order as the cart shows it now.</summary>
+    /// <param name="before">The last message about it; its content stays while the cart's is unfit.</param>
+    /// <param name="order">As the cart shows it.</param>
+    /// <param name="edited">Makes the message anew.</param>
+    public static OrderReceived Now(OrderReceived before, CartOrder order, Func<OrderReceived> edited)
+    {
+        var known = before with { VoidReason = null, BlockReason = null, ShippedInCart = ShippedInCart.Nothing };
+        var unfit = Intake.ReasonUnfit(order);
+        return order.State switch
+        {
+            CartOrderState.Void => before with { VoidReason = "It was voided in the cart." },
+            CartOrderState.NotReady => known with
+            {
+                BlockReason =
+                    "It is no longer ready to be shipped in the cart: it was put back to draft, or to another status.",
+            },
+            // Often our own confirmation, read back: the router knows its parcels and tells.
+            CartOrderState.Shipped or CartOrderState.PartlyShipped => known with
+            {
+                Lines = unfit is null ? order.Lines : before.Lines,
+                ShippedInCart = order.State == CartOrderState.Shipped ? ShippedInCart.Wholly : ShippedInCart.Partly,
+            },
+            _ => unfit is null ? edited() : known with { BlockReason = unfit },
+        };
+    }
+
+    /// <summary>True if an order that ended as canceled is to be shipped after all.</summary>
+    public static bool IsOpenAgain(string settled, OrderReceived now) =>
+        settled == "canceled" && now is { VoidReason: null, ShippedInCart: not ShippedInCart.Wholly };
+}

@@ -1,0 +1,38 @@
+using Crossdock.Contracts;
+
+namespace Crossdock.OrderRouter.Rules;
+
+/// <summary>
+/// Finds the ordered item that a warehouse means: by its code, by the code but for leading zeros (a 12-digit UPC and its 13-digit EAN are one
+/// code), or by the cart's SKU; the last two only if one ordered item fits.
+/// </summary>
+internal sealed class ItemMatch
+{
+    private readonly List<(string Code, string Sku)> ordered;
+
+    /// <param name="lines">The order's lines.</param>
+    /// <param name="codeOf">Maps an SKU to the warehouse's item code.</param>
+    public ItemMatch(IEnumerable<OrderLine> lines, Func<string, string> codeOf) =>
+        ordered = [.. lines.Select(line => (codeOf(line.Sku!).Trim(), line.Sku!.Trim())).Distinct()];
+
+    /// <summary>The ordered code that is meant; the given one if none or several fit.</summary>
+    public string Resolve(string code)
+    {
+        var wanted = code.Trim();
+        return ordered.Exists(one => Same(one.Code, wanted)) ? wanted
+            : Only(one => IsNumber(wanted) && IsNumber(one.Code) && one.Code.TrimStart('0') == wanted.TrimStart('0'))
+                is { } padded
+                ? padded
+            : Only(one => Same(one.Sku, wanted)) ?? wanted;
+    }
+
+    private string? Only(Predicate<(string Code, string Sku)> fits)
+    {
+        var codes = ordered.FindAll(fits).Select(one => one.Code).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return codes is [var only] ? only : null;
+    }
+
+    private static bool IsNumber(string code) => code.Length > 0 && code.All(char.IsAsciiDigit);
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+}
