@@ -54,6 +54,26 @@ public abstract partial class CartConformance<THarness>
     }
 
     [Fact]
+    public async Task Should_correct_the_tracking_number_of_a_parcel_that_it_shows()
+    {
+        var order = await PlacedAsync("T-1");
+        var shipment = Shipment(order, "1ZA", 1);
+        await Adapter.ConfirmShipmentAsync(shipment, maybeSent: false, Ct);
+
+        await Adapter.ConfirmShipmentAsync(
+            shipment with
+            {
+                TrackingNumber = "1ZB",
+                Version = 1,
+            },
+            maybeSent: true,
+            Ct
+        );
+
+        Assert.Equal("1ZB", Assert.Single(await Harness.ParcelsAsync("T-1")).TrackingNumber);
+    }
+
+    [Fact]
     public async Task Should_refuse_a_parcel_of_what_is_not_there_in_words()
     {
         var order = await PlacedAsync("T-1");

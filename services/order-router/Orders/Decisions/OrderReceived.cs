@@ -19,9 +19,10 @@ public sealed partial class OrderDecisions
         Take(order, message);
         if (order.CancelReason is { } reason)
         {
-            return before.CancelReason is null
-                ? Decision.Warn($"{reason} The warehouse was asked to cancel.", Stop(order, reason))
-                : Decision.Repeat([.. Awaited(order)]);
+            var what = $"{reason} The warehouse was asked to cancel.";
+            return before.CancelReason is not null ? Decision.Repeat([.. Awaited(order)])
+                : order.ShippedByHand is null ? Decision.Note(what, Stop(order, reason))
+                : Decision.Warn(what, Stop(order, reason));
         }
 
         if (before.CancelReason is not null && order.CancelRefusal is null)
