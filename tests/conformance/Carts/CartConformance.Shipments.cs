@@ -60,15 +60,7 @@ public abstract partial class CartConformance<THarness>
         var shipment = Shipment(order, "1ZA", 1);
         await Adapter.ConfirmShipmentAsync(shipment, maybeSent: false, Ct);
 
-        await Adapter.ConfirmShipmentAsync(
-            shipment with
-            {
-                TrackingNumber = "1ZB",
-                Version = 1,
-            },
-            maybeSent: true,
-            Ct
-        );
+        await Adapter.ConfirmShipmentAsync(shipment with { TrackingNumber = "1ZB", Version = 1 }, maybeSent: true, Ct);
 
         Assert.Equal("1ZB", Assert.Single(await Harness.ParcelsAsync("T-1")).TrackingNumber);
     }
