@@ -21,7 +21,17 @@ internal sealed class SystemNameCall(TimeSpan timeout, TimeProvider time) : Exte
             ? words.GetString()
             : null;
 
-    /// <summary>What is not there, is too late or is refused, the warehouse judges, if the system itself has said it.</summary>
+    /// <summary>
+    /// What is not there, is too late or is refused, the warehouse judges, if the system itself has said it. A read that is answered with
+    /// a page, or with half a document, has failed.
+    /// </summary>
     protected override ConnectionProblemException? ProblemOf(ExternalAnswer answer) =>
-        (int)answer.Status is 404 or 409 or 422 && ErrorText(answer) is not null ? null : base.ProblemOf(answer);
+        (int)answer.Status is 404 or 409 or 422 && ErrorText(answer) is not null
+            ? null
+            : base.ProblemOf(answer)
+                ?? (
+                    answer.JsonObject() is null
+                        ? new(ConnectionProblem.Down, $"{System} sent an answer that is no JSON document")
+                        : null
+                );
 }
