@@ -6,7 +6,6 @@ using Crossdock.CartAdapter.Webhooks;
 using Crossdock.Platform.Api;
 using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Storage;
-using Crossdock.Platform.Work;
 using MassTransit;
 
 namespace Crossdock.CartAdapter;
@@ -26,14 +25,13 @@ public sealed class CartAdapterModule : ServiceModule
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddConnections<ICart>(Name, configuration.GetSection("Carts"));
-        services.AddKeyedCollection(Name, Name, PollDocument.Collection);
 
         services.AddCollection(Name, CartOrderDocument.Collection);
         services.AddSingleton<CartOrderStore>();
         services.AddHostedService<RepublishOnStartup>();
-        services.AddPoller<ICart, OrderDownload>(Name);
-        services.AddPoller<ICart, WebhookSubscription>(Name);
-        services.AddWorker<ICart, CartOrderDocument, OrderPublisher>(callsExternalSystem: false);
+        services.AddPoller<ICart, OrderDownload>();
+        services.AddPoller<ICart, WebhookSubscription>();
+        services.AddWorker<ICart, CartOrderDocument, OrderPublisher>();
 
         services.AddCollection(Name, ShipmentDocument.Collection);
         services.AddWorker<ICart, ShipmentDocument, ShipmentUpload>();

@@ -4,6 +4,7 @@ using Crossdock.OrderRouter.Stock;
 using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Storage;
+using Crossdock.Platform.Work;
 using MassTransit;
 
 namespace Crossdock.OrderRouter;
@@ -23,11 +24,11 @@ public sealed class OrderRouterModule : ServiceModule
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(new RouteTable(configuration));
-        services.AddCollection(Name, RouteList.Collection);
+        services.AddKeyedCollection(Name, typeof(RouteDocument), VersionList.For(RouteDocument.Collection.Name));
         services.AddCollection(Name, RouteDocument.Collection);
         services.AddSingleton<StoredRoutes>();
         services.AddSingleton<RouteService>();
-        services.AddHostedService<RouteFollower>();
+        services.AddHostedService(p => p.GetRequiredService<StoredRoutes>());
         services.AddSingleton<OrderDecisions>();
         services.AddSingleton<OrderJournal>();
         services.AddSingleton(ServiceHost.Read<StuckOptions>(configuration, "Stuck"));

@@ -32,15 +32,14 @@ public sealed class WmsAdapterModule : ServiceModule
                 provider.GetRequiredService<WorkOptions>()
             )
         ));
-        services.AddKeyedCollection(Name, Name, PollDocument.Collection);
 
         services.AddSingleton(ServiceHost.Read<DeliveryOptions>(configuration, "Delivery"));
         services.AddCollection(Name, DeliveryDocument.Collection);
         services.AddWorker<IWarehouse, DeliveryDocument, OrderDelivery>();
 
-        services.AddPoller<IWarehouse, ShipmentDownload>(Name);
-        services.AddPoller<IWarehouse, InventoryDownload>(Name);
-        services.AddPoller<IWarehouse, FullInventoryDownload>(Name);
+        services.AddPoller<IWarehouse, ShipmentDownload>();
+        services.AddPoller<IWarehouse, InventoryDownload>();
+        services.AddPoller<IWarehouse, FullInventoryDownload>();
     }
 
     public override void MapEndpoints(IEndpointRouteBuilder api, IEndpointRouteBuilder root) =>

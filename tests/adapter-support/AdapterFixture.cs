@@ -8,6 +8,7 @@ using Crossdock.Platform.Work;
 using Crossdock.TestSupport;
 using MassTransit;
 using MassTransit.Testing;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -133,18 +134,31 @@ public abstract class AdapterFixture : IAsyncLifetime
         ArgumentNullException.ThrowIfNull(adapter);
         ArgumentNullException.ThrowIfNull(path);
         (string Key, string Value)[] all = [("Kind", adapter.Kind), ("Merchant", "acme"), .. settings];
+        var store = Get<SqliteStore>();
         return new(
-            new ConfigurationBuilder()
-                .AddInMemoryCollection(all.Select(s => KeyValuePair.Create($"{path}:{s.Key}", (string?)s.Value)))
-                .Build()
-                .GetSection(path.Split(':')[0]),
+            new(
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection(all.Select(s => KeyValuePair.Create($"{path}:{s.Key}", (string?)s.Value)))
+                    .Build()
+                    .GetSection(path.Split(':')[0])
+            ),
             new ConnectionFactory<TSystem>(
                 new AdapterCatalog([adapter]),
                 [],
                 connection => new AdapterContext(connection.Name, null!, null!, Clock, NullLogger.Instance),
                 new WorkOptions(),
                 NullLoggerFactory.Instance
-            )
+            ),
+            new(
+                store.Open(VersionList.For("connections")),
+                store.Open(ConnectionDocument.Collection),
+                store.Open(AdapterStateDocument.Collection),
+                store.Open(PollDocument.Collection)
+            ),
+            new SettingsProtector(new EphemeralDataProtectionProvider()),
+            new WorkOptions(),
+            Clock,
+            NullLogger<ConnectionSet<TSystem>>.Instance
         );
     }
 

@@ -1,3 +1,4 @@
+using Crossdock.Adapters;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
@@ -100,7 +101,7 @@ public sealed class When_an_order_is_placed_between_two_looks : IAsyncLifetime
 
     private async Task<bool> HasRunAsync(string subject)
     {
-        var polls = hub!.Services.GetRequiredKeyedService<IDocuments<PollDocument>>("cart-adapter");
+        var polls = hub!.Services.GetRequiredKeyedService<IDocuments<PollDocument>>(typeof(ICart));
         return await polls.FindAsync($"{subject}:acme-cart", Ct) is { LastRunAt: not null };
     }
 

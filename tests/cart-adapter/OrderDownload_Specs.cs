@@ -116,7 +116,12 @@ public sealed class When_orders_are_downloaded : CartFixture
         await PollAsync(download, May);
 
         // The loop goes on where the run had come to: within what was read again.
-        var next = await download.PollAsync(Connection, May.AddMinutes(-1), CancellationToken.None);
+        var next = await download.PollAsync(
+            Connection,
+            May.AddMinutes(-1),
+            _ => Task.CompletedTask,
+            CancellationToken.None
+        );
 
         Assert.Equal(May.AddMinutes(-1), Cart.AskedSince[^1]);
         Assert.Equal(May, next);
@@ -180,5 +185,10 @@ public sealed class When_orders_are_downloaded : CartFixture
     }
 
     private static Task<DateTimeOffset?> PollAsync(OrderDownload download, DateTimeOffset? cursor) =>
-        download.PollAsync(Connection, download.Begin(Connection, cursor), CancellationToken.None);
+        download.PollAsync(
+            Connection,
+            download.StartFrom(Connection, cursor),
+            _ => Task.CompletedTask,
+            CancellationToken.None
+        );
 }

@@ -82,8 +82,8 @@ public sealed class When_a_connection_is_taken_away_and_set_up_again : CartThrou
 
     private Task<IReadOnlyList<PollDocument>> PollsAsync(string id) =>
         Adapter
-            .Services.GetRequiredKeyedService<IDocuments<PollDocument>>("cart-adapter")
-            .QueryAsync(PollDocument.ByConnection.Where(id), None);
+            .Services.GetRequiredKeyedService<IDocuments<PollDocument>>(typeof(ICart))
+            .QueryAsync(PollDocument.ByOwner.Where(id), None);
 
     /// <returns>The year up to which it has read.</returns>
     private async Task<int?> ReadToTheEndAsync()

@@ -113,7 +113,7 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
 
         await adapter.Http.DeleteAsync("/api/v1/warehouses/shed", None);
         await PutAsync("shed", Shed(merchant: "other"));
-        await replica.Services.GetRequiredService<StoredConnections<IWarehouse>>().RefreshAsync(None);
+        await replica.Services.GetRequiredService<ConnectionSet<IWarehouse>>().RefreshAsync(None);
 
         Assert.Equal("other", (string?)(await replica.SeeAsync("shed"))["merchant"]);
     }

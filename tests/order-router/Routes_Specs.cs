@@ -2,8 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Crossdock.Contracts;
-using Crossdock.OrderRouter.Routes;
 using Crossdock.OrderRouter.Tests.Support;
+using Crossdock.Platform.Storage;
+using Crossdock.Platform.Work;
 using Crossdock.TestSupport;
 using static Crossdock.OrderRouter.Tests.Support.RoutesThroughTheApi;
 
@@ -210,8 +211,9 @@ public sealed class When_a_route_is_set_up_wrongly(RouterHost router)
     {
         await using var full = new RouterHost();
         await full.InitializeAsync();
-        await full.RouteLists.InsertAsync(
-            new() { Id = RouteList.TheOne, Versions = Enumerable.Range(1, 1000).ToDictionary(i => $"cart-{i}") },
+        await full.RouteVersions.UpdateAsync(
+            VersionList.TheOne,
+            list => (list.Versions = Enumerable.Range(1, 1000).ToDictionary(i => $"cart-{i}")).Count > 0,
             default
         );
 

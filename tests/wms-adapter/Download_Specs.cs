@@ -164,7 +164,7 @@ public sealed class When_shipments_are_downloaded : WmsFixture
 
     [Fact]
     public void Should_run_as_often_as_the_connection_says() =>
-        Assert.Equal(TimeSpan.FromMinutes(7), Get<ShipmentDownload>().Every(Connection));
+        Assert.Equal(TimeSpan.FromMinutes(7), Get<ShipmentDownload>().Interval(Connection));
 
     private Task<DateTimeOffset?> PollAsync(params DeliveryProgress[] progress)
     {
@@ -174,7 +174,7 @@ public sealed class When_shipments_are_downloaded : WmsFixture
     }
 
     private Task<DateTimeOffset?> PollAsync(DateTimeOffset? cursor) =>
-        Get<ShipmentDownload>().PollAsync(Connection, cursor, CancellationToken.None);
+        Get<ShipmentDownload>().PollAsync(Connection, cursor, _ => Task.CompletedTask, CancellationToken.None);
 
     private static DeliveryProgress At(string number, ProgressKind kind) => new(number, kind, $"{kind}");
 }
@@ -312,7 +312,8 @@ public sealed class When_inventory_is_downloaded : WmsFixture
         };
 
     private Task<DateTimeOffset?> PollAsync<T>(DateTimeOffset? cursor)
-        where T : InventoryDownload => Get<T>().PollAsync(Connection, cursor, CancellationToken.None);
+        where T : InventoryDownload =>
+        Get<T>().PollAsync(Connection, cursor, _ => Task.CompletedTask, CancellationToken.None);
 
     private static StockReading Reading(int i) =>
         new()

@@ -120,7 +120,7 @@ public sealed class When_a_delivery_that_had_ended_moves : WmsFixture
     {
         Warehouse.Progress.Clear();
         Warehouse.Progress.Add(progress);
-        return Get<ShipmentDownload>().PollAsync(Connection, Clock.Now.AddMinutes(-15), CancellationToken.None);
+        return Get<ShipmentDownload>().PollAsync(Connection, Clock.Now.AddMinutes(-15), _ => Task.CompletedTask, CancellationToken.None);
     }
 }
 
@@ -199,6 +199,6 @@ public sealed class When_a_tracking_number_changes : WmsFixture
             new("PT-1", kind, $"{kind}") { TrackingNumbers = [.. parcels.Select(one => one.TrackingNumber)] },
         ]);
         Warehouse.Parcels = _ => parcels;
-        await Get<ShipmentDownload>().PollAsync(Connection, null, CancellationToken.None);
+        await Get<ShipmentDownload>().PollAsync(Connection, null, _ => Task.CompletedTask, CancellationToken.None);
     }
 }

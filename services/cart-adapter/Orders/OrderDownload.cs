@@ -25,15 +25,16 @@ public sealed partial class OrderDownload(
 
     public override string Subject => "orders";
 
-    public override TimeSpan Every(string connection) =>
+    public override TimeSpan Interval(string connection) =>
         carts[connection].Settings.Of<CartSettings>().OrderPollInterval;
 
-    public override DateTimeOffset? Begin(string connection, DateTimeOffset? cursor) =>
+    public override DateTimeOffset? StartFrom(string connection, DateTimeOffset? cursor) =>
         cursor is { } latest && IsBelievable(latest) ? lookBack.Begin(carts[connection].Settings.Id, latest) : cursor;
 
     public override async Task<DateTimeOffset?> PollAsync(
         string connection,
         DateTimeOffset? cursor,
+        Func<DateTimeOffset, Task> checkpoint,
         CancellationToken cancellationToken
     )
     {
@@ -57,7 +58,7 @@ public sealed partial class OrderDownload(
             var now = time.GetUtcNow();
             latest = page.Select(order => order.ChangedAt).Where(at => at <= now).Append(latest).Max();
             WarnOfTimes(connection, settings.Merchant, page);
-            await ReachedAsync(connection, latest);
+            await checkpoint(latest);
         }
 
         if (news > 0)

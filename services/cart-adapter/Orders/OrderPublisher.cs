@@ -12,6 +12,8 @@ public sealed class OrderPublisher(IBus bus, WorkOptions options, TimeProvider t
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
+    public override bool CallsExternalSystem => false;
+
     public override async Task StepAsync(
         IReadOnlyList<CartOrderDocument> documents,
         CancellationToken cancellationToken

@@ -13,11 +13,12 @@ public sealed class WebhookSubscription(
 {
     public override string Subject => "webhooks";
 
-    public override TimeSpan Every(string connection) => TimeSpan.FromDays(1);
+    public override TimeSpan Interval(string connection) => TimeSpan.FromDays(1);
 
     public override async Task<DateTimeOffset?> PollAsync(
         string connection,
         DateTimeOffset? cursor,
+        Func<DateTimeOffset, Task> checkpoint,
         CancellationToken cancellationToken
     )
     {

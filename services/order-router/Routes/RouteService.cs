@@ -1,21 +1,12 @@
 using System.Text.Json;
 using Crossdock.Adapters;
 using Crossdock.Platform.Settings;
-using Crossdock.Platform.Storage;
 
 namespace Crossdock.OrderRouter.Routes;
 
 /// <summary>Saves and deletes routes through the API. The store is authoritative; <see cref="StoredRoutes"/> applies it.</summary>
-internal sealed class RouteService(
-    RouteTable table,
-    StoredRoutes stored,
-    IDocuments<RouteList> lists,
-    IDocuments<RouteDocument> documents,
-    ILogger<RouteService> logger
-)
+internal sealed partial class RouteService(RouteTable table, StoredRoutes stored, ILogger<RouteService> logger)
 {
-    private const int MaxRoutes = 1000;
-
     /// <summary>Creates or replaces a route.</summary>
     /// <exception cref="SettingException">A setting is missing or invalid; nothing has changed.</exception>
     /// <exception cref="RefusedException">The route cannot be saved; nothing has changed.</exception>
@@ -23,24 +14,14 @@ internal sealed class RouteService(
     {
         RefuseConfigured(cart, $"change Routes:{cart} there");
         var settings = RouteInput.Read(cart, body);
-        var document = await documents.FindAsync(cart, cancellationToken);
-        var isNew = document is null;
-        document ??= new RouteDocument { Id = cart };
+        var document = await stored.FindDocumentAsync(cart, cancellationToken) ?? new RouteDocument { Id = cart };
         document.Settings = settings;
-        document.SettingsVersion = await PublishAsync(cart, cancellationToken);
-        if (
-            !(
-                isNew
-                    ? await documents.InsertAsync(document, cancellationToken)
-                    : await documents.ReplaceAsync(document, cancellationToken)
-            )
-        )
+        if (!await stored.SaveAsync(document, cancellationToken))
         {
             throw Changed(cart);
         }
 
-        RouteLog.RouteSaved(logger, cart, settings.Warehouse, document.SettingsVersion);
-        await stored.RefreshAsync(cancellationToken);
+        RouteSaved(cart, settings.Warehouse, document.SettingsVersion);
     }
 
     /// <summary>Deletes a route: the cart's new orders go on hold.</summary>
@@ -49,46 +30,18 @@ internal sealed class RouteService(
     public async Task<bool> DeleteAsync(string cart, CancellationToken cancellationToken)
     {
         RefuseConfigured(cart, $"remove Routes:{cart} there");
-        if (await documents.FindAsync(cart, cancellationToken) is not { } document)
+        if (await stored.FindDocumentAsync(cart, cancellationToken) is not { } document)
         {
             return false;
         }
 
-        var version = await PublishAsync(cart, cancellationToken);
-        if (!await documents.DeleteAsync(document, cancellationToken))
+        if (!await stored.DeleteAsync(document, cancellationToken))
         {
             throw Changed(cart);
         }
 
-        RouteLog.RouteDeleted(logger, cart, document.Settings.Warehouse);
-        await lists.UpdateAsync(
-            RouteList.TheOne,
-            list => list.Versions.GetValueOrDefault(cart) == version && list.Versions.Remove(cart),
-            cancellationToken
-        );
-        await stored.RefreshAsync(cancellationToken);
+        RouteDeleted(cart, document.Settings.Warehouse);
         return true;
-    }
-
-    /// <summary>Announces the route's next version.</summary>
-    private async Task<int> PublishAsync(string cart, CancellationToken cancellationToken)
-    {
-        await lists.InsertAsync(new RouteList { Id = RouteList.TheOne }, cancellationToken);
-        var announced = await lists.UpdateAsync(RouteList.TheOne, Announce, cancellationToken);
-        return announced!.Versions[cart];
-
-        bool Announce(RouteList list)
-        {
-            if (list.Versions.Count >= MaxRoutes && !list.Versions.ContainsKey(cart))
-            {
-                throw new RefusedException(
-                    $"There are {MaxRoutes} routes already: delete one, or set this one in configuration."
-                );
-            }
-
-            list.Versions[cart] = ++list.Latest;
-            return true;
-        }
     }
 
     private void RefuseConfigured(string cart, string toDo)
@@ -101,4 +54,10 @@ internal sealed class RouteService(
 
     private static RefusedException Changed(string cart) =>
         new($"Another request has just changed the route from {cart}: read it, and try again.");
+
+    [LoggerMessage(LogLevel.Information, "The route from {Connection} to {Warehouse} was saved (version {Version})")]
+    private partial void RouteSaved(string connection, string warehouse, int version);
+
+    [LoggerMessage(LogLevel.Warning, "The route from {Connection} to {Warehouse} was deleted")]
+    private partial void RouteDeleted(string connection, string warehouse);
 }

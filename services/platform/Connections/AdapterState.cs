@@ -3,32 +3,31 @@ using Crossdock.Platform.Storage;
 
 namespace Crossdock.Platform.Connections;
 
-/// <summary>One note of one connection.</summary>
+/// <summary>One entry of an adapter's state of one connection.</summary>
 public sealed class AdapterStateDocument : Document
 {
     public static Index<AdapterStateDocument> ByConnection { get; } = new(n => n.Connection);
 
-    public static CollectionDefinition<AdapterStateDocument> Collection { get; } =
-        new("connection_notes", ByConnection);
+    public static CollectionDefinition<AdapterStateDocument> Collection { get; } = new("adapter_state", ByConnection);
 
-    /// <summary><see cref="ConnectionSettings.Id"/> of whose note it is.</summary>
+    /// <summary><see cref="ConnectionSettings.Id"/> of the connection that it belongs to.</summary>
     public string? Connection { get; set; }
 
-    /// <summary>Encrypted: a note may be a pair of tokens.</summary>
+    /// <summary>Encrypted: it may be a pair of tokens.</summary>
     public string? Value { get; set; }
 
-    /// <summary>Somebody is changing the note until then.</summary>
+    /// <summary>Somebody is changing it until then.</summary>
     public DateTimeOffset? LeasedUntil { get; set; }
 }
 
-/// <summary>A connection's notes in the service's store.</summary>
-/// <param name="connection"><see cref="ConnectionSettings.Id"/>: with another generation it reads nothing of what was noted in this one.</param>
-/// <param name="notes">The collection.</param>
+/// <summary>An adapter's state of one connection, in the service's store.</summary>
+/// <param name="connection"><see cref="ConnectionSettings.Id"/>: another generation reads nothing of what this one stored.</param>
+/// <param name="entries">The collection.</param>
 /// <param name="protector">Encrypts them.</param>
 /// <param name="time">The clock.</param>
 public sealed class AdapterState(
     string connection,
-    IDocuments<AdapterStateDocument> notes,
+    IDocuments<AdapterStateDocument> entries,
     SettingsProtector protector,
     TimeProvider time
 ) : IAdapterState
@@ -38,7 +37,7 @@ public sealed class AdapterState(
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
 
     public async Task<string?> ReadAsync(string key, CancellationToken cancellationToken) =>
-        Open(await notes.FindAsync(Id(key), cancellationToken));
+        Read(await entries.FindAsync(Id(key), cancellationToken));
 
     public async Task<string> ChangeAsync(
         string key,
@@ -46,24 +45,24 @@ public sealed class AdapterState(
         CancellationToken cancellationToken
     )
     {
-        var note = await LeaseAsync(Id(key), cancellationToken);
+        var entry = await LeaseAsync(Id(key), cancellationToken);
         string text;
         try
         {
-            text = await change(Open(note), cancellationToken);
-            note.Value = protector.Protect(connection, text);
+            text = await change(Read(entry), cancellationToken);
+            entry.Value = protector.Protect(connection, text);
         }
         catch
         {
-            note.LeasedUntil = null;
-            await notes.ReplaceAsync(note, CancellationToken.None);
+            entry.LeasedUntil = null;
+            await entries.ReplaceAsync(entry, CancellationToken.None);
             throw;
         }
 
-        note.LeasedUntil = null;
-        return await notes.ReplaceAsync(note, CancellationToken.None)
+        entry.LeasedUntil = null;
+        return await entries.ReplaceAsync(entry, CancellationToken.None)
             ? text
-            : throw new StoreUnavailableException($"The note {note.Id} was taken over while it was being changed.");
+            : throw new StoreUnavailableException($"{entry.Id} was taken over while it was being changed.");
     }
 
     private async Task<AdapterStateDocument> LeaseAsync(string id, CancellationToken cancellationToken)
@@ -71,26 +70,26 @@ public sealed class AdapterState(
         while (true)
         {
             var now = time.GetUtcNow();
-            var note = await notes.FindAsync(id, cancellationToken);
-            if (note is null)
+            var entry = await entries.FindAsync(id, cancellationToken);
+            if (entry is null)
             {
-                note = new AdapterStateDocument
+                entry = new AdapterStateDocument
                 {
                     Id = id,
                     Connection = connection,
                     LeasedUntil = now + Lease,
                 };
-                if (await notes.InsertAsync(note, cancellationToken))
+                if (await entries.InsertAsync(entry, cancellationToken))
                 {
-                    return note;
+                    return entry;
                 }
             }
-            else if (note.LeasedUntil is not { } until || until <= now)
+            else if (entry.LeasedUntil is not { } until || until <= now)
             {
-                (note.Connection, note.LeasedUntil) = (connection, now + Lease);
-                if (await notes.ReplaceAsync(note, cancellationToken))
+                (entry.Connection, entry.LeasedUntil) = (connection, now + Lease);
+                if (await entries.ReplaceAsync(entry, cancellationToken))
                 {
-                    return note;
+                    return entry;
                 }
             }
 
@@ -98,9 +97,9 @@ public sealed class AdapterState(
         }
     }
 
-    /// <summary>What cannot be decrypted any more is as if it had never been noted: the adapter begins again from its settings.</summary>
-    private string? Open(AdapterStateDocument? note) =>
-        note?.Value is { } value ? protector.Open(connection, value) : null;
+    /// <summary>What cannot be decrypted any more is as if it had never been stored: the adapter starts again from its settings.</summary>
+    private string? Read(AdapterStateDocument? entry) =>
+        entry?.Value is { } value ? protector.Unprotect(connection, value) : null;
 
     private string Id(string key) => $"{connection}:{key}";
 }

@@ -1,17 +1,15 @@
 using Crossdock.Adapters;
+using Crossdock.Platform.Work;
 
 namespace Crossdock.Platform.Connections;
 
-/// <summary>One connection at work: its settings, the adapter behind it, and the gate before it.</summary>
+/// <summary>One connection: its settings, the adapter that it uses, and the circuit breaker of its calls.</summary>
 public sealed record Connection<TSystem>(ConnectionSettings Settings, TSystem External, CircuitBreaker Circuit)
     where TSystem : IExternalSystem
 {
-    /// <summary>A person has paused it: nothing goes outside until a person enables it; what is to do waits in its documents.</summary>
+    /// <summary>A person has disabled it: nothing is called until a person enables it; what is to do waits in its documents.</summary>
     public bool IsDisabled { get; init; }
 
-    /// <summary>
-    /// The stored settings that this was made of, as they are encrypted, which is never twice the same; null where they come from
-    /// configuration.
-    /// </summary>
+    /// <summary>The stored settings that it was created from, encrypted, which is never twice the same; null if they are configured.</summary>
     internal string? CreatedFrom { get; init; }
 }

@@ -3,19 +3,19 @@ using Crossdock.Platform.Work;
 
 namespace Crossdock.Platform.Connections;
 
-/// <summary>What a connection leaves in the store beside the work that is to be done over it: its notes, and how far it had read.</summary>
-public sealed class ConnectionCleanup(IDocuments<AdapterStateDocument> notes, IDocuments<PollDocument> polls)
+/// <summary>What a connection leaves in the store beside the work that is to be done over it: its adapter state, and how far it had read.</summary>
+public sealed class ConnectionCleanup<TSystem>(ConnectionCollections<TSystem> collections)
 {
     /// <summary>
-    /// Deletes them. Whoever is still changing one finds it gone and cannot save it; what a replica that does not know yet begins again
+    /// Deletes them. Whoever is still changing one finds it gone and cannot save it; what a replica that does not know yet creates again
     /// belongs to this generation, and no other one reads it.
     /// </summary>
     /// <param name="id"><see cref="ConnectionSettings.Id"/>.</param>
     /// <param name="cancellationToken">Stops half-way.</param>
     public async Task ForgetAsync(string id, CancellationToken cancellationToken)
     {
-        await DeleteAsync(notes, AdapterStateDocument.ByConnection.Where(id), cancellationToken);
-        await DeleteAsync(polls, PollDocument.ByConnection.Where(id), cancellationToken);
+        await DeleteAsync(collections.State, AdapterStateDocument.ByConnection.Where(id), cancellationToken);
+        await DeleteAsync(collections.Polls, PollDocument.ByOwner.Where(id), cancellationToken);
     }
 
     private static async Task DeleteAsync<T>(

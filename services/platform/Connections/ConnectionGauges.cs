@@ -10,14 +10,14 @@ internal static class ConnectionGauges
     public static void Register<TSystem>(
         Meter meter,
         ConnectionSet<TSystem> connections,
-        Func<ConnectionViews<TSystem>> views
+        ConnectionViews<TSystem> views
     )
         where TSystem : IExternalSystem
     {
         meter.CreateObservableGauge(
             "crossdock.connection.state",
             () =>
-                views()
+                views
                     .All()
                     .Select(view => new Measurement<int>(
                         1,

@@ -9,17 +9,17 @@ public sealed record ConnectionView
     public string? Kind { get; init; }
     public string? Merchant { get; init; }
 
-    /// <summary><c>configuration</c>, where it is changed there; or <c>api</c>.</summary>
+    /// <summary><c>configuration</c>, if it is changed there; or <c>api</c>.</summary>
     public required string Source { get; init; }
 
-    /// <summary><c>active</c>; <c>disabled</c> by a person; <c>circuit_open</c> after failures, and tries again by itself; <c>unusable</c> until it is set up again.</summary>
+    /// <summary><c>active</c>; <c>disabled</c> by a person; <c>circuit_open</c> after failures, until a test succeeds; <c>unusable</c> until it is saved again.</summary>
     public required string State { get; init; }
 
     /// <summary>Why it is not active.</summary>
     public string? Reason { get; init; }
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The addresses from which we call, to allow at the other side's firewall.</summary>
+    /// <summary>The addresses from which we call, for the firewall of the external system.</summary>
     public IReadOnlyList<string> OutgoingAddresses { get; init; } = [];
 }
 
@@ -31,21 +31,17 @@ public sealed class ConnectionOptions
 }
 
 /// <summary>Makes the views.</summary>
-internal sealed class ConnectionViews<TSystem>(
-    ConnectionSet<TSystem> connections,
-    StoredConnections<TSystem> stored,
-    ConnectionOptions options
-)
+internal sealed class ConnectionViews<TSystem>(ConnectionSet<TSystem> connections, ConnectionOptions options)
     where TSystem : IExternalSystem
 {
     public IEnumerable<ConnectionView> All() =>
         connections
             .All.Select(Of)
-            .Concat(stored.Unusable.Keys.Where(n => connections.Find(n) is null).Select(Unusable));
+            .Concat(connections.Unusable.Keys.Where(n => connections.Find(n) is null).Select(Unusable));
 
     public ConnectionView? Find(string name) =>
         connections.Find(name) is { } connection ? Of(connection)
-        : stored.Unusable.ContainsKey(name) ? Unusable(name)
+        : connections.Unusable.ContainsKey(name) ? Unusable(name)
         : null;
 
     private ConnectionView Of(Connection<TSystem> connection) =>
@@ -57,7 +53,7 @@ internal sealed class ConnectionViews<TSystem>(
             Source = connection.CreatedFrom is null ? "configuration" : "api",
             State =
                 connection.IsDisabled ? "disabled"
-                : connection.Circuit.Paused ? "circuit_open"
+                : connection.Circuit.IsFailing ? "circuit_open"
                 : "active",
             Reason = connection.IsDisabled ? "disabled by a person" : connection.Circuit.Reason,
             Settings = connection.Settings.Shown,
@@ -70,7 +66,7 @@ internal sealed class ConnectionViews<TSystem>(
             Name = name,
             Source = "api",
             State = "unusable",
-            Reason = stored.Unusable.GetValueOrDefault(name),
+            Reason = connections.Unusable.GetValueOrDefault(name),
             OutgoingAddresses = options.OutgoingAddresses,
         };
 }

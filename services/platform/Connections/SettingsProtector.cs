@@ -4,17 +4,20 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Crossdock.Platform.Connections;
 
-/// <summary>Encrypts what a connection keeps in the store; the keys are where <c>Secrets:Keys</c> says. One purpose per connection: nothing can be moved to another.</summary>
+/// <summary>
+/// Encrypts what a connection keeps in the store; the keys are where <c>Secrets:Keys</c> says. One purpose per connection: nothing can be moved
+/// to another.
+/// </summary>
 public sealed class SettingsProtector(IDataProtectionProvider protection)
 {
     public string Protect(string connection, string text) => For(connection).Protect(text);
 
-    /// <summary>Null where the keys are not those it was sealed with.</summary>
-    public string? Open(string connection, string sealedText)
+    /// <summary>Null if the keys are not those that it was encrypted with.</summary>
+    public string? Unprotect(string connection, string encrypted)
     {
         try
         {
-            return For(connection).Unprotect(sealedText);
+            return For(connection).Unprotect(encrypted);
         }
         catch (CryptographicException)
         {
@@ -26,7 +29,7 @@ public sealed class SettingsProtector(IDataProtectionProvider protection)
         Protect(connection, JsonSerializer.Serialize(settings));
 
     internal Dictionary<string, string>? UnprotectSettings(ConnectionDocument document) =>
-        document.Settings is { } text && Open(document.Id, text) is { } json
+        document.Settings is { } text && Unprotect(document.Id, text) is { } json
             ? JsonSerializer.Deserialize<Dictionary<string, string>>(json)
             : null;
 

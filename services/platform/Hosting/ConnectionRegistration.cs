@@ -17,9 +17,10 @@ namespace Crossdock.Platform.Hosting;
 public static class ConnectionRegistration
 {
     /// <summary>
-    /// Makes the connections of a section of configuration, for example <c>Carts</c>, when the service starts.
+    /// Creates the connections of a section of configuration, for example <c>Carts</c>, when the service starts; applies those that are saved
+    /// while it runs; runs the pollers.
     /// </summary>
-    public static IServiceCollection AddConnections<TSystem>(
+    public static void AddConnections<TSystem>(
         this IServiceCollection services,
         string serviceName,
         IConfigurationSection section
@@ -27,104 +28,98 @@ public static class ConnectionRegistration
         where TSystem : IExternalSystem
     {
         var key = typeof(TSystem);
-        services.TryAddSingleton(provider => new AdapterCatalog([
+        services.TryAddSingleton(p => new AdapterCatalog([
             .. AdapterCatalog.Scan(AppContext.BaseDirectory),
-            .. provider.GetServices<Adapter>(),
+            .. p.GetServices<Adapter>(),
         ]));
-        services.AddKeyedCollection(serviceName, key, AdapterStateDocument.Collection);
+        services.AddKeyedCollection(serviceName, key, VersionList.For(ConnectionDocument.Collection.Name));
         services.AddKeyedCollection(serviceName, key, ConnectionDocument.Collection);
-        services.AddSingleton(provider =>
-            ActivatorUtilities.CreateInstance<ConnectionFactory<TSystem>>(
-                provider,
-                (ConnectionSettings settings) => ContextFor<TSystem>(provider, settings)
-            )
-        );
-        services.AddSingleton(provider =>
-        {
-            var connections = new ConnectionSet<TSystem>(
-                section,
-                provider.GetRequiredService<ConnectionFactory<TSystem>>()
-            );
-            ConnectionGauges.Register(
-                provider.GetRequiredService<Meter>(),
-                connections,
-                provider.GetRequiredService<ConnectionViews<TSystem>>
-            );
-            return connections;
-        });
-        services.AddSingleton(new StartCheck(provider => provider.GetRequiredService<ConnectionSet<TSystem>>()));
-        services.AddSingleton(provider =>
-        {
-            var stored = ActivatorUtilities.CreateInstance<StoredConnections<TSystem>>(
-                provider,
-                section,
-                provider.GetRequiredKeyedService<IDocuments<ConnectionDocument>>(key)
-            );
-            // The watch below brings it about before anything starts, so no consumer asks a set that only knows the configuration.
-            provider.GetRequiredService<ConnectionSet<TSystem>>().RefreshAsync = stored.RefreshAsync;
-            return stored;
-        });
-        services.AddSingleton(provider =>
-            ActivatorUtilities.CreateInstance<ConnectionService<TSystem>>(
-                provider,
-                section,
-                provider.GetRequiredKeyedService<IDocuments<ConnectionDocument>>(key),
-                new ConnectionCleanup(
-                    provider.GetRequiredKeyedService<IDocuments<AdapterStateDocument>>(key),
-                    provider.GetRequiredKeyedService<IDocuments<PollDocument>>(serviceName)
+        services.AddKeyedCollection(serviceName, key, AdapterStateDocument.Collection);
+        services.AddKeyedCollection(serviceName, key, PollDocument.Collection);
+        services.AddSingleton(p => new ConnectionCollections<TSystem>(
+            p.GetRequiredKeyedService<IDocuments<VersionList>>(key),
+            p.GetRequiredKeyedService<IDocuments<ConnectionDocument>>(key),
+            p.GetRequiredKeyedService<IDocuments<AdapterStateDocument>>(key),
+            p.GetRequiredKeyedService<IDocuments<PollDocument>>(key)
+        ));
+        services.AddSingleton(new ConnectionSource<TSystem>(section));
+        services.AddSingleton(p => new ConnectionFactory<TSystem>(
+            p.GetRequiredService<AdapterCatalog>(),
+            p.GetServices<ConnectionCheck<TSystem>>(),
+            settings => ContextFor<TSystem>(p, settings),
+            p.GetRequiredService<WorkOptions>(),
+            p.GetRequiredService<ILoggerFactory>()
+        ));
+        services.AddSingleton<ConnectionSet<TSystem>>();
+        services.AddSingleton(
+            new StartCheck(p =>
+                ConnectionGauges.Register(
+                    p.GetRequiredService<Meter>(),
+                    p.GetRequiredService<ConnectionSet<TSystem>>(),
+                    p.GetRequiredService<ConnectionViews<TSystem>>()
                 )
             )
         );
-        services.AddHostedService<ConnectionFollower<TSystem>>();
+        services.AddHostedService(p => p.GetRequiredService<ConnectionSet<TSystem>>());
+        services.AddSingleton<ConnectionCleanup<TSystem>>();
+        services.AddSingleton<ConnectionService<TSystem>>();
         services.AddSingleton<ConnectionViews<TSystem>>();
-        return services;
+        services.AddLoop<TSystem, PollDocument>(
+            p => p.GetRequiredService<ConnectionCollections<TSystem>>().Polls,
+            p => new PollWorker(
+                p.GetKeyedServices<Poller>(key),
+                p.GetRequiredService<ConnectionCollections<TSystem>>().Polls,
+                p.GetRequiredService<WorkOptions>(),
+                p.GetRequiredService<TimeProvider>()
+            )
+        );
     }
 
     /// <summary>Runs a worker for the due documents of its collection, for each connection.</summary>
-    /// <param name="callsExternalSystem">False for a worker that only speaks on the bus: it does not wait for a connection that is paused.</param>
-    public static IServiceCollection AddWorker<TSystem, TDocument, TWorker>(
-        this IServiceCollection services,
-        bool callsExternalSystem = true
-    )
+    public static void AddWorker<TSystem, TDocument, TWorker>(this IServiceCollection services)
         where TSystem : IExternalSystem
         where TDocument : WorkDocument
         where TWorker : Worker<TDocument>
     {
         services.AddSingleton<TWorker>();
-        services.AddSingleton<WorkSignal<TDocument>>();
         services.AddHostedService<WorkGauges<TSystem, TDocument>>();
-        services.AddSingleton<IHostedService>(provider =>
-        {
-            var connections = provider.GetRequiredService<ConnectionSet<TSystem>>();
-            return ActivatorUtilities.CreateInstance<WorkLoop<TDocument>>(
-                provider,
-                provider.GetRequiredService<TWorker>(),
-                callsExternalSystem
-                    ? connections
-                    : ActivatorUtilities.CreateInstance<UnbrokenCircuits<TSystem>>(provider, connections)
-            );
-        });
-        return services;
+        services.AddLoop<TSystem, TDocument>(
+            p => p.GetRequiredService<IDocuments<TDocument>>(),
+            p => p.GetRequiredService<TWorker>()
+        );
     }
 
-    /// <summary>Runs a poller for each connection.</summary>
-    public static IServiceCollection AddPoller<TSystem, TPoller>(this IServiceCollection services, string serviceName)
+    /// <summary>Adds a poller, which runs for each connection.</summary>
+    public static void AddPoller<TSystem, TPoller>(this IServiceCollection services)
         where TSystem : IExternalSystem
         where TPoller : Poller
     {
         services.AddSingleton<TPoller>();
-        services.AddSingleton<IHostedService>(provider =>
-            ActivatorUtilities.CreateInstance<PollLoop>(
-                provider,
-                provider.GetRequiredService<TPoller>(),
-                provider.GetRequiredKeyedService<IDocuments<PollDocument>>(serviceName),
-                provider.GetRequiredService<ConnectionSet<TSystem>>()
-            )
-        );
-        return services;
+        services.AddKeyedSingleton<Poller>(typeof(TSystem), (p, _) => p.GetRequiredService<TPoller>());
+    }
+
+    private static void AddLoop<TSystem, TDocument>(
+        this IServiceCollection services,
+        Func<IServiceProvider, IDocuments<TDocument>> documents,
+        Func<IServiceProvider, Worker<TDocument>> worker
+    )
+        where TSystem : IExternalSystem
+        where TDocument : WorkDocument
+    {
+        services.AddSingleton<WorkSignal<TDocument>>();
+        services.AddSingleton<IHostedService>(p => new WorkLoop<TDocument>(
+            documents(p),
+            worker(p),
+            p.GetRequiredService<WorkSignal<TDocument>>(),
+            p.GetRequiredService<ConnectionSet<TSystem>>(),
+            p.GetRequiredService<WorkOptions>(),
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<WorkLoop<TDocument>>>()
+        ));
     }
 
     private static AdapterContext ContextFor<TSystem>(IServiceProvider provider, ConnectionSettings settings)
+        where TSystem : IExternalSystem
     {
         var time = provider.GetRequiredService<TimeProvider>();
         var network = provider.GetRequiredService<IHttpMessageHandlerFactory>();
@@ -133,7 +128,7 @@ public static class ConnectionRegistration
             settings.Name,
             new AdapterState(
                 settings.Id,
-                provider.GetRequiredKeyedService<IDocuments<AdapterStateDocument>>(typeof(TSystem)),
+                provider.GetRequiredService<ConnectionCollections<TSystem>>().State,
                 provider.GetRequiredService<SettingsProtector>(),
                 time
             ),

@@ -78,7 +78,6 @@ public static class ServiceHost
         builder.WebHost.ConfigureKestrelLimits();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Read<WorkOptions>(configuration, "Work"));
-        services.AddSingleton<PollSignal>();
         services.AddExternalHttp();
         var store = Read<StoreOptions>(configuration, "Store");
         services.AddStores(store, modules);

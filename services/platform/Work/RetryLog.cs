@@ -8,6 +8,12 @@ internal static partial class RetryLog
     /// <summary>It was tried, and may have been done or not.</summary>
     public static void StepFailed(ILogger logger, WorkDocument document, Exception e, bool unexpected)
     {
+        if (document is PollDocument poll)
+        {
+            PollFailed(logger, poll.Subject, poll.Connection, e.Message, unexpected ? e : null);
+            return;
+        }
+
         using var activity = document.Trace("try again");
         var order = document.Order();
         StepFailed(
@@ -27,6 +33,12 @@ internal static partial class RetryLog
     /// <summary>It is certain that nothing was done.</summary>
     public static void StepPutOff(ILogger logger, WorkDocument document, string reason)
     {
+        if (document is PollDocument poll)
+        {
+            PollFailed(logger, poll.Subject, poll.Connection, reason, null);
+            return;
+        }
+
         using var activity = document.Trace("put off");
         var order = document.Order();
         StepPutOff(
@@ -72,6 +84,15 @@ internal static partial class RetryLog
         string reason
     );
 #pragma warning restore SYSLIB1015
+
+    [LoggerMessage(LogLevel.Warning, "Reading {Subject} of {Connection} failed and is tried again: {Reason}")]
+    private static partial void PollFailed(
+        ILogger logger,
+        string subject,
+        string connection,
+        string reason,
+        Exception? exception
+    );
 
     [LoggerMessage(LogLevel.Warning, "The work loop of {Document} for {Connection} waits for the store: {Reason}")]
     public static partial void WorkLoopWaits(ILogger logger, string document, string connection, string reason);

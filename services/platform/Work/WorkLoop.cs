@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Crossdock.Adapters;
-using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,7 +10,7 @@ namespace Crossdock.Platform.Work;
 /// Finds due documents, leases them (so that no other replica takes them) and runs the worker's step: one loop per connection, a few
 /// steps at once. The lease is a time in the document itself: a worker that dies leaves a document that is due again.
 /// </summary>
-public sealed partial class WorkLoop<T>(
+public sealed class WorkLoop<T>(
     IDocuments<T> documents,
     Worker<T> worker,
     WorkSignal<T> signal,
@@ -23,18 +22,28 @@ public sealed partial class WorkLoop<T>(
     where T : WorkDocument
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        ConnectionLoops.RunAsync(circuits, RunAsync, stoppingToken);
+        CircuitLoops.RunAsync(circuits, includeDisabled: !worker.CallsExternalSystem, RunAsync, stoppingToken);
 
     private async Task RunAsync(CircuitBreaker circuit, CancellationToken stoppingToken)
     {
         var woken = signal.Listen();
         var running = new HashSet<Task>();
-        var storeIsAway = false;
+        var (hasStarted, storeIsAway) = (false, false);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await circuit.PassAsync(stoppingToken);
+                if (!hasStarted)
+                {
+                    await worker.StartAsync(circuit, stoppingToken);
+                    hasStarted = true;
+                }
+
+                if (worker.CallsExternalSystem)
+                {
+                    await circuit.PassAsync(stoppingToken);
+                }
+
                 var room = options.Concurrency - running.Count;
                 var batches = room > 0 ? await LeaseAsync(circuit, room, stoppingToken) : [];
                 storeIsAway = false;
@@ -47,7 +56,7 @@ public sealed partial class WorkLoop<T>(
             }
             catch (Exception e)
             {
-                // An outage of the store is told once, not at every look.
+                // An outage of the store is reported once, not at every look.
                 if (e is not StoreUnavailableException)
                 {
                     RetryLog.WorkLoopFailed(logger, typeof(T).Name, e.Message, e);
@@ -63,10 +72,11 @@ public sealed partial class WorkLoop<T>(
             }
         }
 
+        signal.Forget(woken);
         await Task.WhenAll(running);
     }
 
-    /// <summary>Waits for room where all places are taken, else for a call, the next look or the end of a step.</summary>
+    /// <summary>Waits for room if all places are taken, else for a signal, the next look or the end of a step.</summary>
     private async Task WaitAsync(
         HashSet<Task> running,
         ChannelReader<bool> woken,
@@ -102,8 +112,7 @@ public sealed partial class WorkLoop<T>(
         var leased = await Task.WhenAll(
             due.Select(async document =>
             {
-                document.DueAt = now + options.Lease;
-                document.Leased = true;
+                (document.DueAt, document.Leased) = (now + options.Lease, true);
                 return await documents.ReplaceAsync(document, stoppingToken) ? document : null;
             })
         );
@@ -114,16 +123,19 @@ public sealed partial class WorkLoop<T>(
     {
         var leaseEnd = batch[0].DueAt;
         // A step that takes longer than its lease must not go on beside another one, and must not hold its place forever.
-        using var end = new CancellationTokenSource(options.Lease, time);
+        using var end = worker.RenewsLease ? new() : new CancellationTokenSource(options.Lease, time);
         using var lease = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, end.Token);
         try
         {
             await worker.StepAsync(batch, lease.Token);
-            circuit.Succeeded();
+            if (worker.CallsExternalSystem)
+            {
+                circuit.Succeeded();
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Let go: the intent is stored, and another one looks at once instead of when the lease ends.
+            // The intent is stored; the next worker looks at once instead of when the lease ends.
             batch.ForEach(d => (d.DueAt, d.Leased) = (time.GetUtcNow(), false));
         }
         catch (OperationCanceledException e) when (end.IsCancellationRequested)
@@ -147,19 +159,19 @@ public sealed partial class WorkLoop<T>(
             circuit.Failed(problem);
         }
 
-        var told = false;
+        var isReported = false;
         foreach (var document in batch.Where(d => d.Leased))
         {
             document.LastError = e.Message;
             document.Leased = false;
             // A batch of what belongs to no order was one call, and is one event.
-            var tell = !told || document.Order() is not null;
-            told = true;
+            var report = !isReported || document.Order() is not null;
+            isReported = true;
             if (problem is { NothingWasDone: true })
             {
-                // Not the document's fault: it is due as soon as the gate opens, or this kind of work may go on.
+                // Not the document's fault: it is due as soon as the circuit closes, or this kind of work may go on.
                 document.DueAt = problem is { SparesOtherWork: true, RetryAt: { } later } ? later : now;
-                if (tell)
+                if (report)
                 {
                     RetryLog.StepPutOff(logger, document, e.Message);
                 }
@@ -169,30 +181,26 @@ public sealed partial class WorkLoop<T>(
 
             document.Attempts++;
             document.DueAt =
-                now
-                + Backoff.After(
-                    document.Attempts,
-                    options.InitialBackoff,
-                    options.MaxBackoff,
-                    Random.Shared.NextDouble()
-                );
-            if (tell)
+                now + Backoff.After(document.Attempts, options.InitialBackoff, MaxBackoff, Random.Shared.NextDouble());
+            if (report)
             {
                 RetryLog.StepFailed(logger, document, e, unexpected: problem is null);
             }
         }
     }
 
+    private TimeSpan MaxBackoff => worker.MaxBackoff ?? options.MaxBackoff;
+
     private async Task SaveAsync(List<T> batch, DateTimeOffset? leaseEnd)
     {
         try
         {
-            // Not cancelled when the service stops: what was done must be known afterwards.
+            // Not canceled when the service stops: what was done must be known afterwards.
             await Task.WhenAll(batch.Select(document => LetGoAsync(document, leaseEnd)));
         }
         catch (StoreUnavailableException e)
         {
-            // The lease ends by itself, and another worker looks what was done.
+            // The lease ends by itself, and the next worker looks what was done.
             RetryLog.WorkLoopWaits(logger, typeof(T).Name, batch[0].Connection, e.Message);
         }
     }
@@ -208,7 +216,7 @@ public sealed partial class WorkLoop<T>(
 
         bool Release(T stored)
         {
-            // Where the lease ran out meanwhile, another worker has the document now, and keeps it.
+            // If the lease ran out meanwhile, another worker has the document now, and keeps it.
             var isOurs = stored.Leased && stored.DueAt == leaseEnd;
             (stored.DueAt, stored.Leased) = isOurs ? (time.GetUtcNow(), false) : (stored.DueAt, stored.Leased);
             return isOurs;

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Crossdock.Platform.Work;
 
-/// <summary>Wakes the work loop of a collection in this process, so that nothing waits for the next look.</summary>
+/// <summary>Wakes the work loops of a collection in this process, so that nothing waits for the next look.</summary>
 public sealed class WorkSignal<T>
     where T : WorkDocument
 {
@@ -28,5 +28,13 @@ public sealed class WorkSignal<T>
         }
 
         return channel.Reader;
+    }
+
+    internal void Forget(ChannelReader<bool> loop)
+    {
+        lock (loops)
+        {
+            loops.RemoveAll(known => known.Reader == loop);
+        }
     }
 }

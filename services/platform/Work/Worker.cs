@@ -2,19 +2,31 @@ using Crossdock.Platform.Storage;
 
 namespace Crossdock.Platform.Work;
 
-/// <summary>Does the next step of due documents. Registered once per collection; the loop calls it.</summary>
+/// <summary>Does the next step of due documents. Registered once per collection; <see cref="WorkLoop{T}"/> calls it.</summary>
 public abstract class Worker<T>
     where T : WorkDocument
 {
     /// <summary>The collection's index on (<see cref="WorkDocument.Connection"/>, <see cref="WorkDocument.DueAt"/>).</summary>
     public static Index<T> ByDue { get; } = new(d => d.Connection, d => d.DueAt);
 
-    /// <summary>How many documents one step takes at most: more than one where the external system takes many in one call.</summary>
+    /// <summary>How many documents one step takes at most: more than one if the external system takes many in one call.</summary>
     public virtual int BatchSize => 1;
 
+    /// <summary>False for a worker that only publishes: it works for a disabled or failing connection too.</summary>
+    public virtual bool CallsExternalSystem => true;
+
+    /// <summary>True if a step may take longer than a lease: the worker renews it. Otherwise the step is canceled when its lease ends.</summary>
+    public virtual bool RenewsLease => false;
+
+    /// <summary>The longest wait between tries; null for the usual one.</summary>
+    public virtual TimeSpan? MaxBackoff => null;
+
+    /// <summary>Called before the first step for a connection.</summary>
+    public virtual Task StartAsync(CircuitBreaker circuit, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>
-    /// Does the next step. Stores an intent before it goes outside, and calls <see cref="WorkDocument.Done"/> on each document that is
-    /// through; the loop saves them. What is thrown is kept as the last error and tried again later.
+    /// Does the next step. Stores an intent before it calls the external system, and calls <see cref="WorkDocument.Done"/> on each document
+    /// that it has finished; the loop saves them. An exception is kept as the last error, and the step is tried again later.
     /// </summary>
     public abstract Task StepAsync(IReadOnlyList<T> documents, CancellationToken cancellationToken);
 }

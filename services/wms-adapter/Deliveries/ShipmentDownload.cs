@@ -26,14 +26,15 @@ public sealed class ShipmentDownload(
     public override string Subject => "shipments";
 
     /// <summary>Deliveries at the warehouse wait for a connection of the same name, and what shipped meanwhile must not be missed.</summary>
-    public override bool OutlivesConnection => true;
+    public override bool KeepsCursorOnDelete => true;
 
-    public override TimeSpan Every(string connection) =>
+    public override TimeSpan Interval(string connection) =>
         warehouses[connection].Settings.Of<WarehouseSettings>().ShipmentPollInterval;
 
     public override async Task<DateTimeOffset?> PollAsync(
         string connection,
         DateTimeOffset? cursor,
+        Func<DateTimeOffset, Task> checkpoint,
         CancellationToken cancellationToken
     )
     {

@@ -17,11 +17,12 @@ public sealed class FullInventoryDownload(
 {
     public override string Subject => "inventory-full";
 
-    public override TimeSpan Every(string connection) => Settings(connection).FullInventoryInterval;
+    public override TimeSpan Interval(string connection) => Settings(connection).FullInventoryInterval;
 
     public override async Task<DateTimeOffset?> PollAsync(
         string connection,
         DateTimeOffset? cursor,
+        Func<DateTimeOffset, Task> checkpoint,
         CancellationToken cancellationToken
     )
     {

@@ -25,11 +25,12 @@ public partial class InventoryDownload(
 
     public override string Subject => "inventory";
 
-    public override TimeSpan Every(string connection) => Settings(connection).InventoryPollInterval;
+    public override TimeSpan Interval(string connection) => Settings(connection).InventoryPollInterval;
 
     public override Task<DateTimeOffset?> PollAsync(
         string connection,
         DateTimeOffset? cursor,
+        Func<DateTimeOffset, Task> checkpoint,
         CancellationToken cancellationToken
     ) => DownloadAsync(connection, cursor - Overlap, _ => null, cancellationToken);
 

@@ -6,6 +6,7 @@ using Crossdock.OrderRouter.Tests.Support;
 using Crossdock.Platform.Api;
 using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Storage;
+using Crossdock.Platform.Work;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -37,7 +38,8 @@ public sealed class RouterHost : IAsyncLifetime
     public HttpClient Http { get; private set; } = new();
     public IDocuments<OrderState> Orders => App.Services.GetRequiredService<IDocuments<OrderState>>();
     public IDocuments<StockDocument> Stock => App.Services.GetRequiredService<IDocuments<StockDocument>>();
-    public IDocuments<RouteList> RouteLists => App.Services.GetRequiredService<IDocuments<RouteList>>();
+    public IDocuments<VersionList> RouteVersions =>
+        App.Services.GetRequiredKeyedService<IDocuments<VersionList>>(typeof(RouteDocument));
 
     public RouteTable Routes => App.Services.GetRequiredService<RouteTable>();
     private WebApplication App => app ?? throw new InvalidOperationException("It is stopped.");

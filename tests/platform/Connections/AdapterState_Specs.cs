@@ -1,3 +1,4 @@
+using Crossdock.Adapters;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Tests.Storage;
@@ -70,9 +71,13 @@ public sealed class When_replicas_change_a_note_of_a_connection : IAsyncDisposab
         await begun.Task;
 
         var store = file.Open();
-        await new ConnectionCleanup(
-            store.Open(AdapterStateDocument.Collection),
-            store.Open(PollDocument.Collection)
+        await new ConnectionCleanup<ICart>(
+            new(
+                store.Open(VersionList.For("connections")),
+                store.Open(ConnectionDocument.Collection),
+                store.Open(AdapterStateDocument.Collection),
+                store.Open(PollDocument.Collection)
+            )
         ).ForgetAsync("acme@1", None);
         late.SetResult("late");
 

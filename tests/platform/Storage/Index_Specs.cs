@@ -41,6 +41,7 @@ public sealed class When_a_collection_of_the_house_is_queried : IAsyncDisposable
                 "OrderState",
                 "Parcel",
                 "PollDocument",
+                "RouteDocument",
                 "ShipmentDocument",
                 "StockDocument",
                 "StockLevelDocument",

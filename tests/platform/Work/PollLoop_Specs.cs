@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Crossdock.Adapters;
-using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Tests.Storage;
 using Crossdock.Platform.Work;
@@ -14,8 +13,8 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private readonly WorkFixture work = new();
     private readonly SqliteFile file = new();
-    private readonly List<PollLoop> loops = [];
-    private readonly PollSignal signal = new();
+    private readonly List<WorkLoop<PollDocument>> loops = [];
+    private readonly WorkSignal<PollDocument> signal = new();
     private readonly ConcurrentQueue<DateTimeOffset?> cursors = new();
     private Func<CancellationToken, Task> read = _ => Task.CompletedTask;
     private DateTimeOffset? reach;
@@ -55,8 +54,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
 
         await work.Time.AdvanceUntilAsync(() => cursors.Count >= 10, Second, "ten runs");
 
-        // A minute between two runs, less the tenth that keeps replicas from missing their turn.
-        Assert.True(work.Time.GetUtcNow() - begun >= 9 * TimeSpan.FromSeconds(54));
+        Assert.True(work.Time.GetUtcNow() - begun >= 9 * TimeSpan.FromMinutes(1));
         Assert.Equal(cursors.Count, cursors.Distinct().Count());
     }
 
@@ -79,17 +77,24 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     public async Task Should_be_polled_at_once_when_called()
     {
         await StartAsync();
-        await SeeAsync(poll => poll is { LastRunAt: not null, Holder: null });
+        await SeeAsync(poll => poll is { LastRunAt: not null, Leased: false });
 
         // The clock stands still: only the call can be the reason.
+        await Polls().UpdateAsync("news:acme", Call, CancellationToken.None);
         await Wait.UntilAsync(
             () =>
             {
-                signal.Wake("news", "acme");
+                signal.Wake();
                 return cursors.Count >= 2;
             },
             "the second run"
         );
+
+        bool Call(PollDocument poll)
+        {
+            poll.DueNow(work.Time.GetUtcNow());
+            return true;
+        }
     }
 
     [Theory]
@@ -122,9 +127,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
         };
         await StartAsync();
         await Wait.UntilAsync(() => cursors.Count == 1, "the run");
-        var poll = Assert.Single(
-            await Polls().QueryAsync(PollDocument.ByConnection.Where("acme"), CancellationToken.None)
-        );
+        var poll = Assert.Single(await Polls().QueryAsync(PollDocument.ByOwner.Where("acme"), CancellationToken.None));
         Assert.True(await Polls().DeleteAsync(poll, CancellationToken.None));
 
         await work.Time.AdvanceUntilAsync(() => stopped, Second, "the end of the run");
@@ -138,7 +141,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
 
         var poll = await SeeAsync(poll => poll.LastError is not null);
 
-        Assert.Equal(("No paper.", null, null), (poll.LastError, poll.Cursor, poll.Holder));
+        Assert.Equal(("No paper.", null, false), (poll.LastError, poll.Cursor, poll.Leased));
         read = _ => Task.CompletedTask;
         await work.Time.AdvanceUntilAsync(() => cursors.Count >= 2, Second, "another try");
         await SeeAsync(poll => poll is { LastError: null, Cursor: not null });
@@ -169,9 +172,12 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
                 new PollDocument
                 {
                     Id = "news:acme",
+                    Connection = "acme",
+                    Owner = "acme",
+                    Subject = "news",
                     Cursor = Cursor(7),
-                    Holder = "the dead one",
-                    LeasedUntil = begun + work.Options.Lease,
+                    Leased = true,
+                    DueAt = begun + work.Options.Lease,
                 },
                 CancellationToken.None
             );
@@ -180,6 +186,28 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
         await work.Time.AdvanceUntilAsync(() => !cursors.IsEmpty, Second, "the take-over");
 
         Assert.True(work.Time.GetUtcNow() >= begun + work.Options.Lease);
+        Assert.Equal([Cursor(7)], cursors);
+    }
+
+    [Fact]
+    public async Task Should_continue_what_an_earlier_release_has_polled()
+    {
+        await Polls()
+            .InsertAsync(
+                // Without a subject or a due time, and with the owner's id for the connection.
+                new PollDocument
+                {
+                    Id = "news:acme@1",
+                    Connection = "acme@1",
+                    Cursor = Cursor(7),
+                    LastRunAt = work.Time.GetUtcNow(),
+                },
+                CancellationToken.None
+            );
+        await StartAsync(work.Circuit(generation: "1"));
+
+        await work.Time.AdvanceUntilAsync(() => !cursors.IsEmpty, Second, "the next run");
+
         Assert.Equal([Cursor(7)], cursors);
     }
 
@@ -194,7 +222,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
 
         await work.Time.AdvanceUntilAsync(() => work.Time.GetUtcNow() > later, Second, "two leases");
 
-        await SeeAsync(poll => poll.LeasedUntil > work.Time.GetUtcNow());
+        await SeeAsync(poll => poll.Leased && poll.DueAt > work.Time.GetUtcNow());
         release.SetResult();
         await SeeAsync(poll => poll is { LastError: null, Cursor: not null });
     }
@@ -211,15 +239,15 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
         await StartAsync();
         await Wait.UntilAsync(() => cursors.Count == 1, "the run");
         await Polls()
-            .UpdateAsync("news:acme", poll => (poll.Holder = "another one") is not null, CancellationToken.None);
+            .UpdateAsync("news:acme", poll => (poll.LastError = "another one's") is not null, CancellationToken.None);
 
         await work.Time.AdvanceUntilAsync(() => stopped, Second, "the end of the run");
 
-        await SeeAsync(poll => poll is { Holder: "another one", Cursor: null });
+        await SeeAsync(poll => poll is { LastError: "another one's", Cursor: null });
     }
 
     [Fact]
-    public async Task Should_be_left_alone_while_its_gate_is_closed()
+    public async Task Should_be_left_alone_while_its_circuit_is_open()
     {
         var circuit = work.Circuit();
         circuit.Failed(
@@ -232,7 +260,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
 
         await AdvanceAsync(TimeSpan.FromSeconds(290));
         Assert.Empty(cursors);
-        await work.Time.AdvanceUntilAsync(() => !cursors.IsEmpty, Second, "the opening");
+        await work.Time.AdvanceUntilAsync(() => !cursors.IsEmpty, Second, "the closing");
     }
 
     public async ValueTask DisposeAsync()
@@ -247,16 +275,16 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
         await work.DisposeAsync();
     }
 
-    private async Task<PollLoop> StartAsync(CircuitBreaker? circuit = null)
+    private async Task<WorkLoop<PollDocument>> StartAsync(CircuitBreaker? circuit = null)
     {
-        var loop = new PollLoop(
-            new ScriptedPoller(this),
+        var loop = new WorkLoop<PollDocument>(
             Polls(),
-            new FixedCircuits(circuit ?? work.Circuit()),
+            new PollWorker([new ScriptedPoller(this)], Polls(), work.Options, work.Time),
             signal,
+            new FixedCircuits(circuit ?? work.Circuit()),
             work.Options,
             work.Time,
-            NullLogger<PollLoop>.Instance
+            NullLogger<WorkLoop<PollDocument>>.Instance
         );
         loops.Add(loop);
         await loop.StartAsync(CancellationToken.None);
@@ -294,22 +322,23 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     {
         public override string Subject => "news";
 
-        public override bool OutlivesConnection => test.outlives;
+        public override bool KeepsCursorOnDelete => test.outlives;
 
-        public override TimeSpan Every(string connection) => TimeSpan.FromMinutes(1);
+        public override TimeSpan Interval(string connection) => TimeSpan.FromMinutes(1);
 
-        public override DateTimeOffset? Begin(string connection, DateTimeOffset? cursor) => cursor - test.lookBack;
+        public override DateTimeOffset? StartFrom(string connection, DateTimeOffset? cursor) => cursor - test.lookBack;
 
         public override async Task<DateTimeOffset?> PollAsync(
             string connection,
             DateTimeOffset? cursor,
+            Func<DateTimeOffset, Task> checkpoint,
             CancellationToken cancellationToken
         )
         {
             test.cursors.Enqueue(cursor);
             if (test.reach is { } reached)
             {
-                await ReachedAsync(connection, reached);
+                await checkpoint(reached);
             }
 
             await test.read(cancellationToken);

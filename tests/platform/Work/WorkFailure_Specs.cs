@@ -78,7 +78,7 @@ public sealed class When_a_step_fails : IAsyncDisposable
         Assert.Equal((0, work.Time.GetUtcNow()), (job.Attempts, job.DueAt));
         Assert.True(circuit.OpenUntil > work.Time.GetUtcNow());
         problem = null;
-        await work.Time.AdvanceUntilAsync(() => tries == 2, TimeSpan.FromSeconds(1), "the gate to open");
+        await work.Time.AdvanceUntilAsync(() => tries == 2, TimeSpan.FromSeconds(1), "the circuit to close");
         await work.SeeAsync(id, job => job.DueAt is null);
     }
 
@@ -149,7 +149,7 @@ public sealed class When_a_step_fails : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Should_leave_documents_alone_while_the_gate_is_closed()
+    public async Task Should_leave_documents_alone_while_the_circuit_is_open()
     {
         var circuit = work.Circuit();
         circuit.Failed(new ConnectionProblemException(ConnectionProblem.Down, "Nobody is there."));

@@ -1,4 +1,3 @@
-using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Tests.Storage;
 using Crossdock.Platform.Work;
@@ -26,7 +25,7 @@ public sealed class ScriptedWorker(Func<IReadOnlyList<Job>, CancellationToken, T
         step(documents, cancellationToken);
 }
 
-/// <summary>A workplace: a clock that stands still, a store, a gate, and loops that the test starts.</summary>
+/// <summary>A clock that stands still, a store, a circuit, and loops that the test starts.</summary>
 public sealed class WorkFixture : IAsyncDisposable
 {
     private readonly SqliteFile file = new();
@@ -49,7 +48,7 @@ public sealed class WorkFixture : IAsyncDisposable
             Concurrency = 4,
         };
 
-    /// <summary>A gate whose test succeeds, unless another one is given.</summary>
+    /// <summary>A circuit whose test succeeds, unless another one is given.</summary>
     public CircuitBreaker Circuit(
         string connection = "acme",
         Func<CancellationToken, Task>? test = null,

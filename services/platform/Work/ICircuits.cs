@@ -1,19 +1,23 @@
-namespace Crossdock.Platform.Connections;
+namespace Crossdock.Platform.Work;
 
-/// <summary>The gates at which a loop works. They come and go while the service runs.</summary>
+/// <summary>The circuits of the connections that a loop works for. They come and go while the service runs.</summary>
 public interface ICircuits
 {
-    IReadOnlyCollection<CircuitBreaker> Circuits { get; }
+    IReadOnlyCollection<CircuitBreaker> AllCircuits { get; }
 
-    /// <summary>Completes when there may be other gates than those just read; ask for it before reading them.</summary>
+    /// <summary>Those of the connections that no person has disabled.</summary>
+    IReadOnlyCollection<CircuitBreaker> EnabledCircuits { get; }
+
+    /// <summary>Completes when there may be other circuits than those just read; get it before reading them.</summary>
     Task Changed { get; }
 }
 
-/// <summary>Runs a loop for each gate, as long as it is there.</summary>
-internal static class ConnectionLoops
+/// <summary>Runs a loop for each circuit while it exists.</summary>
+internal static class CircuitLoops
 {
     public static async Task RunAsync(
         ICircuits circuits,
+        bool includeDisabled,
         Func<CircuitBreaker, CancellationToken, Task> run,
         CancellationToken stoppingToken
     )
@@ -23,10 +27,10 @@ internal static class ConnectionLoops
         while (!stoppingToken.IsCancellationRequested)
         {
             var changed = circuits.Changed;
-            var wanted = circuits.Circuits.ToHashSet();
+            var wanted = (includeDisabled ? circuits.AllCircuits : circuits.EnabledCircuits).ToHashSet();
             foreach (var gone in running.Keys.Except(wanted).ToList())
             {
-                // It is not waited for: leases keep it apart from what takes its place, as they keep replicas apart.
+                // Its successor does not wait for its end: leases keep them apart, as they keep replicas apart.
                 ending.Add(EndAsync(running[gone]));
                 running.Remove(gone);
             }

@@ -1,8 +1,7 @@
 using Crossdock.Adapters;
-using Crossdock.Platform.Connections;
-using Crossdock.Platform.Tests.Work;
+using Crossdock.Platform.Work;
 
-namespace Crossdock.Platform.Tests.Connections;
+namespace Crossdock.Platform.Tests.Work;
 
 public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
 {
@@ -18,7 +17,7 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
     public async Task Should_let_everybody_through_before() => await circuit.PassAsync(CancellationToken.None);
 
     [Fact]
-    public async Task Should_wait_then_test_once_and_open()
+    public async Task Should_wait_then_test_once_and_close()
     {
         circuit.Failed(Problem(ConnectionProblem.Down));
         var until = circuit.OpenUntil!.Value;
@@ -51,19 +50,19 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
                 "a test"
             );
             Assert.Equal("It is Unreachable.", circuit.Reason);
-            Assert.Equal(test + 1 >= 3, circuit.Paused);
+            Assert.Equal(test + 1 >= 3, circuit.IsFailing);
         }
 
         Assert.InRange(pauses[0], TimeSpan.FromSeconds(7.5), TimeSpan.FromSeconds(10));
         Assert.InRange(pauses[2], TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40));
         Assert.InRange(pauses[^1], 0.75 * work.Options.MaxPause, work.Options.MaxPause);
         answer = null;
-        await work.Time.AdvanceUntilAsync(() => passing.IsCompleted, TimeSpan.FromMinutes(1), "the opening");
-        Assert.False(circuit.Paused);
+        await work.Time.AdvanceUntilAsync(() => passing.IsCompleted, TimeSpan.FromMinutes(1), "the closing");
+        Assert.False(circuit.IsFailing);
     }
 
     [Fact]
-    public async Task Should_stay_closed_where_the_test_is_refused()
+    public async Task Should_stay_open_if_the_test_is_refused()
     {
         answer = ConnectionProblem.Refused;
         circuit.Failed(Problem(ConnectionProblem.Down));
@@ -82,11 +81,11 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
             circuit.Failed(Problem(ConnectionProblem.Down));
         }
 
-        Assert.False(circuit.Paused);
+        Assert.False(circuit.IsFailing);
     }
 
     [Fact]
-    public void Should_not_open_for_a_call_that_was_already_on_its_way()
+    public void Should_not_close_for_a_call_that_was_already_in_progress()
     {
         circuit.Failed(Problem(ConnectionProblem.Down));
         circuit.Succeeded();
@@ -96,7 +95,7 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
     [Theory]
     [InlineData(ConnectionProblem.Refused)]
     [InlineData(ConnectionProblem.Unclear)]
-    public void Should_stay_open_for_what_concerns_one_thing(ConnectionProblem kind)
+    public void Should_stay_closed_for_what_concerns_one_thing(ConnectionProblem kind)
     {
         circuit.Failed(Problem(kind));
         Assert.Null(circuit.OpenUntil);
@@ -113,7 +112,7 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
 
         var passing = circuit.PassAsync(CancellationToken.None);
 
-        Assert.Equal((later, false), (circuit.OpenUntil, circuit.Paused));
+        Assert.Equal((later, false), (circuit.OpenUntil, circuit.IsFailing));
         work.Time.Advance(TimeSpan.FromMinutes(19));
         Assert.False(passing.IsCompleted);
         work.Time.Advance(TimeSpan.FromMinutes(1.1));

@@ -1,0 +1,182 @@
+using Crossdock.Adapters;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Platform.Work;
+
+/// <summary>
+/// Stops the calls to one external system that fails as a whole. The circuit stays open longer after each failure; then one test call decides
+/// whether it closes. Documents wait meanwhile, and no other connection is affected.
+/// </summary>
+public sealed partial class CircuitBreaker(
+    string connection,
+    Func<CancellationToken, Task> test,
+    WorkOptions options,
+    TimeProvider time,
+    ILogger logger
+) : IDisposable
+{
+    /// <summary>One failure is no outage: it is logged and shown from this failure in a row.</summary>
+    private const int OpensAfter = 3;
+    private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
+    private readonly SemaphoreSlim testing = new(1, 1);
+    private readonly Lock changing = new();
+    private DateTimeOffset? rateLimitedUntil;
+    private int failures;
+
+    public string Connection { get; } = connection;
+
+    /// <summary>The id of the connection: its name and generation.</summary>
+    public string Id { get; init; } = connection;
+
+    /// <summary>When the next call is allowed; null while the circuit is closed.</summary>
+    public DateTimeOffset? OpenUntil { get; private set; }
+
+    /// <summary>Why the circuit is open, for people.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>True if it has opened so often in a row that people should know.</summary>
+    public bool IsFailing => failures >= OpensAfter;
+
+    /// <summary>Waits until the circuit is closed. After failures the system is tested first.</summary>
+    public async Task PassAsync(CancellationToken cancellationToken)
+    {
+        while (OpenUntil is { } until)
+        {
+            if (until - time.GetUtcNow() is var wait && wait > TimeSpan.Zero)
+            {
+                // A delay drops fractions of a millisecond: without one more, the loop would spin through the last one.
+                await Task.Delay(wait + Millisecond, time, cancellationToken);
+                continue;
+            }
+
+            await testing.WaitAsync(cancellationToken);
+            try
+            {
+                if (OpenUntil == until)
+                {
+                    await TestAsync(cancellationToken);
+                }
+            }
+            finally
+            {
+                testing.Release();
+            }
+        }
+    }
+
+    /// <summary>A call succeeded.</summary>
+    public void Succeeded()
+    {
+        lock (changing)
+        {
+            // A call that was in progress when the circuit opened says nothing about now.
+            if (OpenUntil is null)
+            {
+                Close();
+            }
+        }
+    }
+
+    /// <summary>A call failed. Opens the circuit if the failure concerns the whole connection.</summary>
+    public void Failed(ConnectionProblemException problem)
+    {
+        lock (changing)
+        {
+            var now = time.GetUtcNow();
+            var isThrottled = problem.Problem == ConnectionProblem.Throttled;
+            if (isThrottled)
+            {
+                Limit(problem, now);
+            }
+
+            // A call that was in progress when the circuit opened counts with the one that opened it.
+            if (!problem.ConcernsConnection || OpenUntil > now)
+            {
+                return;
+            }
+
+            failures += isThrottled ? 0 : 1;
+            var pause = Backoff.After(failures, options.InitialBackoff, options.MaxPause, Random.Shared.NextDouble());
+            OpenUntil = problem.RetryAt > now ? problem.RetryAt : now + pause;
+            Reason = problem.Message;
+            if (failures == OpensAfter)
+            {
+                CircuitOpened(logger, Connection, problem.Problem, problem.Message);
+            }
+        }
+    }
+
+    public void Dispose() => testing.Dispose();
+
+    private async Task TestAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (failures > 0)
+            {
+                await test(cancellationToken);
+            }
+
+            lock (changing)
+            {
+                Close();
+            }
+        }
+        catch (ConnectionProblemException problem)
+        {
+            Failed(
+                problem.ConcernsConnection
+                    ? problem
+                    : new ConnectionProblemException(ConnectionProblem.Down, problem.Message, problem)
+            );
+        }
+    }
+
+    private void Close()
+    {
+        if (IsFailing)
+        {
+            CircuitClosed(logger, Connection);
+        }
+
+        (failures, OpenUntil, Reason) = (0, null, null);
+        if (rateLimitedUntil <= time.GetUtcNow())
+        {
+            rateLimitedUntil = null;
+            RateLimitCleared(logger, Connection);
+        }
+    }
+
+    /// <summary>Reports each window in which the system allows no more calls once.</summary>
+    private void Limit(ConnectionProblemException problem, DateTimeOffset now)
+    {
+        var end = problem.RetryAt ?? now;
+        if (rateLimitedUntil is null || (problem.RetryAt is not null && end > rateLimitedUntil))
+        {
+            rateLimitedUntil = end;
+            RateLimitReached(logger, Connection, end, problem.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The circuit of {Connection} is open ({Problem}): {Reason}")]
+    private static partial void CircuitOpened(
+        ILogger logger,
+        string connection,
+        ConnectionProblem problem,
+        string reason
+    );
+
+    [LoggerMessage(LogLevel.Information, "The circuit of {Connection} is closed again")]
+    private static partial void CircuitClosed(ILogger logger, string connection);
+
+    [LoggerMessage(LogLevel.Warning, "{Connection} allows no calls until {Until}: {Reason}")]
+    private static partial void RateLimitReached(
+        ILogger logger,
+        string connection,
+        DateTimeOffset until,
+        string reason
+    );
+
+    [LoggerMessage(LogLevel.Information, "{Connection} allows calls again")]
+    private static partial void RateLimitCleared(ILogger logger, string connection);
+}
