@@ -1,8 +1,8 @@
-using Crossdock.Adapters;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Crossdock.Adapters;
 using Crossdock.CartAdapter;
 using Crossdock.OrderRouter;
 using Crossdock.Platform.Hosting;

@@ -120,7 +120,8 @@ public sealed class When_a_delivery_that_had_ended_moves : WmsFixture
     {
         Warehouse.Progress.Clear();
         Warehouse.Progress.Add(progress);
-        return Get<ShipmentDownload>().PollAsync(Connection, Clock.Now.AddMinutes(-15), _ => Task.CompletedTask, CancellationToken.None);
+        return Get<ShipmentDownload>()
+            .PollAsync(Connection, Clock.Now.AddMinutes(-15), _ => Task.CompletedTask, CancellationToken.None);
     }
 }
 
