@@ -5,7 +5,7 @@ namespace Crossdock.Adapters.Bergen;
 /// <summary>Asks the service as somebody: signs in, and once more where the token has gone stale.</summary>
 internal sealed class RexClient(SoapTransport transport, BergenSettings settings)
 {
-    private readonly Lock circuit = new();
+    private readonly Lock exclusive = new();
 
     // Kept in this process only: a token is had for the asking, so it need not lie in a store.
     private Task<string>? token;
@@ -59,7 +59,7 @@ internal sealed class RexClient(SoapTransport transport, BergenSettings settings
     /// <summary>Gets a token now, whatever is held.</summary>
     public Task SignInAsync(CancellationToken cancellationToken)
     {
-        lock (circuit)
+        lock (exclusive)
         {
             token = FetchTokenAsync();
             return token.WaitAsync(cancellationToken);
@@ -88,7 +88,7 @@ internal sealed class RexClient(SoapTransport transport, BergenSettings settings
     /// <summary>The token that all share. A new one is fetched where there is none, the last try failed, or it is the stale one.</summary>
     private Task<string> Token(Task<string>? stale)
     {
-        lock (circuit)
+        lock (exclusive)
         {
             if (token is null || token.IsFaulted || token.IsCanceled || token == stale)
             {
@@ -102,7 +102,7 @@ internal sealed class RexClient(SoapTransport transport, BergenSettings settings
     /// <summary>How the service words a stale token is not known [?]: should this have been one, the next question brings a new one.</summary>
     private void Forget()
     {
-        lock (circuit)
+        lock (exclusive)
         {
             token = null;
         }

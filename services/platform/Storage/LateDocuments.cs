@@ -14,7 +14,7 @@ internal interface ILateCollection
 internal sealed class LateDocuments<T>(Func<IDocuments<T>> open) : IDocuments<T>, ILateCollection
     where T : Document
 {
-    private readonly Lock circuit = new();
+    private readonly Lock exclusive = new();
     private Task<IDocuments<T>>? opening;
 
     public async Task<bool> InsertAsync(T document, CancellationToken cancellationToken) =>
@@ -39,7 +39,7 @@ internal sealed class LateDocuments<T>(Func<IDocuments<T>> open) : IDocuments<T>
 
     private Task<IDocuments<T>> OpenedAsync(CancellationToken cancellationToken)
     {
-        lock (circuit)
+        lock (exclusive)
         {
             if (opening is null or { IsFaulted: true })
             {

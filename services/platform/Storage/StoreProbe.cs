@@ -16,7 +16,7 @@ internal sealed class StoreProbe(IDocuments<ProbeDocument> documents, TimeProvid
 {
     private const string Id = "probe";
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
-    private readonly Lock circuit = new();
+    private readonly Lock exclusive = new();
     private Task writing = Task.CompletedTask;
     private DateTimeOffset begunAt = DateTimeOffset.MinValue;
 
@@ -24,7 +24,7 @@ internal sealed class StoreProbe(IDocuments<ProbeDocument> documents, TimeProvid
     /// <exception cref="StoreUnavailableException">It cannot.</exception>
     public Task TryAsync()
     {
-        lock (circuit)
+        lock (exclusive)
         {
             var now = time.GetUtcNow();
             if (writing.IsFaulted || (writing.IsCompleted && now - begunAt >= Fresh))

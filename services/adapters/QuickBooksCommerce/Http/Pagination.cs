@@ -33,11 +33,11 @@ internal readonly record struct Pagination(decimal? TotalRecords, bool? LastPage
 
     public static Pagination In(HttpResponseHeaders headers)
     {
-        var said = PublishCount(headers);
-        return new(said?.TotalRecords, said?.LastPage ?? IsLast(headers));
+        var counted = CountIn(headers);
+        return new(counted?.TotalRecords, counted?.LastPage ?? IsLast(headers));
     }
 
-    private static PaginationObject? PublishCount(HttpResponseHeaders headers)
+    private static PaginationObject? CountIn(HttpResponseHeaders headers)
     {
         try
         {

@@ -32,7 +32,7 @@ internal sealed class RateLimiter(int reserve, TimeProvider time)
     private static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
 
-    private readonly Lock circuit = new();
+    private readonly Lock exclusive = new();
     private int limit = 300;
 
     /// <summary>Null until an answer of the window has told it.</summary>
@@ -43,7 +43,7 @@ internal sealed class RateLimiter(int reserve, TimeProvider time)
     /// <exception cref="ConnectionProblemException">Throttled: for this kind of work nothing is left.</exception>
     public void Take(Work work)
     {
-        lock (circuit)
+        lock (exclusive)
         {
             if (remaining is null || time.GetUtcNow() >= reset)
             {
@@ -70,7 +70,7 @@ internal sealed class RateLimiter(int reserve, TimeProvider time)
     /// <summary>How many calls this kind of work has left in the window; null where no answer of it has told that yet.</summary>
     public int? Left(Work work)
     {
-        lock (circuit)
+        lock (exclusive)
         {
             return remaining is { } left && time.GetUtcNow() < reset ? Math.Max(0, left - Kept(work)) : null;
         }
@@ -79,7 +79,7 @@ internal sealed class RateLimiter(int reserve, TimeProvider time)
     /// <summary>Takes note of what an answer says about the window.</summary>
     public void Observe(HttpStatusCode status, HttpResponseHeaders headers)
     {
-        lock (circuit)
+        lock (exclusive)
         {
             var now = time.GetUtcNow();
             var refused = status == HttpStatusCode.TooManyRequests;
@@ -109,7 +109,7 @@ internal sealed class RateLimiter(int reserve, TimeProvider time)
     /// <summary>The problem to throw after an answer 429, or before one.</summary>
     public ConnectionProblemException Throttled(string why, bool sparesOtherWork = false)
     {
-        lock (circuit)
+        lock (exclusive)
         {
             return new(
                 ConnectionProblem.Throttled,

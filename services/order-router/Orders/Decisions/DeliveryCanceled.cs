@@ -12,12 +12,7 @@ public sealed partial class OrderDecisions
             return EarlierEnded(order, earlier, message.Turn, message.Reason);
         }
 
-        if (
-            order.Delivery?.DeliveryId != message.DeliveryId
-            || message.Turn < order.Turn
-            || (order.DeliveryEnd is not null && message.Turn == order.Turn)
-            || order.CurrentState is OrderStatus.Confirmed or OrderStatus.Canceled
-        )
+        if (!EndsDelivery(order, message.DeliveryId, message.Turn))
         {
             return Decision.None; // A repeat; the order has moved on.
         }
@@ -45,6 +40,13 @@ public sealed partial class OrderDecisions
         order.CanceledThere = true;
         return Hold(order, $"{message.Reason} Release the order to send it again.");
     }
+
+    /// <summary>Whether word of an end is about the order's delivery of now, and new.</summary>
+    private static bool EndsDelivery(OrderState order, Guid deliveryId, int turn) =>
+        order.Delivery?.DeliveryId == deliveryId
+        && turn >= order.Turn
+        && (order.DeliveryEnd is null || turn > order.Turn)
+        && order.CurrentState is not (OrderStatus.Confirmed or OrderStatus.Canceled);
 
     /// <summary>An earlier delivery will not be shipped after all.</summary>
     private static Decision EarlierEnded(OrderState order, SentDelivery earlier, int turn, string reason)

@@ -12,12 +12,7 @@ public sealed partial class OrderDecisions
             return EarlierEnded(order, earlier, message.Turn, message.Reason);
         }
 
-        if (
-            order.Delivery?.DeliveryId != message.DeliveryId
-            || message.Turn < order.Turn
-            || (order.DeliveryEnd is not null && message.Turn == order.Turn)
-            || order.CurrentState is OrderStatus.Confirmed or OrderStatus.Canceled
-        )
+        if (!EndsDelivery(order, message.DeliveryId, message.Turn))
         {
             return Decision.None; // A repeat; the order has moved on.
         }
