@@ -53,7 +53,7 @@ public sealed class When_the_cart_is_told_of_a_parcel : CartFixture
     }
 
     [Fact]
-    public async Task Should_look_first_after_the_process_died_between_intent_and_answer()
+    public async Task Should_look_before_it_sends_after_the_process_died_between_intent_and_answer()
     {
         await AskAsync();
         await Get<IDocuments<ShipmentDocument>>()
@@ -79,7 +79,7 @@ public sealed class When_the_cart_is_told_of_a_parcel : CartFixture
     }
 
     [Fact]
-    public async Task Should_look_first_after_an_unclear_answer()
+    public async Task Should_look_before_it_sends_after_an_unclear_answer()
     {
         await AskAsync();
         Cart.Confirm = _ => throw Problem(ConnectionProblem.Unclear);

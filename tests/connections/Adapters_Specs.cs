@@ -16,7 +16,7 @@ public sealed class When_a_client_asks_what_can_be_connected
         Assert.Equal(
             [
                 "cart FileDrop ",
-                "cart QuickBooksCommerce webhooks,authorization,callBudget",
+                "cart QuickBooksCommerce webhooks,authorization,rateLimit",
                 "warehouse Bergen ",
                 "warehouse FileDrop ",
             ],

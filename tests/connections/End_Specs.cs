@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Crossdock.Connections.Tests;
 
 /// <summary>A connection is deleted, and one of the same name is set up later.</summary>
-public sealed class When_a_connection_is_taken_away_and_set_up_again : CartThroughTheApi
+public sealed class When_a_connection_is_deleted_and_created_again : CartThroughTheApi
 {
     private IDocuments<CartOrderDocument> Orders =>
         Adapter.Services.GetRequiredService<IDocuments<CartOrderDocument>>();

@@ -55,7 +55,7 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
         Assert.Empty(await ListAsync("?number=%23404"));
 
     [Fact]
-    public async Task Should_list_what_is_held_latest_change_first()
+    public async Task Should_list_orders_on_hold_latest_change_first()
     {
         await order.ReceiveAsync(order.Received(shipMethod: "Drone"));
         var later = new OrderScenario(router);
@@ -143,7 +143,7 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
         );
 
     [Fact]
-    public async Task Should_release_one_that_is_held()
+    public async Task Should_release_one_that_is_on_hold()
     {
         await order.ReceiveAsync(order.Received(), order.Refused());
 

@@ -268,7 +268,7 @@ public sealed class When_a_cart_refuses_a_parcel(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_heal_lost_words_on_the_other_parcels_while_it_is_held()
+    public async Task Should_accept_repeated_messages_about_the_other_parcels_while_it_is_on_hold()
     {
         await order.ReceiveAsync(
             order.Received(),

@@ -65,7 +65,7 @@ public sealed class When_a_route_is_set_up_while_the_router_runs(RouterHost rout
     }
 
     [Fact]
-    public async Task Should_hold_the_next_order_once_it_is_taken_away()
+    public async Task Should_hold_the_next_order_once_it_is_deleted()
     {
         await router.PutAsync(cart, Route());
 

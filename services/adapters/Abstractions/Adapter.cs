@@ -20,7 +20,7 @@ public enum AdapterCapabilities
     Authorization = 2,
 
     /// <summary><see cref="ICountsCalls"/>.</summary>
-    CallBudget = 4,
+    RateLimit = 4,
 }
 
 /// <summary>
@@ -54,7 +54,7 @@ public abstract class Adapter<TSystem> : Adapter
         var offered =
             (system is INotifyingCart ? AdapterCapabilities.Webhooks : AdapterCapabilities.None)
             | (system is IAuthorizing ? AdapterCapabilities.Authorization : AdapterCapabilities.None)
-            | (system is ICountsCalls ? AdapterCapabilities.CallBudget : AdapterCapabilities.None);
+            | (system is ICountsCalls ? AdapterCapabilities.RateLimit : AdapterCapabilities.None);
         return offered == Capabilities
             ? system
             : throw new InvalidOperationException(

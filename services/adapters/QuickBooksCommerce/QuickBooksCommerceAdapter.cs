@@ -9,7 +9,7 @@ public sealed class QuickBooksCommerceAdapter : CartAdapter<QuickBooksCommerceSe
         "QuickBooks Commerce (formerly TradeGecko), with a privileged access token or an OAuth application.";
 
     public override AdapterCapabilities Capabilities =>
-        AdapterCapabilities.Webhooks | AdapterCapabilities.Authorization | AdapterCapabilities.CallBudget;
+        AdapterCapabilities.Webhooks | AdapterCapabilities.Authorization | AdapterCapabilities.RateLimit;
 
     protected override ICart Create(QuickBooksCommerceSettings settings, AdapterContext context) =>
         new QuickBooksCommerceCart(settings, context);

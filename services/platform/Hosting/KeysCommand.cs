@@ -40,7 +40,7 @@ internal static class KeysCommand
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
-        services.AddStores(store, [module]);
+        services.AddStores(store, [module.Name]);
         services.AddKeys(module.Name);
         services.AddCollection(module.Name, AuditDocument.Collection);
         await using var provider = services.BuildServiceProvider();

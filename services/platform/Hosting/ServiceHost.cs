@@ -80,7 +80,7 @@ public static class ServiceHost
         services.AddSingleton(Read<WorkOptions>(configuration, "Work"));
         services.AddExternalHttp();
         var store = Read<StoreOptions>(configuration, "Store");
-        services.AddStores(store, modules);
+        services.AddStores(store, modules.Select(module => module.Name));
         services.AddSecrets(Read<SecretOptions>(configuration, "Secrets"), store);
         services.AddSingleton(Read<ConnectionOptions>(configuration, "Connections"));
         services.AddCrossdockBus(bus, registration => Array.ForEach(modules, m => m.Consume(registration)));

@@ -23,5 +23,5 @@ public sealed class HandlerTimeoutFilter<T>(BusOptions options) : IFilter<Consum
         }
     }
 
-    public void Probe(ProbeContext context) => context.CreateFilterScope("handlingLimit");
+    public void Probe(ProbeContext context) => context.CreateFilterScope("timeout");
 }

@@ -1,4 +1,3 @@
-using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Storage.Mongo;
 using Crossdock.Platform.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +35,7 @@ public static class StoreRegistration
     internal static void AddStores(
         this IServiceCollection services,
         StoreOptions options,
-        IEnumerable<ServiceModule> modules
+        IEnumerable<string> serviceNames
     )
     {
         Func<IServiceProvider, string, IDocumentStore> open =
@@ -44,12 +43,12 @@ public static class StoreRegistration
                 ? (provider, service) =>
                     new SqliteStore(options.FileOf(service), provider.GetRequiredService<UnreadableDocuments>())
                 : services.AddMongo(options);
-        foreach (var module in modules)
+        foreach (var name in serviceNames)
         {
-            services.AddKeyedSingleton(module.Name, (provider, _) => open(provider, module.Name));
-            services.AddKeyedCollection(module.Name, module.Name, ProbeDocument.Collection);
+            services.AddKeyedSingleton(name, (provider, _) => open(provider, name));
+            services.AddKeyedCollection(name, name, ProbeDocument.Collection);
             services.AddSingleton(provider => new StoreProbe(
-                provider.GetRequiredKeyedService<IDocuments<ProbeDocument>>(module.Name),
+                provider.GetRequiredKeyedService<IDocuments<ProbeDocument>>(name),
                 provider.GetRequiredService<TimeProvider>()
             ));
         }

@@ -250,10 +250,10 @@ public sealed class When_a_declaration_is_broken
     [Fact]
     public void Should_refuse_capabilities_that_are_not_implemented() =>
         Assert.Contains(
-            "declares the capabilities CallBudget",
+            "declares the capabilities RateLimit",
             Assert
                 .Throws<InvalidOperationException>(() =>
-                    new Declared<WarehouseSettings>(AdapterCapabilities.CallBudget).Connect(
+                    new Declared<WarehouseSettings>(AdapterCapabilities.RateLimit).Connect(
                         new WarehouseSettings(),
                         null!
                     )

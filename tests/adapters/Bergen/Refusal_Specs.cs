@@ -56,7 +56,7 @@ public class When_a_delivery_cannot_be_sent
     }
 
     [Fact]
-    public void Should_say_all_that_is_wrong_at_once()
+    public void Should_report_everything_that_is_wrong_at_once()
     {
         var delivery = Samples.Delivery with
         {

@@ -3,9 +3,9 @@ using static Crossdock.Conformance.Mutants.Warehouses.WarehouseMutation;
 
 namespace Crossdock.Conformance.Mutants.Warehouses;
 
-public sealed class When_a_correct_warehouse_is_held_to_the_kit : WarehouseConformance<SampleWarehouseHarness>;
+public sealed class When_the_kit_judges_a_correct_warehouse : WarehouseConformance<SampleWarehouseHarness>;
 
-public sealed class When_a_broken_warehouse_is_held_to_the_kit
+public sealed class When_the_kit_judges_a_broken_warehouse
 {
     private const string Whole = nameof(WarehouseConformance<>.Should_take_a_delivery_whole_and_find_it_from_then_on);
     private const string Stock = nameof(WarehouseConformance<>.Should_read_all_stock_to_the_end);
@@ -87,7 +87,7 @@ public sealed class When_a_broken_warehouse_is_held_to_the_kit
     public async Task Should_be_found_out(WarehouseMutation mutation, string spec, Fault? fault)
     {
         SampleWarehouseHarness.Mutation.Value = mutation;
-        Assert.NotNull(await Mutant.FailureAsync<When_a_correct_warehouse_is_held_to_the_kit>(spec, fault));
+        Assert.NotNull(await Mutant.FailureAsync<When_the_kit_judges_a_correct_warehouse>(spec, fault));
     }
 
     [Fact]

@@ -74,11 +74,11 @@ public sealed class RouterHost : IAsyncLifetime
     }
 
     /// <summary>Starts another one on the same file; it hears only what it is told itself.</summary>
-    /// <param name="lookEvery">How often it looks at what the first one stored.</param>
-    public async Task<RouterHost> ReplicaAsync(TimeSpan lookEvery)
+    /// <param name="pollInterval">How often it looks at what the first one stored.</param>
+    public async Task<RouterHost> ReplicaAsync(TimeSpan pollInterval)
     {
         var replica = new RouterHost(this);
-        replica.changes["Work:PollInterval"] = $"{lookEvery}";
+        replica.changes["Work:PollInterval"] = $"{pollInterval}";
         await replica.InitializeAsync();
         return replica;
     }

@@ -53,7 +53,7 @@ public sealed class When_replicas_change_a_note_of_a_connection : IAsyncDisposab
     }
 
     [Fact]
-    public async Task Should_bring_nothing_back_once_the_connection_was_taken_away()
+    public async Task Should_bring_nothing_back_once_the_connection_was_deleted()
     {
         var (begun, late) = (new TaskCompletionSource(), new TaskCompletionSource<string>());
         await Replica("acme@1").ChangeAsync("other", (_, _) => Task.FromResult("note"), None);

@@ -26,8 +26,8 @@ public sealed partial class OrderDecisions
             ? $"It is too late to cancel: {message.Reason}"
             : Notes.NotStopped(message.Reason);
         (order.StopReason, order.CancelRefusal) = (null, message.Reason);
-        var isHeld = OrderExceptions.Open(order).Count > 0;
-        return isHeld ? Proceed(order, order.Note == before ? null : order.Note, [])
+        var isOnHold = OrderExceptions.Open(order).Count > 0;
+        return isOnHold ? Proceed(order, order.Note == before ? null : order.Note, [])
             : order.Note == before ? Decision.None
             : Decision.Warn(order.Note);
     }

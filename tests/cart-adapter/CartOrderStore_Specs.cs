@@ -7,12 +7,12 @@ using static Crossdock.CartAdapter.Tests.Support.Orders;
 
 namespace Crossdock.CartAdapter.Tests;
 
-public sealed class When_an_order_is_written_down : CartFixture
+public sealed class When_a_cart_order_is_stored : CartFixture
 {
     private static readonly string Id = DerivedId.OfOrder(Connection, "1").ToString("D");
 
     [Fact]
-    public async Task Should_be_due_to_be_said()
+    public async Task Should_be_due_for_publishing()
     {
         Assert.True(await KeepAsync(Order()));
 
@@ -23,7 +23,7 @@ public sealed class When_an_order_is_written_down : CartFixture
     }
 
     [Fact]
-    public async Task Should_be_no_news_the_second_time()
+    public async Task Should_report_no_change_the_second_time()
     {
         await KeepAsync(Order());
         await PublishAsync();
@@ -48,7 +48,7 @@ public sealed class When_an_order_is_written_down : CartFixture
     }
 
     [Fact]
-    public async Task Should_keep_what_was_taken_in_and_say_why_it_must_not_be_sent_when_an_edit_makes_no_sense()
+    public async Task Should_keep_what_was_accepted_and_give_the_reason_when_an_edit_is_invalid()
     {
         await KeepAsync(Order());
 
@@ -69,7 +69,7 @@ public sealed class When_an_order_is_written_down : CartFixture
     [Theory]
     [InlineData("It ships from stock location 2.")]
     [InlineData(null)]
-    public async Task Should_say_why_it_must_not_be_sent_when_it_moved_or_is_a_draft_again(string? problem)
+    public async Task Should_give_the_reason_not_to_send_it_when_it_moved_or_is_a_draft_again(string? problem)
     {
         await KeepAsync(Order());
 
@@ -84,7 +84,7 @@ public sealed class When_an_order_is_written_down : CartFixture
     }
 
     [Fact]
-    public async Task Should_not_say_that_an_accepted_one_is_too_old()
+    public async Task Should_not_call_an_accepted_one_too_old()
     {
         await KeepAsync(Order());
 
@@ -94,7 +94,7 @@ public sealed class When_an_order_is_written_down : CartFixture
     }
 
     [Fact]
-    public async Task Should_say_why_it_is_not_to_be_shipped_once_it_is_voided()
+    public async Task Should_give_the_reason_not_to_ship_it_once_it_is_voided()
     {
         await KeepAsync(Order());
 
@@ -109,7 +109,7 @@ public sealed class When_an_order_is_written_down : CartFixture
     [Theory]
     [InlineData(CartOrderState.PartlyShipped)]
     [InlineData(CartOrderState.Shipped)]
-    public async Task Should_say_how_much_the_cart_shows_as_shipped_without_another_revision(CartOrderState state)
+    public async Task Should_record_how_much_the_cart_shows_as_shipped_without_another_revision(CartOrderState state)
     {
         await KeepAsync(Order());
 
@@ -125,7 +125,7 @@ public sealed class When_an_order_is_written_down : CartFixture
     }
 
     [Fact]
-    public async Task Should_take_up_a_canceled_one_whose_void_is_taken_back()
+    public async Task Should_accept_a_canceled_one_again_whose_void_is_revoked()
     {
         await KeepAsync(Order());
         await KeepAsync(Order() with { State = CartOrderState.Void });
@@ -164,7 +164,7 @@ public sealed class When_an_order_is_written_down : CartFixture
     }
 
     [Fact]
-    public async Task Should_take_in_a_skipped_one_once_it_is_mended()
+    public async Task Should_accept_a_skipped_one_once_it_is_fixed()
     {
         await KeepAsync(Order() with { Lines = [] });
         await PublishAsync();
@@ -191,7 +191,7 @@ public sealed class When_an_order_is_written_down : CartFixture
     }
 
     [Fact]
-    public async Task Should_keep_every_change_of_two_who_write_at_once()
+    public async Task Should_keep_every_change_of_two_concurrent_writers()
     {
         await KeepAsync(Order());
 
@@ -205,7 +205,7 @@ public sealed class When_an_order_is_written_down : CartFixture
     }
 
     [Fact]
-    public async Task Should_not_be_settled_by_an_old_word_on_the_skipped_one()
+    public async Task Should_not_be_settled_by_an_old_message_about_the_skipped_one()
     {
         await KeepAsync(Order());
 
@@ -215,7 +215,7 @@ public sealed class When_an_order_is_written_down : CartFixture
     }
 
     [Fact]
-    public async Task Should_say_it_again_in_growing_pauses_until_it_is_settled()
+    public async Task Should_republish_it_with_growing_backoff_until_it_is_settled()
     {
         await KeepAsync(Order());
         var pauses = new List<double>();
@@ -235,7 +235,7 @@ public sealed class When_an_order_is_written_down : CartFixture
     }
 
     [Fact]
-    public async Task Should_say_a_skipped_one_with_its_reason()
+    public async Task Should_publish_a_skipped_one_with_its_reason()
     {
         await KeepAsync(Order() with { Lines = [] });
 
@@ -246,7 +246,7 @@ public sealed class When_an_order_is_written_down : CartFixture
     }
 
     [Fact]
-    public Task Should_not_mind_a_settled_order_that_it_does_not_know() =>
+    public Task Should_ignore_a_settled_order_that_it_does_not_know() =>
         ReceiveAsync<OrderSettledConsumer>(new OrderSettled { OrderId = Guid.NewGuid(), Status = "confirmed" });
 
     private Task<bool> KeepAsync(CartOrder order) =>

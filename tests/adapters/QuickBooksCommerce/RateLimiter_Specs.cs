@@ -6,15 +6,15 @@ using Crossdock.TestSupport;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Tests;
 
-public sealed class When_calls_run_out
+public sealed class When_the_rate_limit_is_reached
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 1, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Reset = new(2026, 11, 20, 12, 5, 0, TimeSpan.Zero);
 
     private readonly StandingClock clock = new(Noon);
-    private readonly RateLimiter budget;
+    private readonly RateLimiter limiter;
 
-    public When_calls_run_out() => budget = new RateLimiter(60, clock);
+    public When_the_rate_limit_is_reached() => limiter = new RateLimiter(60, clock);
 
     private void Observe(int remaining, HttpStatusCode status = HttpStatusCode.OK, int limit = 300)
     {
@@ -22,33 +22,33 @@ public sealed class When_calls_run_out
         answer.Headers.Add("X-Rate-Limit-Limit", limit.ToString(CultureInfo.InvariantCulture));
         answer.Headers.Add("X-Rate-Limit-Remaining", remaining.ToString(CultureInfo.InvariantCulture));
         answer.Headers.Add("X-Rate-Limit-Reset", Reset.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        budget.Observe(status, answer.Headers);
+        limiter.Observe(status, answer.Headers);
     }
 
     [Fact]
     public void Should_keep_the_reserve_for_urgent_work()
     {
         Observe(remaining: 60);
-        var problem = Assert.Throws<ConnectionProblemException>(() => budget.Take(Work.Routine));
+        var problem = Assert.Throws<ConnectionProblemException>(() => limiter.Take(Work.Routine));
         Assert.Equal((ConnectionProblem.Throttled, Reset), (problem.Problem, problem.RetryAt));
-        budget.Take(Work.Urgent);
+        limiter.Take(Work.Urgent);
     }
 
     [Fact]
     public void Should_count_the_calls_under_way()
     {
         Observe(remaining: 62);
-        budget.Take(Work.Routine);
-        budget.Take(Work.Routine);
-        Assert.Throws<ConnectionProblemException>(() => budget.Take(Work.Routine));
+        limiter.Take(Work.Routine);
+        limiter.Take(Work.Routine);
+        Assert.Throws<ConnectionProblemException>(() => limiter.Take(Work.Routine));
     }
 
     [Fact]
-    public void Should_go_on_for_ever_where_the_service_does_not_count()
+    public void Should_never_stop_where_the_service_does_not_count()
     {
         for (var calls = 0; calls < 1000; calls++)
         {
-            budget.Take(Work.Routine);
+            limiter.Take(Work.Routine);
             Observe(remaining: 300);
         }
     }
@@ -57,17 +57,17 @@ public sealed class When_calls_run_out
     public void Should_stop_all_work_after_a_429_until_the_reset()
     {
         Observe(remaining: 200, HttpStatusCode.TooManyRequests);
-        Assert.Throws<ConnectionProblemException>(() => budget.Take(Work.Urgent));
+        Assert.Throws<ConnectionProblemException>(() => limiter.Take(Work.Urgent));
         clock.Now = Reset;
-        budget.Take(Work.Routine);
+        limiter.Take(Work.Routine);
     }
 
     [Fact]
-    public void Should_wait_for_the_next_five_minute_mark_where_a_429_says_nothing()
+    public void Should_wait_for_the_next_five_minute_mark_after_a_429_without_headers()
     {
         using var answer = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
-        budget.Observe(answer.StatusCode, answer.Headers);
-        var problem = Assert.Throws<ConnectionProblemException>(() => budget.Take(Work.Urgent));
+        limiter.Observe(answer.StatusCode, answer.Headers);
+        var problem = Assert.Throws<ConnectionProblemException>(() => limiter.Take(Work.Urgent));
         Assert.Equal(Reset, problem.RetryAt);
     }
 
@@ -75,8 +75,8 @@ public sealed class When_calls_run_out
     public void Should_leave_routine_work_half_of_a_small_limit()
     {
         Observe(remaining: 21, limit: 40);
-        budget.Take(Work.Routine);
-        Assert.Throws<ConnectionProblemException>(() => budget.Take(Work.Routine));
+        limiter.Take(Work.Routine);
+        Assert.Throws<ConnectionProblemException>(() => limiter.Take(Work.Routine));
     }
 
     [Theory]
@@ -89,24 +89,24 @@ public sealed class When_calls_run_out
     [InlineData("X-Rate-Limit-Reset", "1795176055", "12:01:02")]
     // Long ago, as our clock has it.
     [InlineData("X-Rate-Limit-Reset", "1611184500", "12:05:00")]
-    public void Should_come_again_when_a_429_says_within_reason(string header, string value, string time)
+    public void Should_retry_when_a_429_asks_for_it_within_limits(string header, string value, string time)
     {
         using var answer = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
         Assert.True(answer.Headers.TryAddWithoutValidation(header, value));
-        budget.Observe(answer.StatusCode, answer.Headers);
-        var problem = Assert.Throws<ConnectionProblemException>(() => budget.Take(Work.Urgent));
+        limiter.Observe(answer.StatusCode, answer.Headers);
+        var problem = Assert.Throws<ConnectionProblemException>(() => limiter.Take(Work.Urgent));
         Assert.Equal(time, problem.RetryAt!.Value.ToString("HH:mm:ss", CultureInfo.InvariantCulture));
     }
 
     [Fact]
-    public void Should_know_what_is_left_to_each_kind_of_work()
+    public void Should_count_what_is_left_for_each_kind_of_work()
     {
-        Assert.Null(budget.Left(Work.Routine));
+        Assert.Null(limiter.Left(Work.Routine));
         Observe(remaining: 100);
-        Assert.Equal((40, 100), (budget.Left(Work.Routine), budget.Left(Work.Urgent)));
+        Assert.Equal((40, 100), (limiter.Left(Work.Routine), limiter.Left(Work.Urgent)));
         Observe(remaining: 10);
-        Assert.Equal((0, 10), (budget.Left(Work.Routine), budget.Left(Work.Urgent)));
+        Assert.Equal((0, 10), (limiter.Left(Work.Routine), limiter.Left(Work.Urgent)));
         clock.Now = Reset;
-        Assert.Null(budget.Left(Work.Urgent));
+        Assert.Null(limiter.Left(Work.Urgent));
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Crossdock.Platform.Tests.Work;
 
-public sealed class When_an_outside_system_is_polled : IAsyncDisposable
+public sealed class When_an_external_system_is_polled : IAsyncDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private readonly WorkFixture work = new();
@@ -117,7 +117,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Should_stop_reading_once_its_connection_was_taken_away()
+    public async Task Should_stop_reading_once_its_connection_was_deleted()
     {
         var stopped = false;
         read = async token =>
@@ -318,7 +318,7 @@ public sealed class When_an_outside_system_is_polled : IAsyncDisposable
     private static DateTimeOffset Cursor(int run) =>
         new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(run);
 
-    private sealed class ScriptedPoller(When_an_outside_system_is_polled test) : Poller
+    private sealed class ScriptedPoller(When_an_external_system_is_polled test) : Poller
     {
         public override string Subject => "news";
 

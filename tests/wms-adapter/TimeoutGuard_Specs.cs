@@ -4,7 +4,7 @@ using Crossdock.WmsAdapter.Deliveries;
 
 namespace Crossdock.WmsAdapter.Tests;
 
-public sealed class When_a_call_may_take_longer_than_never_sent_twice_bears
+public sealed class When_a_timeout_exceeds_the_lease_or_the_grace_period
 {
     [Theory]
     [InlineData("00:01:00", "00:01:00", "00:05:00", "Delivery:UnclearGrace")]
@@ -21,7 +21,7 @@ public sealed class When_a_call_may_take_longer_than_never_sent_twice_bears
     [Theory]
     [InlineData("00:00:59")]
     [InlineData(null)]
-    public void Should_bear_one_that_is_shorter_than_both(string? timeout) => Check(timeout, "00:01:00", "00:01:00");
+    public void Should_accept_one_that_is_shorter_than_both(string? timeout) => Check(timeout, "00:01:00", "00:01:00");
 
     private static void Check(string? timeout, string grace, string lease) =>
         TimeoutGuard.Check(
