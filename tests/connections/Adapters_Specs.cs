@@ -53,6 +53,6 @@ public sealed class When_a_client_asks_what_can_be_connected
     {
         using var folder = new TemporaryFolder();
         await using var adapter = await AdapterHost.StartAsync(new WmsAdapterModule(), folder);
-        return (await adapter.Http.GetFromJsonAsync<JsonArray>("/api/v1/adapters"))!;
+        return (await adapter.Http.GetFromJsonAsync<JsonNode>("/api/v1/adapters"))!["items"]!.AsArray();
     }
 }

@@ -32,10 +32,27 @@ public sealed class When_a_route_is_set_up_while_the_router_runs(RouterHost rout
     {
         await router.PutAsync(cart, Route());
 
-        var all = (await router.Http.GetFromJsonAsync<JsonArray>("/api/v1/routes"))!;
+        var all = (await router.Http.GetFromJsonAsync<JsonNode>("/api/v1/routes"))!["items"]!.AsArray();
         var sources = all.ToDictionary(r => (string)r!["cart"]!, r => (string?)r!["source"]);
         Assert.Equal(("api", "configuration"), (sources[cart], sources[Settings.Cart]));
         Assert.True(JsonNode.DeepEquals(Route(), (await router.SeeAsync(cart))["settings"]));
+    }
+
+    [Fact]
+    public async Task Should_be_listed_page_by_page()
+    {
+        await router.PutAsync(cart, Route());
+        var seen = new List<string>();
+        string? next = "";
+        while (next is not null)
+        {
+            var page = (await router.Http.GetFromJsonAsync<JsonNode>($"/api/v1/routes?limit=1{next}"))!;
+            seen.Add((string)Assert.Single(page["items"]!.AsArray())!["cart"]!);
+            next = page["next"] is { } cursor ? $"&cursor={cursor}" : null;
+        }
+
+        Assert.Equal(seen.Distinct().Order(StringComparer.Ordinal), seen);
+        Assert.Superset(new HashSet<string> { cart, Settings.Cart }, seen.ToHashSet());
     }
 
     [Fact]

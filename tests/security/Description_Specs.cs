@@ -80,6 +80,38 @@ public sealed partial class When_the_api_describes_itself
         Assert.True(names.Count > 20, "There are endpoints to look at.");
     }
 
+    [Fact]
+    public async Task Should_offer_pages_of_every_list()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var lists = JsonNode.Parse(await ReadAsync(host))!["paths"]!
+            .AsObject()
+            .Select(path => path.Value!["get"])
+            .OfType<JsonObject>()
+            .Where(get => ((string)get["operationId"]!).EndsWith(".list", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.Equal(
+            ["adapters.list", "audit.list", "carts.list", "orders.list", "routes.list", "warehouses.list"],
+            lists.Select(list => (string)list["operationId"]!).Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            lists,
+            list =>
+            {
+                Assert.Superset(
+                    new HashSet<string> { "limit", "cursor" },
+                    list["parameters"]!.AsArray().Select(one => (string)one!["name"]!).ToHashSet()
+                );
+                Assert.Contains(
+                    "/PageOf",
+                    list["responses"]!["200"]!["content"]!["application/json"]!.ToJsonString(),
+                    StringComparison.Ordinal
+                );
+            }
+        );
+    }
+
     [Theory]
     [InlineData("/api/")]
     [InlineData("/api/scalar.js")]

@@ -30,14 +30,15 @@ internal static class RouteEndpoints
             .Describe("routes.delete", "Deletes a route: the cart's new orders go on hold.", 404, 409);
     }
 
-    private static async Task<Ok<IEnumerable<RouteView>>> ListAsync(
+    private static async Task<Ok<Page<RouteView>>> ListAsync(
+        [AsParameters] PageRequest page,
         RouteTable table,
         StoredRoutes stored,
         CancellationToken cancellationToken
     )
     {
         await stored.RefreshAsync(cancellationToken);
-        return TypedResults.Ok(table.All.Select(route => RouteView.Of(route, table)));
+        return TypedResults.Ok(page.Of(table.All.Select(route => RouteView.Of(route, table)), view => view.Cart));
     }
 
     private static async Task<Results<Ok<RouteView>, ProblemHttpResult>> FindAsync(

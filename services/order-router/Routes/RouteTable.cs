@@ -20,7 +20,7 @@ public sealed class RouteTable
             configuration.GetSection("Routes").GetChildren().Select(section => Configured(configuration, section.Key))
         );
 
-    public IEnumerable<OrderRoute> All => routes.Values.OrderBy(r => r.Cart, StringComparer.Ordinal);
+    public IEnumerable<OrderRoute> All => routes.Values;
 
     /// <summary>Configuration keys ignore case.</summary>
     public bool IsConfigured(string cart) => configured.Keys.Contains(cart, StringComparer.OrdinalIgnoreCase);

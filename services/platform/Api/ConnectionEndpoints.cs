@@ -24,7 +24,7 @@ internal sealed class ConnectionEndpoints<TSystem>(
 
     public void Map(IEndpointRouteBuilder all, string role)
     {
-        all.MapGet("", () => TypedResults.Ok(views.All()))
+        all.MapGet("", ([AsParameters] PageRequest page) => TypedResults.Ok(page.Of(views.All(), view => view.Name)))
             .For(Role.Read)
             .Describe($"{role}.list", $"Lists the {role}, secrets masked.");
         all.MapGet("/{name}", FindAsync)
@@ -132,7 +132,11 @@ public static class ConnectionEndpoints
     {
         if (api.ServiceProvider.GetService<AdapterCatalog>() is { } catalog)
         {
-            api.MapGet("/adapters", () => TypedResults.Ok(catalog.All.Select(AdapterView.Of)))
+            api.MapGet(
+                    "/adapters",
+                    ([AsParameters] PageRequest page) =>
+                        TypedResults.Ok(page.Of(catalog.All.Select(AdapterView.Of), one => $"{one.Role} {one.Kind}"))
+                )
                 .For(Role.Read)
                 .Describe("adapters.list", "The kinds of external system, each with a JSON schema of its settings.");
         }

@@ -48,12 +48,12 @@ public sealed class PageRequest
     }
 
     /// <summary>A page of a list that is held in memory.</summary>
-    /// <param name="all">The list, in the order of its names.</param>
-    /// <param name="name">What identifies an entry.</param>
+    /// <param name="name">What identifies an entry; the list is in the order of it.</param>
     public Page<T> Of<T>(IEnumerable<T> all, Func<T, string> name)
     {
         var after = (string?)Position(typeof(string))?[0];
         var rest = all.Where(entry => after is null || string.CompareOrdinal(name(entry), after) > 0)
+            .OrderBy(name, StringComparer.Ordinal)
             .Take(Size + 1)
             .ToList();
         return PageOf([.. rest.Take(Size)], rest.Count > Size, last => Storage.Cursor.Of(name(last)), entry => entry);
