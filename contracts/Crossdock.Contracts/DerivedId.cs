@@ -17,6 +17,10 @@ public static class DerivedId
     public static Guid OfShipment(Guid deliveryId, string parcel, string trackingNumber) =>
         From("shipment", deliveryId.ToString("D"), parcel, trackingNumber);
 
+    /// <summary>Of the cause of an exception.</summary>
+    public static Guid OfException(ExceptionCause cause) =>
+        From("exception", cause.Kind, cause.Merchant ?? "", cause.Connection ?? "", cause.Subject ?? "");
+
     /// <summary>The first 16 bytes of a SHA-256 over the parts, as a version 8 UUID. Each part is prefixed with its length, so no two lists give the same text.</summary>
     private static Guid From(params string[] parts)
     {

@@ -1,3 +1,4 @@
+using Crossdock.OrderRouter.Exceptions;
 using Crossdock.OrderRouter.Orders;
 using Crossdock.OrderRouter.Routes;
 using Crossdock.OrderRouter.Stock;
@@ -19,6 +20,9 @@ public sealed class OrderRouterModule : ServiceModule
         bus.AddSagaStateMachine<OrderStateMachine, OrderState, OrderStateDefinition>().InStore();
         bus.AddConsumer<InventoryUpdatedConsumer>();
         bus.AddConsumer<StockMovedConsumer>();
+        bus.AddConsumer<OrderHeldConsumer>();
+        bus.AddConsumer<ExceptionRaisedConsumer>();
+        bus.AddConsumer<ExceptionClearedConsumer>();
     }
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -35,6 +39,7 @@ public sealed class OrderRouterModule : ServiceModule
         services.AddHostedService<OrderGauges>();
         services.AddCollection(Name, OrderState.Collection);
         services.AddCollection(Name, StockDocument.Collection);
+        services.AddExceptions(Name, configuration);
     }
 
     public override void MapEndpoints(IEndpointRouteBuilder api, IEndpointRouteBuilder root)

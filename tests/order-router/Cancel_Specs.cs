@@ -140,7 +140,7 @@ public sealed class When_a_warehouse_cancels_a_delivery(RouterHost router)
 
         Assert.Equal("error", await order.StatusAsync());
         Assert.Contains("No stock.", (await order.StateAsync()).Reason, StringComparison.Ordinal);
-        Assert.Empty(await order.ReceiveAsync(order.Received()));
+        Assert.IsType<OrderHeld>(Assert.Single(await order.ReceiveAsync(order.Received())));
     }
 
     [Fact]

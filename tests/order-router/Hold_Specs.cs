@@ -23,7 +23,7 @@ public sealed class When_a_ship_method_is_not_mapped(RouterHost router)
     {
         await order.ReceiveAsync(order.Received(shipMethod: "Drone"));
 
-        Assert.Empty(await order.ReceiveAsync(order.Received(shipMethod: "Drone")));
+        Assert.IsType<OrderHeld>(Assert.Single(await order.ReceiveAsync(order.Received(shipMethod: "Drone"))));
         Assert.Empty(await order.ReceiveAsync(order.Release()));
         Assert.Single((await order.StateAsync()).History);
     }
@@ -112,7 +112,7 @@ public sealed class When_a_warehouse_refuses_an_order(RouterHost router)
     {
         await order.ReceiveAsync(order.Received(), order.Refused());
 
-        Assert.Empty(await order.ReceiveAsync(order.Received()));
+        Assert.IsType<OrderHeld>(Assert.Single(await order.ReceiveAsync(order.Received())));
         Assert.Empty(await order.ReceiveAsync(order.Refused()));
         Assert.Equal("error", await order.StatusAsync());
     }
@@ -151,7 +151,8 @@ public sealed class When_a_warehouse_refuses_an_order(RouterHost router)
         // It is looked for there again, and nothing else is sent.
         foreach (var message in (object[])[order.Received(revision: 2, city: "Hoboken"), order.Release()])
         {
-            var looked = Assert.IsType<DeliverOrder>(Assert.Single(await order.ReceiveAsync(message)));
+            var sent = (await order.ReceiveAsync(message)).Where(one => one is not OrderHeld);
+            var looked = Assert.IsType<DeliverOrder>(Assert.Single(sent));
             Assert.Equal((order.DeliveryId, 1), (looked.DeliveryId, looked.Revision));
         }
 

@@ -17,20 +17,24 @@ public static class DecisionBinder
         binder.ThenAsync(async context =>
         {
             var order = context.Saga;
-            var before = order.CurrentState;
+            var before = (Status: order.CurrentState, order.Reason);
             var decision = decide(order, context.Message);
             if (decision.NextState is not null || decision.Description is not null)
             {
-                journal.Write(order, before, decision);
+                journal.Write(order, before.Status, decision);
             }
 
             journal.Warn(order, decision.Warnings);
+            var isOnHold = (decision.NextState ?? before.Status) == OrderStatus.Error;
+            var isOtherCause = OrderCauses.Update(order, isOnHold, journal.Now);
             if (decision.NextState is { } state)
             {
                 await context.TransitionToState(context.StateMachine.GetState(state));
             }
 
-            foreach (var message in decision.Messages)
+            // Also for one that is only republished: whoever missed the first one gets to know of the hold then.
+            var isHoldNews = isOtherCause || order.Reason != before.Reason || context.Message is OrderReceived;
+            foreach (var message in isOnHold && isHoldNews ? [.. decision.Messages, Held(order)] : decision.Messages)
             {
                 // OrderHeld is a notification: it need not have a subscriber.
                 await context.PublishAsync(
@@ -40,4 +44,14 @@ public static class DecisionBinder
                 );
             }
         });
+
+    private static OrderHeld Held(OrderState order) =>
+        new()
+        {
+            OrderId = order.CorrelationId,
+            Merchant = order.Merchant,
+            OrderNumber = order.OrderNumber,
+            Reason = order.Reason ?? "",
+            Cause = OrderCauses.Of(order),
+        };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crossdock.Contracts;
 using Crossdock.OrderRouter.Rules;
 
 namespace Crossdock.OrderRouter.Orders;
@@ -11,22 +12,44 @@ public static class OrderExceptions
 {
     /// <summary>All but those that a person has accepted.</summary>
     public static IReadOnlyList<string> Open(OrderState order) =>
-        [.. Refusals(order).Concat(Differences(order).Except(order.AcceptedExceptions)).Distinct()];
+        [.. OpenOnes(order).Select(one => one.Text).Distinct()];
+
+    /// <summary>The same, with their kinds.</summary>
+    public static IEnumerable<OrderException> OpenOnes(OrderState order) =>
+        Refusals(order)
+            .Select(text => new OrderException(ExceptionKind.CartRefused, text))
+            .Concat(AllDifferences(order).Where(one => !order.AcceptedExceptions.Contains(one.Text)));
 
     /// <summary>What the cart refused; a release asks it again.</summary>
     public static IEnumerable<string> Refusals(OrderState order) =>
         order.Shipments.Select(shipment => shipment.Refusal).OfType<string>();
 
     /// <summary>What a release accepts.</summary>
-    public static IEnumerable<string> Differences(OrderState order) =>
-        [.. OfDeliveries(order), .. ByHand(order), .. order.Shipments.SelectMany(OfParcel), .. Short(order)];
+    public static IEnumerable<string> Differences(OrderState order) => AllDifferences(order).Select(one => one.Text);
 
-    private static IEnumerable<string> OfParcel(OrderShipment shipment) =>
-        shipment.Command.TrackingNumber is null
-            ? shipment.Differences.Append(
+    private static IEnumerable<OrderException> AllDifferences(OrderState order) =>
+        [
+            .. OfDeliveries(order).Select(text => new OrderException(ExceptionKind.DeliveryTurnedUp, text)),
+            .. ByHand(order).Select(text => new OrderException(ExceptionKind.ShippedByHand, text)),
+            .. order.Shipments.SelectMany(OfParcel),
+            .. Short(order).Select(text => new OrderException(ExceptionKind.ShortShipped, text)),
+        ];
+
+    private static IEnumerable<OrderException> OfParcel(OrderShipment shipment)
+    {
+        foreach (var difference in shipment.Differences)
+        {
+            yield return new OrderException(ExceptionKind.ParcelDiffers, difference);
+        }
+
+        if (shipment.Command.TrackingNumber is null)
+        {
+            yield return new OrderException(
+                ExceptionKind.ParcelWithoutNumber,
                 "A parcel was shipped without a tracking number: contact the warehouse, and add the number in the cart."
-            )
-            : shipment.Differences;
+            );
+        }
+    }
 
     private static IEnumerable<string> OfDeliveries(OrderState order)
     {
@@ -72,3 +95,8 @@ public static class OrderExceptions
                 )
             : [];
 }
+
+/// <summary>One exception of an order.</summary>
+/// <param name="Kind">One of <see cref="ExceptionKind"/>.</param>
+/// <param name="Text">In a sentence, for people.</param>
+public sealed record OrderException(string Kind, string Text);

@@ -8,6 +8,8 @@ public sealed partial class OrderJournal(TimeProvider time, ILogger<OrderJournal
     /// <summary>More than an order should need; beyond it the oldest entries after the first are dropped.</summary>
     private const int MaxEvents = 100;
 
+    public DateTimeOffset Now => time.GetUtcNow();
+
     public void Write(OrderState order, string statusBefore, Decision decision)
     {
         var status = decision.NextState ?? order.CurrentState;

@@ -12,7 +12,10 @@ public sealed class OrderState : SagaDocument
     /// <summary>By status, latest change last.</summary>
     public static Index<OrderState> ByStatus { get; } = new(o => o.CurrentState, o => o.UpdatedAt, o => o.Id);
 
-    public static CollectionDefinition<OrderState> Collection { get; } = new("orders", ByNumber, ByStatus);
+    /// <summary>By what holds them, longest first.</summary>
+    public static Index<OrderState> ByCause { get; } = new(o => o.CauseId, o => o.CauseSince, o => o.Id);
+
+    public static CollectionDefinition<OrderState> Collection { get; } = new("orders", ByNumber, ByStatus, ByCause);
 
     /// <summary>The state of the state machine: one of <see cref="OrderStatus"/>.</summary>
     public string CurrentState { get; set; } = "";
@@ -46,6 +49,18 @@ public sealed class OrderState : SagaDocument
 
     /// <summary>Why the order is on hold, skipped or canceled; null otherwise.</summary>
     public string? Reason { get; set; }
+
+    /// <summary>What kind of plan holds it, one of <see cref="ExceptionKind"/>; null if something else does.</summary>
+    public string? HoldKind { get; set; }
+
+    /// <summary>What tells holds of that kind apart; null if its reason does.</summary>
+    public string? HoldSubject { get; set; }
+
+    /// <summary>Identifies what holds it, the same for all orders that it holds; null while it is not on hold.</summary>
+    public string? CauseId { get; set; }
+
+    /// <summary>Since when that holds it.</summary>
+    public DateTimeOffset? CauseSince { get; set; }
 
     /// <summary>True if the delivery may still arrive at the warehouse: then only a person's release sends the order again.</summary>
     public bool RequiresManualRelease { get; set; }

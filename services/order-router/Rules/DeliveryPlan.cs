@@ -8,7 +8,10 @@ public abstract record DeliveryPlan
     public sealed record Deliver(DeliverOrder Command) : DeliveryPlan;
 
     /// <summary>The reason says what to do.</summary>
-    public sealed record Hold(string Reason) : DeliveryPlan;
+    /// <param name="Reason">For people.</param>
+    /// <param name="Kind">One of <see cref="ExceptionKind"/>.</param>
+    /// <param name="Subject">What tells holds of this kind apart; null if the reason does.</param>
+    public sealed record Hold(string Reason, string Kind, string? Subject = null) : DeliveryPlan;
 
     /// <summary>Plans. Pure: everything it depends on is an argument.</summary>
     /// <param name="order">The order's current revision.</param>
@@ -18,13 +21,15 @@ public abstract record DeliveryPlan
     {
         if (Judgement.ReasonToHold(order) is { } unfit)
         {
-            return new Hold(unfit);
+            return unfit;
         }
 
         if (route is null)
         {
             return new Hold(
-                $"No route leads from {order.Connection} to a warehouse: set Routes:{order.Connection}, or PUT /api/v1/routes/{order.Connection}."
+                $"No route leads from {order.Connection} to a warehouse: set Routes:{order.Connection}, or PUT /api/v1/routes/{order.Connection}.",
+                ExceptionKind.RouteMissing,
+                ""
             );
         }
 
@@ -33,7 +38,9 @@ public abstract record DeliveryPlan
             return new Hold(
                 order.ShipMethod is null
                     ? $"The order names no ship method: map the empty one in Routes:{route.Cart}:ShipMethods."
-                    : $"Ship method \"{order.ShipMethod}\" is not mapped: add it to Routes:{route.Cart}:ShipMethods."
+                    : $"Ship method \"{order.ShipMethod}\" is not mapped: add it to Routes:{route.Cart}:ShipMethods.",
+                ExceptionKind.ShipMethodUnmapped,
+                order.ShipMethod ?? ""
             );
         }
 

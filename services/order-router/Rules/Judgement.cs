@@ -10,8 +10,10 @@ public static class Judgement
         "It was partly shipped in the cart by hand: ship the rest by hand as well, or void it and order the rest again.";
 
     /// <summary>Why an order of which nothing was sent must not be sent; null if it may.</summary>
-    public static string? ReasonToHold(OrderReceived order) =>
-        order.BlockReason ?? (order.ShippedInCart == ShippedInCart.Partly ? PartlyByHand : null);
+    public static DeliveryPlan.Hold? ReasonToHold(OrderReceived order) =>
+        order.BlockReason is { } blocked ? new(blocked, ExceptionKind.BlockedInCart)
+        : order.ShippedInCart == ShippedInCart.Partly ? new(PartlyByHand, ExceptionKind.ShippedByHand, "")
+        : null;
 
     /// <summary>
     /// What was shipped in the cart by hand; null if the cart shows nothing beyond our own parcels. A partly shipped order of which a parcel

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Crossdock.OrderRouter.Exceptions;
 using Crossdock.OrderRouter.Orders;
 using Crossdock.OrderRouter.Routes;
 using Crossdock.OrderRouter.Stock;
@@ -37,6 +38,7 @@ public sealed class RouterHost : IAsyncLifetime
     /// <summary>Requests at the service's own endpoints, with a key that may set up.</summary>
     public HttpClient Http { get; private set; } = new();
     public IDocuments<OrderState> Orders => App.Services.GetRequiredService<IDocuments<OrderState>>();
+    public IDocuments<ExceptionGroup> Exceptions => App.Services.GetRequiredService<IDocuments<ExceptionGroup>>();
     public IDocuments<StockDocument> Stock => App.Services.GetRequiredService<IDocuments<StockDocument>>();
     public IDocuments<VersionList> RouteVersions =>
         App.Services.GetRequiredKeyedService<IDocuments<VersionList>>(typeof(RouteDocument));

@@ -29,7 +29,7 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
             );
         }
 
-        return HoldAgain(order, ((DeliveryPlan.Hold)plan).Reason);
+        return HoldAgain(order, (DeliveryPlan.Hold)plan);
     }
 
     private DeliveryPlan PlanFor(OrderState order, int deliveryNumber) =>
@@ -62,22 +62,23 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
 
     private static Decision Hold(OrderState order, string reason)
     {
-        order.Reason = reason;
-        return Decision.Enter(OrderStatus.Error, reason, Held(order, reason));
+        (order.Reason, order.HoldKind, order.HoldSubject) = (reason, null, null);
+        return Decision.Enter(OrderStatus.Error, reason);
     }
 
     /// <summary>Holds it, unless it is on hold for this reason already.</summary>
     private static Decision HoldAgain(OrderState order, string reason) =>
-        order.CurrentState == OrderStatus.Error && order.Reason == reason ? Decision.None : Hold(order, reason);
+        IsOnHoldFor(order, reason) ? Decision.None : Hold(order, reason);
 
-    private static OrderHeld Held(OrderState order, string reason) =>
-        new()
-        {
-            OrderId = order.CorrelationId,
-            Merchant = order.Merchant,
-            OrderNumber = order.OrderNumber,
-            Reason = reason,
-        };
+    private static Decision HoldAgain(OrderState order, DeliveryPlan.Hold hold)
+    {
+        var decision = HoldAgain(order, hold.Reason);
+        (order.HoldKind, order.HoldSubject) = (hold.Kind, hold.Subject);
+        return decision;
+    }
+
+    private static bool IsOnHoldFor(OrderState order, string reason) =>
+        order.CurrentState == OrderStatus.Error && order.Reason == reason;
 
     private static Decision Cancel(OrderState order, string reason)
     {
@@ -142,10 +143,7 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
             : order.WarehouseNumber is not null ? OrderStatus.AtWms
             : OrderStatus.New;
         order.Reason = open.Count > 0 ? string.Join(" ", open) : null;
-        messages =
-            status == OrderStatus.Confirmed ? [.. messages, Settled(order, status)]
-            : news.Length > 0 ? [.. messages, Held(order, order.Reason!)]
-            : messages;
+        messages = status == OrderStatus.Confirmed ? [.. messages, Settled(order, status)] : messages;
         var what = string.Join(
             ": ",
             new[] { description, string.Join(" ", news) }.Where(text => text is { Length: > 0 })

@@ -63,7 +63,7 @@ public sealed partial class OrderDecisions
 
         return PlanFor(order, order.DeliveryNumber + (order.Delivery is null ? 0 : 1)) switch
         {
-            DeliveryPlan.Hold hold => HoldAgain(order, hold.Reason),
+            DeliveryPlan.Hold hold => HoldAgain(order, hold),
             DeliveryPlan.Deliver deliver
                 when order.Delivery is not { } ended || !SameToWarehouse(ended, deliver.Command) => PlanAgain(
                 order,

@@ -1,0 +1,8 @@
+namespace Crossdock.OrderRouter.Exceptions;
+
+/// <summary><c>Exceptions:…</c> in configuration.</summary>
+public sealed class ExceptionOptions
+{
+    /// <summary>How often what waits is counted, and looked at whether its cause is fixed.</summary>
+    public TimeSpan RecountInterval { get; set; } = TimeSpan.FromSeconds(15);
+}

@@ -1,0 +1,18 @@
+using Crossdock.Platform.Hosting;
+using Crossdock.Platform.Storage;
+
+namespace Crossdock.OrderRouter.Exceptions;
+
+/// <summary>Registers the list of exceptions.</summary>
+internal static class ExceptionRegistration
+{
+    public static void AddExceptions(this IServiceCollection services, string serviceName, IConfiguration configuration)
+    {
+        services.AddSingleton(ServiceHost.Read<ExceptionOptions>(configuration, "Exceptions"));
+        services.AddCollection(serviceName, ExceptionGroup.Collection);
+        services.AddSingleton<RecountSignal>();
+        services.AddSingleton<ExceptionGroups>();
+        services.AddSingleton<FixedCauses>();
+        services.AddHostedService<GroupRecount>();
+    }
+}
