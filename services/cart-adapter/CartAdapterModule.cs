@@ -18,6 +18,7 @@ public sealed class CartAdapterModule : ServiceModule
     public override void Consume(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<OrderSettledConsumer>();
+        bus.AddConsumer<OrderReopenedConsumer>();
         bus.AddConsumer<ConfirmShipmentConsumer>();
         bus.AddConsumer<SetStockConsumer>();
     }

@@ -9,6 +9,15 @@ public sealed record Decision(string? NextState, IReadOnlyList<object> Messages,
     /// <summary>What a person has to know of at once: each is logged as a warning.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>The person behind it; null if nobody asked for it.</summary>
+    public string? By { get; init; }
+
+    /// <summary>Why, in the person's words.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>What the person changed on the order.</summary>
+    public IReadOnlyList<OrderChange> Changes { get; init; } = [];
+
     /// <summary>Nothing changes.</summary>
     public static Decision None { get; } = new(null, [], null);
 

@@ -15,7 +15,15 @@ public sealed partial class OrderJournal(TimeProvider time, ILogger<OrderJournal
         var status = decision.NextState ?? order.CurrentState;
         order.UpdatedAt = time.GetUtcNow();
         order.TraceId ??= Activity.Current?.TraceId.ToString();
-        order.History.Add(new OrderEvent(order.UpdatedAt, status, decision.Description ?? ""));
+        order.HistoryVersion++;
+        order.History.Add(
+            new OrderEvent(order.UpdatedAt, status, decision.Description ?? "")
+            {
+                By = decision.By,
+                Why = decision.Why,
+                Changes = decision.Changes,
+            }
+        );
         if (order.History.Count > MaxEvents)
         {
             order.History.RemoveAt(1);

@@ -71,6 +71,21 @@ public sealed class OrderState : SagaDocument
     /// <summary>Why the order is to be canceled; null if it is not.</summary>
     public string? CancelReason { get; set; }
 
+    /// <summary>Why a person canceled the order, whatever the cart shows; null once a person has it sent again.</summary>
+    public string? CanceledByPerson { get; set; }
+
+    /// <summary>Why a person holds the order, whatever else is settled; null once a person has released it.</summary>
+    public string? HoldReason { get; set; }
+
+    /// <summary>What a person changed on <see cref="Order"/>, and the cart has not changed since.</summary>
+    public OrderEdit? Edit { get; set; }
+
+    /// <summary>The latest actions that were done, so that none is done twice.</summary>
+    public IReadOnlyList<Guid> RecentActions { get; set; } = [];
+
+    /// <summary>Counts the entries of <see cref="History"/>, also those that were dropped: the version of the order that people see.</summary>
+    public int HistoryVersion { get; set; }
+
     /// <summary>Why the warehouse cannot cancel <see cref="Delivery"/>.</summary>
     public string? CancelRefusal { get; set; }
 
@@ -149,4 +164,21 @@ public sealed class OrderShipment
 }
 
 /// <summary>Something that happened to an order.</summary>
-public sealed record OrderEvent(DateTimeOffset At, string Status, string Description);
+public sealed record OrderEvent(DateTimeOffset At, string Status, string Description)
+{
+    /// <summary>The person who asked for it; null if nobody did.</summary>
+    public string? By { get; init; }
+
+    /// <summary>Why, in the person's words; of a comment, its text.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>What the person changed.</summary>
+    public IReadOnlyList<OrderChange> Changes { get; init; } = [];
+}
+
+/// <summary>A person's change of one field of an order.</summary>
+public sealed record OrderChange(string Field, string? Before, string? After)
+{
+    /// <summary>True if the values are personal data of the customer.</summary>
+    public bool IsPersonal { get; init; }
+}

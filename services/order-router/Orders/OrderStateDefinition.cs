@@ -21,6 +21,8 @@ public sealed class OrderStateDefinition(BusOptions options, StoredRoutes routes
         // Another replica may just have saved the route, or fixed it before the order was released.
         Before<OrderReceived>(sagaConfigurator, c => routes.LookForAsync(c.Message.Connection, c.CancellationToken));
         Before<ReleaseOrder>(sagaConfigurator, c => routes.RefreshAsync(c.CancellationToken));
+        Before<ResendOrder>(sagaConfigurator, c => routes.RefreshAsync(c.CancellationToken));
+        Before<EditOrder>(sagaConfigurator, c => routes.RefreshAsync(c.CancellationToken));
         var partitioner = sagaConfigurator.CreatePartitioner(options.Concurrency);
         var partition = GetType().GetMethod(nameof(Partition), BindingFlags.NonPublic | BindingFlags.Instance)!;
         foreach (var message in OrderStateMachine.Messages)

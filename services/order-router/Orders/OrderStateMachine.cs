@@ -51,6 +51,15 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
             When(OrderReceived).Apply(journal, decide.OrderReceivedOnHold),
             When(ReleaseOrder).Apply(journal, decide.ReleaseOrder)
         );
+        // A person's action on an order that has moved on is not done; its history says so.
+        During(
+            In(OrderStatus.New, AtWms, Partial, Shipped, Confirmed, Error, Canceled, Skipped),
+            When(CommentOrder).Apply(journal, OrderDecisions.CommentOrder),
+            When(HoldOrder).Apply(journal, OrderDecisions.HoldOrder),
+            When(CancelOrder).Apply(journal, OrderDecisions.CancelOrder),
+            When(ResendOrder).Apply(journal, decide.ResendOrder),
+            When(EditOrder).Apply(journal, decide.EditOrder)
+        );
         During(In(Confirmed, Canceled), When(OrderReceived).Apply(journal, decide.OrderReceivedAfterEnd));
     }
 
@@ -66,6 +75,11 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
     public Event<ShipmentConfirmed> ShipmentConfirmed { get; } = null!;
     public Event<ShipmentRefused> ShipmentRefused { get; } = null!;
     public Event<ReleaseOrder> ReleaseOrder { get; } = null!;
+    public Event<CommentOrder> CommentOrder { get; } = null!;
+    public Event<HoldOrder> HoldOrder { get; } = null!;
+    public Event<CancelOrder> CancelOrder { get; } = null!;
+    public Event<ResendOrder> ResendOrder { get; } = null!;
+    public Event<EditOrder> EditOrder { get; } = null!;
 
     /// <summary>The messages that it has an event for.</summary>
     public static IReadOnlyList<Type> Messages { get; } =

@@ -17,11 +17,12 @@ public abstract class CartFixture : AdapterFixture
 
     /// <summary>All that the adapter said on the bus, oldest first.</summary>
     internal IEnumerable<object> Published =>
-        PublishedMessages.Where(m => m is not (ConfirmShipment or SetStock or OrderSettled));
+        PublishedMessages.Where(m => m is not (ConfirmShipment or SetStock or OrderSettled or OrderReopened));
 
     protected override void Consume(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<OrderSettledConsumer>();
+        bus.AddConsumer<OrderReopenedConsumer>();
         bus.AddConsumer<ConfirmShipmentConsumer>();
         bus.AddConsumer<SetStockConsumer>();
     }

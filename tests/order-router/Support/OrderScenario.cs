@@ -171,6 +171,7 @@ internal sealed class OrderScenario(RouterHost router, string cart = Settings.Ca
             CancelDelivery m => m.Delivery.OrderId,
             ConfirmShipment m => m.OrderId,
             OrderSettled m => m.OrderId,
+            OrderReopened m => m.OrderId,
             OrderHeld m => m.OrderId,
             _ => null,
         };

@@ -22,10 +22,13 @@ public sealed partial class OrderDecisions
         }
 
         var before = order.Note;
-        order.Note = order.StopReason is null
-            ? $"It is too late to cancel: {message.Reason}"
+        order.Note =
+            order.StopReason is null ? $"It is too late to cancel: {message.Reason}"
+            : order.HoldReason is not null ? Notes.NotHeld(message.Reason)
             : Notes.NotStopped(message.Reason);
         (order.StopReason, order.CancelRefusal) = (null, message.Reason);
+        (order.HoldReason, order.CanceledByPerson) = (null, null);
+        order.CancelReason = ReasonInCart(order);
         var isOnHold = OrderExceptions.Open(order).Count > 0;
         return isOnHold ? Proceed(order, order.Note == before ? null : order.Note, [])
             : order.Note == before ? Decision.None

@@ -33,7 +33,9 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
     }
 
     private DeliveryPlan PlanFor(OrderState order, int deliveryNumber) =>
-        DeliveryPlan.For(order.Order!, routes.ForCart(order.Connection), deliveryNumber);
+        order.HoldReason is { } held
+            ? new DeliveryPlan.Hold(held)
+            : DeliveryPlan.For(order.Order!, routes.ForCart(order.Connection), deliveryNumber);
 
     /// <summary>The warehouse definitely ships nothing of the last delivery: the current revision becomes another delivery, or goes on hold.</summary>
     private Decision PlanAgain(OrderState order, string description)

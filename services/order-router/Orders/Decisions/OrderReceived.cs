@@ -121,9 +121,9 @@ public sealed partial class OrderDecisions
         return canStop ? StopFor(order, byHand) : Proceed(order, byHand, [.. Awaited(order)]);
     }
 
-    private static Decision StopFor(OrderState order, string reason)
+    private static Decision StopFor(OrderState order, string reason, string? note = null)
     {
-        (order.StopReason, order.Note) = (reason, Notes.ToBeStopped(reason));
+        (order.StopReason, order.Note) = (reason, note ?? Notes.ToBeStopped(reason));
         return Decision.Warn(order.Note, Stop(order, reason));
     }
 
@@ -137,7 +137,8 @@ public sealed partial class OrderDecisions
             return;
         }
 
-        order.Order = message;
+        order.Edit = order.Edit?.Over(message);
+        order.Order = order.Edit?.Apply(message) ?? message;
         (order.OrderNumber, order.Merchant, order.Connection) = (
             message.OrderNumber,
             message.Merchant,
@@ -145,8 +146,7 @@ public sealed partial class OrderDecisions
         );
         var byHand = Judgement.ByHand(message, [.. order.Shipments.SelectMany(s => s.Command.Lines)]);
         order.ShippedByHand = message.ShippedInCart == ShippedInCart.Nothing ? null : byHand ?? order.ShippedByHand;
-        order.CancelReason =
-            message.VoidReason ?? (order.ShippedByHand == Judgement.WhollyByHand ? Judgement.WhollyByHand : null);
+        order.CancelReason = ReasonInCart(order) ?? order.CanceledByPerson;
     }
 
     private static bool SameToWarehouse(DeliverOrder one, DeliverOrder other) =>

@@ -28,6 +28,7 @@ public sealed partial class OrderDecisions
         order.RequiresManualRelease = message.MayStillArrive;
         return order.RequiresManualRelease ? Hold(order, message.Reason)
             : order.CancelReason is { } reason ? Cancel(order, reason)
+            : order.StopReason is not null ? PlanAgain(order, $"the warehouse refused it ({message.Reason})")
             : message.Revision < order.Order!.Revision
                 ? PlanAgain(order, $"the warehouse refused the revision before the last edit ({message.Reason})")
             : Hold(order, message.Reason);

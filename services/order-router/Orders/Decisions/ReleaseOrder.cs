@@ -14,7 +14,7 @@ public sealed partial class OrderDecisions
             return ReleaseAtWarehouse(order, message, released);
         }
 
-        if (message.IsBulk && MayBeAtWarehouse(order))
+        if (message.IsBulk && (MayBeAtWarehouse(order) || order.HoldReason is not null))
         {
             return Decision.None;
         }
@@ -24,10 +24,14 @@ public sealed partial class OrderDecisions
             return Decision.Repeat([.. Awaited(order)]);
         }
 
+        order.HoldReason = null;
         return PlanAgain(
             order,
             order.RequiresManualRelease ? $"{released}, who confirmed the risk that it ships twice" : released
-        );
+        ) with
+        {
+            By = message.By,
+        };
     }
 
     /// <summary>True if the warehouse may have the order, or might take it up again: a release of all orders leaves it out.</summary>
@@ -35,7 +39,9 @@ public sealed partial class OrderDecisions
 
     /// <summary>True if a release of all orders does something for it: it accepts no difference.</summary>
     public static bool IsForBulk(OrderState order) =>
-        !MayBeAtWarehouse(order) && (!order.IsAtWarehouse() || OrderExceptions.Refusals(order).Any());
+        !MayBeAtWarehouse(order)
+        && order.HoldReason is null
+        && (!order.IsAtWarehouse() || OrderExceptions.Refusals(order).Any());
 
     private Decision ReleaseAtWarehouse(OrderState order, ReleaseOrder message, string released)
     {

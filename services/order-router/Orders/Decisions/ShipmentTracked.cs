@@ -72,7 +72,11 @@ public sealed partial class OrderDecisions
     {
         if (order.StopReason is not null && earlier is null && order.IsShipped())
         {
-            (order.StopReason, order.Note) = (null, Notes.ShippedAsItWas);
+            (order.StopReason, order.Note, order.HoldReason) = (
+                null,
+                order.HoldReason is null ? Notes.ShippedAsItWas : Notes.NotHeld("every parcel has left."),
+                null
+            );
         }
     }
 
