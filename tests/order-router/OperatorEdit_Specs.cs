@@ -59,6 +59,8 @@ public sealed class When_a_person_edits_an_order(RouterHost router)
         await order.ReceiveAsync(order.Received(), order.Refused());
         await order.ReceiveAsync(Edit() with { Quantities = [new("1", 1)] });
 
+        // The router republishes it as it has it, once a cause is fixed.
+        await order.ReceiveAsync((await order.StateAsync()).Order!, order.Received());
         await order.ReceiveAsync(order.Received(), order.Received(2, city: "Camden"));
 
         var lines = (await order.StateAsync()).Order!;

@@ -27,6 +27,9 @@ public static class ExceptionKind
     /// <summary>The cart does not show a parcel.</summary>
     public const string CartRefused = "cart_refused";
 
+    /// <summary>A person holds the order.</summary>
+    public const string HeldByPerson = "held_by_person";
+
     /// <summary>On hold for a cause without a kind of its own.</summary>
     public const string OnHold = "on_hold";
 

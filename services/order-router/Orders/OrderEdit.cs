@@ -20,13 +20,15 @@ public sealed record OrderEdit
         ArgumentNullException.ThrowIfNull(inCart);
         var still = new OrderEdit
         {
-            ShipTo = ShipTo is { } to && to.InCart == inCart.ShipTo ? to : null,
-            ShipMethod = ShipMethod is { } method && method.InCart == inCart.ShipMethod ? method : null,
-            Notes = Notes is { } notes && notes.InCart == inCart.Notes ? notes : null,
+            ShipTo = ShipTo is { } to && to.Covers(inCart.ShipTo) ? to : null,
+            ShipMethod = ShipMethod is { } method && method.Covers(inCart.ShipMethod) ? method : null,
+            Notes = Notes is { } notes && notes.Covers(inCart.Notes) ? notes : null,
             Quantities =
             [
                 .. Quantities.Where(one =>
-                    inCart.Lines.Any(line => line.LineId == one.LineId && line.Quantity == one.InCart)
+                    inCart.Lines.Any(line =>
+                        line.LineId == one.LineId && (line.Quantity == one.InCart || line.Quantity == one.Quantity)
+                    )
                 ),
             ],
         };
@@ -87,7 +89,11 @@ public sealed record OrderEdit
 
 /// <summary>A value of the cart, and the one that a person has put over it.</summary>
 public sealed record Edited<T>(T? InCart, T Value)
-    where T : class;
+    where T : class
+{
+    /// <summary>True if the cart has not changed the value; the router itself republishes the order with the changed one.</summary>
+    public bool Covers(T? inCart) => Equals(inCart, InCart) || Value.Equals(inCart);
+}
 
 /// <summary>A line's quantity in the cart, and the one that a person has put over it.</summary>
 public sealed record EditedQuantity(string LineId, decimal InCart, decimal Quantity);

@@ -1,3 +1,6 @@
+using Crossdock.Contracts;
+using Crossdock.OrderRouter.Rules;
+
 namespace Crossdock.OrderRouter.Orders;
 
 public sealed partial class OrderDecisions
@@ -16,7 +19,9 @@ public sealed partial class OrderDecisions
                 }
 
                 // What the warehouse may have stays the reason: it has to be seen before anything is sent again.
-                return order.RequiresManualRelease ? Decision.Note(order.HoldReason) : Hold(order, order.HoldReason);
+                return order.RequiresManualRelease
+                    ? Decision.Note(order.HoldReason)
+                    : HoldAgain(order, new DeliveryPlan.Hold(order.HoldReason, ExceptionKind.HeldByPerson));
             }
         );
 }

@@ -34,7 +34,7 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
 
     private DeliveryPlan PlanFor(OrderState order, int deliveryNumber) =>
         order.HoldReason is { } held
-            ? new DeliveryPlan.Hold(held)
+            ? new DeliveryPlan.Hold(held, ExceptionKind.HeldByPerson)
             : DeliveryPlan.For(order.Order!, routes.ForCart(order.Connection), deliveryNumber);
 
     /// <summary>The warehouse definitely ships nothing of the last delivery: the current revision becomes another delivery, or goes on hold.</summary>
