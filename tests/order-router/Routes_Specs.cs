@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Crossdock.Contracts;
@@ -36,6 +37,51 @@ public sealed class When_a_route_is_set_up_while_the_router_runs(RouterHost rout
         var sources = all.ToDictionary(r => (string)r!["cart"]!, r => (string?)r!["source"]);
         Assert.Equal(("api", "configuration"), (sources[cart], sources[Settings.Cart]));
         Assert.True(JsonNode.DeepEquals(Route(), (await router.SeeAsync(cart))["settings"]));
+    }
+
+    [Fact]
+    public async Task Should_be_replaced_or_deleted_only_in_the_version_that_was_read()
+    {
+        using var first = await router.PutAsync(cart, Route());
+        using var second = await router.PutAsync(cart, Route());
+        using var seen = await router.Http.GetAsync($"/api/v1/routes/{cart}");
+
+        Assert.Equal(second.Headers.ETag, seen.Headers.ETag);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, await SendAsync(HttpMethod.Put, first.Headers.ETag));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, await SendAsync(HttpMethod.Delete, first.Headers.ETag));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(HttpMethod.Put, second.Headers.ETag));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, await SendAsync(HttpMethod.Delete, second.Headers.ETag));
+        using var configured = await router.Http.GetAsync($"/api/v1/routes/{Settings.Cart}");
+        Assert.Null(configured.Headers.ETag);
+
+        async Task<HttpStatusCode> SendAsync(HttpMethod method, EntityTagHeaderValue? tag)
+        {
+            using var request = new HttpRequestMessage(method, $"/api/v1/routes/{cart}")
+            {
+                Content = method == HttpMethod.Put ? JsonContent.Create(Route()) : null,
+                Headers = { IfMatch = { tag! } },
+            };
+            using var answer = await router.Http.SendAsync(request);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task Should_be_created_only_where_there_is_none_if_asked_so()
+    {
+        Assert.Equal(HttpStatusCode.OK, await CreateAsync());
+        Assert.Equal(HttpStatusCode.PreconditionFailed, await CreateAsync());
+
+        async Task<HttpStatusCode> CreateAsync()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/routes/{cart}")
+            {
+                Content = JsonContent.Create(Route()),
+                Headers = { IfNoneMatch = { EntityTagHeaderValue.Any } },
+            };
+            using var answer = await router.Http.SendAsync(request);
+            return answer.StatusCode;
+        }
     }
 
     [Fact]

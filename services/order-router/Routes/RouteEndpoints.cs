@@ -18,16 +18,26 @@ internal static class RouteEndpoints
         var all = api.MapGroup("/routes");
         all.MapGet("", ListAsync).For(Role.Read).Describe("routes.list", "Lists the routes.");
         all.MapGet("/{cart}", FindAsync)
+            .WithVersion()
             .For(Role.Read)
             .Describe("routes.get", "Shows the route of a cart's orders.", 404);
         all.MapPut("/{cart}", PutAsync)
+            .WithVersion()
             .For(Role.Admin)
             .Accepts<RouteOptions>("application/json")
             .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
-            .Describe("routes.put", "Creates the route of a cart's orders, or replaces it whole.", 404, 409, 413, 415);
+            .Describe(
+                "routes.put",
+                "Creates the route of a cart's orders, or replaces it whole.",
+                404,
+                409,
+                412,
+                413,
+                415
+            );
         all.MapDelete("/{cart}", DeleteAsync)
             .For(Role.Admin)
-            .Describe("routes.delete", "Deletes a route: the cart's new orders go on hold.", 404, 409);
+            .Describe("routes.delete", "Deletes a route: the cart's new orders go on hold.", 404, 409, 412);
     }
 
     private static async Task<Ok<Page<RouteView>>> ListAsync(
@@ -45,33 +55,55 @@ internal static class RouteEndpoints
         [Description("The cart connection.")] string cart,
         RouteTable table,
         StoredRoutes stored,
+        HttpResponse response,
         CancellationToken cancellationToken
     )
     {
         await stored.RefreshAsync(cancellationToken);
-        return Seen(cart, table);
+        return Seen(cart, table, stored, response);
     }
 
     private static async Task<Results<Ok<RouteView>, ProblemHttpResult>> PutAsync(
         [Description("The cart connection.")] string cart,
         JsonElement? body,
+        [AsParameters] ConditionalRequest request,
         RouteService service,
         RouteTable table,
+        StoredRoutes stored,
+        HttpResponse response,
         CancellationToken cancellationToken
     )
     {
-        await service.PutAsync(cart, body ?? default, cancellationToken);
-        return Seen(cart, table);
+        await service.PutAsync(cart, body ?? default, request.Condition, cancellationToken);
+        return Seen(cart, table, stored, response);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         [Description("The cart connection.")] string cart,
+        [AsParameters] ConditionalRequest request,
         RouteService service,
         CancellationToken cancellationToken
-    ) => await service.DeleteAsync(cart, cancellationToken) ? TypedResults.NoContent() : NoRoute(cart);
+    ) =>
+        await service.DeleteAsync(cart, request.Condition, cancellationToken)
+            ? TypedResults.NoContent()
+            : NoRoute(cart);
 
-    private static Results<Ok<RouteView>, ProblemHttpResult> Seen(string cart, RouteTable table) =>
-        table.ForCart(cart) is { } route ? TypedResults.Ok(RouteView.Of(route, table)) : NoRoute(cart);
+    private static Results<Ok<RouteView>, ProblemHttpResult> Seen(
+        string cart,
+        RouteTable table,
+        StoredRoutes stored,
+        HttpResponse response
+    )
+    {
+        var version = stored.VersionOf(cart);
+        if (table.ForCart(cart) is not { } route)
+        {
+            return NoRoute(cart);
+        }
+
+        response.Tag(table.IsConfigured(cart) ? null : version);
+        return TypedResults.Ok(RouteView.Of(route, table));
+    }
 
     private static ProblemHttpResult NoRoute(string cart) =>
         Problems.NotFound($"There is no route from {cart}: PUT one here, or see the list for the ones there are.");

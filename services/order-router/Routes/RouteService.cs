@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Crossdock.Adapters;
 using Crossdock.Platform.Settings;
+using Crossdock.Platform.Work;
 
 namespace Crossdock.OrderRouter.Routes;
 
@@ -10,15 +11,23 @@ internal sealed partial class RouteService(RouteTable table, StoredRoutes stored
     /// <summary>Creates or replaces a route.</summary>
     /// <exception cref="SettingException">A setting is missing or invalid; nothing has changed.</exception>
     /// <exception cref="RefusedException">The route cannot be saved; nothing has changed.</exception>
-    public async Task PutAsync(string cart, JsonElement body, CancellationToken cancellationToken)
+    /// <exception cref="VersionConflictException">It is meant for another version; nothing has changed.</exception>
+    public async Task PutAsync(
+        string cart,
+        JsonElement body,
+        VersionCondition condition,
+        CancellationToken cancellationToken
+    )
     {
         RefuseConfigured(cart, $"change Routes:{cart} there");
         var settings = RouteInput.Read(cart, body);
-        var document = await stored.FindDocumentAsync(cart, cancellationToken) ?? new RouteDocument { Id = cart };
+        var found = await stored.FindDocumentAsync(cart, cancellationToken);
+        condition.Check($"The route from {cart}", found?.SettingsVersion);
+        var document = found ?? new RouteDocument { Id = cart };
         document.Settings = settings;
         if (!await stored.SaveAsync(document, cancellationToken))
         {
-            throw Changed(cart);
+            throw await ChangedAsync(cart, condition, cancellationToken);
         }
 
         RouteSaved(cart, settings.Warehouse, document.SettingsVersion);
@@ -27,7 +36,8 @@ internal sealed partial class RouteService(RouteTable table, StoredRoutes stored
     /// <summary>Deletes a route: the cart's new orders go on hold.</summary>
     /// <returns>False if there is no such route.</returns>
     /// <exception cref="RefusedException">It cannot be deleted; nothing has changed.</exception>
-    public async Task<bool> DeleteAsync(string cart, CancellationToken cancellationToken)
+    /// <exception cref="VersionConflictException">Another version is meant; nothing has changed.</exception>
+    public async Task<bool> DeleteAsync(string cart, VersionCondition condition, CancellationToken cancellationToken)
     {
         RefuseConfigured(cart, $"remove Routes:{cart} there");
         if (await stored.FindDocumentAsync(cart, cancellationToken) is not { } document)
@@ -35,9 +45,10 @@ internal sealed partial class RouteService(RouteTable table, StoredRoutes stored
             return false;
         }
 
+        condition.Check($"The route from {cart}", document.SettingsVersion);
         if (!await stored.DeleteAsync(document, cancellationToken))
         {
-            throw Changed(cart);
+            throw await ChangedAsync(cart, condition, cancellationToken);
         }
 
         RouteDeleted(cart, document.Settings.Warehouse);
@@ -52,8 +63,19 @@ internal sealed partial class RouteService(RouteTable table, StoredRoutes stored
         }
     }
 
-    private static RefusedException Changed(string cart) =>
-        new($"Another request has just changed the route from {cart}: read it, and try again.");
+    /// <summary>Another request came between the check and the change.</summary>
+    private async Task<Exception> ChangedAsync(
+        string cart,
+        VersionCondition condition,
+        CancellationToken cancellationToken
+    )
+    {
+        condition.Check(
+            $"The route from {cart}",
+            (await stored.FindDocumentAsync(cart, cancellationToken))?.SettingsVersion
+        );
+        return new RefusedException($"Another request has just changed the route from {cart}: read it, and try again.");
+    }
 
     [LoggerMessage(LogLevel.Information, "The route from {Connection} to {Warehouse} was saved (version {Version})")]
     private partial void RouteSaved(string connection, string warehouse, int version);

@@ -85,6 +85,22 @@ public static class ApiDescription
                     {
                         operation.Responses!["default"] = new OpenApiResponseReference(Problem, context.Document);
                         if (
+                            context.Description.ActionDescriptor.EndpointMetadata.OfType<Versions.Versioned>().Any()
+                            && operation.Responses.GetValueOrDefault("200") is OpenApiResponse shown
+                        )
+                        {
+                            shown.Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
+                            {
+                                ["ETag"] = new OpenApiHeader
+                                {
+                                    Description =
+                                        "Its version, for If-Match; missing where it comes from configuration.",
+                                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                                },
+                            };
+                        }
+
+                        if (
                             context
                                 .Description.ActionDescriptor.EndpointMetadata.OfType<RequiredRole>()
                                 .LastOrDefault() is

@@ -28,9 +28,11 @@ internal sealed class ConnectionEndpoints<TSystem>(
             .For(Role.Read)
             .Describe($"{role}.list", $"Lists the {role}, secrets masked.");
         all.MapGet("/{name}", FindAsync)
+            .WithVersion()
             .For(Role.Read)
             .Describe($"{role}.get", "Shows a connection, secrets masked.", 404);
         all.MapPut("/{name}", PutAsync)
+            .WithVersion()
             .For(Role.Admin)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
             .Describe(
@@ -38,26 +40,27 @@ internal sealed class ConnectionEndpoints<TSystem>(
                 "Sets up a connection, or replaces its settings; secrets that are left out stay.",
                 404,
                 409,
+                412,
                 413,
                 415
             );
         all.MapDelete("/{name}", DeleteAsync)
             .For(Role.Admin)
-            .Describe($"{role}.delete", "Deletes a connection, with its tokens and read positions.", 404, 409);
+            .Describe($"{role}.delete", "Deletes a connection, with its tokens and read positions.", 404, 409, 412);
         all.MapPost("/{name}/test", TestAsync)
             .For(Role.Operate)
             .Describe($"{role}.test", "Calls the external system and reports how far it got.", 404);
         all.MapPost(
                 "/{name}/disable",
-                ([Description(ConnectionEndpoints.Named)] string name, CancellationToken t) =>
-                    SetDisabledAsync(name, true, t)
+                ([Description(ConnectionEndpoints.Named)] string name, HttpResponse answer, CancellationToken t) =>
+                    SetDisabledAsync(name, true, answer, t)
             )
             .For(Role.Operate)
             .Describe($"{role}.disable", "Stops all calls of a connection until it is enabled; its work waits.", 404);
         all.MapPost(
                 "/{name}/enable",
-                ([Description(ConnectionEndpoints.Named)] string name, CancellationToken t) =>
-                    SetDisabledAsync(name, false, t)
+                ([Description(ConnectionEndpoints.Named)] string name, HttpResponse answer, CancellationToken t) =>
+                    SetDisabledAsync(name, false, answer, t)
             )
             .For(Role.Operate)
             .Describe($"{role}.enable", "Lets a disabled connection go on.", 404);
@@ -65,38 +68,44 @@ internal sealed class ConnectionEndpoints<TSystem>(
 
     private async Task<Results<Ok<ConnectionView>, ProblemHttpResult>> FindAsync(
         [Description(ConnectionEndpoints.Named)] string name,
+        HttpResponse response,
         CancellationToken cancellationToken
     )
     {
-        await connections.FindAsync(name, cancellationToken);
-        return Seen(name);
+        // The other replicas may have stored another version just now.
+        await connections.RefreshAsync(cancellationToken);
+        return Seen(name, response);
     }
 
     private async Task<Results<Ok<ConnectionView>, ProblemHttpResult>> PutAsync(
         [Description(ConnectionEndpoints.Named)] string name,
         ConnectionInput input,
+        [AsParameters] ConditionalRequest request,
+        HttpResponse response,
         CancellationToken cancellationToken
     )
     {
-        await service.PutAsync(name, input, cancellationToken);
-        return Seen(name);
+        await service.PutAsync(name, input, request.Condition, cancellationToken);
+        return Seen(name, response);
     }
 
     private async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         [Description(ConnectionEndpoints.Named)] string name,
+        [AsParameters] ConditionalRequest request,
         CancellationToken cancellationToken
     ) =>
-        await service.DeleteAsync(name, cancellationToken)
+        await service.DeleteAsync(name, request.Condition, cancellationToken)
             ? TypedResults.NoContent()
             : ConnectionEndpoints.NoSuchConnection(name);
 
     private async Task<Results<Ok<ConnectionView>, ProblemHttpResult>> SetDisabledAsync(
         string name,
         bool isDisabled,
+        HttpResponse response,
         CancellationToken cancellationToken
     ) =>
         await service.SetDisabledAsync(name, isDisabled, cancellationToken)
-            ? Seen(name)
+            ? Seen(name, response)
             : ConnectionEndpoints.NoSuchConnection(name);
 
     private async Task<Results<Ok<ConnectionTest>, ProblemHttpResult>> TestAsync(
@@ -107,8 +116,17 @@ internal sealed class ConnectionEndpoints<TSystem>(
             ? TypedResults.Ok(await ConnectionTest.RunAsync(connection.External, cancellationToken))
             : ConnectionEndpoints.NoSuchConnection(name);
 
-    private Results<Ok<ConnectionView>, ProblemHttpResult> Seen(string name) =>
-        views.Find(name) is { } view ? TypedResults.Ok(view) : ConnectionEndpoints.NoSuchConnection(name);
+    private Results<Ok<ConnectionView>, ProblemHttpResult> Seen(string name, HttpResponse response)
+    {
+        var version = connections.VersionOf(name);
+        if (views.Find(name) is not { } view)
+        {
+            return ConnectionEndpoints.NoSuchConnection(name);
+        }
+
+        response.Tag(view.Source == "api" ? version : null);
+        return TypedResults.Ok(view);
+    }
 }
 
 /// <summary>Maps the endpoints at which connections of one role are set up.</summary>

@@ -1,5 +1,6 @@
 using Crossdock.Adapters;
 using Crossdock.Platform.Settings;
+using Crossdock.Platform.Work;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,7 +17,8 @@ public static class Problems
 
     public static ProblemHttpResult Of(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
 
-    /// <summary>Answers what the services throw on purpose: a broken setting is 400 and named, a refused change is 409.</summary>
+    /// <summary>Answers what the services throw on purpose: a broken setting is 400 and named, a refused change is 409, one that is
+    /// meant for another version 412.</summary>
     internal static async ValueTask<object?> CatchAsync(
         EndpointFilterInvocationContext context,
         EndpointFilterDelegate next
@@ -37,6 +39,17 @@ public static class Problems
         catch (RefusedException e)
         {
             return Conflict(e.Message);
+        }
+        catch (VersionConflictException e)
+        {
+            var tag = ConditionalRequest.TagOf(e.Version);
+            return TypedResults.Problem(
+                tag is null
+                    ? $"{e.What} is not stored: there is no version to replace or delete. To create it, send If-None-Match: *."
+                    : $"{e.What} is stored in another version: read it, apply your change to it, and send If-Match: {tag}.",
+                statusCode: StatusCodes.Status412PreconditionFailed,
+                extensions: [new("etag", tag)]
+            );
         }
     }
 

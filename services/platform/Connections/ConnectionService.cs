@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Crossdock.Adapters;
 using Crossdock.Platform.Settings;
+using Crossdock.Platform.Work;
 using Microsoft.Extensions.Logging;
 
 namespace Crossdock.Platform.Connections;
@@ -19,7 +20,13 @@ public sealed class ConnectionService<TSystem>(
     /// <summary>Replaces all settings of the connection; secrets that are left out stay as they are.</summary>
     /// <exception cref="SettingException">A setting is missing or invalid; nothing has changed.</exception>
     /// <exception cref="RefusedException">The connection cannot be saved; nothing has changed.</exception>
-    public async Task PutAsync(string name, ConnectionInput input, CancellationToken cancellationToken)
+    /// <exception cref="VersionConflictException">It is meant for another version; nothing has changed.</exception>
+    public async Task PutAsync(
+        string name,
+        ConnectionInput input,
+        VersionCondition condition,
+        CancellationToken cancellationToken
+    )
     {
         if (connections.IsConfigured(name))
         {
@@ -29,6 +36,7 @@ public sealed class ConnectionService<TSystem>(
         input.Check(name);
         var document =
             await connections.FindDocumentAsync(name, cancellationToken) ?? new ConnectionDocument { Id = name };
+        condition.Check($"The connection {name}", VersionOf(document));
         var known = protector.UnprotectSettings(document);
         var settings = input.Over(known, setting => factory.IsSecret(input.Kind, setting));
         if (known is not null && !known["Kind"].Equals(settings["Kind"], StringComparison.OrdinalIgnoreCase))
@@ -47,7 +55,7 @@ public sealed class ConnectionService<TSystem>(
         document.Settings = Protect(name, settings);
         if (!await connections.SaveAsync(document, cancellationToken))
         {
-            throw new RefusedException($"Another request has just changed {name}: read it, and try again.");
+            throw await ChangedAsync(name, condition, cancellationToken);
         }
 
         ConnectionLog.ConnectionSaved(logger, name, settings["Kind"], document.SettingsVersion);
@@ -87,8 +95,9 @@ public sealed class ConnectionService<TSystem>(
     /// Deletes the connection and its adapter state. Its work waits in documents, for a connection of the same name.
     /// </summary>
     /// <returns>False if there is no such connection.</returns>
-    /// <exception cref="RefusedException">It comes from configuration.</exception>
-    public async Task<bool> DeleteAsync(string name, CancellationToken cancellationToken)
+    /// <exception cref="RefusedException">It cannot be deleted; nothing has changed.</exception>
+    /// <exception cref="VersionConflictException">Another version is meant; nothing has changed.</exception>
+    public async Task<bool> DeleteAsync(string name, VersionCondition condition, CancellationToken cancellationToken)
     {
         if (connections.IsConfigured(name))
         {
@@ -98,15 +107,39 @@ public sealed class ConnectionService<TSystem>(
         }
 
         var document = await connections.FindDocumentAsync(name, cancellationToken);
-        if (document is null || !await connections.DeleteAsync(document, cancellationToken))
+        if (document is null)
         {
             return false;
+        }
+
+        condition.Check($"The connection {name}", VersionOf(document));
+        if (!await connections.DeleteAsync(document, cancellationToken))
+        {
+            throw await ChangedAsync(name, condition, cancellationToken);
         }
 
         // Not earlier: a running adapter would store its state again. Not canceled with the caller: the deletion must be complete.
         await cleanup.ForgetAsync(ConnectionSettings.IdOf(name, document.GenerationId), CancellationToken.None);
         ConnectionLog.ConnectionDeleted(logger, name);
         return true;
+    }
+
+    /// <summary>Null also for a mere decision about one of the configuration.</summary>
+    private static int? VersionOf(ConnectionDocument? document) =>
+        document?.Settings is null ? null : document.SettingsVersion;
+
+    /// <summary>Another request came between the check and the change.</summary>
+    private async Task<Exception> ChangedAsync(
+        string name,
+        VersionCondition condition,
+        CancellationToken cancellationToken
+    )
+    {
+        condition.Check(
+            $"The connection {name}",
+            VersionOf(await connections.FindDocumentAsync(name, cancellationToken))
+        );
+        return new RefusedException($"Another request has just changed {name}: read it, and try again.");
     }
 
     private string Protect(string name, Dictionary<string, string> settings)

@@ -21,7 +21,7 @@ public abstract class LiveSettings<TDocument, TValue>(
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(3);
     private readonly SemaphoreSlim refreshing = new(1, 1);
     private Dictionary<string, (int Version, TValue Value)> known = [];
-    private HashSet<string> knownIds = [];
+    private volatile IReadOnlyDictionary<string, int> versions = new Dictionary<string, int>(StringComparer.Ordinal);
     private volatile bool isRead;
     private bool isAway;
 
@@ -40,6 +40,12 @@ public abstract class LiveSettings<TDocument, TValue>(
 
     /// <summary>Logs that the store cannot be read, once per outage; what was last read still applies.</summary>
     protected abstract void LogNotRead(string reason);
+
+    /// <summary>
+    /// The version that was last read, also of a document that cannot be used; null if there is none. Read it before the value: then the value
+    /// is of this version or a newer one, and a change meant for this version overwrites nothing unseen.
+    /// </summary>
+    public int? VersionOf(string id) => versions.TryGetValue(id, out var version) ? version : null;
 
     /// <summary>The document as it is stored now; null if there is none.</summary>
     public Task<TDocument?> FindDocumentAsync(string id, CancellationToken cancellationToken) =>
@@ -90,7 +96,7 @@ public abstract class LiveSettings<TDocument, TValue>(
         try
         {
             var list = await ListAsync(cancellationToken);
-            var ids = new HashSet<string>(StringComparer.Ordinal);
+            var ids = new Dictionary<string, int>(StringComparer.Ordinal);
             var read = new Dictionary<string, (int Version, TValue Value)>(StringComparer.Ordinal);
             foreach (var (id, version) in list.Versions)
             {
@@ -100,11 +106,11 @@ public abstract class LiveSettings<TDocument, TValue>(
                 if (isSame || (before.Value is not null && document?.SettingsVersion == before.Version))
                 {
                     read.Add(id, before);
-                    ids.Add(id);
+                    ids.Add(id, before.Version);
                 }
                 else if (document is not null)
                 {
-                    ids.Add(id);
+                    ids.Add(id, document.SettingsVersion);
                     if (Create(document, before.Value) is { } value)
                     {
                         read.Add(id, (document.SettingsVersion, value));
@@ -112,13 +118,21 @@ public abstract class LiveSettings<TDocument, TValue>(
                 }
             }
 
-            var isUnchanged = ids.SetEquals(knownIds) && read.Count == known.Count && !read.Except(known).Any();
-            (known, knownIds) = (read, ids);
+            var isUnchanged =
+                ids.Count == versions.Count
+                && ids.Keys.All(versions.ContainsKey)
+                && read.Count == known.Count
+                && !read.Except(known).Any();
+            known = read;
             if (!isUnchanged)
             {
-                Apply(read.ToDictionary(r => r.Key, r => r.Value.Value, StringComparer.Ordinal), ids);
+                Apply(
+                    read.ToDictionary(r => r.Key, r => r.Value.Value, StringComparer.Ordinal),
+                    ids.Keys.ToHashSet(StringComparer.Ordinal)
+                );
             }
 
+            versions = ids;
             isRead = true;
         }
         finally
