@@ -43,6 +43,7 @@ internal static class HubSettings
             [$"Carts:{Cart}:Address"] = $"{sandboxAddress}qbc",
             [$"Carts:{Cart}:Token"] = sandbox.QuickBooksCommerce.Token,
             [$"Carts:{Cart}:EarliestOrderDate"] = "2020-01-01",
+            [$"Carts:{Cart}:ShipLocationIds:0"] = "17001",
             [$"Carts:{Cart}:OrderPollInterval"] = "00:00:01",
             [$"Carts:{Cart}:WebhookSecret"] = sandbox.QuickBooksCommerce.ClientSecret,
             [$"Carts:{Cart}:WebhookAddress"] = hubPort is null ? null : $"http://127.0.0.1:{hubPort}/webhooks/{Cart}",

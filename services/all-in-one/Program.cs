@@ -97,10 +97,10 @@ static async Task<int> RunAsync(Options options)
     );
     try
     {
-        var (report, wrong) = await settlement.WaitAsync(stopping);
+        var (report, findings) = await settlement.WaitAsync(stopping);
         TimeSpan? elapsed = options.Orders is null ? null : watch.Elapsed;
         var stockAgrees = await settlement.StockAgreesAsync(stopping);
-        var right = Summary.Print(Console.Out, report, wrong, stockAgrees, elapsed);
+        var right = Summary.Print(Console.Out, report, findings, stockAgrees, elapsed);
         if (options.Once)
         {
             await hub.StopAsync();

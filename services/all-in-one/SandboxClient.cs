@@ -4,7 +4,15 @@ namespace Crossdock.AllInOne;
 internal sealed record CatalogItem(string Sku, string Upc, string Name);
 
 /// <summary>How the sandbox finds one seeded order on its books.</summary>
-internal sealed record SeededOrder(string Number, string Kind, string Expected, string Found, bool Ok, string? Why);
+internal sealed record SeededOrder(
+    string Number,
+    string Kind,
+    string Expected,
+    string Found,
+    bool Ok,
+    string? Why,
+    IReadOnlyList<string> Differences
+);
 
 /// <summary>How the sandbox finds all of them.</summary>
 internal sealed record ReportTotals(

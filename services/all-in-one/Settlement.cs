@@ -14,10 +14,11 @@ internal sealed class Settlement(SandboxClient sandbox, IDocuments<OrderState> o
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan StockWait = TimeSpan.FromSeconds(20);
 
-    /// <returns>The last report, and the orders that have not ended as their seed says, by number, with what the hub says of them.</returns>
-    public async Task<(SandboxReport Report, IReadOnlyDictionary<string, string> Wrong)> WaitAsync(
-        CancellationToken cancellationToken
-    )
+    /// <returns>
+    /// The last report, and the orders that have not ended as their seed says, or of which the hub does not name what the sandbox's records
+    /// differ in, by number, with what the hub says of them.
+    /// </returns>
+    public async Task<(SandboxReport Report, Findings Findings)> WaitAsync(CancellationToken cancellationToken)
     {
         var movedAt = time.GetUtcNow();
         var before = new ReportTotals(0, 0, 0, 0, 0, 0, 0, 0);
@@ -25,7 +26,8 @@ internal sealed class Settlement(SandboxClient sandbox, IDocuments<OrderState> o
         while (true)
         {
             var report = await sandbox.ReportAsync(cancellationToken);
-            var wrong = await WrongAsync(report, cancellationToken);
+            var findings = await CompareAsync(report, cancellationToken);
+            var (wrong, unseen) = findings;
             screen.Progress(
                 $"{report.Orders.Count - wrong.Count} of {report.Orders.Count} orders settled, {report.Totals.Confirmed} confirmed"
             );
@@ -34,10 +36,10 @@ internal sealed class Settlement(SandboxClient sandbox, IDocuments<OrderState> o
                 (before, wrongBefore, movedAt) = (report.Totals, wrong.Count, time.GetUtcNow());
             }
 
-            if (wrong.Count == 0 || time.GetUtcNow() - movedAt > GiveUpAfter)
+            if ((wrong.Count == 0 && unseen.Count == 0) || time.GetUtcNow() - movedAt > GiveUpAfter)
             {
                 screen.Progress("");
-                return (report, wrong);
+                return (report, findings);
             }
 
             await Task.Delay(PollInterval, time, cancellationToken);
@@ -61,20 +63,40 @@ internal sealed class Settlement(SandboxClient sandbox, IDocuments<OrderState> o
         return true;
     }
 
-    private async Task<Dictionary<string, string>> WrongAsync(SandboxReport report, CancellationToken cancellationToken)
+    private async Task<Findings> CompareAsync(SandboxReport report, CancellationToken cancellationToken)
     {
         var wrong = new Dictionary<string, string>(StringComparer.Ordinal);
+        var unseen = new List<SeededOrder>();
         foreach (var seeded in report.Orders)
         {
             var known = await orders.QueryAsync(OrderState.ByNumber.Where(seeded.Number).Take(2), cancellationToken);
-            var status = known is [{ } order, ..] ? order.CurrentState : "not seen";
-            var expected = seeded.Expected == "held" ? "error" : seeded.Expected;
-            if (!seeded.Ok || status != expected)
+            var order = known is [{ } first, ..] ? first : null;
+            if (!seeded.Ok || !StatusesOf(seeded.Expected).Contains(order?.CurrentState))
             {
-                wrong[seeded.Number] = status;
+                wrong[seeded.Number] = order is null ? "not seen" : $"{order.CurrentState}: {order.Reason}";
+            }
+
+            // An order on hold always says why.
+            if (seeded.Differences.Count > 0 && order?.CurrentState != OrderStatus.Error)
+            {
+                unseen.Add(seeded);
             }
         }
 
-        return wrong;
+        return new(wrong, unseen);
     }
+
+    /// <summary>The statuses in which the hub may leave an order that is expected to end so in the sandbox.</summary>
+    private static IReadOnlyList<string?> StatusesOf(string expected) =>
+        expected switch
+        {
+            "held" or "differs" => [OrderStatus.Error],
+            "unsent" => [OrderStatus.Canceled, OrderStatus.Skipped],
+            _ => [expected],
+        };
 }
+
+/// <summary>What is not as it should be.</summary>
+/// <param name="Wrong">By number, the orders that have not ended as their seed says, with what the hub says of them.</param>
+/// <param name="Unseen">The orders whose records in the cart and the warehouse differ, and which the hub does not hold for it.</param>
+internal sealed record Findings(IReadOnlyDictionary<string, string> Wrong, IReadOnlyList<SeededOrder> Unseen);

@@ -12,11 +12,12 @@ internal static class Summary
     public static bool Print(
         TextWriter output,
         SandboxReport report,
-        IReadOnlyDictionary<string, string> wrong,
+        Findings findings,
         bool stockAgrees,
         TimeSpan? elapsed
     )
     {
+        var (wrong, unseen) = findings;
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         var table = new Table().AddColumns("kind", "orders", "should end", "as it should");
         foreach (var kind in report.Orders.GroupBy(order => (order.Kind, order.Expected)))
@@ -37,6 +38,13 @@ internal static class Summary
             );
         }
 
+        foreach (var order in unseen.Take(MaxRows))
+        {
+            output.WriteLine(
+                $"{order.Number} ({order.Kind}) differs, and the hub does not say so: {string.Join("; ", order.Differences)}"
+            );
+        }
+
         output.WriteLine(stockAgrees ? "stock: cart and warehouse agree" : "stock: cart and warehouse differ");
         if (elapsed is { } time)
         {
@@ -51,9 +59,9 @@ internal static class Summary
 
         var totals = report.Totals;
         output.WriteLine(
-            $"orders={totals.Orders} confirmed={totals.Confirmed} held={totals.Held} skipped={totals.Skipped} canceled={totals.Canceled} lost={totals.Lost} doubled={totals.Doubled}"
+            $"orders={totals.Orders} confirmed={totals.Confirmed} held={totals.Held} skipped={totals.Skipped} canceled={totals.Canceled} lost={totals.Lost} doubled={totals.Doubled} unseen={unseen.Count}"
         );
-        return totals is { Lost: 0, Doubled: 0 } && wrong.Count == 0;
+        return totals is { Lost: 0, Doubled: 0 } && wrong.Count == 0 && unseen.Count == 0;
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

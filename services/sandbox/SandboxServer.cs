@@ -89,7 +89,8 @@ public static class SandboxServer
         services.AddSingleton<CartTokens>();
         services.AddSingleton<CartRequestPipeline>();
         services.AddSingleton<BergenTokens>();
-        services.AddSingleton<ScriptedFaults>();
+        services.AddSingleton<StepQueue>();
+        services.AddSingleton<ITicketScripts, SeedDirector>();
         services.AddSingleton<WarehouseSimulator>();
         services.AddSingleton<ReceivingSimulator>();
         services.AddSingleton<TicketOperations>();
@@ -100,8 +101,7 @@ public static class SandboxServer
         services.AddSingleton<BergenEndpoint>();
         services.AddSingleton<TicketControl>();
         services.AddSingleton<StockControl>();
-        services.AddSingleton<Scheduler>();
-        services.AddHostedService(provider => provider.GetRequiredService<Scheduler>());
+        services.AddHostedService<Scheduler>();
         services.AddHostedService<WebhookSender>();
     }
 

@@ -14,7 +14,7 @@ public sealed class When_the_program_is_run
         Assert.Equal(0, code);
         var lines = output.TrimEnd().Split('\n');
         Assert.Matches(
-            @"^orders=12 confirmed=\d+ held=\d+ skipped=\d+ canceled=\d+ lost=0 doubled=0$",
+            @"^orders=12 confirmed=\d+ held=\d+ skipped=\d+ canceled=\d+ lost=0 doubled=0 unseen=0$",
             lines[^1].TrimEnd()
         );
         Assert.Matches(@"^seconds=\d+\.\d orders_per_second=\d+\.\d$", lines[^2].TrimEnd());

@@ -42,12 +42,12 @@ public sealed class When_a_merchant_is_set_up_at_the_endpoints_only : IAsyncLife
     }
 
     [Fact]
-    public async Task Should_have_its_sixty_orders_brought_to_their_ends_without_a_restart()
+    public async Task Should_have_sixty_orders_brought_to_their_ends_without_a_restart()
     {
         await PutAsync("/api/v1/routes/acme-cart", await RouteAsync());
         await PutAsync("/api/v1/warehouses/acme-warehouse", Bergen());
         await PutAsync("/api/v1/carts/acme-cart", Cart());
-        using var seeded = await external.PostAsJsonAsync("/sandbox/seed", new { seed = 7 }, Ct);
+        using var seeded = await external.PostAsJsonAsync("/sandbox/seed", new { orders = 60, seed = 7 }, Ct);
         seeded.EnsureSuccessStatusCode();
 
         JsonNode? report = null;

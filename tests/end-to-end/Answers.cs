@@ -1,7 +1,15 @@
 namespace Crossdock.EndToEnd.Tests;
 
 /// <summary>How the sandbox finds one seeded order on its own books.</summary>
-public sealed record SeededOrder(string Number, string Kind, string Expected, string Found, bool Ok, string? Why);
+public sealed record SeededOrder(
+    string Number,
+    string Kind,
+    string Expected,
+    string Found,
+    bool Ok,
+    string? Why,
+    IReadOnlyList<string> Differences
+);
 
 /// <summary>How it finds all of them.</summary>
 public sealed record Totals(

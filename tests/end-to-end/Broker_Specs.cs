@@ -12,7 +12,7 @@ public sealed class When_the_broker_stops_while_orders_travel(Hub hub) : IClassF
     [Fact]
     public async Task Should_say_so_and_go_on_by_itself_each_time_it_is_back()
     {
-        await hub.SeedAsync();
+        await hub.SeedAsync(60);
         await hub.CalledAsync("bergen PickTicketAdd", 5);
         await hub.Broker.StopAsync();
 

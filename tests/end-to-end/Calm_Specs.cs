@@ -3,7 +3,7 @@ using System.Net;
 namespace Crossdock.EndToEnd.Tests;
 
 /// <summary>
-/// The sixty orders, travelled to their ends as after <c>docker compose --profile sandbox up</c>: with the times and the example settings
+/// The hundred orders, travelled to their ends as after <c>docker compose --profile sandbox up</c>: with the times and the example settings
 /// that stand there.
 /// </summary>
 public sealed class SettledHub() : Hub(unhurried: true)
@@ -18,12 +18,12 @@ public sealed class SettledHub() : Hub(unhurried: true)
     }
 }
 
-public sealed class When_sixty_orders_travel_over_a_real_broker(SettledHub hub) : IClassFixture<SettledHub>
+public sealed class When_a_hundred_orders_travel_over_a_real_broker(SettledHub hub) : IClassFixture<SettledHub>
 {
     [Fact]
     public void Should_lose_none_and_double_none() =>
         Assert.Equal(
-            (60, 0, 0, 0),
+            (100, 0, 0, 0),
             (hub.Report.Totals.Orders, hub.Report.Totals.Lost, hub.Report.Totals.Doubled, hub.Report.Totals.Wrong)
         );
 
@@ -34,10 +34,28 @@ public sealed class When_sixty_orders_travel_over_a_real_broker(SettledHub hub) 
         var totals = hub.Report.Totals;
 
         Assert.Equal(
-            (Expected("confirmed"), Expected("held"), Expected("skipped"), Expected("canceled")),
+            (
+                Expected("confirmed"),
+                Expected("held") + Expected("differs"),
+                Expected("skipped"),
+                Expected("canceled") + Expected("unsent")
+            ),
             (totals.Confirmed, totals.Held, totals.Skipped, totals.Canceled)
         );
         Assert.All([totals.Confirmed, totals.Held, totals.Skipped, totals.Canceled], count => Assert.True(count > 0));
+    }
+
+    [Fact]
+    public async Task Should_hold_each_order_that_differs_between_cart_and_warehouse_and_say_why()
+    {
+        var different = hub.Report.Orders.Where(o => o.Differences.Count > 0).ToList();
+
+        Assert.NotEmpty(different);
+        foreach (var seeded in different)
+        {
+            var order = Assert.Single(await hub.OrdersAsync(seeded.Number));
+            Assert.Equal(("error", false), (order.Status, string.IsNullOrEmpty(order.Reason)));
+        }
     }
 
     [Fact]

@@ -6,7 +6,7 @@ public sealed class When_two_replicas_of_each_adapter_work_at_once(Hub hub) : IC
     public async Task Should_double_none_and_go_on_when_one_of_them_dies()
     {
         await hub.StartReplicasAsync();
-        await hub.SeedAsync();
+        await hub.SeedAsync(60);
         await hub.CalledAsync("bergen PickTicketAdd", 10);
         await hub.Warehouse.KillAsync();
         await hub.Cart.KillAsync();

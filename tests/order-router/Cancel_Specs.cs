@@ -71,15 +71,21 @@ public sealed class When_an_order_is_voided_in_the_cart(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_go_its_way_where_it_is_too_late()
+    public async Task Should_be_on_hold_where_it_is_too_late_until_a_person_accepts_it()
     {
         await order.ReceiveAsync(order.Received(), order.Delivered(), Voided);
 
         await order.ReceiveAsync(order.TooLate("It is packed."));
-        Assert.Equal("at_wms", await order.StatusAsync());
-        Assert.Contains("It is packed.", (await order.StateAsync()).Note, StringComparison.Ordinal);
+        Assert.Equal("error", await order.StatusAsync());
+        Assert.Contains(
+            "can no longer cancel its delivery (It is packed.)",
+            (await order.StateAsync()).Reason,
+            StringComparison.Ordinal
+        );
 
         await order.ReceiveAsync(order.Tracked("1Z1", OrderScenario.All, "1Z1"), order.ShipmentConfirmed("1Z1"));
+        Assert.Equal("error", await order.StatusAsync());
+        await order.ReceiveAsync(order.Release());
         Assert.Equal("confirmed", await order.StatusAsync());
     }
 

@@ -111,18 +111,45 @@ public sealed class When_the_cart_no_longer_wants_an_order_sent(RouterHost route
     }
 
     [Fact]
-    public async Task Should_note_that_the_warehouse_ships_what_became_unfit()
+    public async Task Should_stop_and_hold_what_became_unfit_at_the_warehouse()
     {
         await order.ReceiveAsync(order.Received(), order.Delivered());
 
-        await order.ReceiveAsync(order.Received(2) with { Version = 1, BlockReason = "It is a draft again." });
+        var asked = await order.ReceiveAsync(Unfit(2));
+        await order.ReceiveAsync(order.DeliveryCanceled());
 
-        Assert.Equal("at_wms", await order.StatusAsync());
+        Assert.IsType<CancelDelivery>(Assert.Single(asked));
+        Assert.Equal("error", await order.StatusAsync());
+        Assert.Equal("It is a draft again.", (await order.StateAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task Should_stop_what_became_unfit_while_it_was_on_hold_at_the_warehouse()
+    {
+        await order.ReceiveAsync(
+            order.Received(),
+            order.Delivered(),
+            order.Tracked("1Z1", OrderScenario.Shirts),
+            order.ShipmentRefused("1Z1", "422.")
+        );
+
+        Assert.Contains(await order.ReceiveAsync(Unfit(2)), message => message is CancelDelivery);
+    }
+
+    [Fact]
+    public async Task Should_hold_what_became_unfit_too_late_until_it_is_fit_again()
+    {
+        await order.ReceiveAsync(order.Received(), order.Delivered(), Unfit(2), order.TooLate("It is packed."));
+
+        Assert.Equal("error", await order.StatusAsync());
         Assert.Contains(
-            "earlier revision. It is a draft again.",
-            (await order.StateAsync()).Note,
+            "It is a draft again. The warehouse can no longer cancel its delivery (It is packed.)",
+            (await order.StateAsync()).Reason,
             StringComparison.Ordinal
         );
+
+        await order.ReceiveAsync(order.Received(3) with { Version = 2 });
+        Assert.Equal("at_wms", await order.StatusAsync());
     }
 
     [Fact]
@@ -140,6 +167,13 @@ public sealed class When_the_cart_no_longer_wants_an_order_sent(RouterHost route
         Assert.Empty((await order.ReceiveAsync(Now(ShippedInCart.Wholly))).OfType<CancelDelivery>());
         Assert.Equal("confirmed", await order.StatusAsync());
     }
+
+    private OrderReceived Unfit(int revision) =>
+        order.Received(revision) with
+        {
+            Version = revision - 1,
+            BlockReason = "It is a draft again.",
+        };
 
     private OrderReceived Now(ShippedInCart shipped, string shipMethod = "Standard") =>
         order.Received(shipMethod: shipMethod) with

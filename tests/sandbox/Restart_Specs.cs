@@ -53,7 +53,7 @@ public sealed class When_the_sandbox_is_restarted : IDisposable
 
         await using var again = await Running.StartAsync(options => options.Data = folder);
 
-        Assert.Equal(60, (await again.GetAsync("/sandbox/orders")).AsArray().Count);
+        Assert.Equal(100, (await again.GetAsync("/sandbox/orders")).AsArray().Count);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace Crossdock.Sandbox.Tests;
 
-public sealed class When_the_sixty_orders_are_processed
+public sealed class When_seeded_orders_are_processed
 {
     [Theory]
     [InlineData(false)]
@@ -8,7 +8,7 @@ public sealed class When_the_sixty_orders_are_processed
     public async Task Should_report_every_order_as_expected(bool withFaults)
     {
         await using var sandbox = await Running.StartAsync();
-        await sandbox.PostAsync("/sandbox/seed");
+        await sandbox.PostAsync("/sandbox/seed", new { orders = 60 });
         if (withFaults)
         {
             await sandbox.PostAsync(
@@ -50,7 +50,7 @@ public sealed class When_the_sixty_orders_are_processed
     public async Task Should_report_an_order_as_doubled_if_its_ticket_was_sent_twice()
     {
         await using var sandbox = await Running.StartAsync();
-        await sandbox.PostAsync("/sandbox/seed");
+        await sandbox.PostAsync("/sandbox/seed", new { orders = 60 });
         var upc = await sandbox.UpcAsync();
 
         await sandbox.AddTicketAsync("T1", "XD-1001", lines: (upc, 1));
@@ -66,7 +66,7 @@ public sealed class When_the_sixty_orders_are_processed
     public async Task Should_report_an_order_as_doubled_if_a_parcel_was_confirmed_twice()
     {
         await using var sandbox = await Running.StartAsync();
-        await sandbox.PostAsync("/sandbox/seed");
+        await sandbox.PostAsync("/sandbox/seed", new { orders = 60 });
         var line = (await sandbox.GetAsync("/qbc/orders/1026?include=order_line_items"))["order_line_items"]![0]![
             "id"
         ]!;
@@ -94,7 +94,7 @@ public sealed class When_the_sixty_orders_are_processed
     public async Task Should_report_untouched_orders_as_lost_if_they_should_have_shipped()
     {
         await using var sandbox = await Running.StartAsync();
-        await sandbox.PostAsync("/sandbox/seed");
+        await sandbox.PostAsync("/sandbox/seed", new { orders = 60 });
 
         var report = await sandbox.GetAsync("/sandbox/report");
 

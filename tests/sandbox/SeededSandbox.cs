@@ -1,6 +1,6 @@
 namespace Crossdock.Sandbox.Tests;
 
-/// <summary>A shared sandbox with the sixty orders, for specs that only read it or use objects of their own.</summary>
+/// <summary>A shared sandbox with sixty orders, for specs that only read it or use objects of their own.</summary>
 public sealed class SeededSandbox : IAsyncLifetime
 {
     public Running Sandbox { get; private set; } = null!;
@@ -8,7 +8,7 @@ public sealed class SeededSandbox : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Sandbox = await Running.StartAsync();
-        await Sandbox.PostAsync("/sandbox/seed");
+        await Sandbox.PostAsync("/sandbox/seed", new { orders = 60 });
     }
 
     public ValueTask DisposeAsync() => Sandbox.DisposeAsync();

@@ -8,7 +8,7 @@ using RabbitMQ.Client;
 
 namespace Crossdock.Telemetry.Tests;
 
-/// <summary>The sixty orders, travelled to their ends, and all that the three services exported until they were stopped.</summary>
+/// <summary>Sixty orders, travelled to their ends, and all that the three services exported until they were stopped.</summary>
 public sealed class ObservedHub : Hub
 {
     public const string ApiKey = "key-that-only-the-header-may-hold";
@@ -41,7 +41,7 @@ public sealed class ObservedHub : Hub
     {
         Receiver = await Receiver.StartAsync();
         await base.InitializeAsync();
-        await SeedAsync();
+        await SeedAsync(60);
         var report = await SettledAsync();
         var orders = await Task.WhenAll(report.Orders.Select(o => OrdersAsync(o.Number)));
         Orders = [.. orders.SelectMany(found => found)];

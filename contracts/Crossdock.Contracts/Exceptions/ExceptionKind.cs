@@ -12,6 +12,9 @@ public static class ExceptionKind
 
     /// <summary>A person shipped the order in the cart, past the hub.</summary>
     public const string ShippedByHand = "shipped_by_hand";
+
+    /// <summary>The order was canceled or changed in the cart too late for the warehouse.</summary>
+    public const string CancelRefused = "cancel_refused";
     public const string WarehouseRefused = "warehouse_refused";
     public const string CanceledAtWarehouse = "canceled_at_warehouse";
 

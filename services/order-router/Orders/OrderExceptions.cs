@@ -30,7 +30,7 @@ public static class OrderExceptions
     private static IEnumerable<OrderException> AllDifferences(OrderState order) =>
         [
             .. OfDeliveries(order).Select(text => new OrderException(ExceptionKind.DeliveryTurnedUp, text)),
-            .. ByHand(order).Select(text => new OrderException(ExceptionKind.ShippedByHand, text)),
+            .. TooLate(order),
             .. order.Shipments.SelectMany(OfParcel),
             .. Short(order).Select(text => new OrderException(ExceptionKind.ShortShipped, text)),
         ];
@@ -74,13 +74,29 @@ public static class OrderExceptions
             ? "the warehouse was asked to cancel it."
             : $"the warehouse can no longer cancel it ({refusal}). Contact the warehouse.";
 
-    private static IEnumerable<string> ByHand(OrderState order) =>
-        order is { ShippedByHand: { } byHand, CancelRefusal: { } refusal }
-            ?
-            [
-                $"{byHand} The warehouse can no longer cancel its delivery ({refusal}): the cart shows other parcels for these lines.",
-            ]
-            : [];
+    /// <summary>The cart does not want it shipped any more, and the warehouse ships it.</summary>
+    private static IEnumerable<OrderException> TooLate(OrderState order)
+    {
+        if (order.CancelRefusal is not { } refusal)
+        {
+            yield break;
+        }
+
+        if (order.ShippedByHand is { } byHand)
+        {
+            yield return new OrderException(
+                ExceptionKind.ShippedByHand,
+                $"{byHand} The warehouse can no longer cancel its delivery ({refusal}): the cart shows other parcels for these lines."
+            );
+        }
+        else if ((order.CancelReason ?? order.Order?.BlockReason) is { } why)
+        {
+            yield return new OrderException(
+                ExceptionKind.CancelRefused,
+                $"{why} The warehouse can no longer cancel its delivery ({refusal}): contact the warehouse."
+            );
+        }
+    }
 
     /// <summary>Nothing more will ship, and it is not all; unless that is what the cart asked for, or shows.</summary>
     private static IEnumerable<string> Short(OrderState order) =>

@@ -9,7 +9,7 @@ namespace Crossdock.Sandbox.Bergen;
 /// <summary>The operations on receiving tickets (ASNs). Added ones are staged, like pick tickets.</summary>
 internal sealed class ReceivingOperations(
     SandboxDatabase database,
-    Scheduler scheduler,
+    StepQueue queue,
     BergenTime dates,
     SandboxOptions options
 )
@@ -32,7 +32,7 @@ internal sealed class ReceivingOperations(
             ticket.NextStepAt = database.Now.AddMilliseconds(options.Pace.ImportMilliseconds);
             database.Receiving.Add(ticket);
             ticket.Number = string.Create(CultureInfo.InvariantCulture, $"RT{ticket.Id:D6}");
-            scheduler.Schedule(ticket);
+            queue.Schedule(ticket);
         });
         return [Notifications.Element(Notifications.Saved), new XElement(Web + "ReceivingTicketId", ticket.Number)];
     }

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Crossdock.Sandbox.Data;
 using Crossdock.Sandbox.Settings;
 
@@ -7,33 +6,20 @@ namespace Crossdock.Sandbox.Bergen;
 /// <summary>Runs the steps of tickets when they are due. After a restart it continues from the database.</summary>
 internal sealed class Scheduler(
     SandboxDatabase database,
+    StepQueue queue,
     WarehouseSimulator warehouse,
     ReceivingSimulator receiving,
+    ITicketScripts scripts,
     SandboxOptions options
 ) : BackgroundService
 {
     /// <summary>Steps in one change of the database, so that a call does not wait long behind many tickets.</summary>
     private const int MaxAtOnce = 100;
 
-    private readonly PriorityQueue<StagedTicket, DateTimeOffset> queue = new();
-    private readonly Channel<bool> wakeUp = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
-    );
-
-    /// <summary>Queues the ticket's next step. Called inside a change.</summary>
-    public void Schedule(StagedTicket ticket)
-    {
-        if (ticket.NextStepAt is { } due)
-        {
-            queue.Enqueue(ticket, due);
-            wakeUp.Writer.TryWrite(true);
-        }
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = options.Time.CreateTimer(
-            _ => wakeUp.Writer.TryWrite(true),
+            _ => queue.WakeUp.Writer.TryWrite(true),
             null,
             Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan
@@ -42,14 +28,14 @@ internal sealed class Scheduler(
         {
             foreach (var ticket in database.Tickets.All.Concat<StagedTicket>(database.Receiving.All))
             {
-                Schedule(ticket);
+                queue.Schedule(ticket);
             }
         });
         try
         {
-            while (await wakeUp.Reader.WaitToReadAsync(stoppingToken))
+            while (await queue.WakeUp.Reader.WaitToReadAsync(stoppingToken))
             {
-                wakeUp.Reader.TryRead(out _);
+                queue.WakeUp.Reader.TryRead(out _);
                 if (database.Change(RunDueSteps) is { } wait)
                 {
                     timer.Change(wait, Timeout.InfiniteTimeSpan);
@@ -66,7 +52,7 @@ internal sealed class Scheduler(
     private TimeSpan? RunDueSteps()
     {
         var now = options.Time.GetUtcNow();
-        for (var taken = 0; queue.TryPeek(out var ticket, out var due); taken++)
+        for (var taken = 0; queue.TryPeek(out var item, out var due); taken++)
         {
             if (due > now || taken == MaxAtOnce)
             {
@@ -76,25 +62,29 @@ internal sealed class Scheduler(
 
             queue.Dequeue();
             // A person may have moved or stopped the ticket since: then its step is due at another time, or never.
-            if (ticket.NextStepAt == due)
+            if (item.NextStepAt == due)
             {
-                Run(ticket);
-                Schedule(ticket);
+                Run(item);
+                queue.Schedule(item);
             }
         }
 
         return null;
     }
 
-    private void Run(StagedTicket ticket)
+    private void Run(IScheduled item)
     {
-        if (ticket is ReceivingTicket announced)
+        switch (item)
         {
-            receiving.Step(announced);
-        }
-        else
-        {
-            warehouse.Step((Ticket)ticket);
+            case ReceivingTicket announced:
+                receiving.Step(announced);
+                break;
+            case Ticket ticket:
+                warehouse.Step(ticket);
+                break;
+            case SeedEntry seed:
+                scripts.Step(seed);
+                break;
         }
     }
 }

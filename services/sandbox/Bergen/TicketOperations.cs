@@ -8,8 +8,9 @@ namespace Crossdock.Sandbox.Bergen;
 /// <summary>The operations on pick tickets. Each returns the children of its result.</summary>
 internal sealed class TicketOperations(
     SandboxDatabase database,
-    Scheduler scheduler,
+    StepQueue queue,
     WarehouseSimulator simulator,
+    ITicketScripts scripts,
     BergenTime dates,
     SandboxOptions options
 )
@@ -31,7 +32,7 @@ internal sealed class TicketOperations(
             ticket.CreatedAt = ticket.StatusChangedAt = database.Now;
             ticket.TwoParcels = ticket.Lines.Sum(line => line.Quantity) >= Choices.TwoParcelsFrom;
             ticket.NextStepAt = database.Now.AddMilliseconds(options.Pace.ImportMilliseconds);
-            scheduler.Schedule(database.Tickets.Add(ticket));
+            queue.Schedule(database.Tickets.Add(ticket));
         });
         return [Notifications.Element(Notifications.Saved)];
     }
@@ -77,6 +78,7 @@ internal sealed class TicketOperations(
 
             ticket.NextStepAt = null;
             simulator.SetStatus(ticket, TicketStatuses.Cancelled);
+            scripts.Canceled(ticket, simulator);
             return [Notifications.Element(Notifications.PickTicketCancelled)];
         });
 

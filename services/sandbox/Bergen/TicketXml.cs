@@ -136,7 +136,7 @@ internal sealed class TicketXml(SandboxDatabase database, BergenTime dates)
                 part switch
                 {
                     "Sku" => product?.Text(part) ?? "",
-                    "UPC" => line.Upc,
+                    "UPC" => line.ShownUpc ?? line.Upc,
                     "UnitPrice" => Plain(line.UnitPrice),
                     "Quantity" => Plain(quantity),
                     "RequestedQuantity" => Plain(line.Quantity),

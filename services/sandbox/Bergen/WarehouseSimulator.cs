@@ -9,7 +9,7 @@ namespace Crossdock.Sandbox.Bergen;
 internal sealed class WarehouseSimulator(
     SandboxDatabase database,
     SandboxPace pace,
-    ScriptedFaults scriptedFaults,
+    ITicketScripts scripts,
     FaultTable faults
 )
 {
@@ -20,6 +20,10 @@ internal sealed class WarehouseSimulator(
         if (ticket.Import is ImportState.Pending)
         {
             Import(ticket);
+        }
+        else if (ticket.Status is TicketStatuses.Shipped or TicketStatuses.Cancelled)
+        {
+            scripts.Later(ticket, this);
         }
         else if (ticket is { Imported: true, Status: TicketStatuses.Packed or TicketStatuses.PartlyShipped })
         {
@@ -87,7 +91,7 @@ internal sealed class WarehouseSimulator(
         ticket.Import = ImportState.Imported;
         SetStatus(ticket, TicketStatuses.New);
         ticket.NextStepAt = After(pace.StageMilliseconds);
-        scriptedFaults.Imported(ticket, this);
+        scripts.Imported(ticket, this);
     }
 
     private Notification? ImportProblem(Ticket ticket)
@@ -122,6 +126,11 @@ internal sealed class WarehouseSimulator(
         if (!InStock(ticket))
         {
             SetStatus(ticket, TicketStatuses.NoStock);
+            return;
+        }
+
+        if (scripts.Ship(ticket, this))
+        {
             return;
         }
 

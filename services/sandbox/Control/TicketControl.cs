@@ -4,7 +4,7 @@ using Crossdock.Sandbox.Data;
 namespace Crossdock.Sandbox.Control;
 
 /// <summary>What a person can do with a pick ticket. Each returns why it cannot be done, or null. Runs inside a change.</summary>
-internal sealed class TicketControl(SandboxDatabase database, WarehouseSimulator simulator, Scheduler scheduler)
+internal sealed class TicketControl(SandboxDatabase database, WarehouseSimulator simulator, StepQueue queue)
 {
     private const string NotOpen = "the ticket is not open";
 
@@ -59,7 +59,7 @@ internal sealed class TicketControl(SandboxDatabase database, WarehouseSimulator
 
         simulator.SetStatus(ticket, ticket.Parcels.Count > 0 ? TicketStatuses.PartlyShipped : TicketStatuses.Printed);
         ticket.NextStepAt = database.Now;
-        scheduler.Schedule(ticket);
+        queue.Schedule(ticket);
         return null;
     }
 }

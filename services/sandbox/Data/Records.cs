@@ -1,9 +1,18 @@
+using System.Text.Json.Serialization;
+
 namespace Crossdock.Sandbox.Data;
 
 /// <summary>A row of a table.</summary>
 internal interface IRecord
 {
     int Id { get; set; }
+}
+
+/// <summary>Something that goes on by itself at a time.</summary>
+internal interface IScheduled
+{
+    /// <summary>When the next step is due; null while there is none.</summary>
+    DateTimeOffset? NextStepAt { get; }
 }
 
 /// <summary>What every object of the cart has.</summary>
@@ -15,19 +24,21 @@ internal abstract class CartRecord : IRecord
 }
 
 /// <summary>A seeded order and how it must end.</summary>
-internal sealed class SeedEntry : IRecord
+internal sealed class SeedEntry : IRecord, IScheduled
 {
-    /// <summary>The kinds that something depends on; the other kinds only describe their order.</summary>
-    public const string TwoParcels = "two parcels";
-    public const string EditedAfterImport = "edited on its way";
-    public const string VoidedAfterImport = "voided on its way";
-
     public int Id { get; set; }
     public int OrderId { get; set; }
     public required string Number { get; set; }
     public required string Kind { get; set; }
     public required string Expected { get; set; }
 
-    /// <summary>True once the scripted event of its kind has happened.</summary>
+    /// <summary>True once the script of its kind has begun.</summary>
     public bool Happened { get; set; }
+
+    /// <summary>The first ticket that was imported for it.</summary>
+    public int? TicketId { get; set; }
+
+    /// <summary>When the script goes on in the cart; not stored, since it is set again when the order is read.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? NextStepAt { get; set; }
 }

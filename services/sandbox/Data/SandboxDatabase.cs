@@ -63,6 +63,9 @@ internal sealed class SandboxDatabase : IDisposable
     /// <summary>Called after a change that queued webhook calls is in the journal.</summary>
     public Action WebhooksQueued { get; set; } = () => { };
 
+    /// <summary>Called, inside the lock, with each order that is shown to a client.</summary>
+    public Action<CartOrder> OrderShown { get; set; } = _ => { };
+
     /// <summary>The time in UTC, cut to the millisecond that the cart's timestamps carry.</summary>
     public DateTimeOffset Now
     {

@@ -11,7 +11,7 @@ internal enum ImportState
 internal sealed record Notification(int Code, string Severity, string Message);
 
 /// <summary>A ticket that is staged when it is sent, imported a little later, and then moves from status to status.</summary>
-internal abstract class StagedTicket : IRecord
+internal abstract class StagedTicket : IRecord, IScheduled
 {
     public int Id { get; set; }
     public required string Number { get; set; }
@@ -53,7 +53,10 @@ internal sealed class Ticket : StagedTicket
     public bool TrackingOnTicket { get; set; }
 
     public bool Live => Imported && Status is not "Cancelled";
-    public bool WhollyShipped => Lines.TrueForAll(line => line.Shipped >= line.Quantity);
+
+    /// <summary>True if nothing more will ship, although something may be missing.</summary>
+    public bool Closed { get; set; }
+    public bool WhollyShipped => Closed || Lines.TrueForAll(line => line.Shipped >= line.Quantity);
     public bool Open => Live && !WhollyShipped;
 }
 
@@ -64,6 +67,9 @@ internal sealed class TicketLine
     public decimal Shipped { get; set; }
     public decimal UnitPrice { get; set; }
     public Dictionary<string, string> Texts { get; set; } = [];
+
+    /// <summary>The spelling of the UPC in the warehouse's answers; null for the same.</summary>
+    public string? ShownUpc { get; set; }
 }
 
 internal sealed class Parcel

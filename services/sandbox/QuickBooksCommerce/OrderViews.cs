@@ -9,6 +9,7 @@ internal sealed class OrderViews(SandboxDatabase database)
 {
     public JsonObject Order(CartOrder order)
     {
+        database.OrderShown(order);
         var total = database
             .LinesOf(order)
             .Sum(line => line.Price * line.Quantity * (1 - ((line.Discount ?? 0) / 100)));

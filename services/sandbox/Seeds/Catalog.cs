@@ -15,6 +15,9 @@ internal static class Catalog
     /// <summary>A SKU that two of the cart's variants have: SKUs are not unique in the real service either.</summary>
     public const string SharedSku = "TWIN-001";
 
+    /// <summary>The id of the location whose orders the warehouse does not ship.</summary>
+    public const int OtherLocation = 17_002;
+
     private const int OpeningStock = 500;
 
     private static readonly (string Code, string Name, decimal Price)[] Things =

@@ -11,6 +11,9 @@ internal sealed record Outcome(string State, string Reason)
     public const string Open = "open";
     public const string Doubled = "doubled";
 
+    /// <summary>It has shipped, and the cart shows, or asked for, something else.</summary>
+    public const string Differs = "differs";
+
     /// <param name="database">Both systems.</param>
     /// <param name="order">The cart's order.</param>
     /// <param name="tickets">Every ticket that names the order.</param>
@@ -43,7 +46,11 @@ internal sealed record Outcome(string State, string Reason)
             return new(Doubled, $"two fulfillments have tracking number {shared.TrackingNumber}");
         }
 
-        if (order.Status is "void" && live.Count == 0 && tickets.Any(ticket => ticket.Imported))
+        if (
+            live.Count == 0
+            && tickets.Any(ticket => ticket.Imported)
+            && (order.Status is "void" || IsByHand(database, order))
+        )
         {
             return new(Canceled, "");
         }
@@ -56,42 +63,13 @@ internal sealed record Outcome(string State, string Reason)
                 : new(Untouched, "");
         }
 
-        return Unconfirmed(database, live[0], lines, made) is { } why ? new(Open, why) : new(Confirmed, "");
+        return !live[0].WhollyShipped ? new(Open, $"its ticket is at '{live[0].Status}'")
+            : Differences.Of(database, order, tickets) is [var first, ..] ? new(Differs, first)
+            : new(Confirmed, "");
     }
 
-    private static string? Unconfirmed(
-        SandboxDatabase database,
-        Ticket ticket,
-        List<CartLine> lines,
-        List<CartFulfillment> made
-    )
-    {
-        if (!ticket.WhollyShipped)
-        {
-            return $"its ticket is at '{ticket.Status}'";
-        }
-
-        var shipped = Sum(ticket.Lines, line => line.Upc, line => line.Shipped);
-        var ordered = Sum(lines, line => database.Variants.Find(line.VariantId)?.Upc ?? "", line => line.Quantity);
-        if (shipped.Count != ordered.Count || shipped.Any(item => ordered.GetValueOrDefault(item.Key) != item.Value))
-        {
-            return "its ticket did not ship what was ordered";
-        }
-
-        if (lines.Find(line => database.Fulfilled(line) != line.Quantity) is { } open)
-        {
-            return $"line {open.Id} is not wholly fulfilled in the cart";
-        }
-
-        var shown = made.Where(one => one.Status is "fulfilled").Select(one => one.TrackingNumber).ToHashSet();
-        return ticket.Parcels.Find(parcel => !shown.Contains(parcel.TrackingNumber)) is { } missing
-            ? $"the cart does not show tracking number {missing.TrackingNumber}"
-            : null;
-    }
-
-    private static Dictionary<string, decimal> Sum<T>(
-        IEnumerable<T> lines,
-        Func<T, string> upc,
-        Func<T, decimal> quantity
-    ) => lines.GroupBy(upc, StringComparer.Ordinal).ToDictionary(item => item.Key, item => item.Sum(quantity));
+    /// <summary>True if all of it was shipped in the cart past the warehouse.</summary>
+    private static bool IsByHand(SandboxDatabase database, CartOrder order) =>
+        order.FulfillmentStatus is "shipped"
+        && database.FulfillmentsOf(order).All(one => one.BySeed || one.Status is not "fulfilled");
 }

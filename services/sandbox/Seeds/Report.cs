@@ -21,13 +21,14 @@ internal static class Report
             .Seeds.All.Select(seed =>
                 (
                     Seed: seed,
-                    Found: Outcome.Of(database, database.Orders[seed.OrderId], [.. tickets[seed.Number]], shared)
+                    Found: Outcome.Of(database, database.Orders[seed.OrderId], [.. tickets[seed.Number]], shared),
+                    Differences: Differences.Of(database, database.Orders[seed.OrderId], [.. tickets[seed.Number]])
                 )
             )
             .ToList();
         return new JsonObject
         {
-            ["totals"] = Totals(rows),
+            ["totals"] = Totals(rows.ConvertAll(row => (row.Seed, row.Found))),
             ["orders"] = new JsonArray([
                 .. rows.Select(row => new JsonObject
                 {
@@ -37,6 +38,7 @@ internal static class Report
                     ["found"] = row.Found.State,
                     ["ok"] = AsExpected(row.Seed, row.Found),
                     ["why"] = row.Found.Reason,
+                    ["differences"] = new JsonArray([.. row.Differences.Select(one => (JsonNode)one)]),
                 }),
             ]),
             ["stock"] = Stock(database),
@@ -50,10 +52,18 @@ internal static class Report
         {
             ["orders"] = rows.Count,
             ["confirmed"] = Count((_, found) => found is Outcome.Confirmed),
-            ["held"] = Count((expected, found) => expected is "held" && found is Outcome.Untouched),
+            ["held"] = Count(
+                (expected, found) =>
+                    (expected is "held" && found is Outcome.Untouched)
+                    || (expected == found && found is Outcome.Differs)
+            ),
             ["skipped"] = Count((expected, found) => expected is "skipped" && found is Outcome.Untouched),
-            ["canceled"] = Count((_, found) => found is Outcome.Canceled),
-            ["lost"] = Count((expected, found) => expected is "confirmed" or "canceled" && found != expected),
+            ["canceled"] = Count(
+                (expected, found) => found is Outcome.Canceled || (expected is "unsent" && found is Outcome.Untouched)
+            ),
+            ["lost"] = Count(
+                (expected, found) => expected is "confirmed" or "canceled" or Outcome.Differs && found != expected
+            ),
             ["doubled"] = Count((_, found) => found is Outcome.Doubled),
             ["open"] = Count((_, found) => found is Outcome.Open),
             ["wrong"] = rows.Count(row => !AsExpected(row.Seed, row.Found)),
@@ -61,7 +71,7 @@ internal static class Report
     }
 
     private static bool AsExpected(SeedEntry seed, Outcome found) =>
-        found.State == (seed.Expected is "held" or "skipped" ? Outcome.Untouched : seed.Expected);
+        found.State == (seed.Expected is "held" or "skipped" or "unsent" ? Outcome.Untouched : seed.Expected);
 
     /// <summary>
     /// Cart against warehouse per variant, at the first location. A SKU that the warehouse does not know, or that two variants have,

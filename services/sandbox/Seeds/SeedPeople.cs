@@ -56,6 +56,36 @@ internal static class SeedPeople
             PhoneNumber = "+86 21 5555 0101",
         };
 
+    /// <summary>A city that is its own state: people leave the city out.</summary>
+    public static NewAddress Singapore { get; } =
+        new()
+        {
+            FirstName = "Mei",
+            LastName = "Sample",
+            Address1 = "10 Example Road #04-02",
+            City = "",
+            State = "",
+            ZipCode = "018956",
+            Country = "Singapore",
+            CountryCode = "SG",
+            PhoneNumber = "+65 5550 0142",
+        };
+
+    /// <summary>A country by the name that people use, which is not the name of its code.</summary>
+    public static NewAddress England { get; } =
+        new()
+        {
+            FirstName = "Alex",
+            LastName = "Specimen",
+            Address1 = "3 Sample Lane",
+            City = "Leeds",
+            State = "",
+            ZipCode = "LS1 4AP",
+            Country = "England",
+            CountryCode = "GB",
+            PhoneNumber = "+44 113 496 0142",
+        };
+
     public static NewAddress Arabic { get; } =
         new()
         {

@@ -8,7 +8,10 @@ namespace Crossdock.Sandbox.Seeds;
 internal sealed class Seeder(SandboxDatabase database)
 {
     /// <summary>So many orders are always the same ones, whatever the seed.</summary>
-    public const int DefaultOrders = 60;
+    public const int DefaultOrders = 100;
+
+    /// <summary>In units; more is an order's mistake.</summary>
+    private const decimal Impossible = 1_000_000;
 
     /// <summary>The number of orders placed; 0 if the database was seeded before.</summary>
     public int Seed(int orders, int seed) =>
@@ -45,6 +48,11 @@ internal sealed class Seeder(SandboxDatabase database)
             order.Status = "void";
         }
 
+        if (planned.ChangedAhead)
+        {
+            order.UpdatedAt = database.Now.AddMinutes(30);
+        }
+
         if (planned.AlreadyShipped)
         {
             new FulfillmentService(database).Create(
@@ -65,7 +73,7 @@ internal sealed class Seeder(SandboxDatabase database)
     private void TopUp()
     {
         var wanted = database
-            .Lines.All.Where(line => line.Shippable)
+            .Lines.All.Where(line => line is { Shippable: true, Quantity: < Impossible })
             .GroupBy(line => database.Variants.Find(line.VariantId)?.Upc)
             .ToDictionary(lines => lines.Key ?? "", lines => (int)lines.Sum(line => line.Quantity));
         foreach (var row in database.Stock.All.Where(row => row.WarehouseId == Warehouses.Stocked[0]))

@@ -12,6 +12,9 @@ public sealed class SandboxPace
     /// <summary>From the first parcel of a two-parcel ticket to the second.</summary>
     public int SecondParcelMilliseconds { get; set; }
 
+    /// <summary>From what happens to a seeded order to what people then do about it.</summary>
+    public int ReactionMilliseconds { get; set; }
+
     /// <summary>A ticket ships within about a second: for tests.</summary>
     public static SandboxPace Quick() =>
         new()
@@ -19,6 +22,7 @@ public sealed class SandboxPace
             ImportMilliseconds = 100,
             StageMilliseconds = 50,
             SecondParcelMilliseconds = 300,
+            ReactionMilliseconds = 3_000,
         };
 
     /// <summary>A ticket ships within about two minutes: for people who watch.</summary>
@@ -28,5 +32,6 @@ public sealed class SandboxPace
             ImportMilliseconds = 10_000,
             StageMilliseconds = 15_000,
             SecondParcelMilliseconds = 30_000,
+            ReactionMilliseconds = 60_000,
         };
 }

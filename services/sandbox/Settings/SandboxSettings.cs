@@ -59,6 +59,7 @@ internal static class SandboxSettings
         AtLeast(0, "Pace:ImportMilliseconds", options.Pace.ImportMilliseconds);
         AtLeast(0, "Pace:StageMilliseconds", options.Pace.StageMilliseconds);
         AtLeast(0, "Pace:SecondParcelMilliseconds", options.Pace.SecondParcelMilliseconds);
+        AtLeast(0, "Pace:ReactionMilliseconds", options.Pace.ReactionMilliseconds);
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.Bergen.TimeZone, out _))
         {
             throw new SandboxSettingException(

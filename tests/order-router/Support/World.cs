@@ -36,7 +36,8 @@ internal sealed class World(OrderScenario order, IReadOnlyList<byte> choices)
         {
             if (post.Count == 0)
             {
-                if (Settled is not null)
+                // What was voided too late is on hold until a person accepts it.
+                if (Settled is not null && await order.StatusAsync() != "error")
                 {
                     return;
                 }

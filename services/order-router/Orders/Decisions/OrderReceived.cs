@@ -45,10 +45,13 @@ public sealed partial class OrderDecisions
     /// <summary>An order on hold whose cart data or configuration may since have been fixed, and which the cart may no longer want shipped.</summary>
     public Decision OrderReceivedOnHold(OrderState order, OrderReceived message)
     {
+        var before = order.Order?.Revision;
         Take(order, message);
         if (order.IsAtWarehouse())
         {
-            return Proceed(order, null, [.. Awaited(order)]); // The cart refused one parcel; the others proceed.
+            return order.GoesOn() && order.CancelReason is null && order.Order!.Revision > before
+                ? EditedAtWarehouse(order)
+                : Proceed(order, null, [.. Awaited(order)]); // The cart refused one parcel; the others proceed.
         }
 
         if (order.RequiresManualRelease)
@@ -98,10 +101,7 @@ public sealed partial class OrderDecisions
 
         if (order.CurrentState != OrderStatus.New)
         {
-            order.Note = order.Order!.BlockReason is { } unfit
-                ? $"{Notes.ShippedAsItWas} {unfit}"
-                : Notes.ShippedAsItWas;
-            return Decision.Warn(order.Note, [.. Awaited(order)]);
+            return EditedAtWarehouse(order);
         }
 
         var plan = PlanFor(order, order.DeliveryNumber);
@@ -112,6 +112,18 @@ public sealed partial class OrderDecisions
         }
 
         return StopFor(order, ((DeliveryPlan.Hold)plan).Reason);
+    }
+
+    /// <summary>The warehouse ships the earlier revision, and is asked to cancel it if the order must not be shipped any more.</summary>
+    private static Decision EditedAtWarehouse(OrderState order)
+    {
+        if (order is { Order.BlockReason: { } unfit, CancelRefusal: null, StopReason: null })
+        {
+            return StopFor(order, unfit);
+        }
+
+        order.Note = Notes.ShippedAsItWas;
+        return Proceed(order, order.Note, [.. Awaited(order)]) with { Warnings = [order.Note] };
     }
 
     /// <summary>Partly shipped by hand while the warehouse has all of it: it is canceled there, and held for a person.</summary>
