@@ -46,5 +46,6 @@ public sealed class OrderRouterModule : ServiceModule
     {
         api.MapOrders();
         api.MapRoutes();
+        api.MapExceptions();
     }
 }

@@ -92,7 +92,15 @@ public sealed partial class When_the_api_describes_itself
             .ToList();
 
         Assert.Equal(
-            ["adapters.list", "audit.list", "carts.list", "orders.list", "routes.list", "warehouses.list"],
+            [
+                "adapters.list",
+                "audit.list",
+                "carts.list",
+                "exceptions.list",
+                "orders.list",
+                "routes.list",
+                "warehouses.list",
+            ],
             lists.Select(list => (string)list["operationId"]!).Order(StringComparer.Ordinal)
         );
         Assert.All(

@@ -70,6 +70,9 @@ public sealed class ExceptionGroup : Document
 
     /// <summary>When a person last resolved it although something still waited; null once nothing does.</summary>
     public DateTimeOffset? ResolvedByPersonAt { get; set; }
+
+    /// <summary>Counts what happened to it and what was written about it; a count of what waits changes nothing here.</summary>
+    public int Changes { get; set; }
     public List<GroupComment> Comments { get; set; } = [];
 
     /// <summary>What happened to it, oldest first.</summary>

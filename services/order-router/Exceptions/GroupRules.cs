@@ -114,8 +114,16 @@ internal static class GroupRules
         return Add(group, by, assignee is null ? "assigned to nobody" : $"assigned to {assignee}", now);
     }
 
+    public static bool Comment(ExceptionGroup group, string text, string by, DateTimeOffset now)
+    {
+        group.Changes++;
+        group.Comments.Add(new GroupComment(now, by, text));
+        return true;
+    }
+
     public static bool Add(ExceptionGroup group, string? by, string text, DateTimeOffset now)
     {
+        group.Changes++;
         group.History.Add(new GroupAction(now, by, text));
         if (group.History.Count > MaxActions)
         {

@@ -17,6 +17,7 @@ public sealed class PageRequest
 {
     private const int MaxLimit = 500;
     private const int UsualLimit = 100;
+    private const int MaxScanned = 10_000;
 
     public required HttpContext Http { get; init; }
 
@@ -47,6 +48,41 @@ public sealed class PageRequest
         return PageOf([.. found.Take(Size)], found.Count > Size, query.CursorAfter, view);
     }
 
+    /// <summary>
+    /// Reads a page of those that an index alone cannot find. A page is shorter, and yet not the last, if few of many match.
+    /// </summary>
+    /// <exception cref="SettingException">Limit or cursor cannot be.</exception>
+    public async Task<Page<TView>> ReadAsync<T, TView>(
+        IDocuments<T> documents,
+        Query<T> query,
+        Func<T, bool> isWanted,
+        Func<T, TView> view,
+        CancellationToken cancellationToken
+    )
+        where T : Document
+    {
+        var rest = Cursor is null ? query : Taken(() => query.Continue(Cursor));
+        var wanted = new List<T>();
+        for (var read = 0; ; )
+        {
+            var found = await documents.QueryAsync(rest.Take(MaxLimit), cancellationToken);
+            wanted.AddRange(found.Where(isWanted));
+            read += found.Count;
+            if (wanted.Count > Size)
+            {
+                return PageOf([.. wanted.Take(Size)], true, query.CursorAfter, view);
+            }
+
+            if (found.Count < MaxLimit || read >= MaxScanned)
+            {
+                var isEnd = found.Count < MaxLimit;
+                return PageOf(wanted, !isEnd, _ => query.CursorAfter(found[^1]), view);
+            }
+
+            rest = query.Continue(query.CursorAfter(found[^1]));
+        }
+    }
+
     /// <summary>A page of a list that is held in memory.</summary>
     /// <param name="name">What identifies an entry; the list is in the order of it.</param>
     public Page<T> Of<T>(IEnumerable<T> all, Func<T, string> name)
@@ -66,7 +102,7 @@ public sealed class PageRequest
 
     private Page<TView> PageOf<T, TView>(List<T> page, bool hasMore, Func<T, string> cursor, Func<T, TView> view)
     {
-        var next = hasMore ? cursor(page[^1]) : null;
+        var next = hasMore ? cursor(page.LastOrDefault()!) : null;
         if (next is not null)
         {
             var query = QueryString.Create(

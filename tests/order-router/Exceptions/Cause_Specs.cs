@@ -4,7 +4,7 @@ using Crossdock.OrderRouter.Tests.Support;
 
 namespace Crossdock.OrderRouter.Tests.Exceptions;
 
-public sealed class When_orders_are_on_hold(RouterHost router)
+public sealed class When_orders_are_on_hold(CountingRouterHost router)
 {
     private readonly OrderScenario order = new(router);
 

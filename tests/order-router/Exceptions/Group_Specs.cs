@@ -4,7 +4,7 @@ using Crossdock.OrderRouter.Tests.Support;
 
 namespace Crossdock.OrderRouter.Tests.Exceptions;
 
-public sealed class When_orders_wait_for_the_same_cause(RouterHost router)
+public sealed class When_orders_wait_for_the_same_cause(CountingRouterHost router)
 {
     private readonly string method = $"Method {Guid.NewGuid():N}";
 
@@ -77,7 +77,7 @@ public sealed class When_orders_wait_for_the_same_cause(RouterHost router)
     }
 }
 
-public sealed class When_another_service_reports_an_exception(RouterHost router)
+public sealed class When_another_service_reports_an_exception(CountingRouterHost router)
 {
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
     private readonly ExceptionCause cause = GroupOf.NewCause();

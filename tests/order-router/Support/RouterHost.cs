@@ -16,6 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 [assembly: AssemblyFixture(typeof(RouterHost))]
+[assembly: AssemblyFixture(typeof(CountingRouterHost))]
 
 namespace Crossdock.OrderRouter.Tests.Support;
 
@@ -23,17 +24,24 @@ namespace Crossdock.OrderRouter.Tests.Support;
 /// The order-router as it runs: its module, its bus set-up (retries, lanes, outbox) over the in-memory transport, its saga on a SQLite
 /// file. A message is told and awaited until all that it led to has been said; so no spec ever sleeps.
 /// </summary>
-public sealed class RouterHost : IAsyncLifetime
+public class RouterHost : IAsyncLifetime
 {
     private readonly string folder;
     private readonly bool isReplica;
-    private readonly Dictionary<string, string?> changes = [];
+    private readonly Dictionary<string, string?> changes;
     private readonly Listener listener = new();
     private WebApplication? app;
 
-    public RouterHost() => folder = Directory.CreateTempSubdirectory("crossdock-router-").FullName;
+    public RouterHost()
+        : this([]) { }
 
-    private RouterHost(RouterHost first) => (folder, isReplica) = (first.folder, true);
+    protected RouterHost(Dictionary<string, string?> changes)
+    {
+        folder = Directory.CreateTempSubdirectory("crossdock-router-").FullName;
+        this.changes = changes;
+    }
+
+    private RouterHost(RouterHost first) => (folder, isReplica, changes) = (first.folder, true, []);
 
     /// <summary>Requests at the service's own endpoints, with a key that may set up.</summary>
     public HttpClient Http { get; private set; } = new();
@@ -97,6 +105,7 @@ public sealed class RouterHost : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await StopAsync();
         Http.Dispose();
         if (!isReplica)
@@ -174,3 +183,7 @@ public sealed class RouterHost : IAsyncLifetime
             where T : class => Task.CompletedTask;
     }
 }
+
+/// <summary>One that often looks what waits for a person, and for what of it the cause is fixed.</summary>
+public sealed class CountingRouterHost()
+    : RouterHost(new Dictionary<string, string?> { ["Exceptions:RecountInterval"] = "00:00:00.2" });

@@ -17,7 +17,7 @@ internal static class Settings
         new()
         {
             ["Bus:Transport"] = "InMemory",
-            ["Exceptions:RecountInterval"] = "00:00:00.2",
+            ["Exceptions:RecountInterval"] = "1.00:00:00",
             ["Store:Directory"] = folder,
             [$"Routes:{Cart}:Warehouse"] = Warehouse,
             [$"Routes:{Cart}:Building"] = "NJ",
