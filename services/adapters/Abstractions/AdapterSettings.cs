@@ -13,6 +13,12 @@ public sealed class SettingAttribute(string description) : Attribute
     /// <summary>Never shown.</summary>
     public bool Secret { get; init; }
 
+    /// <summary>
+    /// An address at which the external system reaches us. Of any other address, one that changes asks for the secrets again: they were given
+    /// for the one before.
+    /// </summary>
+    public bool Inbound { get; init; }
+
     /// <summary>The smallest number.</summary>
     public double Min { get; init; } = double.NaN;
 
@@ -53,7 +59,10 @@ public class CartSettings : AdapterSettings
 /// <summary>The settings of every <see cref="INotifyingCart"/>.</summary>
 public class NotifyingCartSettings : CartSettings
 {
-    [Setting("the address at which the cart reaches this service, ending in /webhooks/ and the connection's name")]
+    [Setting(
+        "the address at which the cart reaches this service, ending in /webhooks/ and the connection's name",
+        Inbound = true
+    )]
     public Uri? WebhookAddress { get; init; }
 }
 

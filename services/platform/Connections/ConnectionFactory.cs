@@ -20,12 +20,9 @@ public sealed class ConnectionFactory<TSystem>(
         .All.OfType<Adapter<TSystem>>()
         .ToDictionary(adapter => adapter.Kind, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>True for a setting whose value is never shown; false also for one that is not known.</summary>
-    internal bool IsSecret(string? kind, string setting) =>
-        kinds.GetValueOrDefault(kind ?? "") is { } adapter
-        && SettingDeclaration
-            .Of(adapter.SettingsType)
-            .Any(one => one.IsSecret && one.Name.Equals(setting, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The settings that a kind declares; none if it is not known.</summary>
+    internal IReadOnlyList<SettingDeclaration> Declared(string? kind) =>
+        kinds.GetValueOrDefault(kind ?? "") is { } adapter ? SettingDeclaration.Of(adapter.SettingsType) : [];
 
     /// <exception cref="SettingException">A setting is missing, unknown or broken, or the kind is unknown.</exception>
     public Connection<TSystem> Make(string name, IConfigurationSection section, string? generation = null)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Crossdock.Adapters;
+using Crossdock.Adapters.Declaration;
 
 namespace Crossdock.Platform.Connections;
 
@@ -57,25 +58,32 @@ public sealed partial record ConnectionInput(string? Kind, string? Merchant, Dic
         }
     }
 
-    /// <summary>These settings, and of the known ones the secrets that were left out or sent back as they were shown.</summary>
-    internal Dictionary<string, string> Over(Dictionary<string, string>? known, Func<string, bool> isSecret)
+    /// <summary>Of the known settings the secrets that were left out, or sent back as they were shown.</summary>
+    internal Dictionary<string, string> Kept(
+        Dictionary<string, string>? known,
+        IReadOnlyList<SettingDeclaration> declared
+    )
     {
-        var settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (setting, value) in known ?? [])
-        {
-            if (isSecret(setting))
-            {
-                settings[setting] = value;
-            }
-        }
+        var given = (Settings ?? [])
+            .Where(one => one.Value != ConnectionSettings.Mask)
+            .Select(one => one.Key)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return new(
+            (known ?? []).Where(one =>
+                !given.Contains(one.Key)
+                && declared.Any(d => d.IsSecret && d.Name.Equals(one.Key, StringComparison.OrdinalIgnoreCase))
+            ),
+            StringComparer.OrdinalIgnoreCase
+        );
+    }
 
+    /// <summary>These settings, and the secrets that are kept.</summary>
+    internal Dictionary<string, string> With(Dictionary<string, string> kept)
+    {
+        var settings = new Dictionary<string, string>(kept, StringComparer.OrdinalIgnoreCase);
         foreach (var (setting, value) in Settings ?? [])
         {
-            if (string.IsNullOrEmpty(value))
-            {
-                settings.Remove(setting);
-            }
-            else if (value != ConnectionSettings.Mask)
+            if (!string.IsNullOrEmpty(value) && value != ConnectionSettings.Mask)
             {
                 settings[setting] = value;
             }

@@ -38,7 +38,9 @@ public sealed class ConnectionService<TSystem>(
             await connections.FindDocumentAsync(name, cancellationToken) ?? new ConnectionDocument { Id = name };
         condition.Check($"The connection {name}", VersionOf(document));
         var known = protector.UnprotectSettings(document);
-        var settings = input.Over(known, setting => factory.IsSecret(input.Kind, setting));
+        var declared = factory.Declared(input.Kind);
+        var kept = input.Kept(known, declared);
+        var settings = input.With(kept);
         if (known is not null && !known["Kind"].Equals(settings["Kind"], StringComparison.OrdinalIgnoreCase))
         {
             throw new RefusedException(
@@ -46,8 +48,20 @@ public sealed class ConnectionService<TSystem>(
             );
         }
 
-        if (document.Settings is null)
+        var moved = known is null ? null : AddressChange.Between(declared, known, settings);
+        if (moved is not null && kept.Count > 0)
         {
+            throw new SettingException(
+                $"{source.Section.Path}:{name}:{moved}",
+                "is not the address that the stored secrets were given for",
+                $"send {string.Join(", ", kept.Keys.Order(StringComparer.Ordinal))} again with it"
+            );
+        }
+
+        var generation = document.GenerationId;
+        if (document.Settings is null || moved is not null)
+        {
+            // At another address is another system: it must not be sent the tokens of the one before.
             document.GenerationId = $"{Guid.NewGuid():N}";
         }
 
@@ -56,6 +70,11 @@ public sealed class ConnectionService<TSystem>(
         if (!await connections.SaveAsync(document, cancellationToken))
         {
             throw await ChangedAsync(name, condition, cancellationToken);
+        }
+
+        if (moved is not null)
+        {
+            await cleanup.ForgetAsync(ConnectionSettings.IdOf(name, generation), CancellationToken.None);
         }
 
         ConnectionLog.ConnectionSaved(logger, name, settings["Kind"], document.SettingsVersion);

@@ -23,6 +23,9 @@ public sealed class SettingDeclaration
     public string Name => property.Name;
     public string Description => attribute.Description;
     public bool IsSecret => attribute.Secret;
+
+    /// <summary>An address to which the adapter sends what it was given, secrets among it.</summary>
+    public bool IsDestination => Type == typeof(Uri) && !attribute.Inbound;
     public string? Was => attribute.Was;
     public bool IsRequired { get; }
     public Type Type { get; }
