@@ -28,6 +28,23 @@ public sealed class When_a_delivery_goes_to_the_warehouse : WmsFixture
     }
 
     [Fact]
+    public async Task Should_note_how_it_was_sent_and_keep_the_note_beside_later_ones()
+    {
+        await KnownAsync(command);
+        Warehouse.Submit = _ => Answer(new Submission.Accepted("PT-1") { Note = "Characters were replaced." });
+
+        await StepAsync(command.DeliveryId);
+        Assert.Equal("Characters were replaced.", Published.OfType<DeliveryNoted>().Single().Note);
+
+        var delivery = await FindAsync(command.DeliveryId);
+        delivery.Note = "The warehouse holds the delivery.";
+        Assert.Equal(
+            "Characters were replaced. The warehouse holds the delivery.",
+            DeliveryPublisher.MessagesOf(delivery).OfType<DeliveryNoted>().Single().Note
+        );
+    }
+
+    [Fact]
     public async Task Should_wait_for_the_day_on_which_it_may_be_sent()
     {
         var until = Clock.Now + TimeSpan.FromDays(30);

@@ -43,6 +43,9 @@ public sealed class BergenSettings : WarehouseSettings
     [Setting("the time zone of Bergen's clock by its IANA name, for example America/New_York")]
     public string TimeZone { get; init; } = "America/New_York";
 
+    [Setting("whether characters that Bergen cannot take are replaced by blanks; if not, such an order is on hold")]
+    public bool ReplaceCharacters { get; init; } = true;
+
     [Setting(
         "the longest first name, last name or company; a longer text is refused, never truncated",
         Min = MinLength,
@@ -78,6 +81,7 @@ public sealed class BergenSettings : WarehouseSettings
             PaymentTerms = RexChoices.Find(RexChoices.PaymentTerms, PaymentTerms)!,
             BillingOption = RexChoices.Find(RexChoices.BillingOptions, BillingOption)!,
             ShipViaAccountNumber = ShipViaAccountNumber,
+            ReplacesCharacters = ReplaceCharacters,
             Limits = new()
             {
                 Name = MaxNameLength,

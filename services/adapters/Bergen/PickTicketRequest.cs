@@ -18,7 +18,7 @@ internal static class PickTicketRequest
         BergenTime time
     )
     {
-        var problems = new TicketProblems();
+        var problems = new TicketProblems(settings.ReplacesCharacters);
         var limits = settings.Limits;
         var reference = problems.Require("reference", problems.Code("reference", delivery.Reference, limits.Number));
         var day = BergenTime.Day(time.OrderDay(delivery.OrderedAt));

@@ -16,7 +16,7 @@ internal sealed record TicketPackage(
     private const decimal PoundsPerKilogram = 2.20462262m;
 
     /// <param name="masterTrackingNumber">Of the whole ticket: it serves a package that has none of its own; null where it may not.</param>
-    /// <param name="isWhole">Nothing more will leave: then a package with "N/A" in place of a number has left without one.</param>
+    /// <param name="isWhole">Nothing more will leave: then a package that names no number, or "N/A" in its place, has left without one.</param>
     public static TicketPackage Read(XElement package, string? masterTrackingNumber, bool isWhole)
     {
         var text = package.Text("TrackingNumber");
@@ -25,7 +25,7 @@ internal sealed record TicketPackage(
         return new(
             // The long one is unique by its name; a service that leaves both at 0 still tells packages apart by their numbers.
             Whole(package, "PackageUniqueId") ?? Whole(package, "PackageId") ?? own ?? "1",
-            own ?? masterTrackingNumber ?? (isWhole ? text : null),
+            own ?? masterTrackingNumber ?? (isWhole ? text ?? "" : null),
             Pounds(package.Number("PackageWeight"), package.Text("UOM")),
             items.Count > 0 ? items : null
         );

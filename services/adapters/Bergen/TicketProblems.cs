@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Crossdock.Adapters.Bergen;
 
 /// <summary>Collects what keeps a delivery from being sent, one sentence each, while its ticket is written.</summary>
-internal sealed class TicketProblems
+/// <param name="replacesCharacters">False if a text with characters that Bergen cannot take is a problem.</param>
+internal sealed class TicketProblems(bool replacesCharacters = true)
 {
     /// <summary>A person mends a few things at a time.</summary>
     private const int MaxSentences = 10;
@@ -32,12 +33,21 @@ internal sealed class TicketProblems
         return Fit(what, FieldText.Clean(text), limit);
     }
 
-    /// <summary>Notes that the text holds characters for which blanks are sent.</summary>
+    /// <summary>Notes that the text holds characters for which blanks are sent, or refuses it.</summary>
     public void NoteReplaced(string what, string? text)
     {
-        if (FieldText.Replaces(text))
+        if (!FieldText.Replaces(text))
+        {
+            return;
+        }
+
+        if (replacesCharacters)
         {
             replaced.Add(what);
+        }
+        else
+        {
+            Add($"The {what} contains characters that Bergen cannot take: correct it.");
         }
     }
 

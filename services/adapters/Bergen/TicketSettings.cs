@@ -14,6 +14,9 @@ internal sealed record TicketSettings
 
     /// <summary>The carrier account that is charged, where the billing option asks for one.</summary>
     public string? ShipViaAccountNumber { get; init; }
+
+    /// <summary>False if an order with characters that Bergen cannot take is held instead.</summary>
+    public bool ReplacesCharacters { get; init; } = true;
     public FieldLimits Limits { get; init; } = new();
 }
 

@@ -46,6 +46,11 @@ internal static class Differences
                 .Where(one => one.Status is "fulfilled")
                 .Select(one => $" {one.TrackingNumber} {one.Notes}")
         );
+        if (parcel.TrackingNumber.Length == 0)
+        {
+            yield return "a parcel has no tracking number";
+        }
+
         var numbers = parcel.TrackingNumber.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
         foreach (var number in numbers)
         {

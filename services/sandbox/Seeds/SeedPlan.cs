@@ -167,6 +167,7 @@ internal sealed class SeedPlan(int seed)
                     },
                 }
             ),
+            94 => Scripted(SeedScripts.EmptyNumber, Differs, plain),
             _ => Ships("plain", plain),
         };
     }

@@ -43,6 +43,7 @@ internal static class SeedScripts
     public const string TrackingCorrected = "tracking number corrected";
     public const string TwoNumbers = "two tracking numbers in one field";
     public const string NoNumber = "no tracking number";
+    public const string EmptyNumber = "an empty tracking number";
     public const string OnTicket = "tracking number on the ticket alone";
     public const string ByHandOnHold = "on hold, then shipped by hand";
     public const string PartlyByHandOnHold = "on hold, then partly shipped by hand";
@@ -113,6 +114,7 @@ internal static class SeedScripts
                 scene.Ship(scene.Unshipped(), $"1ZXDA{scene.Ticket.Id:D8}, 1ZXDB{scene.Ticket.Id:D8}"),
         },
         [NoNumber] = new() { WhenPacked = scene => scene.Ship(scene.Unshipped(), "N/A") },
+        [EmptyNumber] = new() { WhenPacked = scene => scene.Ship(scene.Unshipped(), "") },
         [OnTicket] = new()
         {
             WhenPacked = scene =>

@@ -78,6 +78,9 @@ public sealed class DeliveryDocument : WorkDocument
     public ProgressKind Progress { get; set; }
     public string? Status { get; set; }
 
+    /// <summary>What a person should know of how it was sent; it applies as long as the warehouse has it.</summary>
+    public string? SentNote { get; set; }
+
     /// <summary>What a person should know, while it applies.</summary>
     public string? Note
     {
@@ -118,7 +121,7 @@ public sealed class DeliveryDocument : WorkDocument
     /// <summary>The warehouse definitely does not have it: the newest revision is sent next.</summary>
     public void NotThere()
     {
-        (State, NotFoundCount, Note) = (DeliveryState.Pending, 0, null);
+        (State, NotFoundCount, Note, SentNote) = (DeliveryState.Pending, 0, null, null);
         (Delivery, Newer) = (Newer ?? Delivery, null);
     }
 

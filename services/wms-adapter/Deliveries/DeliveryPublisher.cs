@@ -39,13 +39,15 @@ public static class DeliveryPublisher
             };
         }
 
-        if (delivery.Noted)
+        if (delivery.Noted || delivery.SentNote is not null)
         {
             yield return new DeliveryNoted
             {
                 OrderId = orderId,
                 DeliveryId = deliveryId,
-                Note = delivery.Note,
+                Note = delivery is { SentNote: { } sent, Note: { } now }
+                    ? $"{sent} {now}"
+                    : delivery.SentNote ?? delivery.Note,
             };
         }
 

@@ -75,6 +75,7 @@ public sealed partial class OrderDelivery(
 
     private DateTimeOffset? Take(DeliveryDocument delivery, Submission answer)
     {
+        delivery.SentNote = answer.Note ?? delivery.SentNote;
         switch (answer)
         {
             case Submission.Accepted accepted:

@@ -126,8 +126,13 @@ public class When_the_parcels_of_a_ticket_are_read
     }
 
     [Fact]
-    public void Should_tell_nothing_of_packages_without_any_number() =>
-        Assert.Empty(Read("Shipped Complete", Package(1, "", Item("A", 2))));
+    public void Should_report_a_package_without_any_number_once_all_has_left()
+    {
+        var parcel = Assert.Single(Read("Shipped Complete", Package(1, "", Item("A", 2))));
+
+        Assert.Equal(("701", ""), (parcel.ParcelId, parcel.TrackingNumber));
+        Assert.Empty(Read("Approved - Partially Shipped", Package(1, "", Item("A", 2))));
+    }
 
     [Fact]
     public void Should_give_a_package_without_contents_what_the_others_do_not_hold()

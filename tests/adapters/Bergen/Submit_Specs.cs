@@ -53,6 +53,24 @@ public class When_a_delivery_is_submitted
     }
 
     [Fact]
+    public async Task Should_not_be_sent_with_characters_that_the_connection_does_not_let_replace()
+    {
+        var delivery = Samples.Delivery with { ShipTo = Samples.Address with { Line2 = "Apt 4\ud83d" } };
+
+        var refused = Assert.IsType<Submission.Refused>(
+            await Warehouses
+                .Create(service.Network, changes: ("ReplaceCharacters", "false"))
+                .SubmitAsync(delivery, TestContext.Current.CancellationToken)
+        );
+
+        Assert.Equal(
+            "The second line of the ship-to address contains characters that Bergen cannot take: correct it.",
+            refused.Reason
+        );
+        Assert.Empty(service.Asked);
+    }
+
+    [Fact]
     public async Task Should_not_be_sent_when_it_breaks_a_rule()
     {
         var delivery = Samples.Delivery with { ShipTo = Samples.Address with { State = null } };
