@@ -1,5 +1,6 @@
 using Crossdock.Adapters;
 using Crossdock.CartAdapter.Orders;
+using Crossdock.CartAdapter.Pull;
 using Crossdock.CartAdapter.Shipments;
 using Crossdock.CartAdapter.Stock;
 using Crossdock.CartAdapter.Webhooks;
@@ -29,6 +30,7 @@ public sealed class CartAdapterModule : ServiceModule
 
         services.AddCollection(Name, CartOrderDocument.Collection);
         services.AddSingleton<CartOrderStore>();
+        services.AddSingleton<OrderPull>();
         services.AddHostedService<RepublishOnStartup>();
         services.AddPoller<ICart, OrderDownload>();
         services.AddPoller<ICart, WebhookSubscription>();
@@ -44,6 +46,7 @@ public sealed class CartAdapterModule : ServiceModule
     public override void MapEndpoints(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
     {
         api.MapConnections<ICart>(root, "carts");
+        api.MapPull();
         root.MapWebhooks();
     }
 }

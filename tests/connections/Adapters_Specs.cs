@@ -15,8 +15,8 @@ public sealed class When_a_client_asks_what_can_be_connected
 
         Assert.Equal(
             [
-                "cart FileDrop ",
-                "cart QuickBooksCommerce webhooks,authorization,rateLimit",
+                "cart FileDrop search",
+                "cart QuickBooksCommerce webhooks,authorization,rateLimit,search",
                 "warehouse Bergen ",
                 "warehouse FileDrop ",
             ],

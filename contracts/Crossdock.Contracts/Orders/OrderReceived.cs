@@ -55,6 +55,9 @@ public sealed record OrderReceived : IOrderMessage
     /// </summary>
     public string? BlockReason { get; init; }
 
+    /// <summary>Who took it in although it had been skipped, and why; null if nobody had to.</summary>
+    public string? TakenIn { get; init; }
+
     /// <summary>How much of it the cart shows as shipped, by our confirmations or by hand.</summary>
     public ShippedInCart ShippedInCart { get; init; }
 }

@@ -21,6 +21,9 @@ public enum AdapterCapabilities
 
     /// <summary><see cref="ICountsCalls"/>.</summary>
     RateLimit = 4,
+
+    /// <summary><see cref="ISearchableCart"/>.</summary>
+    Search = 8,
 }
 
 /// <summary>
@@ -54,7 +57,8 @@ public abstract class Adapter<TSystem> : Adapter
         var offered =
             (system is INotifyingCart ? AdapterCapabilities.Webhooks : AdapterCapabilities.None)
             | (system is IAuthorizing ? AdapterCapabilities.Authorization : AdapterCapabilities.None)
-            | (system is ICountsCalls ? AdapterCapabilities.RateLimit : AdapterCapabilities.None);
+            | (system is ICountsCalls ? AdapterCapabilities.RateLimit : AdapterCapabilities.None)
+            | (system is ISearchableCart ? AdapterCapabilities.Search : AdapterCapabilities.None);
         return offered == Capabilities
             ? system
             : throw new InvalidOperationException(

@@ -39,6 +39,16 @@ public interface ICart : IExternalSystem
     );
 }
 
+/// <summary>A cart in which a person can look for orders. Nothing of it counts as read: the next read of changed orders returns them as before.</summary>
+public interface ISearchableCart : ICart
+{
+    /// <summary>The orders with this number as they are now: a number need not be unique. Empty if there is none.</summary>
+    Task<IReadOnlyList<CartOrder>> FindOrdersAsync(string orderNumber, CancellationToken cancellationToken);
+
+    /// <summary>How many orders were changed between these moments: a count, which costs far less than to read them.</summary>
+    Task<int> CountOrdersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+}
+
 /// <summary>A cart that sends webhooks: the fast path. Polling remains the safety net.</summary>
 public interface INotifyingCart : ICart
 {

@@ -31,6 +31,8 @@ public sealed class FileDropCartAdapter : CartAdapter<FileDropCartSettings>
     public override string Description =>
         "A folder: orders are dropped into it as files, tracking and stock are written beside them.";
 
+    public override AdapterCapabilities Capabilities => AdapterCapabilities.Search;
+
     protected override ICart Create(FileDropCartSettings settings, AdapterContext context)
     {
         var path = Path.GetFullPath(settings.Folder);

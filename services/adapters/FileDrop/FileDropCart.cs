@@ -6,7 +6,7 @@ using Crossdock.Contracts;
 namespace Crossdock.Adapters.FileDrop;
 
 /// <summary>A folder as a cart. To write a file again changes nothing, so that every repeat is safe.</summary>
-internal sealed class FileDropCart(string path, DropFolder folder, TimeSpan settle, TimeProvider time) : ICart
+internal sealed class FileDropCart(string path, DropFolder folder, TimeSpan settle, TimeProvider time) : ISearchableCart
 {
     private const int FilesPerPage = 100;
     private const int OrdersPerPage = 500;
@@ -53,6 +53,22 @@ internal sealed class FileDropCart(string path, DropFolder folder, TimeSpan sett
         }
 
         files.ForEach(news.Seen);
+    }
+
+    public async Task<IReadOnlyList<CartOrder>> FindOrdersAsync(
+        string orderNumber,
+        CancellationToken cancellationToken
+    ) => await FindAsync(orderNumber, cancellationToken) is { } found ? [found] : [];
+
+    public async Task<int> CountOrdersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        foreach (var file in Files().Where(file => ChangedAt(file) >= from && ChangedAt(file) <= to))
+        {
+            count += (await ReadAsync(file, cancellationToken)).Count;
+        }
+
+        return count;
     }
 
     public async Task ConfirmShipmentAsync(

@@ -9,7 +9,10 @@ public sealed class QuickBooksCommerceAdapter : CartAdapter<QuickBooksCommerceSe
         "QuickBooks Commerce (formerly TradeGecko), with a privileged access token or an OAuth application.";
 
     public override AdapterCapabilities Capabilities =>
-        AdapterCapabilities.Webhooks | AdapterCapabilities.Authorization | AdapterCapabilities.RateLimit;
+        AdapterCapabilities.Webhooks
+        | AdapterCapabilities.Authorization
+        | AdapterCapabilities.RateLimit
+        | AdapterCapabilities.Search;
 
     protected override ICart Create(QuickBooksCommerceSettings settings, AdapterContext context) =>
         new QuickBooksCommerceCart(settings, context);

@@ -12,7 +12,7 @@ using Refit;
 namespace Crossdock.Adapters.QuickBooksCommerce;
 
 /// <summary>One QuickBooks Commerce account as a cart. Safe to use from several tasks at once.</summary>
-public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing, ICountsCalls
+public sealed class QuickBooksCommerceCart : INotifyingCart, ISearchableCart, IAuthorizing, ICountsCalls
 {
     private readonly RateLimiter limiter;
     private readonly Account account;
@@ -81,6 +81,12 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, IAuthorizing, ICoun
         long.TryParse(cartOrderId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? orders.ReadAsync(id, cancellationToken)
             : Task.FromResult<CartOrder?>(null);
+
+    public Task<IReadOnlyList<CartOrder>> FindOrdersAsync(string orderNumber, CancellationToken cancellationToken) =>
+        orders.FindAsync(orderNumber, cancellationToken);
+
+    public Task<int> CountOrdersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        orders.CountAsync(from, to, cancellationToken);
 
     public CartNotice ReadNotice(ReadOnlySpan<byte> body, Func<string, string?> header) => webhooks.Read(body, header);
 

@@ -7,8 +7,11 @@ namespace Crossdock.CartAdapter.Orders;
 /// <summary>An order of the cart: accepted, with the message to publish until it is settled, or skipped, with the reason.</summary>
 public sealed class CartOrderDocument : WorkDocument
 {
+    /// <summary>The same number may belong to several orders.</summary>
+    public static Index<CartOrderDocument> ByNumber { get; } = new(o => o.Connection, o => o.OrderNumber);
+
     public static CollectionDefinition<CartOrderDocument> Collection { get; } =
-        new("cart_orders", Worker<CartOrderDocument>.ByDue);
+        new("cart_orders", Worker<CartOrderDocument>.ByDue, ByNumber);
 
     public required string OrderNumber { get; set; }
     public required string CartOrderId { get; set; }
@@ -18,6 +21,9 @@ public sealed class CartOrderDocument : WorkDocument
 
     /// <summary>Why the order was skipped; null if it was accepted.</summary>
     public OrderSkipped? Skipped { get; set; }
+
+    /// <summary>Who took it in although its date is before the earliest order date, and why; null if nobody had to.</summary>
+    public string? TakenIn { get; set; }
 
     /// <summary>The final status; null while anything may still happen to the order.</summary>
     public string? Settled { get; set; }

@@ -44,6 +44,51 @@ public sealed partial class CartOrderStore(
         return changed;
     }
 
+    /// <summary>Takes in a skipped order whatever its date.</summary>
+    /// <returns>False if it is not skipped any more, or unknown.</returns>
+    public async Task<bool> TakeInAsync(
+        Guid id,
+        string merchant,
+        CartOrder order,
+        string takenIn,
+        CancellationToken cancellationToken
+    )
+    {
+        var isDone = false;
+        await orders.UpdateAsync(
+            id.ToString("D"),
+            document =>
+            {
+                isDone = document is { Received: null, TakenIn: null };
+                document.TakenIn = isDone ? takenIn : document.TakenIn;
+                return isDone && Decide(document, order, merchant, DateTimeOffset.MinValue);
+            },
+            cancellationToken
+        );
+        signal.Wake();
+        return isDone;
+    }
+
+    /// <summary>Publishes an order that is not settled at once, instead of when its next turn comes.</summary>
+    public async Task RepublishAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await orders.UpdateAsync(
+            id.ToString("D"),
+            document =>
+            {
+                var isOpen = document.Settled is null;
+                if (isOpen)
+                {
+                    document.DueNow(time.GetUtcNow());
+                }
+
+                return isOpen;
+            },
+            cancellationToken
+        );
+        signal.Wake();
+    }
+
     private CartOrderDocument New(Guid id, string connection, string merchant, DateTimeOffset earliest, CartOrder order)
     {
         var document = new CartOrderDocument
@@ -103,7 +148,7 @@ public sealed partial class CartOrderStore(
     private bool Decide(CartOrderDocument document, CartOrder order, string merchant, DateTimeOffset earliest)
     {
         (document.Received, document.Skipped) = (null, null);
-        if (Intake.ReasonToSkip(order, earliest) is { } reason)
+        if (Intake.ReasonToSkip(order, document.TakenIn is null ? earliest : DateTimeOffset.MinValue) is { } reason)
         {
             document.Skipped = new OrderSkipped
             {
@@ -144,6 +189,7 @@ public sealed partial class CartOrderStore(
             StartDate = order.StartDate,
             CancelDate = order.CancelDate,
             HoldUntil = order.HoldUntil,
+            TakenIn = document.TakenIn,
         };
 
     [LoggerMessage(

@@ -8,7 +8,7 @@ namespace Crossdock.Platform.Connections;
 /// <param name="Kind">The <c>kind</c> of a connection to it.</param>
 /// <param name="Role"><c>cart</c> or <c>warehouse</c>.</param>
 /// <param name="Description">One sentence for the person who creates a connection.</param>
-/// <param name="Capabilities">What it offers beside reading and writing: <c>webhooks</c>, <c>authorization</c>, <c>rateLimit</c>.</param>
+/// <param name="Capabilities">What it offers beside reading and writing: <c>webhooks</c>, <c>authorization</c>, <c>rateLimit</c>, <c>search</c>.</param>
 /// <param name="Settings">The JSON schema of the settings.</param>
 public sealed record AdapterView(
     string Kind,

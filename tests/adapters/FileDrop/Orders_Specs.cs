@@ -46,6 +46,18 @@ public sealed class When_orders_are_dropped : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_find_and_count_orders_without_taking_them_for_read()
+    {
+        await harness.DropAsync("all.json", $"[{Whole}, {Whole.Replace("T-1", "T-2")}]");
+        var cart = (ISearchableCart)harness.Adapter;
+
+        Assert.Equal("T-2", Assert.Single(await cart.FindOrdersAsync("T-2", Ct)).OrderNumber);
+        Assert.Empty(await cart.FindOrdersAsync("T-3", Ct));
+        Assert.Equal(2, await cart.CountOrdersAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, Ct));
+        Assert.Equal(2, (await ReadAsync()).Count);
+    }
+
+    [Fact]
     public async Task Should_read_a_list_of_orders_from_one_file()
     {
         await harness.DropAsync("all.json", $"[{Whole}, {Whole.Replace("T-1", "T-2")}]");

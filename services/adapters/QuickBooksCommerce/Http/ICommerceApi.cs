@@ -20,6 +20,21 @@ internal interface ICommerceApi
         CancellationToken cancellationToken
     );
 
+    [Get("/orders?limit=250")]
+    Task<IApiResponse<Envelope>> FindOrdersAsync(
+        [AliasAs("order_number")] string orderNumber,
+        [AliasAs("status[]"), Query(CollectionFormat.Multi)] IEnumerable<string> statuses,
+        CancellationToken cancellationToken
+    );
+
+    [Get("/orders?limit=1")]
+    Task<IApiResponse<Envelope>> CountOrdersAsync(
+        [AliasAs("updated_at_min")] string updatedAtMin,
+        [AliasAs("updated_at_max")] string updatedAtMax,
+        [AliasAs("status[]"), Query(CollectionFormat.Multi)] IEnumerable<string> statuses,
+        CancellationToken cancellationToken
+    );
+
     [Get("/orders/{id}?include=order_line_items,shipping_address,billing_address,company")]
     Task<IApiResponse<Envelope>> GetOrderAsync(long id, CancellationToken cancellationToken);
 

@@ -19,7 +19,15 @@ internal sealed class OrderPages(ICommerceApi api, OldOrders old)
     private static readonly TimeSpan Overlap = TimeSpan.FromMilliseconds(1);
 
     /// <summary>All statuses by name: voided and deleted orders are hidden unless asked for.</summary>
-    private static readonly string[] Statuses = ["draft", "active", "finalized", "fulfilled", "void", "deleted"];
+    public static readonly IReadOnlyList<string> Statuses =
+    [
+        "draft",
+        "active",
+        "finalized",
+        "fulfilled",
+        "void",
+        "deleted",
+    ];
 
     public async IAsyncEnumerable<IReadOnlyList<OrderObject>> ChangedSinceAsync(
         DateTimeOffset since,

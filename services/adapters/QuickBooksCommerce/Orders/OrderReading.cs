@@ -70,6 +70,34 @@ internal sealed class OrderReading(
         return (await details.CompleteAsync([order], answer.Body, cancellationToken))[0];
     }
 
+    /// <summary>The filter is documented; a service that passes over it answers with other orders, which are left out.</summary>
+    public async Task<IReadOnlyList<CartOrder>> FindAsync(string orderNumber, CancellationToken cancellationToken)
+    {
+        var answer = await api.FindOrdersAsync(orderNumber, OrderPages.Statuses, cancellationToken).ReadAsync();
+        List<OrderObject> found =
+        [
+            .. answer
+                .Body.Of(body => body.Orders)
+                .Where(order => order.Id is not null && order.OrderNumber == orderNumber),
+        ];
+        return found.Count == 0
+            ? []
+            : await new OrderDetails(api, rules, currencies, shared).CompleteAsync(found, null, cancellationToken);
+    }
+
+    public async Task<int> CountAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var answer = await api.CountOrdersAsync(Texts.Of(from), Texts.Of(to), OrderPages.Statuses, cancellationToken)
+            .ReadAsync();
+        return (int)(
+            answer.Pagination.TotalRecords
+            ?? throw new ConnectionProblemException(
+                ConnectionProblem.Down,
+                "QuickBooks Commerce does not say how many orders there are"
+            )
+        );
+    }
+
     /// <summary>What cannot be asked for by an id is listed by its number; what has neither, in the log alone.</summary>
     private List<CartOrder> Unreadable(IReadOnlyList<OrderObject> orders)
     {

@@ -9,7 +9,7 @@ public sealed partial class OrderDecisions
     public Decision OrderReceived(OrderState order, OrderReceived message)
     {
         Take(order, message);
-        return Plan(order, "received");
+        return Plan(order, message.TakenIn ?? "received");
     }
 
     /// <summary>An order in progress: edited, voided, shipped by hand, or only republished.</summary>
