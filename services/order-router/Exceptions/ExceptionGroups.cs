@@ -18,6 +18,9 @@ public sealed partial class ExceptionGroups(
     private const int MaxCounted = 100_000;
     private const int MaxGroups = 5_000;
 
+    /// <summary>A report that says nothing new is stored no more often than this.</summary>
+    private static readonly TimeSpan Refresh = TimeSpan.FromMinutes(1);
+
     /// <summary>An order is on hold, unless that has ended meanwhile.</summary>
     public async Task RaiseAsync(Guid orderId, CancellationToken cancellationToken)
     {
@@ -188,7 +191,10 @@ public sealed partial class ExceptionGroups(
 
     private static bool Report(ExceptionGroup group, ExceptionRaised raised)
     {
-        if (raised.At < group.ReportedAt)
+        var isKnown =
+            (group.Text, group.ToDo, group.Count, group.FirstAt, group.Example)
+            == (raised.Text, raised.ToDo, raised.Count, raised.Since, raised.Example);
+        if (raised.At < group.ReportedAt || (isKnown && raised.At - group.ReportedAt < Refresh))
         {
             return false;
         }

@@ -13,6 +13,7 @@ internal static class ExceptionRegistration
         services.AddSingleton<RecountSignal>();
         services.AddSingleton<ExceptionGroups>();
         services.AddSingleton<FixedCauses>();
+        services.AddSingleton<StuckReports>();
         services.AddHostedService<GroupRecount>();
     }
 }

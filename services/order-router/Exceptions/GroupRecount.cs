@@ -9,6 +9,7 @@ namespace Crossdock.OrderRouter.Exceptions;
 public sealed partial class GroupRecount(
     ExceptionGroups groups,
     FixedCauses fixedCauses,
+    StuckReports stuck,
     RecountSignal signal,
     ExceptionOptions options,
     TimeProvider time,
@@ -21,7 +22,9 @@ public sealed partial class GroupRecount(
     /// <summary>Looks at all that wait: retries the orders whose cause is fixed, and counts.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var group in await groups.ToRecountAsync(cancellationToken))
+        var waiting = await groups.ToRecountAsync(cancellationToken);
+        await stuck.RunAsync(waiting, cancellationToken);
+        foreach (var group in waiting)
         {
             await fixedCauses.RetryAsync(group, cancellationToken);
             await groups.RecountAsync(group.Id, cancellationToken);

@@ -12,9 +12,6 @@ public sealed partial class OrderGauges(
 ) : SampledGauges(sampling, Orders, Oldest, Stuck)
 {
     private const int MaxCounted = 100_000;
-
-    /// <summary>How many stuck orders of each status are reported, oldest first: more would not help anyone.</summary>
-    private const int MaxNamed = 100;
     private static readonly Gauge Orders = new(
         "crossdock.orders",
         "{order}",
@@ -54,21 +51,16 @@ public sealed partial class OrderGauges(
                 continue;
             }
 
-            var late = all.AtMost(Time.GetUtcNow() - limit.Value);
-            var most = await orders.CountAsync(late.Take(MaxCounted), cancellationToken);
-            if (most > 0)
+            var (most, named) = await StuckOrders.FindAsync(
+                orders,
+                status,
+                Time.GetUtcNow() - limit.Value,
+                cancellationToken
+            );
+            foreach (var order in named)
             {
-                foreach (var order in await orders.QueryAsync(late.Take(MaxNamed), cancellationToken))
-                {
-                    if (order.Delivery?.HoldUntil > Time.GetUtcNow() - limit.Value)
-                    {
-                        most--; // It waits for its ship date.
-                        continue;
-                    }
-
-                    stuck.Add((order.Id, order.UpdatedAt));
-                    Report(order, status);
-                }
+                stuck.Add((order.Id, order.UpdatedAt));
+                Report(order, status);
             }
 
             readings.Add(new Reading(Stuck, most, label));

@@ -28,6 +28,9 @@ public sealed class ConnectionOptions
 {
     /// <summary>The addresses from which this installation calls, as its network people know them. Only shown.</summary>
     public IReadOnlyList<string> OutgoingAddresses { get; set; } = [];
+
+    /// <summary>How long a connection may fail before a person is told; one that is rejected is told of at once.</summary>
+    public TimeSpan ReportAfter { get; set; } = TimeSpan.FromMinutes(1);
 }
 
 /// <summary>Makes the views.</summary>

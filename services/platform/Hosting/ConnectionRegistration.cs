@@ -5,6 +5,7 @@ using Crossdock.Platform.Connections;
 using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
+using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,6 +37,7 @@ public static class ConnectionRegistration
         services.AddKeyedCollection(serviceName, key, ConnectionDocument.Collection);
         services.AddKeyedCollection(serviceName, key, AdapterStateDocument.Collection);
         services.AddKeyedCollection(serviceName, key, PollDocument.Collection);
+        services.AddKeyedCollection(serviceName, key, ExceptionReport.Collection);
         services.AddSingleton(p => new ConnectionCollections<TSystem>(
             p.GetRequiredKeyedService<IDocuments<VersionList>>(key),
             p.GetRequiredKeyedService<IDocuments<ConnectionDocument>>(key),
@@ -61,6 +63,13 @@ public static class ConnectionRegistration
             )
         );
         services.AddHostedService(p => p.GetRequiredService<ConnectionSet<TSystem>>());
+        services.AddSingleton(p => new ExceptionReporter<TSystem>(
+            p.GetRequiredKeyedService<IDocuments<ExceptionReport>>(key),
+            p.GetRequiredService<IBus>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton<ConnectionMonitor<TSystem>>();
+        services.AddHostedService(p => p.GetRequiredService<ConnectionMonitor<TSystem>>());
         services.AddSingleton<ConnectionCleanup<TSystem>>();
         services.AddSingleton<ConnectionService<TSystem>>();
         services.AddSingleton<ConnectionViews<TSystem>>();

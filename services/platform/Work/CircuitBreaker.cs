@@ -34,6 +34,15 @@ public sealed partial class CircuitBreaker(
     /// <summary>Why the circuit is open, for people.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>What the latest failure in a row was; null while the circuit is closed.</summary>
+    public ConnectionProblem? Problem { get; private set; }
+
+    /// <summary>When the first failure in a row was; null while the circuit is closed.</summary>
+    public DateTimeOffset? FailingSince { get; private set; }
+
+    /// <summary>When a call or a test last succeeded in this process; null before the first.</summary>
+    public DateTimeOffset? SucceededAt { get; private set; }
+
     /// <summary>True if it has opened so often in a row that people should know.</summary>
     public bool IsFailing => failures >= OpensAfter;
 
@@ -72,7 +81,7 @@ public sealed partial class CircuitBreaker(
             // A call that was in progress when the circuit opened says nothing about now.
             if (OpenUntil is null)
             {
-                Close();
+                Close(isSuccess: true);
             }
         }
     }
@@ -98,7 +107,8 @@ public sealed partial class CircuitBreaker(
             failures += isThrottled ? 0 : 1;
             var pause = Backoff.After(failures, options.InitialBackoff, options.MaxPause, Random.Shared.NextDouble());
             OpenUntil = problem.RetryAt > now ? problem.RetryAt : now + pause;
-            Reason = problem.Message;
+            (Reason, Problem) = (problem.Message, problem.Problem);
+            FailingSince ??= now;
             if (failures == OpensAfter)
             {
                 CircuitOpened(logger, Connection, problem.Problem, problem.Message);
@@ -112,14 +122,15 @@ public sealed partial class CircuitBreaker(
     {
         try
         {
-            if (failures > 0)
+            var isTested = failures > 0;
+            if (isTested)
             {
                 await test(cancellationToken);
             }
 
             lock (changing)
             {
-                Close();
+                Close(isTested);
             }
         }
         catch (ConnectionProblemException problem)
@@ -132,14 +143,17 @@ public sealed partial class CircuitBreaker(
         }
     }
 
-    private void Close()
+    private void Close(bool isSuccess)
     {
         if (IsFailing)
         {
             CircuitClosed(logger, Connection);
         }
 
+        // A limit that has passed is no success: nothing was called.
+        SucceededAt = isSuccess ? time.GetUtcNow() : SucceededAt;
         (failures, OpenUntil, Reason) = (0, null, null);
+        (Problem, FailingSince) = (null, null);
         if (rateLimitedUntil <= time.GetUtcNow())
         {
             rateLimitedUntil = null;
