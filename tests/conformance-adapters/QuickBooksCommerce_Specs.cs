@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -16,7 +17,24 @@ public class QuickBooksCommerceHarness : SandboxHarness<ICart>, INotifyingCartHa
 {
     public static int PageSize => 250;
 
-    public IReadOnlyList<string> Skus => ["MUG-BLU", "TEE-SAN"];
+    public IReadOnlyList<string> Skus { get; } =
+    [
+        .. new[]
+        {
+            "MUG",
+            "TEE",
+            "TOTE",
+            "LAMP",
+            "PEN",
+            "SCARF",
+            "BOWL",
+            "CLOCK",
+            "NOTE",
+            "CANDLE",
+            "APRON",
+            "FLASK",
+        }.SelectMany(thing => new[] { $"{thing}-BLU", $"{thing}-SAN", $"{thing}-BLA" }),
+    ];
 
     public string UnfitSku => "NO-SUCH-SKU";
 
@@ -34,7 +52,14 @@ public class QuickBooksCommerceHarness : SandboxHarness<ICart>, INotifyingCartHa
                 order.Number,
                 order.ShipMethod,
                 order.Notes,
-                order.Lines,
+                issuedAt = order.OrderedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                lines = order.Lines.Select(line => new
+                {
+                    line.Sku,
+                    line.Quantity,
+                    price = line.ListPrice,
+                    line.Discount,
+                }),
                 shipTo = new
                 {
                     order.ShipTo.FirstName,

@@ -6,7 +6,7 @@ namespace Crossdock.Conformance.Mutants;
 internal static class Mutant
 {
     /// <summary>Why the spec fails; null where it lets the mutant pass.</summary>
-    public static async Task<Exception?> FailureAsync<TConformance>(string spec, Fault? fault)
+    public static async Task<Exception?> FailureAsync<TConformance>(string spec, object? argument)
         where TConformance : IAsyncLifetime, new()
     {
         await using var conformance = new TConformance();
@@ -14,7 +14,7 @@ internal static class Mutant
         var method =
             typeof(TConformance).GetMethod(spec)
             ?? throw new ArgumentException($"The kit has no {spec}.", nameof(spec));
-        object?[] arguments = fault is { } one ? [one] : [];
+        object?[] arguments = argument is null ? [] : [argument];
         return await Record.ExceptionAsync(() =>
             (Task)method.Invoke(conformance, BindingFlags.DoNotWrapExceptions, null, arguments, null)!
         );

@@ -18,7 +18,8 @@ public interface ICart : IExternalSystem
     );
 
     /// <summary>
-    /// Shows a parcel in the cart: its lines and tracking. A parcel that the cart shows with another tracking number is corrected.
+    /// Shows a parcel in the cart: its lines and tracking. A parcel that the cart shows with another tracking number is corrected. Two calls
+    /// for one parcel may come at once: the second looks only when the first has been answered.
     /// </summary>
     /// <param name="shipment">What to show.</param>
     /// <param name="maybeSent">An earlier attempt may have succeeded: look before sending, and return if the parcel is there.</param>

@@ -17,12 +17,32 @@ public sealed class FileDropCartHarness : FolderHarness<ICart>, ICartHarness
     /// <summary>A page is of 100 files.</summary>
     public static int PageSize => 100;
 
-    public IReadOnlyList<string> Skus => ["MUG-BLU", "TEE/SAND ../x"];
+    public IReadOnlyList<string> Skus { get; } =
+    ["MUG-BLU", "TEE/SAND ../x", .. Enumerable.Range(0, 248).Select(n => $"ITEM-{n}")];
 
     public string UnfitSku => new('X', 101);
 
     public Task PlaceAsync(TestOrder order) =>
-        DropOrderAsync($"{order.Number}.json", JsonSerializer.Serialize(order, JsonSerializerOptions.Web));
+        DropOrderAsync(
+            $"{order.Number}.json",
+            JsonSerializer.Serialize(
+                new
+                {
+                    order.Number,
+                    order.OrderedAt,
+                    order.ShipMethod,
+                    order.ShipTo,
+                    order.Notes,
+                    lines = order.Lines.Select(line => new
+                    {
+                        line.Sku,
+                        line.Quantity,
+                        line.UnitPrice,
+                    }),
+                },
+                JsonSerializerOptions.Web
+            )
+        );
 
     public Task PlaceBrokenAsync(string number) =>
         DropAsync(

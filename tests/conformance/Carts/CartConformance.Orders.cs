@@ -17,13 +17,14 @@ public abstract partial class CartConformance<THarness>
         Assert.Equal(CartOrderState.Open, order.State);
         Assert.Null(order.Problem);
         Assert.Equal(placed.ShipMethod, order.ShipMethod);
-        Assert.Equal(placed.Lines, Products(order).Select(line => new TestLine(line.Sku!, line.Quantity)));
+        Assert.Equal(
+            placed.Lines.Select(line => (line.Sku, line.Quantity, line.UnitPrice)),
+            Products(order).Select(line => (line.Sku!, line.Quantity, line.UnitPrice))
+        );
         Assert.Equal(order.Lines.Count, order.Lines.DistinctBy(line => line.LineId).Count());
         Assert.Equal(placed.Notes, order.Notes);
         Assert.Equal(placed.ShipTo, order.ShipTo);
-        // A cart that knows only the day says its midnight.
-        var now = TimeProvider.System.GetUtcNow();
-        Assert.InRange(order.OrderedAt, now.AddDays(-2), now.AddDays(1));
+        Assert.Equal(placed.OrderedAt.UtcDateTime.Date, order.OrderedAt.UtcDateTime.Date);
     }
 
     [Fact]
@@ -65,7 +66,7 @@ public abstract partial class CartConformance<THarness>
         // Moves an order from the beginning of the list to its end, and adds one behind.
         async Task ChangeAsync()
         {
-            if (changes < 10)
+            if (changes < int.Min(10, Numbers.Length))
             {
                 var n = changes++;
                 await Harness.EditAsync(Numbers[n], Edit(n));
@@ -82,7 +83,9 @@ public abstract partial class CartConformance<THarness>
     {
         var order = await PlacedAsync("T-1");
 
-        Assert.Contains(await ReadAsync(order.ChangedAt), one => one.OrderNumber == "T-1");
+        // The time is of the change: the time of the read would pass over what changes between the two.
+        var again = Assert.Single(await ReadAsync(order.ChangedAt));
+        Assert.Equal(("T-1", order.ChangedAt), (again.OrderNumber, again.ChangedAt));
         Assert.Empty(await ReadAsync(order.ChangedAt.AddHours(1)));
     }
 
@@ -112,6 +115,7 @@ public abstract partial class CartConformance<THarness>
 
         Assert.Equal("Ring twice.", edited.Notes);
         Assert.Equal(before.CartOrderId, edited.CartOrderId);
+        Assert.Equal(before.Lines.Select(line => line.LineId), edited.Lines.Select(line => line.LineId));
         Assert.Equal(CartOrderState.Void, voided.State);
         Assert.Equal(before.CartOrderId, voided.CartOrderId);
     }

@@ -28,6 +28,19 @@ public abstract partial class CartConformance<THarness>
     }
 
     [Fact]
+    public async Task Should_show_every_level_of_a_large_batch()
+    {
+        var levels = Harness.Skus.Select((_, place) => Level(place, 20 + place)).ToList();
+
+        Assert.Empty(await Adapter.SetStockAsync(levels, "batch-1", Ct));
+
+        foreach (var level in levels)
+        {
+            Assert.Equal((level.Sku, level.OnHand), (level.Sku, await Harness.ShownAsync(level.Sku)));
+        }
+    }
+
+    [Fact]
     public async Task Should_say_what_it_cannot_show_and_show_the_rest()
     {
         var refused = await Adapter.SetStockAsync(

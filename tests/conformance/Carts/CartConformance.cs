@@ -37,7 +37,11 @@ public abstract partial class CartConformance<THarness> : AdapterConformance<THa
     }
 
     private TestOrder Order(string number) =>
-        new(number, new TestLine(Harness.Skus[0], 3), new TestLine(Harness.Skus[1], 1));
+        new(
+            number,
+            new TestLine(Harness.Skus[0], 3) { ListPrice = 10, Discount = 25 },
+            new TestLine(Harness.Skus[1], 1)
+        );
 
     private async Task<List<CartOrder>> ReadAsync(DateTimeOffset? since = null, Func<Task>? afterEachPage = null)
     {

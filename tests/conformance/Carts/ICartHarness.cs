@@ -9,7 +9,7 @@ public interface ICartHarness : IHarness<ICart>
     /// <summary>The most orders that come in one page: the kit places more than two pages of them.</summary>
     static abstract int PageSize { get; }
 
-    /// <summary>At least two items that the cart sells.</summary>
+    /// <summary>At least two items that the cart sells; more than one call can set the stock of, if the system bounds its calls.</summary>
     IReadOnlyList<string> Skus { get; }
 
     /// <summary>An SKU whose stock the cart cannot show.</summary>
@@ -52,6 +52,8 @@ public sealed record Notice(byte[] Body, IReadOnlyDictionary<string, string> Hea
 /// <summary>An order to place.</summary>
 public sealed record TestOrder(string Number, params IReadOnlyList<TestLine> Lines)
 {
+    /// <summary>Midnight: some carts know only the day.</summary>
+    public DateTimeOffset OrderedAt { get; init; } = new(2026, 11, 19, 0, 0, 0, TimeSpan.Zero);
     public string ShipMethod { get; init; } = "Express";
     public string Notes { get; init; } = "Leave it with the neighbor.";
     public Address ShipTo { get; init; } =
@@ -73,7 +75,17 @@ public sealed record TestOrder(string Number, params IReadOnlyList<TestLine> Lin
 }
 
 /// <summary>Some units of an item.</summary>
-public sealed record TestLine(string Sku, decimal Quantity);
+public sealed record TestLine(string Sku, decimal Quantity)
+{
+    /// <summary>Per unit, before the discount.</summary>
+    public decimal ListPrice { get; init; } = 4.2m;
+
+    /// <summary>In percent. A cart without discounts is given <see cref="UnitPrice"/> as its price.</summary>
+    public decimal Discount { get; init; }
+
+    /// <summary>Per unit, after the discount.</summary>
+    public decimal UnitPrice => ListPrice * (100 - Discount) / 100;
+}
 
 /// <summary>A parcel as the cart shows it.</summary>
 /// <param name="Units">By the cart's line id.</param>
