@@ -28,9 +28,24 @@ public sealed class When_an_adapter_is_made_from_the_template : IDisposable
 
     public void Dispose() => copy.Dispose();
 
-    [Fact]
-    public async Task Should_compile_be_found_by_scanning_and_be_red_in_the_places_that_its_author_fills()
+    [Theory]
+    [InlineData(
+        AdapterRole.Warehouse,
+        "SubmitAsync",
+        "FindAsync",
+        "CancelAsync",
+        "ParcelsAsync",
+        "InventorySinceAsync",
+        "HaveAsync"
+    )]
+    [InlineData(AdapterRole.Cart, "SetStockAsync", "PlaceAsync", "StopClockAsync", "ShownAsync")]
+    public async Task Should_compile_be_found_by_scanning_and_be_red_in_the_places_that_its_author_fills(
+        AdapterRole role,
+        params string[] places
+    )
     {
+        // An assembly of one name can be loaded once.
+        var name = $"Acme{role}";
         foreach (var path in Copied)
         {
             Copy(path);
@@ -39,10 +54,19 @@ public sealed class When_an_adapter_is_made_from_the_template : IDisposable
         var hive = copy.Of("hive");
         var template = Path.Combine(Repository.Root, "templates", "crossdock-adapter");
         await DotnetAsync("new", "install", template, "--debug:custom-hive", hive);
-        await DotnetAsync("new", "crossdock-adapter", "-n", "Acme", "--debug:custom-hive", hive);
+        await DotnetAsync(
+            "new",
+            "crossdock-adapter",
+            "-n",
+            name,
+            "--role",
+            $"{role}".ToLowerInvariant(),
+            "--debug:custom-hive",
+            hive
+        );
         await DotnetAsync(
             "build",
-            "tests/adapters/Acme",
+            $"tests/adapters/{name}",
             "-m:2",
             "-nodeReuse:false",
             "--nologo",
@@ -50,29 +74,29 @@ public sealed class When_an_adapter_is_made_from_the_template : IDisposable
         );
 
         var solution = await File.ReadAllTextAsync(copy.Of("Microservices.sln"), TestContext.Current.CancellationToken);
-        Assert.Contains("Crossdock.Adapters.Acme.csproj", solution);
-        Assert.Contains("Crossdock.Adapters.Acme.Tests.csproj", solution);
-        AssertFound();
-        await AssertRedAsync();
+        Assert.Contains($"Crossdock.Adapters.{name}.csproj", solution);
+        Assert.Contains($"Crossdock.Adapters.{name}.Tests.csproj", solution);
+        AssertFound(name, role);
+        await AssertRedAsync(name, places);
     }
 
-    private void AssertFound()
+    private void AssertFound(string name, AdapterRole role)
     {
-        const string library = "Crossdock.Adapters.Acme.dll";
+        var library = $"Crossdock.Adapters.{name}.dll";
         Directory.CreateDirectory(copy.Of("scanned"));
-        File.Copy(copy.Of($"tests/adapters/Acme/bin/Debug/net10.0/{library}"), copy.Of($"scanned/{library}"));
+        File.Copy(copy.Of($"tests/adapters/{name}/bin/Debug/net10.0/{library}"), copy.Of($"scanned/{library}"));
 
         var adapter = Assert.Single(new AdapterCatalog(AdapterCatalog.Scan(copy.Of("scanned"))).All);
 
-        Assert.Equal(("Acme", AdapterRole.Warehouse), (adapter.Kind, adapter.Role));
+        Assert.Equal((name, role), (adapter.Kind, adapter.Role));
     }
 
     /// <summary>Green is what needs no more than a sign-in; all else is red, and names what is to be written.</summary>
-    private async Task AssertRedAsync()
+    private async Task AssertRedAsync(string name, string[] places)
     {
         var (_, output) = await RunAsync(
             "exec",
-            "tests/adapters/Acme/bin/Debug/net10.0/Crossdock.Adapters.Acme.Tests.dll",
+            $"tests/adapters/{name}/bin/Debug/net10.0/Crossdock.Adapters.{name}.Tests.dll",
             "-noLogo",
             "-noColor",
             "-xml",
@@ -93,17 +117,7 @@ public sealed class When_an_adapter_is_made_from_the_template : IDisposable
         );
         Assert.NotEmpty(specs[false]);
         Assert.All(specs[false], spec => Assert.Contains("To be written: ", spec.Said));
-        foreach (
-            var place in new[]
-            {
-                "SubmitAsync",
-                "FindAsync",
-                "CancelAsync",
-                "ParcelsAsync",
-                "InventorySinceAsync",
-                "HaveAsync",
-            }
-        )
+        foreach (var place in places)
         {
             Assert.Contains(
                 specs[false],

@@ -9,7 +9,7 @@ namespace Crossdock.Adapters.SystemName;
 internal sealed class SystemNameCall(TimeSpan timeout, TimeProvider time) : ExternalCall("SystemName", timeout, time)
 {
     /// <summary>The properties that only the system's own documents have: a proxy's <c>{"message": …}</c> must not count.</summary>
-    private static readonly string[] OwnProperties = ["delivery", "error"];
+    private static readonly string[] OwnProperties = ["ownDocument", "error"];
 
     protected override bool IsOwnAnswer(ExternalAnswer answer) =>
         answer.JsonObject() is { } json && OwnProperties.Any(name => json.TryGetProperty(name, out _));
@@ -22,7 +22,7 @@ internal sealed class SystemNameCall(TimeSpan timeout, TimeProvider time) : Exte
             : null;
 
     /// <summary>
-    /// What is not there, is too late or is refused, the warehouse judges, if the system itself has said it. A read that is answered with
+    /// What is not there, is too late or is refused, the caller judges, if the system itself has said it. A read that is answered with
     /// a page, or with half a document, has failed.
     /// </summary>
     protected override ConnectionProblemException? ProblemOf(ExternalAnswer answer) =>
