@@ -223,7 +223,7 @@ public sealed class When_routes_are_set_up_wrongly
 {
     [Theory]
     [InlineData("Routes:acme:Building", "NJ", "Routes:acme:Warehouse")]
-    [InlineData("Routes:acme:MinimumLevel", "few", "Routes:acme")]
+    [InlineData("Routes:acme:MinimumLevel", "few", "Routes:acme:MinimumLevel")]
     public void Should_name_the_setting(string key, string value, string setting) =>
         Assert.Equal(setting, Assert.Throws<SettingException>(() => Table((key, value))).Setting);
 

@@ -11,6 +11,9 @@ namespace Crossdock.Platform.Hosting;
 /// <summary><c>Secrets:…</c> in configuration: where the keys are that encrypt what is stored of connections.</summary>
 public sealed class SecretOptions
 {
+    /// <summary>The folder of files with one setting each: <see cref="SecretFiles"/> reads it, before all other settings.</summary>
+    public string? Directory { get; set; }
+
     /// <summary>The folder of the keys, shared by all replicas of a service and backed up apart from the store; without it, <c>keys</c> in the store's folder.</summary>
     public string? Keys { get; set; }
 

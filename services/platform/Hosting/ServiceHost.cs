@@ -7,6 +7,7 @@ using Crossdock.Platform.Settings;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,7 +23,8 @@ public static class ServiceHost
     /// <summary>The one argument with which a service asks the one that runs beside it whether it is ready, and ends with 0 or 1.</summary>
     public const string HealthCheck = "--health-check";
 
-    private const string Version = "--version";
+    internal const string Version = "--version";
+    internal const string Help = "--help";
 
     /// <summary>Runs a service until it is told to stop.</summary>
     /// <returns>The exit code: 0, or 2 for a broken setting, which is then said on one line of the error output.</returns>
@@ -31,6 +33,12 @@ public static class ServiceHost
         if (args is [Version])
         {
             Console.WriteLine(Product.Version);
+            return 0;
+        }
+
+        if (args is [Help or "-h"])
+        {
+            Console.WriteLine(Usage.Of(NameOf(modules)));
             return 0;
         }
 
@@ -51,11 +59,18 @@ public static class ServiceHost
             builder.AddLogs(Read<TelemetryOptions>(builder.Configuration, "Telemetry"), NameOf(modules), Logs.Json);
             await using var app = Build(builder, modules);
             await app.RunAsync();
-            return 0;
+            return Environment.ExitCode;
         }
         catch (SettingException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
+            return BrokenSetting;
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync(
+                $"{e.Message.TrimEnd('.')}. Stop what uses it, or set Urls to another address."
+            );
             return BrokenSetting;
         }
         catch (StoreUnavailableException e)
@@ -120,19 +135,23 @@ public static class ServiceHost
     public static string NameOf(params ServiceModule[] modules) => modules is [var only] ? only.Name : "crossdock";
 
     /// <summary>Reads a section of configuration; what is left out keeps its default.</summary>
-    /// <exception cref="SettingException">A value cannot be read.</exception>
+    /// <exception cref="SettingException">A value cannot be read, or a name is unknown.</exception>
     public static T Read<T>(IConfiguration configuration, string section)
         where T : new()
     {
         try
         {
-            return SettingLimits.Checked(configuration.GetSection(section).Get<T>() ?? new T(), section);
+            var values = configuration.GetSection(section);
+            UnknownSettings.Refuse(values, typeof(T));
+            return SettingLimits.Checked(values.Get<T>() ?? new T(), section);
         }
         catch (InvalidOperationException e)
         {
+            // The binder's message has the setting in quotes after "at", and the value, which may be a secret.
+            var setting = e.Message.Split(" at '").ElementAtOrDefault(1)?.Split('\'')[0];
             throw new SettingException(
-                section,
-                $"has a value that cannot be read ({e.Message})",
+                setting ?? section,
+                "has a value that cannot be read",
                 "correct it or leave it out for the default"
             );
         }

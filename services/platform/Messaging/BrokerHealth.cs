@@ -4,10 +4,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Crossdock.Platform.Messaging;
 
-/// <summary>Logs once that the bus has no connection to its broker, and once that it has one again.</summary>
-internal sealed partial class BrokerHealth(IBusControl bus, TimeProvider time, ILogger<BrokerHealth> logger)
-    : BackgroundService
+/// <summary>
+/// Logs once that the bus has no connection to its broker, and once that it has one again. Where the broker refuses the user or the
+/// password, the bus never tries again: the process ends, and whatever runs it starts it again.
+/// </summary>
+internal sealed partial class BrokerHealth(
+    IBusControl bus,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<BrokerHealth> logger
+) : BackgroundService
 {
+    /// <summary>The exit code for a broken setting.</summary>
+    private const int BrokenSetting = 2;
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     /// <summary>Looks in a row that make an outage: a start takes a while, and a connection that breaks is usually replaced at once.</summary>
@@ -22,6 +32,14 @@ internal sealed partial class BrokerHealth(IBusControl bus, TimeProvider time, I
             var health = bus.CheckHealth();
             if (health.Status != BusHealthStatus.Healthy)
             {
+                if (Outage.IsRefusedSignIn(health.Exception))
+                {
+                    BrokerRefused();
+                    Environment.ExitCode = BrokenSetting;
+                    lifetime.StopApplication();
+                    return;
+                }
+
                 if (++failures == LostAfter)
                 {
                     BrokerLost(health.Description);
@@ -38,6 +56,12 @@ internal sealed partial class BrokerHealth(IBusControl bus, TimeProvider time, I
             failures = 0;
         }
     }
+
+    [LoggerMessage(
+        LogLevel.Critical,
+        "The broker refuses the user name or the password, and the service ends: correct Bus:Username and Bus:Password, or Bus:RabbitMq"
+    )]
+    private partial void BrokerRefused();
 
     [LoggerMessage(LogLevel.Error, "No connection to the broker; messages wait: {Reason}")]
     private partial void BrokerLost(string reason);

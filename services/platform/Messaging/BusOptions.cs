@@ -18,6 +18,22 @@ public sealed class BusOptions
     /// <summary>The broker, for example <c>amqp://user:password@rabbitmq:5672/crossdock</c>.</summary>
     public Uri? RabbitMq { get; set; }
 
+    /// <summary>The user at the broker, instead of the one in the address.</summary>
+    public string? Username { get; set; }
+
+    /// <summary>The user's password, instead of the one in the address; any characters.</summary>
+    public string? Password { get; set; }
+
+    /// <summary>The broker's address with the user and the password.</summary>
+    public Uri Broker =>
+        Username is null && Password is null
+            ? RabbitMq!
+            : new UriBuilder(RabbitMq!)
+            {
+                UserName = Uri.EscapeDataString(Username ?? Uri.UnescapeDataString(RabbitMq!.UserInfo.Split(':')[0])),
+                Password = Uri.EscapeDataString(Password ?? ""),
+            }.Uri;
+
     /// <summary>Unacknowledged messages a consumer may hold: enough to hide the broker's round trip, few enough to share among replicas.</summary>
     public int Prefetch { get; set; } = 32;
 
@@ -45,6 +61,22 @@ public sealed class BusOptions
                 "Bus:RabbitMq",
                 RabbitMq is null ? "is missing" : "is not a broker's address",
                 "set amqp://user:password@host:5672/vhost, or set Bus:Transport to InMemory"
+            );
+        }
+
+        if (
+            RabbitMq is { } broker
+            && (
+                broker.OriginalString.Count(c => c == '@') > 1
+                || broker.PathAndQuery.Contains('@')
+                || broker.Fragment.Length > 0
+            )
+        )
+        {
+            throw new SettingException(
+                "Bus:RabbitMq",
+                "has a password with @, /, ? or #, which ends it",
+                "leave user and password out of the address, and set Bus:Username and Bus:Password"
             );
         }
 

@@ -60,7 +60,7 @@ public static class BusRegistration
                 {
                     var line = context.GetRequiredService<BrokerSockets>();
                     rabbit.ConfigureJsonSerializerOptions(KeepContracts);
-                    rabbit.Host(options.RabbitMq!, host => ConfigureHost(host, line));
+                    rabbit.Host(options.Broker, host => ConfigureHost(host, line));
                     rabbit.Publish<IOrderMessage>(ExcludeFromTopology);
                     rabbit.ConfigurePublish(pipe => pipe.UseExecute(RequireQueue));
                     rabbit.ConfigureEndpoints(context);

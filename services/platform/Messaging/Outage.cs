@@ -29,6 +29,10 @@ internal static class Outage
                         or TimeoutException
             );
 
+    /// <summary>The broker does not know the user, or the password is another one.</summary>
+    public static bool IsRefusedSignIn(Exception? exception) =>
+        Chain(exception).Any(e => e is AuthenticationFailureException);
+
     private static IEnumerable<Exception> Chain(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException)

@@ -48,7 +48,7 @@ public sealed partial class QueueGauges(
             await DisposeAsync();
             var factory = new ConnectionFactory
             {
-                Uri = options.RabbitMq!,
+                Uri = options.Broker,
                 ClientProvidedName = "crossdock metrics",
                 AutomaticRecoveryEnabled = false,
             };

@@ -54,6 +54,10 @@ public static class Logs
             .AddFilter("System", LogLevel.Warning)
             // Its warnings are the retries of a lost race; what fails for good is logged as MessageFailed.
             .AddFilter("MassTransit", LogLevel.Error)
+            // It tells each queue's share of an outage with a stack trace, where BrokerLost and BrokerRefused say it once.
+            .AddFilter("MassTransit.ReceiveTransport", LogLevel.None)
+            // A start that fails is told in one line at the end.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
             // It warns at each new key that no certificate is set; docs/security.md says so once.
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error)
             // Not by AddSerilog, which lets everything through these filters. Made by the host, it is disposed with it.

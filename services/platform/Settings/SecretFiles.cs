@@ -13,7 +13,7 @@ public static class SecretFiles
     private const string Usual = "/run/secrets";
 
     /// <summary>Adds the files of the folder that <c>Secrets:Directory</c> names; of <c>/run/secrets</c>, where there is one, if it names none.</summary>
-    /// <exception cref="SettingException">The named folder is not there.</exception>
+    /// <exception cref="SettingException">The named folder is not there, or a file in it cannot be read.</exception>
     public static void AddSecretFiles(this ConfigurationManager configuration)
     {
         var named = configuration["Secrets:Directory"];
@@ -26,6 +26,17 @@ public static class SecretFiles
             );
         }
 
-        configuration.AddKeyPerFile(Path.GetFullPath(named ?? Usual), optional: true);
+        try
+        {
+            configuration.AddKeyPerFile(Path.GetFullPath(named ?? Usual), optional: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(
+                "Secrets:Directory",
+                $"has a file that cannot be read ({e.Message})",
+                "let the user that the service runs as read every file in it"
+            );
+        }
     }
 }

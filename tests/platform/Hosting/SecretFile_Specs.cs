@@ -35,6 +35,22 @@ public sealed class When_secrets_are_mounted_as_files : IDisposable
         Assert.StartsWith("Secrets:Directory is not there", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Should_say_that_a_file_cannot_be_read()
+    {
+        // Nobody can read this one from its beginning, not even root.
+        File.CreateSymbolicLink(folder.Of("Store__MongoDb"), "/proc/self/mem");
+        var configuration = Configured(("Secrets:Directory", folder.Path));
+
+        var refusal = Assert.Throws<SettingException>(configuration.AddSecretFiles);
+
+        Assert.StartsWith(
+            "Secrets:Directory has a file that cannot be read",
+            refusal.Message,
+            StringComparison.Ordinal
+        );
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static ConfigurationManager Configured(params (string Name, string Value)[] settings)

@@ -28,13 +28,59 @@ public sealed class When_a_setting_is_broken
         AssertPublishes(message, options.Check);
     }
 
+    [Theory]
+    [InlineData("amqp://guest:1/2@localhost")]
+    [InlineData("amqp://localhost/#")]
+    public void Should_not_take_a_password_that_ends_within_the_address(string broker) =>
+        AssertPublishes(
+            "Bus:RabbitMq has a password with @, /, ? or #, which ends it: leave user and password out of the address",
+            new BusOptions { RabbitMq = new Uri(broker) }.Check
+        );
+
+    [Theory]
+    [InlineData("Work:Leese", "Work:Leese is no setting: remove it, or write Work:Lease if you mean that")]
+    [InlineData("Work:Lease:Most", "Work:Lease:Most is no setting")]
+    public void Should_refuse_a_name_that_nothing_reads(string name, string message) =>
+        AssertPublishes(message, () => ServiceHost.Read<WorkOptions>(Configuration((name, "00:01:00")), "Work"));
+
+    [Fact]
+    public void Should_not_repeat_a_value_that_cannot_be_read() =>
+        AssertPublishes(
+            "Bus:RabbitMq has a value that cannot be read: correct it",
+            () => ServiceHost.Read<BusOptions>(Configuration(("Bus:RabbitMq", "amqp://guest:pa#ss@localhost")), "Bus")
+        );
+
+    [Fact]
+    public async Task Should_say_in_one_line_that_an_address_is_in_use()
+    {
+        using var data = new TemporaryFolder();
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
+        await using var service = new ServiceProcess(
+            "order-router",
+            "Crossdock.OrderRouter",
+            new Dictionary<string, string>
+            {
+                ["Bus:Transport"] = "InMemory",
+                ["Store:Directory"] = data.Path,
+                ["Kestrel:Endpoints:Http:Url"] = $"http://127.0.0.1:{port}",
+            }
+        );
+        service.Start();
+
+        Assert.Equal(2, await service.EndedAsync());
+        Assert.Contains("address already in use. Stop what uses it", service.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", service.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Should_need_no_broker_in_memory() => new BusOptions { Transport = BusTransport.InMemory }.Check();
 
     [Fact]
     public void Should_name_the_section_of_a_value_that_cannot_be_read() =>
         AssertPublishes(
-            "Work has a value that cannot be read",
+            "Work:Lease has a value that cannot be read",
             () => ServiceHost.Read<WorkOptions>(Configuration(("Work:Lease", "long")), "Work")
         );
 

@@ -4,6 +4,50 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Crossdock.Platform.Tests.Messaging;
 
+public sealed class When_the_broker_refuses_the_password(BrokerFixture fixture)
+{
+    [Fact]
+    public async Task Should_log_what_to_correct_without_the_password_and_end()
+    {
+        await using var bus = await RunningBus.StartAsync(
+            new BusOptions { RabbitMq = fixture.Broker.Address, Password = "wr/ng#p@ss" },
+            consume => consume.AddConsumer<ReplyConsumer>(),
+            services => services.AddSingleton(new QuestionLog()),
+            isReachable: false
+        );
+
+        await bus.Stopping.WaitAsync(Wait.Timeout, TestContext.Current.CancellationToken);
+
+        var refused = Assert.Single(bus.Logs, log => log.Event == "BrokerRefused");
+        Assert.Contains("refuses the user name or the password", refused.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(bus.Logs, log => log.Event == "BrokerLost");
+        Environment.ExitCode = 0;
+        Assert.DoesNotContain("wr/ng", string.Concat(bus.Logs.Select(log => log.Text)), StringComparison.Ordinal);
+    }
+}
+
+public sealed class When_the_broker_accepts_a_user_apart_from_the_address(BrokerFixture fixture)
+{
+    [Fact]
+    public async Task Should_connect()
+    {
+        var address = fixture.Broker.Address;
+        var user = address.UserInfo.Split(':').Select(Uri.UnescapeDataString).ToArray();
+        await using var bus = await RunningBus.StartAsync(
+            new BusOptions
+            {
+                RabbitMq = new UriBuilder(address) { UserName = "", Password = "" }.Uri,
+                Username = user[0],
+                Password = user[1],
+            },
+            consume => consume.AddConsumer<ReplyConsumer>(),
+            services => services.AddSingleton(new QuestionLog())
+        );
+
+        Assert.DoesNotContain(bus.Logs, log => log.Event == "BrokerLost");
+    }
+}
+
 public sealed class When_the_broker_goes_away
 {
     [Fact]

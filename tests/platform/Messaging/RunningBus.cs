@@ -17,12 +17,25 @@ public sealed class RunningBus : IAsyncDisposable
     private RunningBus(IHost host, RecordingLogger log) => (this.host, this.log) = (host, log);
 
     public IBus Bus => host.Services.GetRequiredService<IBus>();
+
+    /// <summary>Ends when the host begins to stop.</summary>
+    public Task Stopping
+    {
+        get
+        {
+            var stopping = new TaskCompletionSource();
+            host.Services.GetRequiredService<IHostApplicationLifetime>()
+                .ApplicationStopping.Register(stopping.SetResult);
+            return stopping.Task;
+        }
+    }
     public IReadOnlyCollection<LogEntry> Logs => log.Entries;
 
     public static async Task<RunningBus> StartAsync(
         BusOptions options,
         Action<IBusRegistrationConfigurator> consume,
-        Action<IServiceCollection>? services = null
+        Action<IServiceCollection>? services = null,
+        bool isReachable = true
     )
     {
         var recorded = new RecordingLogger();
@@ -33,6 +46,11 @@ public sealed class RunningBus : IAsyncDisposable
         services?.Invoke(builder.Services);
         var bus = new RunningBus(builder.Build(), recorded);
         await bus.host.StartAsync();
+        if (!isReachable)
+        {
+            return bus;
+        }
+
         await Wait.UntilAsync(
             () => bus.host.Services.GetRequiredService<IBusControl>().CheckHealth().Status == BusHealthStatus.Healthy,
             "the bus"
