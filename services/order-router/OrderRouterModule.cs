@@ -1,3 +1,4 @@
+using Crossdock.OrderRouter.Alerts;
 using Crossdock.OrderRouter.Exceptions;
 using Crossdock.OrderRouter.Orders;
 using Crossdock.OrderRouter.Routes;
@@ -40,6 +41,7 @@ public sealed class OrderRouterModule : ServiceModule
         services.AddCollection(Name, OrderState.Collection);
         services.AddCollection(Name, StockDocument.Collection);
         services.AddExceptions(Name, configuration);
+        services.AddAlerts(Name, configuration);
     }
 
     public override void MapEndpoints(IEndpointRouteBuilder api, IEndpointRouteBuilder root)

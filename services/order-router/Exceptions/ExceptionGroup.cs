@@ -18,8 +18,11 @@ public sealed class ExceptionGroup : Document
     /// <summary>Those that a person has resolved although something still waited.</summary>
     public static Index<ExceptionGroup> ByClaim { get; } = new(g => g.ResolvedByPersonAt, g => g.Id);
 
+    /// <summary>Those about which a message is to be written.</summary>
+    public static Index<ExceptionGroup> ByAlert { get; } = new(g => g.AlertDue, g => g.Id);
+
     public static CollectionDefinition<ExceptionGroup> Collection { get; } =
-        new("exceptions", ByState, ByFirst, ByClaim);
+        new("exceptions", ByState, ByFirst, ByClaim, ByAlert);
 
     public required ExceptionCause Cause { get; set; }
 
@@ -70,6 +73,12 @@ public sealed class ExceptionGroup : Document
 
     /// <summary>When a person last resolved it although something still waited; null once nothing does.</summary>
     public DateTimeOffset? ResolvedByPersonAt { get; set; }
+
+    /// <summary>Which message is to be written, one of <see cref="Alerts.AlertEvent"/>; null if none is.</summary>
+    public string? AlertDue { get; set; }
+
+    /// <summary>Counts how often its destinations were told that it waits.</summary>
+    public int AlertNumber { get; set; }
 
     /// <summary>Counts what happened to it and what was written about it; a count of what waits changes nothing here.</summary>
     public int Changes { get; set; }

@@ -45,8 +45,11 @@ public sealed partial class ExceptionGroups(
     }
 
     /// <summary>Something other than an order waits for a person; again while it does, with what is known now.</summary>
-    public Task RaiseAsync(ExceptionRaised raised, CancellationToken cancellationToken) =>
-        SaveAsync(raised.Cause, group => Report(group, raised), raised.Since, cancellationToken);
+    public async Task RaiseAsync(ExceptionRaised raised, CancellationToken cancellationToken)
+    {
+        await SaveAsync(raised.Cause, group => Report(group, raised), raised.Since, cancellationToken);
+        signal.Wake(raised.Cause.Id().ToString("D"));
+    }
 
     /// <summary>Nothing that was reported for the cause waits any more.</summary>
     public async Task ClearAsync(ExceptionCleared cleared, CancellationToken cancellationToken)
@@ -166,7 +169,7 @@ public sealed partial class ExceptionGroups(
                 LastAt = since,
             };
             change(group);
-            GroupRules.Add(group, null, "opened", now);
+            GroupRules.Open(group, now);
             if (!await groups.InsertAsync(group, cancellationToken))
             {
                 group = await groups.UpdateAsync(id, Changed, cancellationToken);

@@ -1,3 +1,4 @@
+using Crossdock.OrderRouter.Alerts;
 using Crossdock.Platform.Storage;
 
 namespace Crossdock.OrderRouter.Exceptions;
@@ -10,6 +11,7 @@ public sealed partial class GroupRecount(
     ExceptionGroups groups,
     FixedCauses fixedCauses,
     StuckReports stuck,
+    AlertPlanner alerts,
     RecountSignal signal,
     ExceptionOptions options,
     TimeProvider time,
@@ -50,6 +52,7 @@ public sealed partial class GroupRecount(
                     round = time.GetTimestamp();
                 }
 
+                await alerts.RunAsync(stoppingToken);
                 isFailing = false;
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)

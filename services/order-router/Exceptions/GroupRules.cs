@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crossdock.OrderRouter.Alerts;
 
 namespace Crossdock.OrderRouter.Exceptions;
 
@@ -10,6 +11,13 @@ internal static class GroupRules
 
     /// <summary>How long a person's word that the cause is fixed counts while something still waits.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromHours(1);
+
+    /// <summary>The group is new.</summary>
+    public static void Open(ExceptionGroup group, DateTimeOffset now)
+    {
+        Add(group, null, "opened", now);
+        Ask(group);
+    }
 
     /// <summary>Something waits for the cause since then: one that was resolved before that comes back.</summary>
     public static bool Raise(ExceptionGroup group, DateTimeOffset since, DateTimeOffset now)
@@ -50,15 +58,15 @@ internal static class GroupRules
                 return true;
             case { State: GroupState.Resolved, ResolvedByPersonAt: null }:
                 // Something came between the count that resolved it and its end.
-                group.State = GroupState.Open;
+                (group.State, group.AlertDue) = (GroupState.Open, null);
                 return true;
             case { State: GroupState.Resolved }:
                 return false;
             case { Count: 0 }:
                 (group.State, group.IsRegressed) = (GroupState.Resolved, false);
                 (group.SnoozedUntil, group.SnoozedUntilCount) = (null, null);
-                Add(group, null, "resolved: nothing waits any more", now);
-                return true;
+                AskFixed(group);
+                return Add(group, null, "resolved: nothing waits any more", now);
             case { State: GroupState.Snoozed } when group.SnoozedUntil <= now:
                 return Wake(group, "the time for which it was snoozed is over", now);
             case { State: GroupState.Snoozed } when group.Count > group.SnoozedUntilCount:
@@ -79,6 +87,7 @@ internal static class GroupRules
         (group.State, group.IsRegressed) = (GroupState.Resolved, false);
         group.ResolvedByPersonAt = group.Count > 0 ? now : null;
         (group.SnoozedUntil, group.SnoozedUntilCount) = (null, null);
+        AskFixed(group);
         return Add(group, by, "resolved", now);
     }
 
@@ -93,6 +102,8 @@ internal static class GroupRules
     {
         group.State = GroupState.Snoozed;
         (group.SnoozedUntil, group.SnoozedUntilCount) = (until, untilCount);
+        // The person knows of it.
+        group.AlertDue = null;
         return Add(
             group,
             by,
@@ -137,14 +148,26 @@ internal static class GroupRules
     {
         (group.State, group.IsRegressed, group.ResolvedByPersonAt) = (GroupState.Open, true, null);
         group.Occurrence++;
+        Ask(group);
         Add(group, null, why, now);
     }
 
     private static bool Wake(ExceptionGroup group, string why, DateTimeOffset now)
     {
         (group.State, group.SnoozedUntil, group.SnoozedUntilCount) = (GroupState.Open, null, null);
+        Ask(group);
         return Add(group, null, why, now);
     }
+
+    private static void Ask(ExceptionGroup group)
+    {
+        group.AlertDue = AlertEvent.Raised;
+        group.AlertNumber++;
+    }
+
+    /// <summary>Nobody is told that something is fixed of which nobody was told.</summary>
+    private static void AskFixed(ExceptionGroup group) =>
+        group.AlertDue = group.AlertDue is null && group.AlertNumber > 0 ? AlertEvent.Fixed : null;
 
     private static string Waiting(ExceptionGroup group) =>
         string.Create(CultureInfo.InvariantCulture, $"{group.Count} still wait");
