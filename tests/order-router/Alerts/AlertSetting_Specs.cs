@@ -15,7 +15,7 @@ public sealed class When_an_alert_destination_is_set
 
     [Theory]
     [InlineData("ops:Kind", "Host=mail")]
-    [InlineData("ops", "Kind=Pigeon")]
+    [InlineData("ops:Kind", "Kind=Pigeon")]
     [InlineData("ops:Host", "Kind=Email;From=a@example.com;To:0=b@example.com")]
     [InlineData("ops:From", "Kind=Email;Host=mail;From=nobody at home;To:0=b@example.com")]
     [InlineData("ops:To:0", "Kind=Email;Host=mail;From=a@example.com")]
