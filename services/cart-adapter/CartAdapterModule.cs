@@ -1,6 +1,7 @@
 using Crossdock.Adapters;
 using Crossdock.CartAdapter.Orders;
 using Crossdock.CartAdapter.Pull;
+using Crossdock.CartAdapter.Reconciliation;
 using Crossdock.CartAdapter.Shipments;
 using Crossdock.CartAdapter.Stock;
 using Crossdock.CartAdapter.Webhooks;
@@ -21,6 +22,7 @@ public sealed class CartAdapterModule : ServiceModule
         bus.AddConsumer<OrderSettledConsumer>();
         bus.AddConsumer<OrderReopenedConsumer>();
         bus.AddConsumer<ConfirmShipmentConsumer>();
+        bus.AddConsumer<ReconcileCartConsumer>();
         bus.AddConsumer<SetStockConsumer>();
     }
 
@@ -35,6 +37,9 @@ public sealed class CartAdapterModule : ServiceModule
         services.AddPoller<ICart, OrderDownload>();
         services.AddPoller<ICart, WebhookSubscription>();
         services.AddWorker<ICart, CartOrderDocument, OrderPublisher>();
+
+        services.AddCollection(Name, CartListDocument.Collection);
+        services.AddWorker<ICart, CartListDocument, CartListing>();
 
         services.AddCollection(Name, ShipmentDocument.Collection);
         services.AddWorker<ICart, ShipmentDocument, ShipmentUpload>();

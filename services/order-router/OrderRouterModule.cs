@@ -1,6 +1,7 @@
 using Crossdock.OrderRouter.Alerts;
 using Crossdock.OrderRouter.Exceptions;
 using Crossdock.OrderRouter.Orders;
+using Crossdock.OrderRouter.Reconciliation;
 using Crossdock.OrderRouter.Routes;
 using Crossdock.OrderRouter.Stock;
 using Crossdock.Platform.Hosting;
@@ -24,6 +25,8 @@ public sealed class OrderRouterModule : ServiceModule
         bus.AddConsumer<OrderHeldConsumer>();
         bus.AddConsumer<ExceptionRaisedConsumer>();
         bus.AddConsumer<ExceptionClearedConsumer>();
+        bus.AddConsumer<CartListedConsumer>();
+        bus.AddConsumer<WarehouseListedConsumer>();
     }
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -42,6 +45,7 @@ public sealed class OrderRouterModule : ServiceModule
         services.AddCollection(Name, StockDocument.Collection);
         services.AddExceptions(Name, configuration);
         services.AddAlerts(Name, configuration);
+        services.AddReconciliation(Name, configuration);
     }
 
     public override void MapEndpoints(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
@@ -49,5 +53,6 @@ public sealed class OrderRouterModule : ServiceModule
         api.MapOrders();
         api.MapRoutes();
         api.MapExceptions();
+        api.MapReconciliation();
     }
 }

@@ -6,6 +6,7 @@ using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 using Crossdock.WmsAdapter.Deliveries;
 using Crossdock.WmsAdapter.Inventory;
+using Crossdock.WmsAdapter.Reconciliation;
 using MassTransit;
 
 namespace Crossdock.WmsAdapter;
@@ -19,6 +20,7 @@ public sealed class WmsAdapterModule : ServiceModule
     {
         bus.AddConsumer<DeliverOrderConsumer>();
         bus.AddConsumer<CancelDeliveryConsumer>();
+        bus.AddConsumer<ReconcileWarehouseConsumer>();
     }
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -36,6 +38,9 @@ public sealed class WmsAdapterModule : ServiceModule
         services.AddSingleton(ServiceHost.Read<DeliveryOptions>(configuration, "Delivery"));
         services.AddCollection(Name, DeliveryDocument.Collection);
         services.AddWorker<IWarehouse, DeliveryDocument, OrderDelivery>();
+
+        services.AddCollection(Name, WarehouseListDocument.Collection);
+        services.AddWorker<IWarehouse, WarehouseListDocument, WarehouseListing>();
 
         services.AddPoller<IWarehouse, ShipmentDownload>();
         services.AddPoller<IWarehouse, InventoryDownload>();

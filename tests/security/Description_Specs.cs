@@ -98,6 +98,7 @@ public sealed partial class When_the_api_describes_itself
                 "carts.list",
                 "exceptions.list",
                 "orders.list",
+                "reconciliations.list",
                 "routes.list",
                 "warehouses.list",
             ],

@@ -51,6 +51,9 @@ public static class ExceptionKind
     /// <summary>Something that was received cannot be read.</summary>
     public const string RecordUnreadable = "record_unreadable";
 
+    /// <summary>The cart, the hub and the warehouse differ, as a reconciliation found.</summary>
+    public const string ReconciliationDiffers = "reconciliation_differs";
+
     /// <summary>Messages that no consumer could handle.</summary>
     public const string MessagesFailed = "messages_failed";
 }

@@ -51,13 +51,14 @@ public sealed class OrderPull(CartOrderStore store, IDocuments<CartOrderDocument
         Connection<ICart> connection,
         IReadOnlyList<CartOrder> read,
         CancellationToken cancellationToken
-    ) => await Task.WhenAll(read.Select(order => KeepAsync(connection, order, cancellationToken)));
+    ) => await Task.WhenAll(read.Select(order => KeepAsync(connection, order, republish: true, cancellationToken)));
 
     /// <summary>Reads and stores the orders that were changed in a range, oldest change first.</summary>
     public async Task<(IReadOnlyList<PulledOrder> Orders, DateTimeOffset? Next)> KeepAsync(
         Connection<ICart> connection,
         DateTimeOffset from,
         DateTimeOffset to,
+        bool republish,
         CancellationToken cancellationToken
     )
     {
@@ -71,7 +72,9 @@ public sealed class OrderPull(CartOrderStore store, IDocuments<CartOrderDocument
                 return (kept, null);
             }
 
-            kept.AddRange(await KeepAsync(connection, page, cancellationToken));
+            kept.AddRange(
+                await Task.WhenAll(page.Select(order => KeepAsync(connection, order, republish, cancellationToken)))
+            );
             var now = time.GetUtcNow();
             reached = page.Select(order => order.ChangedAt).Where(at => at <= now).Append(reached).Max();
             if (kept.Count >= MaxOrders && reached > from)
@@ -99,6 +102,7 @@ public sealed class OrderPull(CartOrderStore store, IDocuments<CartOrderDocument
     private async Task<PulledOrder> KeepAsync(
         Connection<ICart> connection,
         CartOrder order,
+        bool republish,
         CancellationToken cancellationToken
     )
     {
@@ -112,7 +116,7 @@ public sealed class OrderPull(CartOrderStore store, IDocuments<CartOrderDocument
             order,
             cancellationToken
         );
-        if (before is not null && !hasChanged)
+        if (republish && before is not null && !hasChanged)
         {
             await store.RepublishAsync(id, cancellationToken);
         }
@@ -123,6 +127,6 @@ public sealed class OrderPull(CartOrderStore store, IDocuments<CartOrderDocument
             : before is null ? "new"
             : hasChanged ? "changed"
             : "unchanged";
-        return new(id, order.OrderNumber, what, after?.Skipped?.Reason);
+        return new(id, order.OrderNumber, what, after?.Skipped?.Reason) { State = order.State };
     }
 }

@@ -124,7 +124,7 @@ internal static class PullEndpoints
                 : Problems.Conflict($"{connection.Settings.Kind} cannot count orders without reading them: pull them.");
         }
 
-        var (orders, next) = await pull.KeepAsync(connection, from, to, cancellationToken);
+        var (orders, next) = await pull.KeepAsync(connection, from, to, republish: true, cancellationToken);
         return TypedResults.Ok(
             new PulledOrders
             {

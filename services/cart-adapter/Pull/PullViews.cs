@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using Crossdock.Adapters;
 
 namespace Crossdock.CartAdapter.Pull;
 
@@ -44,4 +45,9 @@ public sealed record PulledOrders
 /// <param name="OrderNumber">Its number in the cart.</param>
 /// <param name="Outcome"><c>new</c>, <c>changed</c>, <c>unchanged</c> (published again) or <c>not_ready</c>; in a preview <c>new</c> or <c>known</c>.</param>
 /// <param name="Skipped">Why it is not sent; null if it is.</param>
-public sealed record PulledOrder(Guid OrderId, string OrderNumber, string Outcome, string? Skipped);
+public sealed record PulledOrder(Guid OrderId, string OrderNumber, string Outcome, string? Skipped)
+{
+    /// <summary>As the cart shows it.</summary>
+    [JsonIgnore]
+    public CartOrderState State { get; init; }
+}

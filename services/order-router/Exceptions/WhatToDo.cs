@@ -37,6 +37,8 @@ internal static class WhatToDo
                 "Ask whoever runs the external system. Its orders wait, and continue automatically.",
             ExceptionKind.ConnectionUnusable => "Save the connection again.",
             ExceptionKind.RecordUnreadable => "Correct the record where it comes from.",
+            ExceptionKind.ReconciliationDiffers =>
+                "Read the differences of the latest reconciliation: each says what mends it.",
             ExceptionKind.MessagesFailed =>
                 "See what the messages failed of, fix it, and move them back to their queue.",
             _ => "Read the reason, fix it, and release the orders.",

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Crossdock.Adapters;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
@@ -57,6 +58,32 @@ public sealed class ShipmentDownload(
         // Deliveries that this poll left open count as well.
         var open = await OldestOpenAsync(connection, began, cancellationToken) - Overlap;
         return open < next ? open : next;
+    }
+
+    /// <summary>Reads and follows the statuses since a moment, as a poll does, and says of each what was known before.</summary>
+    public async IAsyncEnumerable<(DeliveryProgress Progress, DeliveryDocument? Known, bool IsNews)> FollowSinceAsync(
+        string connection,
+        DateTimeOffset since,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var warehouse = warehouses[connection].External;
+        var lost = await LostAsync(connection, cancellationToken);
+        await foreach (var page in warehouse.ProgressSinceAsync(since, cancellationToken))
+        {
+            foreach (var progress in page)
+            {
+                var query = DeliveryDocument.ByNumber.Where(connection, progress.WarehouseNumber).Take(1);
+                var known = await deliveries.QueryAsync(query, cancellationToken) is [var first] ? first : null;
+                // That the warehouse confirms our own cancellation is nothing that was missed.
+                var isNews =
+                    known is not null
+                    && ProgressRules.IsNews(known, progress)
+                    && (known.State, progress.Kind) != (DeliveryState.Canceled, ProgressKind.Canceled);
+                await FollowAsync(connection, warehouse, lost, progress, since, cancellationToken);
+                yield return (progress, known, isNews);
+            }
+        }
     }
 
     private async Task<DateTimeOffset> OldestOpenAsync(

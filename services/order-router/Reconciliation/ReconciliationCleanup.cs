@@ -1,0 +1,42 @@
+using Crossdock.Platform.Storage;
+
+namespace Crossdock.OrderRouter.Reconciliation;
+
+/// <summary>Deletes the lists of a reconciliation that is done, and the oldest reconciliations.</summary>
+public sealed class ReconciliationCleanup(
+    IDocuments<ReconciliationDocument> reconciliations,
+    IDocuments<ListedPageDocument> pages,
+    IDocuments<DifferenceDocument> differences
+)
+{
+    private const int MaxKept = 60;
+
+    public async Task RunAsync(ReconciliationDocument done, CancellationToken cancellationToken)
+    {
+        await DeleteAsync(pages, ListedPageDocument.ByReconciliation.Where(done.Id), cancellationToken);
+        var all = ReconciliationDocument.ByTime.Where().Backwards().Take(MaxKept + 10);
+        foreach (var old in (await reconciliations.QueryAsync(all, cancellationToken)).Skip(MaxKept))
+        {
+            await DeleteAsync(differences, DifferenceDocument.ByReconciliation.Where(old.Id), cancellationToken);
+            await DeleteAsync(pages, ListedPageDocument.ByReconciliation.Where(old.Id), cancellationToken);
+            await reconciliations.DeleteAsync(old, cancellationToken);
+        }
+    }
+
+    private static async Task DeleteAsync<T>(
+        IDocuments<T> documents,
+        Query<T> query,
+        CancellationToken cancellationToken
+    )
+        where T : Document
+    {
+        // One that was changed meanwhile is found again.
+        while (await documents.QueryAsync(query, cancellationToken) is { Count: > 0 } found)
+        {
+            foreach (var document in found)
+            {
+                await documents.DeleteAsync(document, cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+using Crossdock.Contracts;
+using Crossdock.OrderRouter.Orders;
+using Crossdock.OrderRouter.Reconciliation;
+
+namespace Crossdock.OrderRouter.Tests.Reconciliation;
+
+/// <summary>Each kind of difference, and what is none.</summary>
+public sealed class When_lists_are_compared_with_an_order
+{
+    private static readonly Guid DeliveryId = Guid.NewGuid();
+    private static readonly OrderReceived Received = new()
+    {
+        OrderId = Guid.NewGuid(),
+        Revision = 1,
+        Merchant = "acme",
+        Connection = "acme-cart",
+        CartOrderId = "1",
+        OrderNumber = "#1",
+        OrderedAt = DateTimeOffset.UnixEpoch,
+        ShipTo = new Address(),
+        Lines =
+        [
+            new OrderLine
+            {
+                LineId = "1",
+                Kind = LineKind.Product,
+                Sku = "MUG",
+                Quantity = 1,
+            },
+        ],
+    };
+
+    public static TheoryData<string, string, string?> Cart =>
+        new()
+        {
+            // The cart, the hub's status, the difference.
+            { "open", "new", null },
+            { "open", "at_wms", null },
+            { "open", "error", null },
+            { "open", "confirmed", DifferenceKind.MissingInCart },
+            { "open", "canceled", DifferenceKind.CanceledOnlyHere },
+            { "draft", "canceled", null },
+            { "void", "canceled", null },
+            { "void", "skipped", null },
+            { "void", "new", DifferenceKind.VoidMissed },
+            { "void", "at_wms", DifferenceKind.VoidMissed },
+            { "void", "confirmed", DifferenceKind.VoidMissed },
+            { "partly", "partial", null },
+            { "partly", "confirmed", DifferenceKind.MissingInCart },
+            { "wholly", "confirmed", null },
+            { "wholly", "shipped", null },
+            { "wholly", "skipped", null },
+            { "wholly", "new", DifferenceKind.ShippedOnlyInCart },
+            { "wholly", "at_wms", DifferenceKind.ShippedOnlyInCart },
+            { "wholly", "canceled", DifferenceKind.ShippedOnlyInCart },
+            { "open", "none", DifferenceKind.NotInRouter },
+            { "draft", "none", null },
+        };
+
+    [Theory]
+    [MemberData(nameof(Cart))]
+    public void Should_tell_what_the_cart_and_the_hub_differ_in(string cart, string status, string? expected)
+    {
+        var difference = CartComparison.Of(Listed(cart), status == "none" ? null : Order(status));
+
+        Assert.Equal(expected, difference?.Kind);
+        Assert.True(difference is null || (difference.Action.Length > 0 && !difference.IsMended));
+    }
+
+    [Fact]
+    public void Should_take_what_was_read_just_now_for_mended()
+    {
+        var missed = CartComparison.Of(Listed("open") with { IsNew = true }, null)!;
+        var changed = CartComparison.Of(Listed("void") with { IsChanged = true }, Order("new"))!;
+
+        Assert.Equal((DifferenceKind.OrderMissed, true), (missed.Kind, missed.IsMended));
+        Assert.Equal((DifferenceKind.ChangeMissed, true), (changed.Kind, changed.IsMended));
+    }
+
+    [Fact]
+    public void Should_not_expect_a_cart_to_show_more_than_a_person_had_sent()
+    {
+        var order = Order("confirmed");
+        order.Edit = new OrderEdit { Quantities = [new("1", 2, 1)] };
+
+        Assert.Null(CartComparison.Of(Listed("partly"), order));
+    }
+
+    public static TheoryData<ListedStatus, string, string?, string?> Warehouse =>
+        new()
+        {
+            // The warehouse, the hub's status, how the delivery ended there, the difference.
+            { ListedStatus.Open, "at_wms", null, null },
+            { ListedStatus.Open, "canceled", "canceled", DifferenceKind.OpenOnlyAtWarehouse },
+            { ListedStatus.Open, "error", "refused", null },
+            { ListedStatus.Canceled, "canceled", "canceled", null },
+            { ListedStatus.Canceled, "at_wms", null, DifferenceKind.CanceledOnlyAtWarehouse },
+            { ListedStatus.NotFound, "at_wms", null, DifferenceKind.NotAtWarehouse },
+            { ListedStatus.NotFound, "canceled", "canceled", null },
+            { ListedStatus.Shipped, "at_wms", null, DifferenceKind.ParcelMissed },
+            { ListedStatus.PartlyShipped, "at_wms", null, DifferenceKind.ParcelMissed },
+            { ListedStatus.Shipped, "confirmed", null, null },
+        };
+
+    [Theory]
+    [MemberData(nameof(Warehouse))]
+    public void Should_tell_what_the_warehouse_and_the_hub_differ_in(
+        ListedStatus listed,
+        string status,
+        string? end,
+        string? expected
+    )
+    {
+        var order = Order(status);
+        order.DeliveryEnd = end;
+
+        Assert.Equal(expected, WarehouseComparison.Of(Delivery(listed), order)?.Kind);
+    }
+
+    [Fact]
+    public void Should_take_a_status_that_was_read_just_now_for_mended()
+    {
+        var difference = WarehouseComparison.Of(
+            Delivery(ListedStatus.Shipped) with
+            {
+                IsNews = true,
+            },
+            Order("at_wms")
+        )!;
+
+        Assert.Equal((DifferenceKind.ProgressMissed, true), (difference.Kind, difference.IsMended));
+    }
+
+    [Fact]
+    public void Should_know_a_delivery_that_is_there_twice_by_its_reference()
+    {
+        var order = Order("at_wms");
+        var byReference = new Dictionary<string, OrderState> { ["1-ABCDEFG"] = order };
+
+        Assert.Same(order, WarehouseComparison.Twin("PFX1-ABCDEFG", byReference));
+        Assert.Null(WarehouseComparison.Twin("PFX2-ABCDEFX", byReference));
+        Assert.Null(WarehouseComparison.Twin("7", byReference));
+    }
+
+    private static ListedOrder Listed(string cart) =>
+        new()
+        {
+            Id = Received.OrderId,
+            OrderNumber = "#1",
+            Merchant = "acme",
+            IsReady = cart != "draft",
+            IsVoid = cart == "void",
+            ShippedInCart = cart switch
+            {
+                "wholly" => ShippedInCart.Wholly,
+                "partly" => ShippedInCart.Partly,
+                _ => ShippedInCart.Nothing,
+            },
+        };
+
+    private static ListedDelivery Delivery(ListedStatus status) =>
+        new()
+        {
+            Order = Received.OrderId,
+            Delivery = DeliveryId,
+            WarehouseNumber = "PT-1",
+            Status = status,
+            TrackingNumbers = status is ListedStatus.Shipped or ListedStatus.PartlyShipped ? ["1Z1"] : [],
+        };
+
+    private static OrderState Order(string status)
+    {
+        var order = new OrderState
+        {
+            CorrelationId = Received.OrderId,
+            OrderNumber = "#1",
+            Connection = "acme-cart",
+            CurrentState = status,
+            Order = Received,
+            Reason = "It was canceled.",
+            WarehouseNumber = "PT-1",
+            Delivery = new DeliverOrder
+            {
+                DeliveryId = DeliveryId,
+                OrderId = Received.OrderId,
+                Revision = 1,
+                Merchant = "acme",
+                Connection = "acme-warehouse",
+                OrderNumber = "#1",
+                Reference = "1-ABCDEFG",
+                OrderedAt = DateTimeOffset.UnixEpoch,
+                ShipTo = new Address(),
+                Carrier = "UPS",
+                Service = "GROUND",
+                Items = [],
+            },
+        };
+        if (status is "confirmed" or "shipped")
+        {
+            order.Shipments.Add(
+                new OrderShipment
+                {
+                    DeliveryId = DeliveryId,
+                    ConfirmedAt = DateTimeOffset.UnixEpoch,
+                    Command = new ConfirmShipment
+                    {
+                        ShipmentId = Guid.NewGuid(),
+                        OrderId = Received.OrderId,
+                        Connection = "acme-cart",
+                        Merchant = "acme",
+                        CartOrderId = "1",
+                        OrderNumber = "#1",
+                        TrackingNumber = "1Z1",
+                        ShippedAt = DateTimeOffset.UnixEpoch,
+                        Lines = [new ConfirmedLine { LineId = "1", Quantity = 1 }],
+                    },
+                }
+            );
+        }
+
+        return order;
+    }
+}
