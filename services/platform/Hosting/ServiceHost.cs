@@ -87,6 +87,7 @@ public static class ServiceHost
     {
         var services = builder.Services;
         var configuration = builder.Configuration;
+        RenamedSettings.Refuse(configuration);
         var bus = Read<BusOptions>(configuration, "Bus");
         bus.Check();
 
