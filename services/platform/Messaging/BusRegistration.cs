@@ -20,6 +20,7 @@ public static class BusRegistration
         services.TryAddSingleton(TimeProvider.System);
         var queues = new QueueNames();
         services.AddSingleton(queues);
+        services.AddSingleton<ErrorQueueReports>();
         services.AddHostedService<QueueGauges>();
         services.AddReceiveObserver<UnreadableMessages>();
         if (options.Transport == BusTransport.RabbitMq)
@@ -110,16 +111,6 @@ public static class BusRegistration
     /// </summary>
     private static void RequireQueue(PublishContext context) => context.Mandatory = true;
 
-    /// <summary>
-    /// Quorum queues, and the error queues with them: what the broker has confirmed is on the disks of most of its nodes. Their delivery
-    /// limit (20 from RabbitMQ 4 on, unless told otherwise) drops a message whose service was killed that often; this one is never reached.
-    /// </summary>
-    private static void Replicate(IRabbitMqReceiveEndpointConfigurator queue)
-    {
-        queue.SetQuorumQueue();
-        queue.SetQueueArgument("x-delivery-limit", int.MaxValue);
-    }
-
     private static void ConfigureEndpoint(
         IRegistrationContext context,
         string name,
@@ -129,7 +120,7 @@ public static class BusRegistration
     {
         if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
         {
-            Replicate(queue);
+            ReplicatedQueue.Configure(queue);
         }
 
         endpoint.PrefetchCount = options.Prefetch;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Crossdock.Platform.Observability;
-using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -17,15 +16,15 @@ public sealed class QueueNames
 }
 
 /// <summary>
-/// How many messages wait in this service's queues and in the error queues beside them. Asked with a passive declaration, which every
-/// broker answers, needs no management page and changes nothing; over a connection of its own, so that a question that fails closes no
-/// channel of the bus.
+/// How many messages wait in this service's queues and in the error queues beside them. Asked with a declaration, which every broker answers
+/// and which needs no management page; over a connection of its own, so that a question that fails closes no channel of the bus. Error queues
+/// are declared as the bus would with their first message: the broker logs an error for each question about a queue that is not there.
 /// </summary>
-public sealed partial class QueueGauges(
+public sealed class QueueGauges(
     BusOptions options,
     QueueNames queues,
-    GaugeSampling sampling,
-    ILogger<QueueGauges> logger
+    ErrorQueueReports reports,
+    GaugeSampling sampling
 ) : SampledGauges(sampling, Messages), IAsyncDisposable
 {
     private static readonly Gauge Messages = new(
@@ -33,7 +32,9 @@ public sealed partial class QueueGauges(
         "{message}",
         "Messages that wait in a queue of this service; those of _error and _skipped wait for a person."
     );
-    private readonly Dictionary<string, uint> failed = new(StringComparer.Ordinal);
+
+    /// <summary>Error queues that were declared differently, by an earlier version or by hand: they are there, and stay as they are.</summary>
+    private readonly HashSet<string> foreign = new(StringComparer.Ordinal);
     private IConnection? connection;
 
     public override async Task<IReadOnlyList<Reading>> ReadAsync(CancellationToken cancellationToken)
@@ -58,12 +59,12 @@ public sealed partial class QueueGauges(
         var readings = new List<Reading>();
         foreach (var queue in queues.All)
         {
-            readings.Add(await ReadAsync(queue, cancellationToken));
+            readings.Add(ReadingOf(queue, await CountAsync(queue, isErrorQueue: false, cancellationToken)));
             foreach (var aside in (string[])[$"{queue}_error", $"{queue}_skipped"])
             {
-                var reading = await ReadAsync(aside, cancellationToken);
-                Track(aside, (uint)reading.Value);
-                readings.Add(reading);
+                var count = await CountAsync(aside, isErrorQueue: true, cancellationToken);
+                await reports.ReportAsync(aside, count, cancellationToken);
+                readings.Add(ReadingOf(aside, count));
             }
         }
 
@@ -79,41 +80,40 @@ public sealed partial class QueueGauges(
         }
     }
 
-    private async Task<Reading> ReadAsync(string queue, CancellationToken cancellationToken)
+    private async Task<uint> CountAsync(string queue, bool isErrorQueue, CancellationToken cancellationToken)
     {
-        // The broker closes the channel on which a queue is asked for that is not there.
+        // The broker closes the channel on which a queue is asked for that is not there, or is another one.
         await using var channel = await connection!.CreateChannelAsync(cancellationToken: cancellationToken);
-        uint count;
         try
         {
-            count = await channel.MessageCountAsync(queue, cancellationToken);
+            return isErrorQueue && !foreign.Contains(queue)
+                ? (await DeclareAsync(channel, queue, cancellationToken)).MessageCount
+                : await channel.MessageCountAsync(queue, cancellationToken);
         }
-        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == 404)
+        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == Constants.NotFound)
         {
-            count = 0; // An error queue is made with its first message.
+            return 0; // The bus has not declared it yet.
         }
-
-        return new Reading(Messages, count, Reading.Label("queue", queue));
-    }
-
-    /// <summary>Says once that messages have come to lie in an error queue, again when there are more, and when it is empty again.</summary>
-    private void Track(string queue, uint count)
-    {
-        var before = failed.GetValueOrDefault(queue);
-        failed[queue] = count;
-        if (count > before)
+        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == Constants.PreconditionFailed)
         {
-            ErrorQueueNotEmpty(logger, queue, count);
-        }
-        else if (count == 0 && before > 0)
-        {
-            ErrorQueueEmpty(logger, queue);
+            foreign.Add(queue);
+            return await CountAsync(queue, isErrorQueue, cancellationToken);
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "{Messages} messages wait for a person in {Queue}")]
-    private static partial void ErrorQueueNotEmpty(ILogger logger, string queue, uint messages);
+    private static Task<QueueDeclareOk> DeclareAsync(
+        IChannel channel,
+        string queue,
+        CancellationToken cancellationToken
+    ) =>
+        channel.QueueDeclareAsync(
+            queue,
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
+            arguments: ReplicatedQueue.Arguments,
+            cancellationToken: cancellationToken
+        );
 
-    [LoggerMessage(LogLevel.Information, "{Queue} is empty again")]
-    private static partial void ErrorQueueEmpty(ILogger logger, string queue);
+    private static Reading ReadingOf(string queue, uint count) => new(Messages, count, Reading.Label("queue", queue));
 }

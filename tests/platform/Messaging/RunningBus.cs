@@ -18,6 +18,10 @@ public sealed class RunningBus : IAsyncDisposable
 
     public IBus Bus => host.Services.GetRequiredService<IBus>();
 
+    /// <summary>Counts the messages of its queues, as it does at an interval.</summary>
+    public Task CountAsync() =>
+        host.Services.GetServices<IHostedService>().OfType<QueueGauges>().Single().SampleAsync(default);
+
     /// <summary>Ends when the host begins to stop.</summary>
     public Task Stopping
     {
