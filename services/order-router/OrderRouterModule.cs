@@ -51,7 +51,7 @@ public sealed class OrderRouterModule : ServiceModule
     public override void MapEndpoints(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
     {
         api.MapOrders();
-        api.MapRoutes();
+        RouteEndpoints.Map(api);
         api.MapExceptions();
         api.MapReconciliation();
     }

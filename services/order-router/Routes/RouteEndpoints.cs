@@ -8,14 +8,18 @@ using Microsoft.AspNetCore.Mvc;
 namespace Crossdock.OrderRouter.Routes;
 
 /// <summary>Reads, saves and deletes routes while the service runs.</summary>
-internal static class RouteEndpoints
+internal sealed class RouteEndpoints(RouteService service, RouteTable table, StoredRoutes stored)
 {
+    private const string Cart = "The cart connection.";
+
     /// <summary>In bytes; enough for thousands of items.</summary>
     private const int MaxBytes = 256 * 1024;
 
-    public static void MapRoutes(this IEndpointRouteBuilder api)
+    public static void Map(IEndpointRouteBuilder api) =>
+        ActivatorUtilities.CreateInstance<RouteEndpoints>(api.ServiceProvider).MapTo(api.MapGroup("/routes"));
+
+    private void MapTo(IEndpointRouteBuilder all)
     {
-        var all = api.MapGroup("/routes");
         all.MapGet("", ListAsync).For(Role.Read).Describe("routes.list", "Lists the routes.");
         all.MapGet("/{cart}", FindAsync)
             .WithVersion()
@@ -40,10 +44,8 @@ internal static class RouteEndpoints
             .Describe("routes.delete", "Deletes a route: the cart's new orders go on hold.", 404, 409, 412);
     }
 
-    private static async Task<Ok<Page<RouteView>>> ListAsync(
+    private async Task<Ok<Page<RouteView>>> ListAsync(
         [AsParameters] PageRequest page,
-        RouteTable table,
-        StoredRoutes stored,
         CancellationToken cancellationToken
     )
     {
@@ -51,49 +53,38 @@ internal static class RouteEndpoints
         return TypedResults.Ok(page.Of(table.All.Select(route => RouteView.Of(route, table)), view => view.Cart));
     }
 
-    private static async Task<Results<Ok<RouteView>, ProblemHttpResult>> FindAsync(
-        [Description("The cart connection.")] string cart,
-        RouteTable table,
-        StoredRoutes stored,
+    private async Task<Results<Ok<RouteView>, ProblemHttpResult>> FindAsync(
+        [Description(Cart)] string cart,
         HttpResponse response,
         CancellationToken cancellationToken
     )
     {
         await stored.RefreshAsync(cancellationToken);
-        return Seen(cart, table, stored, response);
+        return Seen(cart, response);
     }
 
-    private static async Task<Results<Ok<RouteView>, ProblemHttpResult>> PutAsync(
-        [Description("The cart connection.")] string cart,
+    private async Task<Results<Ok<RouteView>, ProblemHttpResult>> PutAsync(
+        [Description(Cart)] string cart,
         JsonElement? body,
         [AsParameters] ConditionalRequest request,
-        RouteService service,
-        RouteTable table,
-        StoredRoutes stored,
         HttpResponse response,
         CancellationToken cancellationToken
     )
     {
         await service.PutAsync(cart, body ?? default, request.Condition, cancellationToken);
-        return Seen(cart, table, stored, response);
+        return Seen(cart, response);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
-        [Description("The cart connection.")] string cart,
+    private async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        [Description(Cart)] string cart,
         [AsParameters] ConditionalRequest request,
-        RouteService service,
         CancellationToken cancellationToken
     ) =>
         await service.DeleteAsync(cart, request.Condition, cancellationToken)
             ? TypedResults.NoContent()
             : NoRoute(cart);
 
-    private static Results<Ok<RouteView>, ProblemHttpResult> Seen(
-        string cart,
-        RouteTable table,
-        StoredRoutes stored,
-        HttpResponse response
-    )
+    private Results<Ok<RouteView>, ProblemHttpResult> Seen(string cart, HttpResponse response)
     {
         var version = stored.VersionOf(cart);
         if (table.ForCart(cart) is not { } route)

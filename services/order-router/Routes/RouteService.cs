@@ -21,13 +21,15 @@ internal sealed partial class RouteService(RouteTable table, StoredRoutes stored
     {
         RefuseConfigured(cart, $"change Routes:{cart} there");
         var settings = RouteInput.Read(cart, body);
-        var found = await stored.FindDocumentAsync(cart, cancellationToken);
-        condition.Check($"The route from {cart}", found?.SettingsVersion);
-        var document = found ?? new RouteDocument { Id = cart };
+        var document = await stored.FindDocumentAsync(cart, cancellationToken);
+        condition.Check($"The route from {cart}", document?.SettingsVersion);
+        document ??= new RouteDocument { Id = cart };
         document.Settings = settings;
         if (!await stored.SaveAsync(document, cancellationToken))
         {
-            throw await ChangedAsync(cart, condition, cancellationToken);
+            // Another request came between: the change is judged by what is stored now.
+            await PutAsync(cart, body, condition, cancellationToken);
+            return;
         }
 
         RouteSaved(cart, settings.Warehouse, document.SettingsVersion);
@@ -48,7 +50,7 @@ internal sealed partial class RouteService(RouteTable table, StoredRoutes stored
         condition.Check($"The route from {cart}", document.SettingsVersion);
         if (!await stored.DeleteAsync(document, cancellationToken))
         {
-            throw await ChangedAsync(cart, condition, cancellationToken);
+            return await DeleteAsync(cart, condition, cancellationToken);
         }
 
         RouteDeleted(cart, document.Settings.Warehouse);
@@ -61,20 +63,6 @@ internal sealed partial class RouteService(RouteTable table, StoredRoutes stored
         {
             throw new RefusedException($"The route from {cart} comes from configuration: {toDo}.");
         }
-    }
-
-    /// <summary>Another request came between the check and the change.</summary>
-    private async Task<Exception> ChangedAsync(
-        string cart,
-        VersionCondition condition,
-        CancellationToken cancellationToken
-    )
-    {
-        condition.Check(
-            $"The route from {cart}",
-            (await stored.FindDocumentAsync(cart, cancellationToken))?.SettingsVersion
-        );
-        return new RefusedException($"Another request has just changed the route from {cart}: read it, and try again.");
     }
 
     [LoggerMessage(LogLevel.Information, "The route from {Connection} to {Warehouse} was saved (version {Version})")]

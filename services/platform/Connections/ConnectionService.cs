@@ -69,7 +69,9 @@ public sealed class ConnectionService<TSystem>(
         document.Settings = Protect(name, settings);
         if (!await connections.SaveAsync(document, cancellationToken))
         {
-            throw await ChangedAsync(name, condition, cancellationToken);
+            // Another request came between: the change is judged by what is stored now.
+            await PutAsync(name, input, condition, cancellationToken);
+            return;
         }
 
         if (moved is not null)
@@ -134,7 +136,7 @@ public sealed class ConnectionService<TSystem>(
         condition.Check($"The connection {name}", VersionOf(document));
         if (!await connections.DeleteAsync(document, cancellationToken))
         {
-            throw await ChangedAsync(name, condition, cancellationToken);
+            return await DeleteAsync(name, condition, cancellationToken);
         }
 
         // Not earlier: a running adapter would store its state again. Not canceled with the caller: the deletion must be complete.
@@ -146,20 +148,6 @@ public sealed class ConnectionService<TSystem>(
     /// <summary>Null also for a mere decision about one of the configuration.</summary>
     private static int? VersionOf(ConnectionDocument? document) =>
         document?.Settings is null ? null : document.SettingsVersion;
-
-    /// <summary>Another request came between the check and the change.</summary>
-    private async Task<Exception> ChangedAsync(
-        string name,
-        VersionCondition condition,
-        CancellationToken cancellationToken
-    )
-    {
-        condition.Check(
-            $"The connection {name}",
-            VersionOf(await connections.FindDocumentAsync(name, cancellationToken))
-        );
-        return new RefusedException($"Another request has just changed {name}: read it, and try again.");
-    }
 
     private string Protect(string name, Dictionary<string, string> settings)
     {
