@@ -95,6 +95,7 @@ public sealed partial class When_the_api_describes_itself
             [
                 "adapters.list",
                 "audit.list",
+                "calls.list",
                 "carts.list",
                 "exceptions.list",
                 "orders.list",

@@ -20,6 +20,13 @@ public sealed class ConnectionSettings
         Kind = adapter.Kind;
         Merchant = Require(section, "Merchant", "name the merchant whose connection this is");
         declared = SettingsReader.Read(adapter.SettingsType, section);
+        Secrets =
+        [
+            .. SettingsReader
+                .Texts(adapter.SettingsType, section)
+                .Where(one => one.Setting.IsSecret)
+                .Select(one => one.Text),
+        ];
         Shown = new SortedDictionary<string, string>(
             SettingsReader
                 .Texts(adapter.SettingsType, section)
@@ -42,6 +49,9 @@ public sealed class ConnectionSettings
 
     /// <summary>The adapter's settings as people may see them: secrets are masked.</summary>
     public IReadOnlyDictionary<string, string> Shown { get; }
+
+    /// <summary>The values of the secret settings, so that they can be masked elsewhere.</summary>
+    internal IReadOnlyList<string> Secrets { get; }
 
     /// <summary>The adapter's settings, for example <c>Of&lt;CartSettings&gt;()</c>.</summary>
     public T Of<T>()

@@ -29,6 +29,7 @@ public static class ConnectionRegistration
         where TSystem : IExternalSystem
     {
         var key = typeof(TSystem);
+        services.AddCallLog(serviceName);
         services.TryAddSingleton(p => new AdapterCatalog([
             .. AdapterCatalog.Scan(AppContext.BaseDirectory),
             .. p.GetServices<Adapter>(),
@@ -82,6 +83,19 @@ public static class ConnectionRegistration
                 p.GetRequiredService<TimeProvider>()
             )
         );
+    }
+
+    /// <summary>One for all adapters of a process, in the store of the first.</summary>
+    private static void AddCallLog(this IServiceCollection services, string serviceName)
+    {
+        if (services.Any(service => service.ServiceType == typeof(CallLog)))
+        {
+            return;
+        }
+
+        services.AddCollection(serviceName, CallDocument.Collection);
+        services.AddSingleton<CallLog>();
+        services.AddHostedService(p => p.GetRequiredService<CallLog>());
     }
 
     /// <summary>Runs a worker for the due documents of its collection, for each connection.</summary>
@@ -141,7 +155,14 @@ public static class ConnectionRegistration
                 provider.GetRequiredService<SettingsProtector>(),
                 time
             ),
-            calls.Measure(settings.Name, network.CreateHandler(ExternalHttpRegistration.Client)),
+            provider
+                .GetRequiredService<CallLog>()
+                .Record(
+                    settings.Name,
+                    settings.Kind,
+                    settings.Secrets,
+                    calls.Measure(settings.Name, network.CreateHandler(ExternalHttpRegistration.Client))
+                ),
             time,
             provider.GetRequiredService<ILoggerFactory>().CreateLogger($"Crossdock.{settings.Kind}")
         );

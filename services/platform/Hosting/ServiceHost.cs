@@ -95,6 +95,7 @@ public static class ServiceHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Read<WorkOptions>(configuration, "Work"));
         services.AddExternalHttp();
+        services.AddSingleton(Read<CallLogOptions>(configuration, "CallLog"));
         var store = Read<StoreOptions>(configuration, "Store");
         services.AddStores(store, modules.Select(module => module.Name));
         services.AddSecrets(Read<SecretOptions>(configuration, "Secrets"), store);
@@ -124,6 +125,7 @@ public static class ServiceHost
         var api = app.MapApi();
         api.MapAudit();
         api.MapAdapters();
+        api.MapCalls();
         foreach (var module in modules)
         {
             module.MapEndpoints(api, app);

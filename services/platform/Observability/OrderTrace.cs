@@ -15,6 +15,20 @@ public static class OrderTrace
     /// <summary>What to keep in a document, so that later steps join the trace that is running now.</summary>
     public static string? Current => Activity.Current?.Id;
 
+    /// <summary>The id of the order that the running step is about; null if it is about none, or about many.</summary>
+    public static string? OrderNow()
+    {
+        for (var activity = Activity.Current; activity is not null; activity = activity.Parent)
+        {
+            if (activity.GetTagItem("OrderId") is string { Length: > 0 } id)
+            {
+                return id;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The trace parent of a new order, whether or not anybody listens, so that its trace id never changes.</summary>
     public static string NewParent() => $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-01";
 

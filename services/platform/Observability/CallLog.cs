@@ -1,0 +1,121 @@
+using System.Threading.Channels;
+using Crossdock.Platform.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Platform.Observability;
+
+/// <summary>
+/// Keeps the external calls of orders: one insert per call, behind a bounded queue, so that no call ever waits for the log. A call that finds
+/// the queue full is not kept.
+/// </summary>
+public sealed partial class CallLog(
+    IDocuments<CallDocument> calls,
+    CallLogOptions options,
+    TimeProvider time,
+    ILogger<CallLog> logger
+) : BackgroundService
+{
+    private const int MaxWaiting = 1000;
+    private const int MaxDeleted = 500;
+    private static readonly TimeSpan CleanupInterval = TimeSpan.FromMinutes(10);
+    private readonly Channel<(CallDocument Call, Func<(string?, string?)> Bodies)> waiting = Channel.CreateBounded<(
+        CallDocument,
+        Func<(string?, string?)>
+    )>(MaxWaiting);
+    private int dropped;
+
+    public bool IsOn => options.Enabled;
+
+    internal int MaxBytes => options.MaxBytes;
+
+    /// <summary>Stands before the network of one connection.</summary>
+    /// <param name="connection">Its name.</param>
+    /// <param name="kind">Its adapter.</param>
+    /// <param name="secrets">Of its settings; they are never kept.</param>
+    /// <param name="network">What carries the calls.</param>
+    public DelegatingHandler Record(
+        string connection,
+        string kind,
+        IReadOnlyList<string> secrets,
+        HttpMessageHandler network
+    ) => new LoggedCall(this, connection, kind, secrets, time) { InnerHandler = network };
+
+    /// <param name="call">What was done.</param>
+    /// <param name="bodies">Makes the texts of request and answer, off the hot path.</param>
+    internal void Add(CallDocument call, Func<(string?, string?)> bodies)
+    {
+        if (!waiting.Writer.TryWrite((call, bodies)) && Interlocked.Increment(ref dropped) == 1)
+        {
+            CallsNotLogged(logger, "too many at once");
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(CleanupInterval, time);
+        await Task.WhenAll(WriteAsync(stoppingToken), CleanUpAsync(timer, stoppingToken))
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task WriteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var (call, bodies) in waiting.Reader.ReadAllAsync(stoppingToken))
+        {
+            try
+            {
+                (call.Request, call.Answer) = bodies();
+                await calls.InsertAsync(call, stoppingToken);
+                dropped = 0;
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The call itself went through: the log is no reason to stop anything.
+                if (Interlocked.Increment(ref dropped) == 1)
+                {
+                    CallsNotLogged(logger, e.Message);
+                }
+            }
+        }
+    }
+
+    private async Task CleanUpAsync(PeriodicTimer timer, CancellationToken stoppingToken)
+    {
+        do
+        {
+            try
+            {
+                await CleanUpAsync(stoppingToken);
+            }
+            catch (StoreUnavailableException)
+            {
+                // The next round deletes them.
+            }
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Deletes what is older than it is to be kept.</summary>
+    public async Task CleanUpAsync(CancellationToken cancellationToken)
+    {
+        var old = CallDocument.ByTime.Where().AtMost(time.GetUtcNow() - options.Keep).Take(MaxDeleted);
+        await DeleteAsync(old, cancellationToken);
+    }
+
+    /// <summary>Deletes all that is kept of an order.</summary>
+    public Task RemoveAsync(Guid orderId, CancellationToken cancellationToken) =>
+        DeleteAsync(CallDocument.ByOrder.Where(orderId.ToString("D")).Take(MaxDeleted), cancellationToken);
+
+    private async Task DeleteAsync(Query<CallDocument> query, CancellationToken cancellationToken)
+    {
+        while (await calls.QueryAsync(query, cancellationToken) is { Count: > 0 } found)
+        {
+            foreach (var call in found)
+            {
+                await calls.DeleteAsync(call, cancellationToken);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "External calls are not kept in the call log: {Reason}")]
+    private static partial void CallsNotLogged(ILogger logger, string reason);
+}
