@@ -11,8 +11,12 @@ namespace Crossdock.OrderRouter.Orders;
 /// </summary>
 public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
 {
+    private readonly OrderJournal journal;
+    private readonly List<Transition> transitions = [];
+
     public OrderStateMachine(OrderDecisions decide, OrderJournal journal)
     {
+        this.journal = journal;
         InstanceState(order => order.CurrentState);
         foreach (var message in Messages)
         {
@@ -21,47 +25,54 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
 
         OnUnhandledEvent(context => context.Ignore());
 
-        Initially(
-            When(OrderReceived).Apply(journal, decide.OrderReceived),
-            When(OrderSkipped).Apply(journal, OrderDecisions.OrderSkipped)
-        );
-        During(
-            In(Skipped),
-            When(OrderReceived).Apply(journal, decide.OrderReceived),
-            When(OrderSkipped).Apply(journal, OrderDecisions.OrderSkipped)
-        );
-        During(
-            In(OrderStatus.New, AtWms, Partial, Shipped),
-            When(OrderReceived).Apply(journal, decide.OrderReceivedAgain)
-        );
+        string[] sent = [OrderStatus.New, AtWms];
+        string[] open = [.. sent, Partial, Shipped];
+        string[] all = [.. open, Confirmed, Error, Canceled, Skipped];
+        string[] mended = [OrderStatus.New, AtWms, Partial, Shipped, Confirmed, Canceled];
+
+        On(OrderReceived, decide.OrderReceived, [nameof(Initial), Skipped], OrderStatus.New, Error, Canceled);
+        On(OrderReceived, decide.OrderReceivedAgain, open, Error);
+        On(OrderReceived, decide.OrderReceivedOnHold, [Error], mended);
+        On(OrderReceived, decide.OrderReceivedAfterEnd, [Canceled], OrderStatus.New, Error);
+        On(OrderReceived, decide.OrderReceivedAfterEnd, [Confirmed]);
+        On(OrderSkipped, OrderDecisions.OrderSkipped, [nameof(Initial), Skipped], Skipped);
+
         // What the warehouse reports of any delivery counts in every status, also after the order has ended.
-        During(
-            In(OrderStatus.New, AtWms, Partial, Shipped, Confirmed, Error, Canceled),
-            When(OrderDelivered).Apply(journal, OrderDecisions.OrderDelivered),
-            When(OrderRefused).Apply(journal, decide.OrderRefused),
-            When(DeliveryCanceled).Apply(journal, decide.DeliveryCanceled),
-            When(CancelRefused).Apply(journal, OrderDecisions.CancelRefused),
-            When(DeliveryNoted).Apply(journal, OrderDecisions.DeliveryNoted),
-            When(ShipmentTracked).Apply(journal, decide.ShipmentTracked),
-            When(ShipmentConfirmed).Apply(journal, OrderDecisions.ShipmentConfirmed)
-        );
-        During(In(Partial, Shipped, Error), When(ShipmentRefused).Apply(journal, OrderDecisions.ShipmentRefused));
-        During(
-            In(Error),
-            When(OrderReceived).Apply(journal, decide.OrderReceivedOnHold),
-            When(ReleaseOrder).Apply(journal, decide.ReleaseOrder)
-        );
+        On(OrderDelivered, OrderDecisions.OrderDelivered, [OrderStatus.New, Canceled], AtWms, Error);
+        On(OrderDelivered, OrderDecisions.OrderDelivered, [Error], mended);
+        On(OrderDelivered, OrderDecisions.OrderDelivered, [AtWms, Partial, Shipped, Confirmed], Error);
+        On(OrderRefused, decide.OrderRefused, sent, OrderStatus.New, Error, Canceled);
+        On(OrderRefused, decide.OrderRefused, [Partial], Shipped, Confirmed, Error);
+        On(OrderRefused, decide.OrderRefused, [Error], mended);
+        On(OrderRefused, decide.OrderRefused, [Shipped, Confirmed, Canceled]);
+        On(DeliveryCanceled, decide.DeliveryCanceled, sent, OrderStatus.New, Partial, Shipped, Error, Canceled);
+        On(DeliveryCanceled, decide.DeliveryCanceled, [Partial], Shipped, Confirmed, Error);
+        On(DeliveryCanceled, decide.DeliveryCanceled, [Error], mended);
+        On(DeliveryCanceled, decide.DeliveryCanceled, [Shipped, Confirmed, Canceled]);
+        On(CancelRefused, OrderDecisions.CancelRefused, [.. open, Confirmed], Error);
+        On(CancelRefused, OrderDecisions.CancelRefused, [Error, Canceled]);
+        On(DeliveryNoted, OrderDecisions.DeliveryNoted, [.. open, Confirmed, Error, Canceled]);
+        On(ShipmentTracked, decide.ShipmentTracked, [.. sent, Confirmed, Error], Partial, Shipped, Error);
+        On(ShipmentTracked, decide.ShipmentTracked, [Partial], Shipped, Error);
+        On(ShipmentTracked, decide.ShipmentTracked, [Shipped, Canceled], Error);
+        On(ShipmentConfirmed, OrderDecisions.ShipmentConfirmed, [Shipped, Error], Confirmed);
+        On(ShipmentConfirmed, OrderDecisions.ShipmentConfirmed, [.. sent, Partial, Confirmed, Canceled]);
+        On(ShipmentRefused, OrderDecisions.ShipmentRefused, [Partial, Shipped, Error], Error);
+
         // A person's action on an order that has moved on is not done; its history says so.
-        During(
-            In(OrderStatus.New, AtWms, Partial, Shipped, Confirmed, Error, Canceled, Skipped),
-            When(CommentOrder).Apply(journal, OrderDecisions.CommentOrder),
-            When(HoldOrder).Apply(journal, OrderDecisions.HoldOrder),
-            When(CancelOrder).Apply(journal, OrderDecisions.CancelOrder),
-            When(ResendOrder).Apply(journal, decide.ResendOrder),
-            When(EditOrder).Apply(journal, decide.EditOrder)
-        );
-        During(In(Confirmed, Canceled), When(OrderReceived).Apply(journal, decide.OrderReceivedAfterEnd));
+        On(ReleaseOrder, decide.ReleaseOrder, [Error], mended);
+        On(CommentOrder, OrderDecisions.CommentOrder, all);
+        On(HoldOrder, OrderDecisions.HoldOrder, all);
+        On(CancelOrder, OrderDecisions.CancelOrder, [Error], Canceled);
+        On(CancelOrder, OrderDecisions.CancelOrder, [.. open, Confirmed, Canceled, Skipped]);
+        On(ResendOrder, decide.ResendOrder, [Error, Canceled], OrderStatus.New, Error);
+        On(ResendOrder, decide.ResendOrder, [.. open, Confirmed, Skipped]);
+        On(EditOrder, decide.EditOrder, [Error], OrderStatus.New);
+        On(EditOrder, decide.EditOrder, [.. open, Confirmed, Canceled, Skipped]);
     }
+
+    /// <summary>Which message may move an order from where to where: docs/order-states.md is drawn from it.</summary>
+    public IReadOnlyList<Transition> Transitions => transitions;
 
     // One event for each message, of the same name; a message without a property here fails the specs.
     public Event<OrderReceived> OrderReceived { get; } = null!;
@@ -86,7 +97,9 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
     [
         .. typeof(OrderStateMachine)
             .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Select(property => property.PropertyType.GenericTypeArguments.Single()),
+            .Select(property => property.PropertyType)
+            .Where(type => type.GetGenericTypeDefinition() == typeof(Event<>))
+            .Select(type => type.GenericTypeArguments.Single()),
     ];
 
     private static readonly MethodInfo Correlation = typeof(OrderStateMachine).GetMethod(
@@ -108,5 +121,14 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
             }
         );
 
-    private State[] In(params string[] statuses) => [.. statuses.Select(State)];
+    /// <param name="enters">The statuses that the order may have then, if it does not keep its own.</param>
+    private void On<T>(Event<T> message, Func<OrderState, T, Decision> decide, string[] from, params string[] enters)
+        where T : class, IOrderMessage
+    {
+        During([.. from.Select(State)], When(message).Apply(journal, decide));
+        transitions.Add(new(typeof(T).Name, from, enters));
+    }
 }
+
+/// <summary>A message that may move an order from any of some statuses to any of others.</summary>
+public sealed record Transition(string Message, IReadOnlyList<string> From, IReadOnlyList<string> To);

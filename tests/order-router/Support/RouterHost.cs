@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Crossdock.Contracts;
 using Crossdock.OrderRouter.Exceptions;
 using Crossdock.OrderRouter.Orders;
 using Crossdock.OrderRouter.Routes;
@@ -93,12 +94,36 @@ public class RouterHost : IAsyncLifetime
         return replica;
     }
 
-    /// <summary>Tells the router, waits until it has answered, and fails where the message ended in the error queue.</summary>
-    public Task ReceiveAsync(object message) =>
-        listener.HandledAsync(id =>
+    public OrderStateMachine StateMachine => App.Services.GetRequiredService<OrderStateMachine>();
+
+    /// <summary>
+    /// Tells the router, waits until it has answered, and fails where the message ended in the error queue, or moved an order in a way that
+    /// the state machine does not declare.
+    /// </summary>
+    public async Task ReceiveAsync(object message)
+    {
+        var before = await StatusAsync(message);
+        await listener.HandledAsync(id =>
             App.Services.GetRequiredService<IBus>()
                 .Publish(message, message.GetType(), context => context.MessageId = id)
         );
+        var after = await StatusAsync(message);
+        Assert.True(
+            before == after || StateMachine.Transitions.Any(IsDeclared),
+            $"{message.GetType().Name} moved an order from {before} to {after}: declare it in OrderStateMachine."
+        );
+
+        // A hold whose cause is gone is released by itself meanwhile.
+        bool IsDeclared(Transition transition) =>
+            (transition.Message == message.GetType().Name || transition.Message == nameof(ReleaseOrder))
+            && transition.From.Contains(before)
+            && transition.To.Contains(after);
+    }
+
+    private async Task<string?> StatusAsync(object message) =>
+        message is not IOrderMessage about ? null
+        : await Orders.FindAsync(about.OrderId.ToString("D"), CancellationToken.None) is { } order ? order.CurrentState
+        : "Initial";
 
     /// <summary>All that the router has said so far, oldest first.</summary>
     public IEnumerable<object> Published => listener.Published;
