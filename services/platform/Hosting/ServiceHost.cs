@@ -101,6 +101,8 @@ public static class ServiceHost
         services.AddSecrets(Read<SecretOptions>(configuration, "Secrets"), store);
         services.AddSingleton(Read<ConnectionOptions>(configuration, "Connections"));
         services.AddCrossdockBus(bus, registration => Array.ForEach(modules, m => m.Consume(registration)));
+        services.AddCollection(modules[0].Name, DiscardedMessage.Collection);
+        services.AddSingleton<FailedMessages>();
         services.AddCrossdockHealth();
         services.AddApiSecurity(Read<HttpOptions>(configuration, "Http"), modules[0].Name);
         services.AddApiDescription(NameOf(modules));
@@ -124,6 +126,7 @@ public static class ServiceHost
 
         var api = app.MapApi();
         api.MapAudit();
+        api.MapFailedMessages();
         api.MapAdapters();
         api.MapCalls();
         foreach (var module in modules)

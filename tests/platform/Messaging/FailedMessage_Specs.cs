@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using Crossdock.Platform.Messaging;
+using Crossdock.Platform.Storage;
+using Crossdock.Platform.Storage.Sqlite;
+using Crossdock.TestSupport;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crossdock.Platform.Tests.Messaging;
+
+public sealed class When_a_person_handles_failed_messages : IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly string queue = $"spec-{Guid.NewGuid():N}";
+    private readonly Parcels parcels = new();
+    private readonly BusOptions options;
+    private readonly SqliteStore store;
+    private readonly IDocuments<DiscardedMessage> discarded;
+    private readonly FailedMessages failed;
+    private RunningBus bus = null!;
+
+    public When_a_person_handles_failed_messages(BrokerFixture fixture)
+    {
+        options = new BusOptions { RabbitMq = fixture.Broker.Address };
+        store = new SqliteStore(folder.Of("messages.db"));
+        discarded = store.Open(DiscardedMessage.Collection);
+        var queues = new QueueNames();
+        queues.Add(queue);
+        failed = new FailedMessages(options, queues, discarded, TimeProvider.System);
+    }
+
+    private string ErrorQueue => $"{queue}_error";
+
+    public async ValueTask InitializeAsync()
+    {
+        bus = await RunningBus.StartAsync(
+            options,
+            registration => registration.AddConsumer<ParcelConsumer>().Endpoint(e => e.Name = queue),
+            services => services.AddSingleton(parcels)
+        );
+        await bus.Bus.Publish(new Parcel("a", Guid.NewGuid()));
+        await bus.Bus.Publish(new Parcel("b", Guid.NewGuid()));
+        await Wait.UntilAsync(async () => (await ReadAsync()).Count == 2, "both in the error queue");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await bus.DisposeAsync();
+        failed.Dispose();
+        await store.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Should_see_them_with_what_they_failed_of_and_change_nothing()
+    {
+        var messages = await ReadAsync();
+
+        Assert.All(
+            messages,
+            one =>
+                Assert.Equal(
+                    (ErrorQueue, nameof(Parcel), "System.InvalidOperationException", "There is no room."),
+                    (one.Queue, one.MessageType, one.Exception, one.Reason)
+                )
+        );
+        Assert.All(messages, one => Assert.NotNull(one.FailedAt));
+        Assert.All(messages, one => Assert.NotNull(one.OrderId));
+        Assert.Single(messages.Select(one => one.GroupId()).Distinct());
+        Assert.Equal(messages.Select(one => one.Id).Order(), (await ReadAsync()).Select(one => one.Id).Order());
+    }
+
+    [Fact]
+    public async Task Should_give_the_chosen_one_to_its_consumer_again()
+    {
+        parcels.HasRoom = true;
+        var messages = await ReadAsync();
+        var (chosen, other) = (messages[0], messages[1]);
+
+        Assert.Equal(1, await failed.ReplayAsync(ErrorQueue, one => one.Id == chosen.Id, default));
+
+        await Wait.UntilAsync(() => parcels.Taken.Count == 1, "the parcel");
+        Assert.Equal([other.Id], (await ReadAsync()).Select(one => one.Id));
+    }
+
+    [Fact]
+    public async Task Should_keep_one_that_fails_again()
+    {
+        await failed.ReplayAsync(ErrorQueue, _ => true, default);
+
+        await Wait.UntilAsync(async () => (await ReadAsync()).Count == 2, "both in the error queue again");
+        Assert.Empty(parcels.Taken);
+    }
+
+    [Fact]
+    public async Task Should_discard_with_a_reason_and_recover()
+    {
+        Assert.Equal(2, await failed.DiscardAsync(ErrorQueue, _ => true, "ada", "Shipped by hand.", default));
+        Assert.Empty(await ReadAsync());
+        var kept = await discarded.QueryAsync(DiscardedMessage.ByTime.Where(), default);
+        Assert.Equal(2, kept.Count);
+        Assert.All(kept, one => Assert.Equal(("ada", "Shipped by hand."), (one.By, one.Reason)));
+
+        parcels.HasRoom = true;
+        await failed.RecoverAsync(kept[0], default);
+
+        await Wait.UntilAsync(() => parcels.Taken.Count == 1, "the parcel");
+        Assert.NotNull((await discarded.FindAsync(kept[0].Id, default))!.RecoveredAt);
+    }
+
+    private Task<IReadOnlyList<FailedMessage>> ReadAsync() => failed.ReadAsync(ErrorQueue, default);
+
+    public sealed record Parcel(string Name, Guid OrderId);
+
+    public sealed class Parcels
+    {
+        public bool HasRoom { get; set; }
+        public ConcurrentQueue<string> Taken { get; } = [];
+    }
+
+    public sealed class ParcelConsumer(Parcels parcels) : IConsumer<Parcel>
+    {
+        public Task Consume(ConsumeContext<Parcel> context)
+        {
+            if (!parcels.HasRoom)
+            {
+                throw new InvalidOperationException("There is no room.");
+            }
+
+            parcels.Taken.Enqueue(context.Message.Name);
+            return Task.CompletedTask;
+        }
+    }
+}
