@@ -3,7 +3,7 @@ namespace Crossdock.AllInOne;
 /// <summary>One item of the sandbox's catalogue.</summary>
 internal sealed record CatalogItem(string Sku, string Upc, string Name);
 
-/// <summary>How the sandbox finds one seeded order on its books.</summary>
+/// <summary>How the sandbox finds one seeded order in its database.</summary>
 internal sealed record SeededOrder(
     string Number,
     string Kind,

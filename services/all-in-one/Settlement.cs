@@ -4,7 +4,7 @@ using Crossdock.Platform.Storage;
 namespace Crossdock.AllInOne;
 
 /// <summary>
-/// Waits until every seeded order has come to its end. What counts is what the sandbox finds on its own books; the hub is asked only for
+/// Waits until every seeded order has come to its end. What counts is what the sandbox finds in its own database; the hub is asked only for
 /// what no book outside can show: that an order is held, and not merely late.
 /// </summary>
 internal sealed class Settlement(SandboxClient sandbox, IDocuments<OrderState> orders, Screen screen, TimeProvider time)

@@ -34,7 +34,7 @@ internal static class Summary
         foreach (var order in report.Orders.Where(order => wrong.ContainsKey(order.Number)).Take(MaxRows))
         {
             output.WriteLine(
-                $"{order.Number} ({order.Kind}) should be {order.Expected}; the books show {order.Found} ({order.Why}), the hub says {wrong[order.Number]}"
+                $"{order.Number} ({order.Kind}) should be {order.Expected}; the sandbox shows {order.Found} ({order.Why}), the hub says {wrong[order.Number]}"
             );
         }
 

@@ -21,7 +21,7 @@ namespace Crossdock.AllInOne.Tests;
 
 /// <summary>
 /// The whole hub in this process, before a sandbox over HTTP. It polls once at its start and then once a day, so that what happens in the
-/// sandbox afterwards happens behind its back; the warehouse ships nothing by itself.
+/// sandbox afterwards happens behind its back; the warehouse ships nothing unasked.
 /// </summary>
 public abstract class HubOnSandbox : IAsyncLifetime
 {

@@ -3,7 +3,7 @@ using Crossdock.Contracts;
 
 namespace Crossdock.Architecture.Tests;
 
-/// <summary>Whoever looks for a message finds the file by its name.</summary>
+/// <summary>Anyone who looks for a message finds the file by its name.</summary>
 public sealed class When_messages_are_laid_out
 {
     private static readonly List<Type> Contracts = [.. typeof(IOrderMessage).Assembly.GetExportedTypes()];

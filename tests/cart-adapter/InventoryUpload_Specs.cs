@@ -27,7 +27,7 @@ public sealed class When_levels_are_to_be_shown : CartFixture
     }
 
     [Fact]
-    public async Task Should_be_shown_again_when_the_same_level_is_said_again()
+    public async Task Should_be_shown_again_when_the_same_level_is_republished()
     {
         await SetAsync(Level("TEE", 7, May));
         Cart.Stock = _ => [];

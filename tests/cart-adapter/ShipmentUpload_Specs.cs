@@ -6,7 +6,7 @@ using Crossdock.Platform.Storage;
 
 namespace Crossdock.CartAdapter.Tests;
 
-public sealed class When_the_cart_is_told_of_a_parcel : CartFixture
+public sealed class When_a_parcel_is_confirmed_in_the_cart : CartFixture
 {
     private static readonly ConfirmShipment Command = new()
     {

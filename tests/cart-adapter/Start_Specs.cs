@@ -17,7 +17,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Crossdock.CartAdapter.Tests;
 
-public sealed class When_orders_are_to_be_said_again_at_the_start : CartFixture
+public sealed class When_orders_are_to_be_republished_at_startup : CartFixture
 {
     [Theory]
     [InlineData(BusTransport.InMemory, true)]
@@ -67,7 +67,7 @@ public sealed class When_the_service_starts_again : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("crossdock-cart-").FullName;
 
     [Fact]
-    public async Task Should_say_each_order_that_is_not_settled_again_once()
+    public async Task Should_republish_each_order_that_is_not_settled_once()
     {
         var first = await RunUntilAllAreSaidAsync();
         var second = await RunUntilAllAreSaidAsync();

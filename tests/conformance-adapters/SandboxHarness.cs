@@ -27,7 +27,7 @@ public abstract class SandboxHarness<TSystem> : HttpHarness<TSystem>
         new()
         {
             Time = sandboxClock,
-            // Nothing moves by itself once it is imported.
+            // Nothing moves unasked once it is imported.
             Pace = new() { ImportMilliseconds = 50, StageMilliseconds = 600_000 },
             Bergen = new() { BatchRows = 15 },
             // A spec may make more calls than the service allows in its five minutes.

@@ -44,7 +44,7 @@ public abstract partial class AdapterConformance<THarness, TSystem>
     }
 
     /// <summary>
-    /// Nothing in between says when to come again, and how long an adapter then waits by itself is too long for a spec: a new one does not.
+    /// Nothing in between says when to come again, and how long an adapter then waits is too long for a spec: a new one does not.
     /// </summary>
     private ConnectionProblemException? WithoutWait(ConnectionProblemException? problem)
     {

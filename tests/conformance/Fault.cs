@@ -1,6 +1,6 @@
 namespace Crossdock.Conformance;
 
-/// <summary>What can go wrong between an adapter and its external system, and passes by itself.</summary>
+/// <summary>What can go wrong between an adapter and its external system, and passes without our doing.</summary>
 public enum Fault
 {
     /// <summary>Nothing is there that could be asked.</summary>

@@ -109,7 +109,7 @@ public sealed class When_a_connection_is_deleted_and_created_again : CartThrough
             order => order.OrderNumber == number
         );
 
-    /// <summary>As if the order had gone its way: nothing more is said of it by itself.</summary>
+    /// <summary>As if the order were settled: nothing more is published about it automatically.</summary>
     private async Task<CartOrderDocument> SettleAsync(CartOrderDocument order) =>
         (
             await Orders.UpdateAsync(

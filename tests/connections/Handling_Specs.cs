@@ -6,7 +6,7 @@ using Crossdock.WmsAdapter;
 namespace Crossdock.Connections.Tests;
 
 /// <summary>What people do with a connection that is there.</summary>
-public sealed class When_a_connection_is_tested_paused_and_deleted : WarehouseThroughTheApi
+public sealed class When_a_connection_is_tested_disabled_and_deleted : WarehouseThroughTheApi
 {
     [Fact]
     public async Task Should_tell_a_good_connection_from_a_wrong_password()
@@ -25,7 +25,7 @@ public sealed class When_a_connection_is_tested_paused_and_deleted : WarehouseTh
     }
 
     [Fact]
-    public async Task Should_go_nowhere_while_it_is_paused_and_on_when_enabled()
+    public async Task Should_call_nothing_while_it_is_disabled_and_resume_when_enabled()
     {
         await PutAsync(Bergen());
         await AskedForStockAsync();

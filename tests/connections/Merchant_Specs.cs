@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Crossdock.Connections.Tests;
 
-/// <summary>A merchant from nothing: the hub runs and knows no cart, no warehouse and no route; all of it is set up at the endpoints.</summary>
-public sealed class When_a_merchant_is_set_up_at_the_endpoints_only : IAsyncLifetime
+/// <summary>A merchant from nothing: the hub runs and knows no cart, no warehouse and no route; all of it is created through the API.</summary>
+public sealed class When_a_merchant_is_created_through_the_api_only : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
     private readonly SandboxOptions options = new() { Urls = "http://127.0.0.1:0" };

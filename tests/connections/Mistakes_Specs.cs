@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Crossdock.Connections.Tests;
 
 /// <summary>What people get wrong at the endpoints, or do in an odd order.</summary>
-public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
+public sealed class When_a_connection_is_saved_wrongly : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
     private AdapterHost adapter = null!;
@@ -40,7 +40,7 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_take_no_address_with_a_query_for_that_is_shown()
+    public async Task Should_reject_an_address_with_a_query_string()
     {
         var bergen = Shed(kind: "Bergen", settings: ("Address", "https://bergen.invalid/publicapiws.asmx?key=hidden"));
 
@@ -119,7 +119,7 @@ public sealed class When_a_connection_is_set_up_wrongly : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_not_be_called_paused_under_a_name_that_it_has_not()
+    public async Task Should_not_be_disabled_under_a_name_that_it_has_not()
     {
         await using var configured = await StartAsync(
             ("Warehouses:files:Kind", "FileDrop"),

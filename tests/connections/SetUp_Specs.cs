@@ -3,8 +3,8 @@ using Crossdock.TestSupport;
 
 namespace Crossdock.Connections.Tests;
 
-/// <summary>A warehouse set up at the endpoints of a running wms-adapter, against the sandbox.</summary>
-public sealed class When_a_connection_is_set_up_while_the_service_runs : WarehouseThroughTheApi
+/// <summary>A warehouse connection created through the API of a running wms-adapter, against the sandbox.</summary>
+public sealed class When_a_connection_is_created_while_the_service_runs : WarehouseThroughTheApi
 {
     [Fact]
     public async Task Should_work_at_once()

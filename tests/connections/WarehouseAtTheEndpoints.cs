@@ -68,7 +68,7 @@ public abstract class WarehouseThroughTheApi : IAsyncLifetime
     private protected Task AskedForStockAsync() =>
         Wait.UntilAsync(async () => await CallsAsync() > 0, Wait.Timeout, () => "the first calls");
 
-    /// <summary>Waits until nothing more goes out: two looks at the sandbox's books, several polls apart, agree.</summary>
+    /// <summary>Waits until nothing more goes out: two looks at the sandbox's calls, several polls apart, agree.</summary>
     private protected async Task SilentAsync()
     {
         var last = -1;

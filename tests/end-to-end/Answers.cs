@@ -1,6 +1,6 @@
 namespace Crossdock.EndToEnd.Tests;
 
-/// <summary>How the sandbox finds one seeded order on its own books.</summary>
+/// <summary>How the sandbox finds one seeded order in its own database.</summary>
 public sealed record SeededOrder(
     string Number,
     string Kind,
@@ -26,7 +26,7 @@ public sealed record Totals(
 /// <summary>Whether cart and warehouse show the same levels.</summary>
 public sealed record StockAnswer(bool Agree);
 
-/// <summary>The sandbox's comparison of both sides' books with what was seeded.</summary>
+/// <summary>The sandbox's comparison of both systems' databases with what was seeded.</summary>
 public sealed record Report(Totals Totals, IReadOnlyList<SeededOrder> Orders, StockAnswer Stock);
 
 /// <summary>How often each operation of the external systems was called.</summary>

@@ -10,7 +10,7 @@ public sealed class When_the_broker_stops_while_orders_travel(Hub hub) : IClassF
     private const string Late = "LATE-1";
 
     [Fact]
-    public async Task Should_say_so_and_go_on_by_itself_each_time_it_is_back()
+    public async Task Should_log_it_and_resume_automatically_each_time_it_is_back()
     {
         await hub.SeedAsync(60);
         await hub.CalledAsync("bergen PickTicketAdd", 5);

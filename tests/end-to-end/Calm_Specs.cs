@@ -78,7 +78,7 @@ public sealed class When_a_hundred_orders_travel_over_a_real_broker(SettledHub h
     [Theory]
     [InlineData("held", "error")]
     [InlineData("skipped", "skipped")]
-    public async Task Should_say_why_an_order_does_not_go_its_way(string expected, string status)
+    public async Task Should_say_why_an_order_does_not_proceed(string expected, string status)
     {
         foreach (var seeded in hub.Report.Orders.Where(o => o.Expected == expected))
         {

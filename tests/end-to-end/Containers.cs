@@ -55,7 +55,7 @@ internal sealed class Containers(string data)
     /// <summary>Where the broker is.</summary>
     public Uri Broker { get; set; } = new($"amqp://127.0.0.1:{FreePort.Find(1)[0]}");
 
-    /// <summary>Where the outside world is.</summary>
+    /// <summary>Where the external systems are.</summary>
     public Uri Sandbox { get; set; } = new($"http://127.0.0.1:{FreePort.Find(1)[0]}");
 
     /// <summary>Whether all times are those that compose and its settings files say.</summary>

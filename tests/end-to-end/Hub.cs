@@ -3,7 +3,7 @@ using Crossdock.TestSupport;
 
 namespace Crossdock.EndToEnd.Tests;
 
-/// <summary>The whole of it as in production: a broker, the three services and the outside world, each a process of its own.</summary>
+/// <summary>The whole of it as in production: a broker, the three services and the external systems, each a process of its own.</summary>
 public class Hub : IAsyncLifetime
 {
     /// <summary>For everything that was seeded to come to its end, on a busy machine and with outages on the way.</summary>
@@ -62,7 +62,7 @@ public class Hub : IAsyncLifetime
         await Task.WhenAll(replicas.Select(replica => replica.ReadyAsync()));
     }
 
-    /// <summary>Puts orders on the cart's books: the fixed hundred, or as many generated ones.</summary>
+    /// <summary>Puts orders into the cart: the fixed hundred, or as many generated ones.</summary>
     public async Task SeedAsync(int? orders = null)
     {
         using var answer = await Sandbox.Http.PostAsJsonAsync("/sandbox/seed", new { orders, seed = 7 });
@@ -111,7 +111,7 @@ public class Hub : IAsyncLifetime
         cleared.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Waits until every seeded order has come to its end in the books outside and at the router, and the stock agrees.</summary>
+    /// <summary>Waits until every seeded order has come to its end in the external systems and at the router, and the stock agrees.</summary>
     public async Task<Report> SettledAsync()
     {
         Report? report = null;

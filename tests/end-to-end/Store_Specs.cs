@@ -12,7 +12,7 @@ public sealed class When_the_store_cannot_be_opened : IDisposable
     [InlineData("cart-adapter")]
     [InlineData("wms-adapter")]
     [InlineData("order-router")]
-    public async Task Should_say_so_and_go_on_by_itself_when_it_can(string name)
+    public async Task Should_log_it_and_resume_automatically_when_it_can(string name)
     {
         // A file where the folder should be.
         await File.WriteAllTextAsync(data.Of("hub"), "");

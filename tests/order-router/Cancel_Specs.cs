@@ -18,7 +18,7 @@ public sealed class When_an_order_is_voided_in_the_cart(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_cancel_at_once_what_was_held()
+    public async Task Should_cancel_at_once_what_was_on_hold()
     {
         await order.ReceiveAsync(order.Received(shipMethod: "Drone"));
 
@@ -48,7 +48,7 @@ public sealed class When_an_order_is_voided_in_the_cart(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_ask_the_warehouse_again_each_time_it_is_said_again()
+    public async Task Should_ask_the_warehouse_again_each_time_it_is_republished()
     {
         await order.ReceiveAsync(order.Received(), Voided);
 
@@ -118,7 +118,7 @@ public sealed class When_an_order_is_voided_in_the_cart(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_say_again_that_it_is_settled()
+    public async Task Should_republish_that_it_is_settled()
     {
         await order.ReceiveAsync(order.Received(voided: Why));
 

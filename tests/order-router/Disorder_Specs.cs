@@ -26,7 +26,7 @@ public sealed class When_messages_come_out_of_order(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_take_a_parcel_before_the_word_that_the_warehouse_has_it()
+    public async Task Should_accept_a_parcel_before_the_message_that_the_warehouse_has_it()
     {
         var said = await order.ReceiveAsync(order.Received(), order.Tracked("1Z1", OrderScenario.Shirts));
         Assert.IsType<ConfirmShipment>(Assert.Single(said));

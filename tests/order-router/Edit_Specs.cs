@@ -112,7 +112,7 @@ public sealed class When_an_edited_order_cannot_be_delivered(RouterHost router)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Should_be_held_once_the_warehouse_has_stopped(bool delivered)
+    public async Task Should_be_on_hold_once_the_warehouse_has_stopped(bool delivered)
     {
         await order.ReceiveAsync(order.Received());
         await EditAsync();
@@ -125,7 +125,7 @@ public sealed class When_an_edited_order_cannot_be_delivered(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_go_out_as_another_delivery_once_it_is_mended_even_to_what_it_was()
+    public async Task Should_be_sent_as_another_delivery_once_it_is_fixed_even_to_what_it_was()
     {
         await order.ReceiveAsync(order.Received());
         await EditAsync();
@@ -229,7 +229,7 @@ public sealed class When_an_order_is_skipped(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_go_its_way_once_it_is_mended()
+    public async Task Should_proceed_once_it_is_fixed()
     {
         var said = await order.ReceiveAsync(order.Skipped(), order.Received());
 
@@ -239,7 +239,7 @@ public sealed class When_an_order_is_skipped(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_not_be_stopped_by_the_old_word_that_comes_late()
+    public async Task Should_not_be_stopped_by_an_old_message_that_comes_late()
     {
         await order.ReceiveAsync(order.Received());
 

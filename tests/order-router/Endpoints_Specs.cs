@@ -157,7 +157,7 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_release_all_that_are_held()
+    public async Task Should_release_all_that_are_on_hold()
     {
         // A router of its own: others hold orders too.
         await using var own = new RouterHost();
@@ -188,7 +188,7 @@ public sealed class When_a_person_asks_for_an_order(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_not_release_one_that_is_not_held()
+    public async Task Should_not_release_one_that_is_not_on_hold()
     {
         await order.ReceiveAsync(order.Received());
 

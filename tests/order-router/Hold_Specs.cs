@@ -19,7 +19,7 @@ public sealed class When_a_ship_method_is_not_mapped(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_hold_it_once_however_often_it_is_said_or_released()
+    public async Task Should_hold_it_once_however_often_it_is_republished_or_released()
     {
         await order.ReceiveAsync(order.Received(shipMethod: "Drone"));
 
@@ -42,12 +42,12 @@ public sealed class When_a_ship_method_is_not_mapped(RouterHost router)
     }
 }
 
-public sealed class When_the_set_up_is_mended
+public sealed class When_the_configuration_is_fixed
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Should_deliver_what_was_held_for_it(bool releasedByHand)
+    public async Task Should_deliver_what_was_on_hold_for_it(bool releasedByHand)
     {
         await using var router = new RouterHost();
         await router.InitializeAsync();
@@ -108,7 +108,7 @@ public sealed class When_a_warehouse_refuses_an_order(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_not_send_it_again_for_being_said_again()
+    public async Task Should_not_send_it_again_when_it_is_republished()
     {
         await order.ReceiveAsync(order.Received(), order.Refused());
 
@@ -164,7 +164,7 @@ public sealed class When_a_warehouse_refuses_an_order(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_take_no_late_word_on_the_refused_delivery_for_one_on_the_new()
+    public async Task Should_take_no_late_message_about_the_refused_delivery_for_one_about_the_new()
     {
         await order.ReceiveAsync(order.Received(), order.Refused(), order.Release());
 
@@ -241,7 +241,7 @@ public sealed class When_a_cart_refuses_a_parcel(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_end_the_hold_by_itself_when_the_cart_shows_the_parcel_after_all()
+    public async Task Should_end_the_hold_automatically_when_the_cart_shows_the_parcel_after_all()
     {
         await ShippedAsync();
 
@@ -252,7 +252,7 @@ public sealed class When_a_cart_refuses_a_parcel(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_stay_held_while_other_parcels_go_their_way()
+    public async Task Should_stay_on_hold_while_other_parcels_proceed()
     {
         await order.ReceiveAsync(
             order.Received(),

@@ -116,7 +116,7 @@ public sealed class When_a_delivery_that_had_ended_turns_up(RouterHost router)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Should_end_the_hold_by_itself(bool parcelFirst)
+    public async Task Should_end_the_hold_automatically(bool parcelFirst)
     {
         await order.ReceiveAsync(order.Received(), order.Refused() with { MayStillArrive = true });
         object[] messages = [TurnedUp(), order.Tracked("1Z1", OrderScenario.All, "1Z1")];

@@ -113,7 +113,7 @@ public sealed class When_an_order_goes_its_way(RouterHost router)
 }
 
 /// <summary>What was lost anywhere is healed by the cart adapter saying the order again.</summary>
-public sealed class When_an_order_is_said_again(RouterHost router)
+public sealed class When_an_order_is_republished(RouterHost router)
 {
     private readonly OrderScenario order = new(router);
 
@@ -142,7 +142,7 @@ public sealed class When_an_order_is_said_again(RouterHost router)
     [Theory]
     [InlineData(true, "partial")]
     [InlineData(false, "shipped")]
-    public async Task Should_also_say_again_which_parcels_the_cart_does_not_show(bool partly, string status)
+    public async Task Should_also_republish_the_parcels_that_the_cart_does_not_show(bool partly, string status)
     {
         await order.ReceiveAsync(
             order.Received(),
@@ -158,7 +158,7 @@ public sealed class When_an_order_is_said_again(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_not_say_again_what_the_cart_shows()
+    public async Task Should_not_republish_what_the_cart_shows()
     {
         await order.ReceiveAsync(
             order.Received(),
@@ -174,7 +174,7 @@ public sealed class When_an_order_is_said_again(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_say_again_that_it_is_settled_once_it_is_confirmed()
+    public async Task Should_republish_that_it_is_settled_once_it_is_confirmed()
     {
         await order.ReceiveAsync(
             order.Received(),

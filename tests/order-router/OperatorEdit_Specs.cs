@@ -82,7 +82,7 @@ public sealed class When_a_person_edits_an_order(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_settle_what_held_the_order()
+    public async Task Should_settle_what_the_order_was_on_hold_for()
     {
         await order.ReceiveAsync(order.Received(shipMethod: "Drone"));
 

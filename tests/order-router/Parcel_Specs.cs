@@ -89,7 +89,7 @@ public sealed class When_a_parcel_differs_from_the_order(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_end_the_hold_by_itself_once_the_cart_agrees()
+    public async Task Should_end_the_hold_automatically_once_the_cart_agrees()
     {
         await order.ReceiveAsync(
             order.Received(),

@@ -9,7 +9,7 @@ using static Crossdock.OrderRouter.Tests.Support.RoutesThroughTheApi;
 
 namespace Crossdock.OrderRouter.Tests;
 
-public sealed class When_a_route_is_set_up_at_another_replica(RouterHost router)
+public sealed class When_a_route_is_saved_at_another_replica(RouterHost router)
 {
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Never = TimeSpan.FromDays(1);
@@ -82,7 +82,7 @@ public sealed class When_a_route_is_set_up_at_another_replica(RouterHost router)
         Assert.Equal(("TEE-S", 7m), (log.Levels.Single().Sku, log.Levels.Single().OnHand));
     }
 
-    /// <summary>A replica that has looked once, and does not look again by itself.</summary>
+    /// <summary>A replica that has looked once, and does not look again.</summary>
     private async Task<RouterHost> UnlookingAsync()
     {
         await router.PutAsync($"{cart}-before", Route());
@@ -161,7 +161,7 @@ public sealed class When_the_store_of_the_routes_does_not_answer : IDisposable
     }
 
     [Fact]
-    public async Task Should_make_nothing_anew_where_nothing_has_changed()
+    public async Task Should_create_nothing_again_where_nothing_has_changed()
     {
         await stored.RefreshAsync(Ct);
         var before = table.ForCart("acme");

@@ -11,7 +11,7 @@ using static Crossdock.OrderRouter.Tests.Support.RoutesThroughTheApi;
 
 namespace Crossdock.OrderRouter.Tests;
 
-public sealed class When_a_route_is_set_up_while_the_router_runs(RouterHost router)
+public sealed class When_a_route_is_saved_while_the_router_runs(RouterHost router)
 {
     private readonly string cart = NewCart();
 
@@ -155,10 +155,10 @@ public sealed class When_a_route_is_set_up_while_the_router_runs(RouterHost rout
     }
 }
 
-public sealed class When_the_router_starts_anew
+public sealed class When_the_router_starts_again
 {
     [Fact]
-    public async Task Should_know_the_routes_that_were_set_up_before_the_first_order()
+    public async Task Should_know_the_saved_routes_before_the_first_order()
     {
         await using var router = new RouterHost();
         await router.InitializeAsync();
@@ -184,7 +184,7 @@ public sealed class When_the_router_starts_anew
     }
 }
 
-public sealed class When_a_route_is_set_up_wrongly(RouterHost router)
+public sealed class When_a_route_is_saved_wrongly(RouterHost router)
 {
     private readonly string cart = NewCart();
 

@@ -219,7 +219,7 @@ public sealed class When_a_route_is_asked
     }
 }
 
-public sealed class When_routes_are_set_up_wrongly
+public sealed class When_routes_are_configured_wrongly
 {
     [Theory]
     [InlineData("Routes:acme:Building", "NJ", "Routes:acme:Warehouse")]

@@ -30,7 +30,7 @@ public sealed class When_stock_is_read(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_say_the_same_reading_again()
+    public async Task Should_republish_the_same_reading()
     {
         await ReadAsync(Reading("NJ", 7, Noon));
 

@@ -55,7 +55,7 @@ public sealed class When_an_order_stays_as_it_is_for_too_long : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Should_give_the_warehouse_more_time_and_a_held_order_all_of_it()
+    public async Task Should_give_the_warehouse_more_time_and_an_order_on_hold_all_of_it()
     {
         var orders = store.Open(OrderState.Collection);
         await orders.InsertAsync(Order("w", OrderStatus.AtWms), default);

@@ -8,7 +8,7 @@ namespace Crossdock.Security.Tests;
 /// <summary>Walks the list of endpoints, so that a new endpoint cannot be forgotten.</summary>
 public sealed partial class When_somebody_tries_every_endpoint : IAsyncLifetime
 {
-    /// <summary>Whoever opens another endpoint without a key has to write it here too.</summary>
+    /// <summary>Anyone who opens another endpoint without a key has to write it here too.</summary>
     private static readonly string[] WithoutKey =
     [
         "GET /api/favicon.svg",

@@ -62,7 +62,7 @@ public abstract class Broker : IAsyncDisposable
 
     public abstract ValueTask DisposeAsync();
 
-    /// <summary>True once it has ended by itself: waiting for it is then in vain.</summary>
+    /// <summary>True once it has ended unasked: waiting for it is then in vain.</summary>
     protected virtual bool HasExited => false;
 
     /// <summary>Starts it, unless it runs.</summary>
@@ -74,7 +74,7 @@ public abstract class Broker : IAsyncDisposable
 
     protected abstract Task<string> LogsAsync();
 
-    /// <summary>A node that works greets whoever says which protocol he speaks: with a method frame, which begins with 1.</summary>
+    /// <summary>A node that works greets anyone who says which protocol he speaks: with a method frame, which begins with 1.</summary>
     private async Task<bool> AnswersAsync()
     {
         using var client = new TcpClient();

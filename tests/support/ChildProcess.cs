@@ -87,7 +87,7 @@ public sealed partial class ChildProcess : IAsyncDisposable
         return await EndedAsync();
     }
 
-    /// <summary>Waits until it has ended by itself or was ended.</summary>
+    /// <summary>Waits until it has ended unasked or was ended.</summary>
     /// <param name="within">How long that may take; null for <see cref="Wait.Timeout"/>.</param>
     /// <returns>Its exit code.</returns>
     public async Task<int> EndedAsync(TimeSpan? within = null)

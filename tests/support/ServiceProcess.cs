@@ -94,7 +94,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <returns>Its exit code.</returns>
     public Task<int> StopAsync() => process!.StopAsync();
 
-    /// <summary>Waits for it to end by itself.</summary>
+    /// <summary>Waits for it to end.</summary>
     /// <returns>Its exit code.</returns>
     public Task<int> EndedAsync() => process!.EndedAsync();
 

@@ -5,7 +5,7 @@ public static class Wait
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Long enough for a busy machine; whoever needs all of it has failed.</summary>
+    /// <summary>Long enough for a busy machine; anyone who needs all of it has failed.</summary>
     public static TimeSpan Timeout { get; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Asks until the answer is yes.</summary>
@@ -31,11 +31,11 @@ public static class Wait
     public static Task UntilAsync(Func<Task<bool>> condition, TimeSpan deadline, Func<string> what) =>
         UntilAsync(condition, deadline, () => Task.FromResult(what()));
 
-    /// <summary>Asks until the answer is yes, with the usual patience.</summary>
+    /// <summary>Asks until the answer is yes, with the usual timeout.</summary>
     public static Task UntilAsync(Func<Task<bool>> condition, string what) =>
         UntilAsync(condition, Timeout, () => what);
 
-    /// <summary>Asks until the answer is yes, with the usual patience.</summary>
+    /// <summary>Asks until the answer is yes, with the usual timeout.</summary>
     public static Task UntilAsync(Func<bool> condition, string what) =>
         UntilAsync(() => Task.FromResult(condition()), Timeout, () => what);
 }

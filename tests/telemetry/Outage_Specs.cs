@@ -47,7 +47,7 @@ public sealed class When_no_address_is_set : IDisposable
             [
                 new("hub", "Bus__Transport", "InMemory"),
                 new("hub", "Telemetry__Seq", ""),
-                // Where the exporter would go by itself.
+                // Where the exporter would go by default.
                 new("hub", "OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Address.ToString()),
                 new("hub", "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
             ]

@@ -102,7 +102,7 @@ public sealed class When_a_cancellation_is_asked_for : WmsFixture
     private readonly DeliverOrder command = Command();
 
     [Fact]
-    public async Task Should_stop_a_delivery_that_has_not_been_heard_of()
+    public async Task Should_stop_a_delivery_that_has_not_been_received()
     {
         await CancelAsync();
         await ReceiveAsync<DeliverOrderConsumer>(command);

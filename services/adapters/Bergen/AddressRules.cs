@@ -75,7 +75,7 @@ internal static class AddressRules
             return code;
         }
 
-        problems.Add($"The {what} has \"{state}\" for a state, which is none of the USA: correct it.");
+        problems.Add($"The {what} has \"{state}\" for a state, which is not a state of the USA: correct it.");
         return null;
     }
 

@@ -35,7 +35,7 @@ internal static class SoapAnswer
         return response.Child($"{operation.Name}Result");
     }
 
-    /// <summary>An envelope without anything in it is the beginning of one: whoever sent it is a SOAP service, and not well.</summary>
+    /// <summary>An envelope without anything in it is the beginning of one: its sender is a SOAP service, and not well.</summary>
     private static bool BreaksOff(XElement? envelope) =>
         envelope is { HasElements: false } && envelope.IsNamed("Envelope");
 }

@@ -168,7 +168,7 @@ public sealed partial class DropFolder(string path, string connection, ILogger l
             return true;
         });
 
-    /// <summary>Says in the log why a file is passed over, once as long as it does not change.</summary>
+    /// <summary>Says in the log why a file is passed over, once while it does not change.</summary>
     public void Skip(FileInfo file, string reason)
     {
         ArgumentNullException.ThrowIfNull(file);

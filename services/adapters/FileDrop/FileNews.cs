@@ -18,7 +18,7 @@ public sealed class FileNews
             || state != StateOf(file);
     }
 
-    /// <summary>To be said once whoever asked has taken the file's content.</summary>
+    /// <summary>To be said once the caller has taken the file's content.</summary>
     public void Seen(FileInfo file)
     {
         ArgumentNullException.ThrowIfNull(file);

@@ -9,7 +9,7 @@ public static class CartJudgement
     /// <summary>The message about the order as the cart shows it now.</summary>
     /// <param name="before">The last message about it; its content stays while the cart's is unfit.</param>
     /// <param name="order">As the cart shows it.</param>
-    /// <param name="edited">Makes the message anew.</param>
+    /// <param name="edited">Makes the message again.</param>
     public static OrderReceived Now(OrderReceived before, CartOrder order, Func<OrderReceived> edited)
     {
         var known = before with { VoidReason = null, BlockReason = null, ShippedInCart = ShippedInCart.Nothing };

@@ -116,7 +116,7 @@ public sealed partial class ExceptionGroups(
 
             if (!await groups.ReplaceAsync(known, cancellationToken))
             {
-                return; // Somebody else changed it: whoever did that has it counted, or the next round does.
+                return; // Somebody else changed it, and has it counted; else the next round does.
             }
         }
 

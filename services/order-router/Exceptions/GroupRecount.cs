@@ -4,8 +4,8 @@ using Crossdock.Platform.Storage;
 namespace Crossdock.OrderRouter.Exceptions;
 
 /// <summary>
-/// Counts the groups: at once those that a message named, and all that wait at an interval. Each replica does; a count is the same whoever
-/// makes it.
+/// Counts the groups: at once those that a message named, and all that wait at an interval. Each replica does; a count is the same, no
+/// matter which replica makes it.
 /// </summary>
 public sealed partial class GroupRecount(
     ExceptionGroups groups,

@@ -107,7 +107,7 @@ internal static class GroupRelease
         return [.. orders.Select(order => results[order.CorrelationId])];
     }
 
-    /// <summary>What has become of the order: the saga saves it anew, whatever it decides.</summary>
+    /// <summary>What has become of the order: the saga saves it again, whatever it decides.</summary>
     private static async Task<OrderRelease> ResultAsync(
         OrderState before,
         DateTimeOffset until,

@@ -14,8 +14,8 @@ internal static class ReleasePreview
                 order,
                 ReleaseOutcome.LeftOut,
                 OrderDecisions.MayBeAtWarehouse(order)
-                    ? "The warehouse may have it already, or take it up again: look there, and release it by itself."
-                    : "It differs from what the warehouse shipped: compare them, and release it by itself to accept that."
+                    ? "The warehouse may have it already, or take it up again: look there, and release it alone."
+                    : "It differs from what the warehouse shipped: compare them, and release it alone to accept that."
             );
         }
 

@@ -34,7 +34,7 @@ internal static class WhatToDo
             ExceptionKind.ConnectionRejected =>
                 "Save the connection again with valid credentials, or authorize it again.",
             ExceptionKind.ConnectionDown =>
-                "Ask whoever runs the external system. Its orders wait, and continue automatically.",
+                "Ask the operator of the external system. Its orders wait, and continue automatically.",
             ExceptionKind.ConnectionUnusable => "Save the connection again.",
             ExceptionKind.RecordUnreadable => "Correct the record where it comes from.",
             ExceptionKind.ReconciliationDiffers =>

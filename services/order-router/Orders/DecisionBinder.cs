@@ -32,7 +32,7 @@ public static class DecisionBinder
                 await context.TransitionToState(context.StateMachine.GetState(state));
             }
 
-            // Also for one that is only republished: whoever missed the first one gets to know of the hold then.
+            // Also for one that is only republished: anyone who missed the first one gets to know of the hold then.
             var isHoldNews = isOtherCause || order.Reason != before.Reason || context.Message is OrderReceived;
             foreach (var message in isOnHold && isHoldNews ? [.. decision.Messages, Held(order)] : decision.Messages)
             {

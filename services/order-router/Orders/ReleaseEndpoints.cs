@@ -125,17 +125,17 @@ public static class ReleaseEndpoints
             case var order when expected is { } version && version != order.HistoryVersion:
                 return OrderVersion.MovedOn(order);
             case { CurrentState: OrderStatus.Error, RequiresManualRelease: true } when confirm is null:
-                // The release only has the warehouse look again; the order goes on by itself if it is there.
+                // The release only has the warehouse look again; the order continues automatically if it is there.
                 await bus.PublishAsync(release, cancellationToken);
                 return Problems.Conflict(
-                    $"The warehouse may have the order already: it is being looked for there once more, and goes on by itself if it is found. To send it although it may then ship twice, release it with ?confirm={DuplicateRisk}."
+                    $"The warehouse may have the order already: it is being looked for there once more, and continues automatically if it is found. To send it although it may then ship twice, release it with ?confirm={DuplicateRisk}."
                 );
             case { CurrentState: OrderStatus.Error }:
                 await bus.PublishAsync(release, cancellationToken);
                 return TypedResults.Accepted($"{ApiSecurity.ApiRoot}/orders/{id}");
             case var order:
                 return Problems.Conflict(
-                    $"The order is {order.CurrentState}, not on hold: only a held order can be released."
+                    $"The order is {order.CurrentState}, not on hold: only an order on hold can be released."
                 );
         }
     }
@@ -149,7 +149,7 @@ public sealed record ReleasedOrders(
 )
 {
     internal const string Why =
-        "They may be at the warehouse already, or differ from what it shipped: look at each, and release it by itself.";
+        "They may be at the warehouse already, or differ from what it shipped: look at each, and release it alone.";
 
     [Description("How many of this page were left out.")]
     public int LeftOut { get; init; }

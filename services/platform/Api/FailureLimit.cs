@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Crossdock.Platform.Api;
 
 /// <summary>
-/// Limits, by address and minute, the failures of those who come without a right key or signature; whoever has one is answered in any
+/// Limits, by address and minute, the failures of those who come without a right key or signature; anyone who has one is answered in any
 /// case. Each process counts for itself.
 /// </summary>
 internal sealed class FailureLimit(RequestDelegate next, PartitionedRateLimiter<IPAddress> failures)

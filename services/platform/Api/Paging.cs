@@ -125,7 +125,7 @@ public sealed class PageRequest
         {
             throw new SettingException(
                 "cursor",
-                "is none of this list",
+                "does not belong to this list",
                 "send back next as it came, or leave it out to begin again"
             );
         }

@@ -7,7 +7,7 @@ namespace Crossdock.Platform.Connections;
 public sealed class ConnectionCleanup<TSystem>(ConnectionCollections<TSystem> collections)
 {
     /// <summary>
-    /// Deletes them. Whoever is still changing one finds it gone and cannot save it; what a replica that does not know yet creates again
+    /// Deletes them. A replica that is still changing one finds it deleted and cannot save it; what a replica that does not know yet creates again
     /// belongs to this generation, and no other one reads it.
     /// </summary>
     /// <param name="id"><see cref="ConnectionSettings.Id"/>.</param>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Crossdock.Platform.Connections;
 
-/// <summary>Makes connections from their settings. Broken settings are reported here: at startup, or to whoever saves a connection.</summary>
+/// <summary>Makes connections from their settings. Broken settings are reported here: at startup, or to the person who saves a connection.</summary>
 public sealed class ConnectionFactory<TSystem>(
     AdapterCatalog catalog,
     IEnumerable<ConnectionCheck<TSystem>> checks,

@@ -101,7 +101,7 @@ public sealed class ExceptionReporter<TSystem>(IDocuments<ExceptionReport> repor
             {
                 await bus.PublishAsync(MessageOf(report), cancellationToken);
                 report.PublishedAt = now;
-                // Whoever changed it meanwhile has it published again.
+                // The request that changed it meanwhile publishes it again.
                 await reports.ReplaceAsync(report, cancellationToken);
             }
         }

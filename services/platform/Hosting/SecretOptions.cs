@@ -36,7 +36,7 @@ internal static class SecretRegistration
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The service starts without its folders, and says what it waits for; whoever needs a key makes the folder then.
+            // The service starts without its folders, and says what it waits for; anyone who needs a key makes the folder then.
         }
 
         var protection = services

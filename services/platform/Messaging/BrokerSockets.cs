@@ -4,7 +4,7 @@ using RabbitMQ.Client;
 
 namespace Crossdock.Platform.Messaging;
 
-/// <summary>The sockets on which the bus speaks with the broker, so that they can be cut: the bus then connects again by itself.</summary>
+/// <summary>The sockets on which the bus speaks with the broker, so that they can be cut: the bus then connects again automatically.</summary>
 internal sealed class BrokerSockets
 {
     private readonly ConcurrentDictionary<ITcpClient, bool> sockets = new();

@@ -106,7 +106,7 @@ public static class BusRegistration
     }
 
     /// <summary>
-    /// A message that no queue takes (its consumer has never been started) comes back as an error to whoever published it, and is
+    /// A message that no queue takes (its consumer has never been started) comes back as an error to its publisher, and is
     /// published again from the document that it came from.
     /// </summary>
     private static void RequireQueue(PublishContext context) => context.Mandatory = true;

@@ -4,7 +4,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Crossdock.Platform.Messaging;
 
-/// <summary>What passes by itself and is nobody's fault: a message that meets it waits instead of using up its chances.</summary>
+/// <summary>A failure that passes unattended and is nobody's fault: a message that meets it waits instead of using up its chances.</summary>
 internal static class Outage
 {
     /// <summary>The store does not answer or cannot write.</summary>

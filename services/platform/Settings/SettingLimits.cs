@@ -9,7 +9,7 @@ public static class SettingLimits
     /// <summary>Timers take no longer ones.</summary>
     private static readonly TimeSpan LongestTime = TimeSpan.FromDays(49);
 
-    /// <exception cref="SettingException">A time is not longer than nothing or too long, or a number is less than one.</exception>
+    /// <exception cref="SettingException">A duration is not positive or too long, or a number is less than one.</exception>
     public static T Checked<T>(T options, string section)
     {
         foreach (var option in typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance))
@@ -20,7 +20,7 @@ public static class SettingLimits
                 throw new SettingException(
                     $"{section}:{option.Name}",
                     $"is {time}",
-                    $"set a time longer than nothing, and of {LongestTime.Days} days at most"
+                    $"set a positive duration of at most {LongestTime.Days} days"
                 );
             }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Crossdock.Platform.Storage;
 
-/// <summary>Where a list goes on: opaque to whoever keeps it, and independent of what is added meanwhile.</summary>
+/// <summary>Where a list goes on: opaque to anyone who keeps it, and independent of what is added meanwhile.</summary>
 public static class Cursor
 {
     public static string Of(params object?[] values) =>

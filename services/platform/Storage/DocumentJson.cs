@@ -13,7 +13,7 @@ public static class DocumentJson
         {
             Converters = { new MomentConverter(), new JsonStringEnumConverter() },
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            // The text is stored, never put into a page: addresses stay readable to whoever opens the store.
+            // The text is stored, never put into a page: addresses stay readable to anyone who opens the store.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };
 

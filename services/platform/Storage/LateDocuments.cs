@@ -43,7 +43,7 @@ internal sealed class LateDocuments<T>(Func<IDocuments<T>> open) : IDocuments<T>
         {
             if (opening is null or { IsFaulted: true })
             {
-                // Whoever comes meanwhile waits for the same try.
+                // A caller that comes meanwhile waits for the same try.
                 opening = Task.Run(open, CancellationToken.None);
             }
 

@@ -29,7 +29,7 @@ public sealed class StoreOptions
     public string MongoDatabasePrefix { get; set; } = "crossdock_";
 }
 
-/// <summary>Gives each service its own store, and its collections to whoever asks for them.</summary>
+/// <summary>Gives each service its own store, and its collections to anyone who asks for them.</summary>
 public static class StoreRegistration
 {
     internal static void AddStores(
@@ -57,7 +57,7 @@ public static class StoreRegistration
         services.AddHostedService<StoreOpening>();
     }
 
-    /// <summary>Declares a collection of the service; <see cref="IDocuments{T}"/> then is to be had from the container.</summary>
+    /// <summary>Declares a collection of the service; <see cref="IDocuments{T}"/> then comes from the container.</summary>
     public static IServiceCollection AddCollection<T>(
         this IServiceCollection services,
         string serviceName,

@@ -84,7 +84,7 @@ public sealed partial class UnreadableDocuments(ILogger<UnreadableDocuments> log
 
     [LoggerMessage(
         LogLevel.Error,
-        "Document {DocumentId} of {Document} cannot be read and is left out until it is mended in the store: {Reason}"
+        "Document {DocumentId} of {Document} cannot be read and is left out until it is fixed in the store: {Reason}"
     )]
     private static partial void DocumentUnreadable(ILogger logger, string document, string documentId, string reason);
 }

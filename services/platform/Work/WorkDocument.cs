@@ -3,7 +3,7 @@ using Crossdock.Platform.Storage;
 namespace Crossdock.Platform.Work;
 
 /// <summary>
-/// A document that says what is still to do about it. Whoever finds it due does the next step; a crash leaves it due, and the next
+/// A document that says what is still to do about it. A worker that finds it due does the next step; a crash leaves it due, and the next
 /// one does the step again.
 /// </summary>
 public abstract class WorkDocument : Document

@@ -200,7 +200,7 @@ public sealed class WorkLoop<T>(
         }
         catch (StoreUnavailableException e)
         {
-            // The lease ends by itself, and the next worker looks what was done.
+            // The lease ends automatically, and the next worker looks what was done.
             RetryLog.WorkLoopWaits(logger, typeof(T).Name, batch[0].Connection, e.Message);
         }
     }

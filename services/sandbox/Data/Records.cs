@@ -8,7 +8,7 @@ internal interface IRecord
     int Id { get; set; }
 }
 
-/// <summary>Something that goes on by itself at a time.</summary>
+/// <summary>Something that continues automatically at a time.</summary>
 internal interface IScheduled
 {
     /// <summary>When the next step is due; null while there is none.</summary>

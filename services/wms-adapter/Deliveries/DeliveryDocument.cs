@@ -78,7 +78,7 @@ public sealed class DeliveryDocument : WorkDocument
     public ProgressKind Progress { get; set; }
     public string? Status { get; set; }
 
-    /// <summary>What a person should know of how it was sent; it applies as long as the warehouse has it.</summary>
+    /// <summary>What a person should know of how it was sent; it applies while the warehouse has it.</summary>
     public string? SentNote { get; set; }
 
     /// <summary>What a person should know, while it applies.</summary>

@@ -90,7 +90,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
             var stream = client.GetStream();
             var request = new StringBuilder();
             var buffer = new byte[4096];
-            // The bodies that the specs send are one letter; whoever begins a TLS handshake gets plain text.
+            // The bodies that the specs send are one letter; anyone who begins a TLS handshake gets plain text.
             while (!request.ToString().Contains("\r\n\r\n", StringComparison.Ordinal) && !IsTls(request))
             {
                 var count = await stream.ReadAsync(buffer, closing.Token);

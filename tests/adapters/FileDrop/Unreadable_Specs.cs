@@ -3,7 +3,7 @@ using Crossdock.Adapters;
 
 namespace Crossdock.FileDrop.Tests;
 
-/// <summary>What cannot be read costs only itself: it is kept or named in the log, and the rest is taken in.</summary>
+/// <summary>What cannot be read costs only itself: it is kept or named in the log, and the rest is accepted.</summary>
 public sealed class When_a_part_of_a_file_cannot_be_read : IAsyncLifetime
 {
     private const string Good = """{ "number": "T-1", "lines": [{ "sku": "MUG", "quantity": 2 }] }""";

@@ -5,7 +5,7 @@ using Crossdock.Sandbox.Settings;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Tests;
 
-/// <summary>The sandbox with everything going wrong now and then that passes by itself.</summary>
+/// <summary>The sandbox with everything going wrong now and then that passes.</summary>
 public sealed class When_everything_goes_wrong_now_and_then : SandboxSpecs
 {
     /// <summary>The sandbox withholds answers for two seconds.</summary>

@@ -54,7 +54,7 @@ public sealed class When_pages_are_smaller_than_asked_for
     }
 }
 
-public sealed class When_webhooks_cannot_be_set_up
+public sealed class When_webhooks_cannot_be_subscribed
 {
     [Theory]
     [InlineData(HttpStatusCode.Forbidden)]

@@ -4,7 +4,7 @@ using Crossdock.TestSupport;
 
 namespace Crossdock.CartAdapter.QuickBooksCommerce.Tests;
 
-/// <summary>What cannot be read costs only itself: it is kept or named in the log, and the others are taken in.</summary>
+/// <summary>What cannot be read costs only itself: it is kept or named in the log, and the others are accepted.</summary>
 public sealed class When_an_order_of_a_page_cannot_be_read : IDisposable
 {
     private const string Good =

@@ -15,10 +15,10 @@ public interface ICartHarness : IHarness<ICart>
     /// <summary>An SKU whose stock the cart cannot show.</summary>
     string UnfitSku { get; }
 
-    /// <summary>Puts an order on the cart's books, ready to be shipped.</summary>
+    /// <summary>Puts an order into the cart, ready to be shipped.</summary>
     Task PlaceAsync(TestOrder order);
 
-    /// <summary>Puts something on the cart's books that is meant to be an order and is not fit to be shipped.</summary>
+    /// <summary>Puts something into the cart that is meant to be an order and is not fit to be shipped.</summary>
     Task PlaceBrokenAsync(string number);
 
     /// <summary>Lets the cart's clock stand: what changes from now on has changed at one moment.</summary>
@@ -36,7 +36,7 @@ public interface ICartHarness : IHarness<ICart>
     Task<decimal?> ShownAsync(string sku);
 }
 
-/// <summary>A cart that says by itself that something changed.</summary>
+/// <summary>A cart that notifies us that something changed.</summary>
 public interface INotifyingCartHarness : ICartHarness
 {
     /// <summary>How many notices a new order would bring to this address.</summary>

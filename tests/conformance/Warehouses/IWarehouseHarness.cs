@@ -3,7 +3,7 @@ using Crossdock.Contracts;
 
 namespace Crossdock.Conformance.Warehouses;
 
-/// <summary>A warehouse for the kit to play with: empty of deliveries at first, and nothing in it moves by itself.</summary>
+/// <summary>A warehouse for the kit to play with: empty of deliveries at first, and nothing in it moves unasked.</summary>
 public interface IWarehouseHarness : IHarness<IWarehouse>
 {
     /// <summary>The most deliveries, or rows of stock, that one page tells of: the kit sees to it that there are more than two pages.</summary>
@@ -18,7 +18,7 @@ public interface IWarehouseHarness : IHarness<IWarehouse>
     /// <summary>A carrier and a service of it that the warehouse knows.</summary>
     (string Carrier, string Service) ShipMethod { get; }
 
-    /// <summary>What stands on the warehouse's books under a reference; what it refused does not.</summary>
+    /// <summary>What the warehouse has recorded under a reference; what it refused does not.</summary>
     Task<IReadOnlyList<RecordedDelivery>> RecordedAsync(string reference);
 
     /// <summary>Has one parcel leave.</summary>

@@ -64,7 +64,7 @@ public abstract partial class WarehouseConformance<THarness> : AdapterConformanc
             ],
         };
 
-    /// <summary>Has a delivery taken in, and gives the warehouse's number of it.</summary>
+    /// <summary>Has a delivery accepted, and gives the warehouse's number of it.</summary>
     private async Task<string> AcceptedAsync(string reference)
     {
         var answer = await Adapter.SubmitAsync(Delivery(reference), Ct);
@@ -72,7 +72,7 @@ public abstract partial class WarehouseConformance<THarness> : AdapterConformanc
         return await NumberAsync(reference);
     }
 
-    /// <summary>Waits until the delivery is taken in; on the way it must be found at every look.</summary>
+    /// <summary>Waits until the delivery is accepted; on the way it must be found at every look.</summary>
     private Task<string> NumberAsync(string reference) =>
         EventuallyAsync(async () =>
         {
@@ -82,7 +82,7 @@ public abstract partial class WarehouseConformance<THarness> : AdapterConformanc
             return (found as Submission.Accepted)?.WarehouseNumber;
         });
 
-    /// <summary>Has so many deliveries taken in, and gives the warehouse's numbers of them.</summary>
+    /// <summary>Has so many deliveries accepted, and gives the warehouse's numbers of them.</summary>
     private async Task<List<string>> AcceptedAsync(int count)
     {
         var references = Enumerable.Range(0, count).Select(_ => NextReference()).ToList();

@@ -18,7 +18,7 @@ internal sealed class World(OrderScenario order, IReadOnlyList<byte> choices)
     private bool deliverable = true;
     private bool voided;
 
-    /// <summary>The router's last word to the cart; null as long as the order is not settled.</summary>
+    /// <summary>The router's last message to the cart; null while the order is not settled.</summary>
     public string? Settled { get; private set; }
 
     /// <summary>Whether the warehouse was ever given a delivery while another one was there, or had been shipped.</summary>

@@ -34,7 +34,7 @@ public sealed class When_replicas_change_a_note_of_a_connection : IAsyncDisposab
     }
 
     [Fact]
-    public async Task Should_begin_anew_where_the_keys_are_gone()
+    public async Task Should_start_again_where_the_keys_are_lost()
     {
         await Replica().ChangeAsync("token", (_, _) => Task.FromResult("one"), None);
 

@@ -4,7 +4,7 @@ using Crossdock.Platform.Storage.Mongo;
 
 namespace Crossdock.Platform.Tests.Storage;
 
-public sealed class When_mongodb_is_set_up
+public sealed class When_mongodb_is_configured
 {
     [Theory]
     [InlineData(null)]

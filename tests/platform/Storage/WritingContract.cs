@@ -92,7 +92,7 @@ public abstract class WritingContract : StoreContract
     }
 
     [Fact]
-    public async Task Should_begin_anew_after_a_deletion()
+    public async Task Should_start_again_after_a_deletion()
     {
         await Parcels.DeleteAsync(await KeepAsync(new Parcel { Id = "a" }), None);
 

@@ -100,7 +100,7 @@ public sealed class When_an_external_system_is_polled : IAsyncDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Should_begin_anew_with_a_connection_of_the_same_name_unless_it_outlives_them(bool stays)
+    public async Task Should_start_again_with_a_connection_of_the_same_name_unless_it_keeps_its_cursor(bool stays)
     {
         outlives = stays;
         await StartAsync(work.Circuit(generation: "1"));

@@ -3,7 +3,7 @@ using Crossdock.TestSupport;
 
 namespace Crossdock.Telemetry.Tests.Seq;
 
-public sealed class When_seq_is_set_up : IClassFixture<LoadScript>
+public sealed class When_seq_is_configured : IClassFixture<LoadScript>
 {
     [Fact]
     public async Task Should_update_what_it_loaded_before_instead_of_duplicating_it()

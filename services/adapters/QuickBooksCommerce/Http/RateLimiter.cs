@@ -141,7 +141,7 @@ internal sealed class RateLimiter(int reserve, TimeProvider time)
             {
                 return now + Moment;
             }
-            // A clock that is not theirs finds the end in the past; whoever is refused has to wait all the same.
+            // A clock that is not theirs finds the end in the past; anyone who is refused has to wait all the same.
         }
 
         var said = headers.RetryAfter is { } after ? after.Date ?? (now + after.Delta) : null;

@@ -25,7 +25,7 @@ internal sealed class OldOrders
         return true;
     }
 
-    /// <summary>Whoever asked has taken all that was read.</summary>
+    /// <summary>The caller has taken all that was read.</summary>
     public void Taken()
     {
         foreach (var (id, moment) in reading)

@@ -152,7 +152,7 @@ internal sealed class OrderDetails(ICommerceApi api, OrderRules rules, Currencie
         catch (ConnectionProblemException e)
             when (e.Problem is ConnectionProblem.Credentials or ConnectionProblem.Refused)
         {
-            // The token may not read companies: the orders concerned are skipped for want of a name.
+            // The token may not read companies: the orders concerned are skipped because a name is missing.
             return [];
         }
     }

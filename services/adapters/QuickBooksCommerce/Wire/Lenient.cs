@@ -8,7 +8,7 @@ namespace Crossdock.Adapters.QuickBooksCommerce.Wire;
 /// <summary>
 /// Reads what the service is seen to send rather than what it documents: figures as strings or numbers, stamps or days, and
 /// things of another shape altogether. What cannot be read is null and never an exception, so that one odd field does not
-/// cost a whole page of orders; whoever needs the field says that it is missing.
+/// cost a whole page of orders; anyone who needs the field says that it is missing.
 /// </summary>
 internal static class Lenient
 {

@@ -41,7 +41,7 @@ public sealed partial class OrderDecisions
         return Hold(order, $"{message.Reason} Release the order to send it again.");
     }
 
-    /// <summary>Whether word of an end is about the order's delivery of now, and new.</summary>
+    /// <summary>Whether a message about an end is about the order's delivery of now, and new.</summary>
     private static bool EndsDelivery(OrderState order, Guid deliveryId, int turn) =>
         order.Delivery?.DeliveryId == deliveryId
         && turn >= order.Turn

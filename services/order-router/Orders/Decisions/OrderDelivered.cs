@@ -46,7 +46,7 @@ public sealed partial class OrderDecisions
             : Decision.Note(description); // A parcel's message overtook this one.
     }
 
-    /// <summary>The latest delivery is at the warehouse after all: a hold ends by itself; an order that was canceled is canceled there again.</summary>
+    /// <summary>The latest delivery is at the warehouse after all: a hold ends automatically; an order that was canceled is canceled there again.</summary>
     private static Decision TurnedUp(OrderState order, OrderDelivered message)
     {
         (order.Turn, order.DeliveryEnd, order.AllShipments) = (message.Turn, null, null);

@@ -4,7 +4,7 @@ using MongoDB.Driver;
 namespace Crossdock.Platform.Storage.Mongo;
 
 /// <summary>One MongoDB database per service. Works with a replica set, and with a single server that is none.</summary>
-/// <param name="client">The process's one client; whoever made it disposes it.</param>
+/// <param name="client">The process's one client; its creator disposes it.</param>
 /// <param name="database">The service's own database; the server makes it with the first collection.</param>
 /// <param name="unreadable">Where documents are reported that cannot be read.</param>
 public sealed class MongoStore(IMongoClient client, string database, UnreadableDocuments? unreadable = null)
