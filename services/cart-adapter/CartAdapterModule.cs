@@ -21,6 +21,7 @@ public sealed class CartAdapterModule : ServiceModule
     {
         bus.AddConsumer<OrderSettledConsumer>();
         bus.AddConsumer<OrderReopenedConsumer>();
+        bus.AddConsumer<RedactCartOrderConsumer>();
         bus.AddConsumer<ConfirmShipmentConsumer>();
         bus.AddConsumer<ReconcileCartConsumer>();
         bus.AddConsumer<SetStockConsumer>();

@@ -1,6 +1,7 @@
 using Crossdock.OrderRouter.Alerts;
 using Crossdock.OrderRouter.Exceptions;
 using Crossdock.OrderRouter.Orders;
+using Crossdock.OrderRouter.Privacy;
 using Crossdock.OrderRouter.Reconciliation;
 using Crossdock.OrderRouter.Routes;
 using Crossdock.OrderRouter.Stock;
@@ -46,6 +47,9 @@ public sealed class OrderRouterModule : ServiceModule
         services.AddExceptions(Name, configuration);
         services.AddAlerts(Name, configuration);
         services.AddReconciliation(Name, configuration);
+        services.AddSingleton(ServiceHost.Read<PrivacyOptions>(configuration, "Privacy"));
+        services.AddSingleton<PrivacyLoop>();
+        services.AddHostedService(p => p.GetRequiredService<PrivacyLoop>());
     }
 
     public override void MapEndpoints(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
@@ -54,5 +58,6 @@ public sealed class OrderRouterModule : ServiceModule
         RouteEndpoints.Map(api);
         api.MapExceptions();
         api.MapReconciliation();
+        api.MapPrivacy();
     }
 }

@@ -20,6 +20,7 @@ public sealed class WmsAdapterModule : ServiceModule
     {
         bus.AddConsumer<DeliverOrderConsumer>();
         bus.AddConsumer<CancelDeliveryConsumer>();
+        bus.AddConsumer<RedactDeliveriesConsumer>();
         bus.AddConsumer<ReconcileWarehouseConsumer>();
     }
 

@@ -25,6 +25,9 @@ public sealed class CartOrderDocument : WorkDocument
     /// <summary>Who took it in although its date is before the earliest order date, and why; null if nobody had to.</summary>
     public string? TakenIn { get; set; }
 
+    /// <summary>When the customer's personal data were removed; null while they are here.</summary>
+    public DateTimeOffset? RedactedAt { get; set; }
+
     /// <summary>The final status; null while anything may still happen to the order.</summary>
     public string? Settled { get; set; }
 

@@ -119,12 +119,16 @@ public sealed partial class CartOrderStore(
             return false;
         }
 
-        var isSame = Intake.SameForWarehouse(before, now);
+        // Without the personal data only the rest tells whether it has changed; they come back only if it is to be sent again.
+        var same = document.RedactedAt is null ? now : PersonalData.Without(now);
+        var isSame = Intake.SameForWarehouse(before, same);
+        now = isSame ? same : now;
         if (isSame && before.ShippedInCart == now.ShippedInCart)
         {
             return false;
         }
 
+        document.RedactedAt = isSame ? document.RedactedAt : null;
         document.Received = now with { Revision = before.Revision + (isSame ? 0 : 1), Version = before.Version + 1 };
         (document.Settled, document.PublishCount) = (null, 0);
         document.DueNow(time.GetUtcNow());

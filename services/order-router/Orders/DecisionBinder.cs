@@ -32,6 +32,14 @@ public static class DecisionBinder
                 await context.TransitionToState(context.StateMachine.GetState(state));
             }
 
+            if (order is { RedactOnceEnded: true, RedactedAt: null } && order.HasEnded())
+            {
+                await context.PublishAsync(
+                    new RedactOrder { OrderId = order.CorrelationId },
+                    context.CancellationToken
+                );
+            }
+
             // Also for one that is only republished: anyone who missed the first one gets to know of the hold then.
             var isHoldNews = isOtherCause || order.Reason != before.Reason || context.Message is OrderReceived;
             foreach (var message in isOnHold && isHoldNews ? [.. decision.Messages, Held(order)] : decision.Messages)

@@ -15,7 +15,14 @@ public sealed class OrderState : SagaDocument
     /// <summary>By what holds them, longest first.</summary>
     public static Index<OrderState> ByCause { get; } = new(o => o.CauseId, o => o.CauseSince, o => o.Id);
 
-    public static CollectionDefinition<OrderState> Collection { get; } = new("orders", ByNumber, ByStatus, ByCause);
+    /// <summary>By the customer to whom they are shipped.</summary>
+    public static Index<OrderState> ByShipTo { get; } = new(o => o.ShipToKey, o => o.Id);
+
+    /// <summary>By the customer who pays.</summary>
+    public static Index<OrderState> ByBillTo { get; } = new(o => o.BillToKey, o => o.Id);
+
+    public static CollectionDefinition<OrderState> Collection { get; } =
+        new("orders", ByNumber, ByStatus, ByCause, ByShipTo, ByBillTo);
 
     /// <summary>The state of the state machine: one of <see cref="OrderStatus"/>.</summary>
     public string CurrentState { get; set; } = "";
@@ -80,6 +87,18 @@ public sealed class OrderState : SagaDocument
     /// <summary>What a person changed on <see cref="Order"/>, and the cart has not changed since.</summary>
     public OrderEdit? Edit { get; set; }
 
+    /// <summary>The <see cref="CustomerKey"/> of the ship-to address.</summary>
+    public string? ShipToKey { get; set; }
+
+    /// <summary>The <see cref="CustomerKey"/> of the bill-to address.</summary>
+    public string? BillToKey { get; set; }
+
+    /// <summary>When the customer's personal data were removed; null while they are here.</summary>
+    public DateTimeOffset? RedactedAt { get; set; }
+
+    /// <summary>True if they are to be removed once the order has ended.</summary>
+    public bool RedactOnceEnded { get; set; }
+
     /// <summary>The latest actions that were done, so that none is done twice.</summary>
     public IReadOnlyList<Guid> RecentActions { get; set; } = [];
 
@@ -125,6 +144,9 @@ public sealed class OrderState : SagaDocument
     /// <summary>True once the warehouse has reported that no more will ship, and every parcel of it is known.</summary>
     public bool HasAllShipments() =>
         AllShipments is { } all && all.All(id => Shipments.Exists(s => s.Command.ShipmentId == id));
+
+    /// <summary>True if nothing more is expected to happen to it.</summary>
+    public bool HasEnded() => CurrentState is OrderStatus.Confirmed or OrderStatus.Canceled or OrderStatus.Skipped;
 
     /// <summary>True while the warehouse may still ship something of the latest delivery.</summary>
     public bool GoesOn() => Delivery is not null && DeliveryEnd is null && AllShipments is null;

@@ -69,6 +69,7 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
         On(ResendOrder, decide.ResendOrder, [.. open, Confirmed, Skipped]);
         On(EditOrder, decide.EditOrder, [Error], OrderStatus.New);
         On(EditOrder, decide.EditOrder, [.. open, Confirmed, Canceled, Skipped]);
+        On(RedactOrder, decide.RedactOrder, all);
     }
 
     /// <summary>Which message may move an order from where to where: docs/order-states.md is drawn from it.</summary>
@@ -91,6 +92,7 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
     public Event<CancelOrder> CancelOrder { get; } = null!;
     public Event<ResendOrder> ResendOrder { get; } = null!;
     public Event<EditOrder> EditOrder { get; } = null!;
+    public Event<RedactOrder> RedactOrder { get; } = null!;
 
     /// <summary>The messages that it has an event for.</summary>
     public static IReadOnlyList<Type> Messages { get; } =

@@ -172,6 +172,8 @@ internal sealed class OrderScenario(RouterHost router, string cart = Settings.Ca
             ConfirmShipment m => m.OrderId,
             OrderSettled m => m.OrderId,
             OrderReopened m => m.OrderId,
+            RedactCartOrder m => m.OrderId,
+            RedactDeliveries m => m.OrderId,
             OrderHeld m => m.OrderId,
             _ => null,
         };

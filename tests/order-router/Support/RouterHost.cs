@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Crossdock.Contracts;
 using Crossdock.OrderRouter.Exceptions;
 using Crossdock.OrderRouter.Orders;
+using Crossdock.OrderRouter.Privacy;
 using Crossdock.OrderRouter.Routes;
 using Crossdock.OrderRouter.Stock;
 using Crossdock.OrderRouter.Tests.Support;
@@ -124,6 +125,10 @@ public class RouterHost : IAsyncLifetime
         message is not IOrderMessage about ? null
         : await Orders.FindAsync(about.OrderId.ToString("D"), CancellationToken.None) is { } order ? order.CurrentState
         : "Initial";
+
+    /// <summary>Looks once for orders whose personal data are to be removed.</summary>
+    public Task RunPrivacyAsync(PrivacyOptions options) =>
+        ActivatorUtilities.CreateInstance<PrivacyLoop>(App.Services, options).RunAsync(CancellationToken.None);
 
     /// <summary>All that the router has said so far, oldest first.</summary>
     public IEnumerable<object> Published => listener.Published;

@@ -56,6 +56,8 @@ public static class OrderActions
         {
             { CurrentState: not (OrderStatus.Error or OrderStatus.Canceled) } =>
                 $"The order is {order.CurrentState}: it can be sent again only once its delivery was refused or canceled. Cancel it first.",
+            { RedactedAt: not null } =>
+                "Its personal data were removed, so that nobody knows where to send it: order it again in the cart.",
             _ when order.IsAtWarehouse() =>
                 "The warehouse has a delivery of it, or has shipped part of it: release the order, or order the rest again in the cart.",
             _ when OrderDecisions.ReasonInCart(order) is { } reason =>

@@ -33,9 +33,13 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
     }
 
     private DeliveryPlan PlanFor(OrderState order, int deliveryNumber) =>
-        order.HoldReason is { } held
-            ? new DeliveryPlan.Hold(held, ExceptionKind.HeldByPerson)
-            : DeliveryPlan.For(order.Order!, routes.ForCart(order.Connection), deliveryNumber);
+        order.HoldReason is { } held ? new DeliveryPlan.Hold(held, ExceptionKind.HeldByPerson)
+        : order.RedactedAt is not null
+            ? new DeliveryPlan.Hold(
+                "Its personal data were removed, so that nobody knows where to send it: order it again in the cart.",
+                ExceptionKind.OnHold
+            )
+        : DeliveryPlan.For(order.Order!, routes.ForCart(order.Connection), deliveryNumber);
 
     /// <summary>The warehouse definitely ships nothing of the last delivery: the current revision becomes another delivery, or goes on hold.</summary>
     private Decision PlanAgain(OrderState order, string description)

@@ -141,14 +141,19 @@ public sealed partial class OrderDecisions
 
     private static void Take(OrderState order, OrderReceived message)
     {
-        if (
-            order.Order is { } known
-            && (known.Revision, known.Version).CompareTo((message.Revision, message.Version)) > 0
-        )
+        if (order.Order is { } known)
         {
-            return;
+            var age = (known.Revision, known.Version).CompareTo((message.Revision, message.Version));
+            // A message from before the personal data were removed must not bring them back.
+            if (age > 0 || (age == 0 && order.RedactedAt is not null))
+            {
+                return;
+            }
         }
 
+        order.RedactedAt = message.ShipTo is { Line1: null, Line2: null } ? order.RedactedAt : null;
+        order.ShipToKey = CustomerKey.Of(message.ShipTo.Email);
+        order.BillToKey = CustomerKey.Of(message.BillTo?.Email);
         order.Edit = order.Edit?.Over(message);
         order.Order = order.Edit?.Apply(message) ?? message;
         (order.OrderNumber, order.Merchant, order.Connection) = (
