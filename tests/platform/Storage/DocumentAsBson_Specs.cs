@@ -156,6 +156,7 @@ public sealed class When_a_document_is_written_as_bson
         : type == typeof(decimal) ? 0.10m
         : type == typeof(int) ? 7
         : type == typeof(long) ? 7L
+        : type == typeof(byte[]) ? new byte[] { 1, 2, 3 }
         : type == typeof(bool) ? true
         : null;
 }

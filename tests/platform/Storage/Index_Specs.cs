@@ -33,18 +33,28 @@ public sealed class When_a_collection_of_the_house_is_queried : IAsyncDisposable
         Assert.Equal(
             [
                 "AdapterStateDocument",
+                "AlertDocument",
                 "ApiKeyDocument",
                 "AuditDocument",
+                "CallDocument",
+                "CartListDocument",
                 "CartOrderDocument",
                 "ConnectionDocument",
                 "DeliveryDocument",
+                "DifferenceDocument",
+                "DiscardedMessage",
+                "ExceptionGroup",
+                "ExceptionReport",
+                "ListedPageDocument",
                 "OrderState",
                 "Parcel",
                 "PollDocument",
+                "ReconciliationDocument",
                 "RouteDocument",
                 "ShipmentDocument",
                 "StockDocument",
                 "StockLevelDocument",
+                "WarehouseListDocument",
             ],
             Documents
                 .Select(row => row.Data)
