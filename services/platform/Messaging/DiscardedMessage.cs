@@ -11,8 +11,8 @@ public sealed class DiscardedMessage : Document
 
     public required FailedMessage Message { get; set; }
 
-    /// <summary>As it was.</summary>
-    public byte[] Body { get; set; } = [];
+    /// <summary>As it was, in Base64: it may be no text.</summary>
+    public string Body { get; set; } = "";
     public string? MessageId { get; set; }
     public string? ContentType { get; set; }
 

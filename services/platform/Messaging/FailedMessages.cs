@@ -99,7 +99,7 @@ public sealed class FailedMessages(
                     {
                         Id = $"{queue}:{message.Id}",
                         Message = message,
-                        Body = raw.Body.ToArray(),
+                        Body = Convert.ToBase64String(raw.Body.Span),
                         MessageId = raw.BasicProperties.MessageId,
                         ContentType = raw.BasicProperties.ContentType,
                         At = time.GetUtcNow(),
@@ -121,7 +121,7 @@ public sealed class FailedMessages(
         await PublishAsync(
             channel,
             message.Message.Queue,
-            message.Body,
+            Convert.FromBase64String(message.Body),
             new BasicProperties
             {
                 MessageId = message.MessageId,

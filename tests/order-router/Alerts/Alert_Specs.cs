@@ -111,12 +111,12 @@ public sealed class When_something_new_waits_for_a_person : IAsyncLifetime
             .. AlertHost.Webhook("acme", hook, more: [("Merchants:0", "acme"), ("AtOnce:0", "ship_method_unmapped")]),
             .. AlertHost.Webhook("dead", other, more: ("Kinds:0", "connection_down")),
         ]);
+        await router.HoldAsync("Drone");
+        await HooksAsync(1);
         await router.RaiseAsync(GroupOf.NewCause() with { Merchant = "bolt" }, "Bolt's connection fails.");
         await router.RaiseAsync(GroupOf.NewCause(), "Acme's connection fails.");
-        await router.HoldAsync("Drone");
 
-        await Wait.UntilAsync(() => other.Received.Count == 2, "both connections");
-        await HooksAsync(1);
+        await Wait.UntilAsync(() => other.Received.Count >= 2, "both connections");
         Assert.Equal(["ship_method_unmapped"], hook.Received.Select(Kind));
         Assert.Equal(["connection_down", "connection_down"], other.Received.Select(Kind));
     }
