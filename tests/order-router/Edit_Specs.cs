@@ -23,10 +23,17 @@ public sealed class When_an_order_is_edited_in_the_cart(RouterHost router)
     }
 
     [Fact]
-    public async Task Should_note_that_the_warehouse_ships_it_as_it_was_when_the_edit_came_too_late()
+    public async Task Should_hold_what_the_warehouse_ships_as_it_was_until_a_person_accepts_it()
     {
         await order.ReceiveAsync(order.Received(), order.Received(2, city: "Hoboken"), order.Delivered(revision: 1));
 
+        Assert.Equal("error", await order.StatusAsync());
+        Assert.Contains(
+            "ships it as it was before (ship-to address)",
+            (await order.StateAsync()).Reason,
+            StringComparison.Ordinal
+        );
+        await order.ReceiveAsync(order.Release());
         Assert.Equal("at_wms", await order.StatusAsync());
         Assert.Contains("ships the earlier revision", (await order.StateAsync()).Note, StringComparison.Ordinal);
     }
@@ -38,9 +45,19 @@ public sealed class When_an_order_is_edited_in_the_cart(RouterHost router)
 
         var said = await order.ReceiveAsync(order.Received(2, city: "Hoboken"));
 
-        Assert.Equal("Newark", Assert.IsType<DeliverOrder>(Assert.Single(said)).ShipTo.City);
-        Assert.Equal("at_wms", await order.StatusAsync());
+        Assert.Equal("Newark", said.OfType<DeliverOrder>().Single().ShipTo.City);
+        Assert.Equal("error", await order.StatusAsync());
         Assert.Contains("ships the earlier revision", (await order.StateAsync()).Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_end_the_hold_by_itself_once_the_edit_is_undone()
+    {
+        await order.ReceiveAsync(order.Received(), order.Delivered(), order.Received(2, city: "Hoboken"));
+
+        await order.ReceiveAsync(order.Received(3));
+
+        Assert.Equal("at_wms", await order.StatusAsync());
     }
 
     [Fact]
@@ -163,8 +180,10 @@ public sealed class When_an_edited_order_cannot_be_delivered(RouterHost router)
             await NoteAsync(),
             StringComparison.Ordinal
         );
-        Assert.IsType<DeliverOrder>(Assert.Single(await EditAsync()));
+        Assert.Single((await EditAsync()).OfType<DeliverOrder>());
         await order.ReceiveAsync(order.Tracked("1Z1", OrderScenario.All, "1Z1"), order.ShipmentConfirmed("1Z1"));
+        Assert.Contains("(ship method)", (await order.StateAsync()).Reason, StringComparison.Ordinal);
+        await order.ReceiveAsync(order.Release());
         Assert.Equal("confirmed", await order.StatusAsync());
     }
 

@@ -71,6 +71,8 @@ internal sealed class TinyHub(Running sandbox)
             Part("OrderNumber", number),
             new XElement(
                 Running.PickTicket + "ShipToAddress",
+                new XElement(Running.Address + "Address1", (string?)address["address1"]),
+                new XElement(Running.Address + "Address2", (string?)address["address2"]),
                 new XElement(Running.Address + "State", (string?)address["state"]),
                 new XElement(Running.Address + "Country", (string?)address["country_code"])
             ),

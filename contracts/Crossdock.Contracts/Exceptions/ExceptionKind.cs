@@ -13,6 +13,9 @@ public static class ExceptionKind
     /// <summary>A person shipped the order in the cart, past the hub.</summary>
     public const string ShippedByHand = "shipped_by_hand";
 
+    /// <summary>The order was edited after it was sent, and the warehouse ships it as it was.</summary>
+    public const string EditedTooLate = "edited_too_late";
+
     /// <summary>The order was canceled or changed in the cart too late for the warehouse.</summary>
     public const string CancelRefused = "cancel_refused";
     public const string WarehouseRefused = "warehouse_refused";

@@ -15,6 +15,10 @@ internal static class WhatToDo
             ExceptionKind.BlockedInCart => "Correct the orders in the cart. Each continues automatically once it is.",
             ExceptionKind.ShippedByHand =>
                 "Compare the cart with the warehouse: ship the rest by hand, or release the order to accept it.",
+            ExceptionKind.EditedTooLate =>
+                "Ask the warehouse to ship the order as it is now, or undo the edit; release the order to accept it as it was sent.",
+            ExceptionKind.CancelRefused =>
+                "Ask the warehouse to stop the order; release it to accept that it ships, or take the change back in the cart.",
             ExceptionKind.WarehouseRefused =>
                 "Fix what the warehouse refuses, there, in the cart or in the route, and release the orders.",
             ExceptionKind.CanceledAtWarehouse =>

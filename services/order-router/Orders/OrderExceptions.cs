@@ -31,6 +31,7 @@ public static class OrderExceptions
         [
             .. OfDeliveries(order).Select(text => new OrderException(ExceptionKind.DeliveryTurnedUp, text)),
             .. TooLate(order),
+            .. EditedTooLate(order),
             .. order.Shipments.SelectMany(OfParcel),
             .. Short(order).Select(text => new OrderException(ExceptionKind.ShortShipped, text)),
         ];
@@ -94,6 +95,35 @@ public static class OrderExceptions
             yield return new OrderException(
                 ExceptionKind.CancelRefused,
                 $"{why} The warehouse can no longer cancel its delivery ({refusal}): contact the warehouse."
+            );
+        }
+    }
+
+    /// <summary>The warehouse has another revision than the cart shows; gone once the edit is undone.</summary>
+    private static IEnumerable<OrderException> EditedTooLate(OrderState order)
+    {
+        if (
+            order
+                is not { Order: { BlockReason: null } received, StopReason: null, CancelReason: null, Sent: [var sent] }
+            || !order.IsAtWarehouse()
+            || order.DeliveryEnd is not null
+            || order.CurrentState == OrderStatus.Confirmed
+        )
+        {
+            yield break;
+        }
+
+        // Once all has shipped, the parcels themselves show what of the lines is missing.
+        string[] parts =
+        [
+            .. sent.DifferencesTo(OrderContent.Of(received))
+                .Where(part => part != OrderContent.LinesPart || !order.HasAllShipments()),
+        ];
+        if (parts.Length > 0)
+        {
+            yield return new OrderException(
+                ExceptionKind.EditedTooLate,
+                $"It was edited after it was sent, and the warehouse ships it as it was before ({string.Join(", ", parts)}): contact the warehouse, or undo the edit."
             );
         }
     }

@@ -39,6 +39,9 @@ public sealed class OrderState : SagaDocument
     /// <summary>The latest delivery; null if there is none yet.</summary>
     public DeliverOrder? Delivery { get; set; }
 
+    /// <summary>The revisions in which <see cref="Delivery"/> was published; only the one that was sent, once the warehouse has it.</summary>
+    public IReadOnlyList<OrderContent> Sent { get; set; } = [];
+
     /// <summary>Of the latest message about how <see cref="Delivery"/> stands at the warehouse.</summary>
     public int Turn { get; set; }
 

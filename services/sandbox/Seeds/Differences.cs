@@ -10,8 +10,27 @@ internal static class Differences
         [
             .. OfTickets(database, order, tickets),
             .. tickets.SelectMany(ticket => ticket.Parcels).SelectMany(parcel => OfNumber(database, order, parcel)),
+            .. OfAddress(database, order, tickets),
             .. OfQuantities(database, order, tickets),
         ];
+
+    /// <summary>Letters and digits only: the line breaks, and characters that a system cannot print, may differ.</summary>
+    private static IEnumerable<string> OfAddress(
+        SandboxDatabase database,
+        CartOrder order,
+        IReadOnlyList<Ticket> tickets
+    ) =>
+        database.Addresses.Find(order.ShippingAddressId) is { } address
+        && tickets.Any(ticket =>
+            ticket.Live
+            && ticket.Addresses.TryGetValue("ShipToAddress", out var sent)
+            && Plain(sent.GetValueOrDefault("Address1") + sent.GetValueOrDefault("Address2"))
+                != Plain(address.Address1 + address.Address2)
+        )
+            ? ["the ship-to address in the cart is not the one at the warehouse"]
+            : [];
+
+    private static string Plain(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     private static IEnumerable<string> OfTickets(
         SandboxDatabase database,

@@ -75,7 +75,7 @@ internal sealed class SeedPlan(int seed)
             37 => new("older than the earliest order date", "skipped", plain with { IssuedAt = new(2019, 3, 14) }),
             39 => new("only a freeform line", "skipped", With(plain, [Freeform("Gift card", 25)])),
             41 => new("no ship-to", "skipped", plain with { ShipTo = null }),
-            43 => Ships(SeedScripts.EditedAfterImport, plain),
+            43 => Scripted(SeedScripts.EditedAfterImport, Differs, plain),
             45 => new(SeedScripts.VoidedAfterImport, "canceled", plain),
             47 => Ships("one SKU on two variants", With(plain, [Line(Catalog.SharedSku)])),
             >= 60 => Difficult(index, plain),

@@ -22,6 +22,7 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
         if (plan is DeliveryPlan.Deliver deliver)
         {
             (order.Delivery, order.Reason) = (deliver.Command, null);
+            order.Sent = [OrderContent.Of(order.Order!)];
             return Decision.Enter(
                 OrderStatus.New,
                 $"{description}, routed to {deliver.Command.Connection}",

@@ -30,6 +30,7 @@ public sealed partial class OrderDecisions
         order.Turn = message.Turn;
         var isKnown = order.WarehouseNumber == message.WarehouseNumber;
         order.WarehouseNumber = message.WarehouseNumber;
+        order.Sent = [.. order.Sent.Where(one => one.Revision == message.Revision)];
         if (order.CurrentState == OrderStatus.AtWms)
         {
             return Decision.None;
@@ -41,7 +42,7 @@ public sealed partial class OrderDecisions
         }
 
         var description = $"accepted by the warehouse as {message.WarehouseNumber}";
-        return order.CurrentState == OrderStatus.New ? Decision.Enter(OrderStatus.AtWms, description)
+        return order.CurrentState == OrderStatus.New ? Proceed(order, description, [])
             : isKnown ? Decision.None
             : Decision.Note(description); // A parcel's message overtook this one.
     }

@@ -5,6 +5,9 @@ namespace Crossdock.OrderRouter.Orders;
 
 public sealed partial class OrderDecisions
 {
+    /// <summary>More than are published before the warehouse has answered.</summary>
+    private const int MaxRevisions = 10;
+
     /// <summary>An order that is new, or was skipped before.</summary>
     public Decision OrderReceived(OrderState order, OrderReceived message)
     {
@@ -108,6 +111,7 @@ public sealed partial class OrderDecisions
         if (plan is DeliveryPlan.Deliver deliver)
         {
             order.Delivery = deliver.Command;
+            order.Sent = [.. order.Sent.TakeLast(MaxRevisions - 1), OrderContent.Of(order.Order!)];
             return Decision.Note("edited in the cart", deliver.Command);
         }
 
