@@ -5,7 +5,7 @@ public sealed class When_each_service_is_killed_in_the_middle(Hub hub) : IClassF
     [Fact]
     public async Task Should_lose_none_and_double_none()
     {
-        const int Orders = 150;
+        const int Orders = 60;
         await hub.SeedAsync(Orders);
 
         await hub.CalledAsync("bergen PickTicketAdd", 10);
