@@ -4,6 +4,7 @@ using Crossdock.Contracts;
 using Crossdock.Platform.Storage;
 using Crossdock.WmsAdapter.Deliveries;
 using Crossdock.WmsAdapter.Inventory;
+using Crossdock.WmsAdapter.Reconciliation;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +18,8 @@ public abstract class WmsFixture : AdapterFixture
     internal ScriptedWarehouse Warehouse { get; } = new();
 
     /// <summary>All that the adapter said on the bus, oldest first.</summary>
-    internal IEnumerable<object> Published => PublishedMessages.Where(m => m is not (DeliverOrder or CancelDelivery));
+    internal IEnumerable<object> Published =>
+        PublishedMessages.Where(m => m is not (DeliverOrder or CancelDelivery or ReconcileWarehouse));
 
     internal IDocuments<DeliveryDocument> Deliveries => Get<IDocuments<DeliveryDocument>>();
 
@@ -25,6 +27,7 @@ public abstract class WmsFixture : AdapterFixture
     {
         bus.AddConsumer<DeliverOrderConsumer>();
         bus.AddConsumer<CancelDeliveryConsumer>();
+        bus.AddConsumer<ReconcileWarehouseConsumer>();
     }
 
     protected override void AddServices(IServiceCollection services) =>
@@ -40,6 +43,8 @@ public abstract class WmsFixture : AdapterFixture
             )
             .AddSingleton<OrderDelivery>()
             .AddSingleton<ShipmentDownload>()
+            .AddSingleton(p => Open(p, WarehouseListDocument.Collection))
+            .AddSingleton<WarehouseListing>()
             .AddSingleton<InventoryDownload>()
             .AddSingleton<FullInventoryDownload>();
 
