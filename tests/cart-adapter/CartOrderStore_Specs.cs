@@ -113,11 +113,11 @@ public sealed class When_a_cart_order_is_stored : CartFixture
     {
         await KeepAsync(Order());
 
-        Assert.True(await KeepAsync(Order() with { State = state, ShipMethod = "Express" }));
-        Assert.False(await KeepAsync(Order() with { State = state, ShipMethod = "Express" }));
+        Assert.True(await KeepAsync(Order() with { State = state }));
+        Assert.False(await KeepAsync(Order() with { State = state }));
 
         var received = (await DocumentAsync()).Received!;
-        Assert.Equal((1, 1, "Standard"), (received.Revision, received.Version, received.ShipMethod));
+        Assert.Equal((1, 1), (received.Revision, received.Version));
         Assert.Equal(
             state == CartOrderState.Shipped ? ShippedInCart.Wholly : ShippedInCart.Partly,
             received.ShippedInCart
@@ -181,13 +181,32 @@ public sealed class When_a_cart_order_is_stored : CartFixture
     }
 
     [Fact]
-    public async Task Should_leave_a_settled_one_alone()
+    public async Task Should_leave_a_settled_one_alone_that_the_cart_shows_as_shipped()
     {
         await KeepAsync(Order());
         await ReceiveAsync<OrderSettledConsumer>(Settled("confirmed"));
 
-        Assert.False(await KeepAsync(Order() with { ShipMethod = "Express" }));
-        Assert.False(await KeepAsync(Order() with { State = CartOrderState.Void }));
+        Assert.False(await KeepAsync(Order() with { State = CartOrderState.PartlyShipped }));
+        Assert.False(await KeepAsync(Order() with { State = CartOrderState.Shipped }));
+    }
+
+    [Theory]
+    [InlineData(CartOrderState.Open)]
+    [InlineData(CartOrderState.Shipped)]
+    public async Task Should_publish_an_edit_of_a_confirmed_one_that_was_read_too_late(CartOrderState state)
+    {
+        await KeepAsync(Order());
+        await ReceiveAsync<OrderSettledConsumer>(Settled("confirmed"));
+        var edited = Order() with { State = state, ShipTo = Order().ShipTo! with { City = "Hoboken" } };
+
+        Assert.True(await KeepAsync(edited));
+        Assert.False(await KeepAsync(edited));
+
+        var document = await DocumentAsync();
+        Assert.Equal(
+            (2, "Hoboken", null, Clock.Now),
+            (document.Received!.Revision, document.Received.ShipTo.City, document.Settled, document.DueAt)
+        );
     }
 
     [Fact]

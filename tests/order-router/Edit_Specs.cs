@@ -29,7 +29,7 @@ public sealed class When_an_order_is_edited_in_the_cart(RouterHost router)
 
         Assert.Equal("error", await order.StatusAsync());
         Assert.Contains(
-            "ships it as it was before (ship-to address)",
+            "(ship-to address), and the warehouse ships it as it was",
             (await order.StateAsync()).Reason,
             StringComparison.Ordinal
         );
@@ -69,6 +69,65 @@ public sealed class When_an_order_is_edited_in_the_cart(RouterHost router)
 
         Assert.Equal("Hoboken", Assert.IsType<DeliverOrder>(Assert.Single(said)).ShipTo.City);
     }
+}
+
+public sealed class When_an_order_turns_out_to_be_edited_after_it_was_confirmed(RouterHost router)
+{
+    private readonly OrderScenario order = new(router);
+
+    [Fact]
+    public async Task Should_be_on_hold_until_a_person_accepts_that_edit()
+    {
+        await ConfirmAsync();
+
+        await order.ReceiveAsync(order.Received(2, city: "Hoboken"));
+        Assert.Equal("error", await order.StatusAsync());
+        Assert.Contains("(ship-to address)", (await order.StateAsync()).Reason, StringComparison.Ordinal);
+
+        await order.ReceiveAsync(order.Release());
+        Assert.Equal("confirmed", await order.StatusAsync());
+        await order.ReceiveAsync(order.Received(2, city: "Hoboken"));
+        Assert.Equal("confirmed", await order.StatusAsync());
+
+        await order.ReceiveAsync(order.Received(3, city: "Trenton"));
+        Assert.Equal("error", await order.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Should_be_on_hold_where_more_is_ordered()
+    {
+        await ConfirmAsync();
+        var before = order.Received(2);
+
+        await order.ReceiveAsync(
+            before with
+            {
+                Lines = [.. before.Lines.Select(line => line with { Quantity = line.Quantity + 1 })],
+            }
+        );
+
+        Assert.Equal("error", await order.StatusAsync());
+        Assert.Contains("was not shipped", (await order.StateAsync()).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_stay_confirmed_and_be_settled_where_only_a_note_was_edited()
+    {
+        await ConfirmAsync();
+
+        var published = await order.ReceiveAsync(order.Received(2) with { Notes = "Thank you." });
+
+        Assert.Equal("confirmed", await order.StatusAsync());
+        Assert.IsType<OrderSettled>(Assert.Single(published));
+    }
+
+    private Task ConfirmAsync() =>
+        order.ReceiveAsync(
+            order.Received(),
+            order.Delivered(),
+            order.Tracked("1Z1", OrderScenario.All, "1Z1"),
+            order.ShipmentConfirmed("1Z1")
+        );
 }
 
 public sealed class When_a_revision_is_refused_and_the_order_was_edited_meanwhile(RouterHost router)

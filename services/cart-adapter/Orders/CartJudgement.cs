@@ -23,16 +23,26 @@ public static class CartJudgement
                     "It is no longer ready to be shipped in the cart: it was put back to draft, or to another status.",
             },
             // Often our own confirmation, read back: the router knows its parcels and tells.
-            CartOrderState.Shipped or CartOrderState.PartlyShipped => known with
+            CartOrderState.Shipped or CartOrderState.PartlyShipped => (unfit is null ? edited() : known) with
             {
-                Lines = unfit is null ? order.Lines : before.Lines,
                 ShippedInCart = order.State == CartOrderState.Shipped ? ShippedInCart.Wholly : ShippedInCart.Partly,
             },
             _ => unfit is null ? edited() : known with { BlockReason = unfit },
         };
     }
 
-    /// <summary>True if an order that ended as canceled is to be shipped after all.</summary>
-    public static bool IsOpenAgain(string settled, OrderReceived now) =>
-        settled == "canceled" && now is { VoidReason: null, ShippedInCart: not ShippedInCart.Wholly };
+    /// <summary>
+    /// True if the router has to know of the order although it has ended: one that was canceled is to be shipped after all; one that is
+    /// confirmed was edited, perhaps before it shipped, and shows otherwise than it was sent.
+    /// </summary>
+    /// <param name="settled">How it ended.</param>
+    /// <param name="now">The message about the order as the cart shows it now.</param>
+    /// <param name="isSame">True if it says the same to a warehouse as the last one.</param>
+    public static bool MattersAfterEnd(string settled, OrderReceived now, bool isSame) =>
+        settled switch
+        {
+            "canceled" => now is { VoidReason: null, ShippedInCart: not ShippedInCart.Wholly },
+            "confirmed" => !isSame,
+            _ => false,
+        };
 }

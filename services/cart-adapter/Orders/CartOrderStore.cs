@@ -114,21 +114,22 @@ public sealed partial class CartOrderStore(
         }
 
         var now = CartJudgement.Now(before, order, () => ToMessage(document, order, merchant));
-        if (document.Settled is not null && !CartJudgement.IsOpenAgain(document.Settled, now))
+        // Without the personal data only the rest tells whether it has changed; they come back only if it is to be sent again.
+        var redacted = document.RedactedAt is null ? now : PersonalData.Without(now);
+        var isSame = Intake.SameForWarehouse(before, redacted);
+        if (document.Settled is { } settled && !CartJudgement.MattersAfterEnd(settled, now, isSame))
         {
             return false;
         }
 
-        // Without the personal data only the rest tells whether it has changed; they come back only if it is to be sent again.
-        var same = document.RedactedAt is null ? now : PersonalData.Without(now);
-        var isSame = Intake.SameForWarehouse(before, same);
-        now = isSame ? same : now;
         if (isSame && before.ShippedInCart == now.ShippedInCart)
         {
             return false;
         }
 
-        document.RedactedAt = isSame ? document.RedactedAt : null;
+        var staysRedacted = isSame || document.Settled == "confirmed";
+        now = staysRedacted ? redacted : now;
+        document.RedactedAt = staysRedacted ? document.RedactedAt : null;
         document.Received = now with { Revision = before.Revision + (isSame ? 0 : 1), Version = before.Version + 1 };
         (document.Settled, document.PublishCount) = (null, 0);
         document.DueNow(time.GetUtcNow());

@@ -11,6 +11,7 @@ namespace Crossdock.OrderRouter.Orders;
 /// </summary>
 public sealed record OrderContent
 {
+    public const string ShipToPart = "ship-to address";
     public const string LinesPart = "lines";
 
     public required int Revision { get; init; }
@@ -50,7 +51,7 @@ public sealed record OrderContent
         ArgumentNullException.ThrowIfNull(other);
         (string Name, bool IsSame)[] parts =
         [
-            ("ship-to address", ShipTo == other.ShipTo),
+            (ShipToPart, ShipTo == other.ShipTo),
             (LinesPart, Lines == other.Lines),
             ("ship method", ShipMethod == other.ShipMethod),
             ("notes", Notes == other.Notes),

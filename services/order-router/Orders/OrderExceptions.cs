@@ -99,34 +99,29 @@ public static class OrderExceptions
         }
     }
 
-    /// <summary>The warehouse has another revision than the cart shows; gone once the edit is undone.</summary>
-    private static IEnumerable<OrderException> EditedTooLate(OrderState order)
-    {
-        if (
-            order
-                is not { Order: { BlockReason: null } received, StopReason: null, CancelReason: null, Sent: [var sent] }
-            || !order.IsAtWarehouse()
-            || order.DeliveryEnd is not null
-            || order.CurrentState == OrderStatus.Confirmed
-        )
-        {
-            yield break;
-        }
+    /// <summary>The warehouse has another revision than the cart shows: one for each part that differs, gone once the edit is undone.</summary>
+    private static IEnumerable<OrderException> EditedTooLate(OrderState order) =>
+        order is { Order: { BlockReason: null } received, StopReason: null, CancelReason: null, Sent: [var sent] }
+        && order.IsAtWarehouse()
+        && order.DeliveryEnd is null
+            ? sent.DifferencesTo(OrderContent.Of(received))
+                .Where(part => StillMatters(order, part))
+                .Select(part => new OrderException(ExceptionKind.EditedTooLate, EditedTooLate(part)))
+            : [];
 
-        // Once all has shipped, the parcels themselves show what of the lines is missing.
-        string[] parts =
-        [
-            .. sent.DifferencesTo(OrderContent.Of(received))
-                .Where(part => part != OrderContent.LinesPart || !order.HasAllShipments()),
-        ];
-        if (parts.Length > 0)
+    /// <param name="part">One of those that <see cref="OrderContent.DifferencesTo"/> names.</param>
+    public static string EditedTooLate(string part) =>
+        $"It was edited after it was sent ({part}), and the warehouse ships it as it was: contact the warehouse, or undo the edit.";
+
+    private static bool StillMatters(OrderState order, string part) =>
+        part switch
         {
-            yield return new OrderException(
-                ExceptionKind.EditedTooLate,
-                $"It was edited after it was sent, and the warehouse ships it as it was before ({string.Join(", ", parts)}): contact the warehouse, or undo the edit."
-            );
-        }
-    }
+            // Once all has shipped, the parcels themselves show what of the lines is missing.
+            OrderContent.LinesPart => !order.HasAllShipments(),
+            OrderContent.ShipToPart => true,
+            // Whoever edits these after the end cannot mean the parcel.
+            _ => order.CurrentState != OrderStatus.Confirmed,
+        };
 
     /// <summary>Nothing more will ship, and it is not all; unless that is what the cart asked for, or shows.</summary>
     private static IEnumerable<string> Short(OrderState order) =>

@@ -34,7 +34,7 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
         On(OrderReceived, decide.OrderReceivedAgain, open, Error);
         On(OrderReceived, decide.OrderReceivedOnHold, [Error], mended);
         On(OrderReceived, decide.OrderReceivedAfterEnd, [Canceled], OrderStatus.New, Error);
-        On(OrderReceived, decide.OrderReceivedAfterEnd, [Confirmed]);
+        On(OrderReceived, decide.OrderReceivedAfterEnd, [Confirmed], Error);
         On(OrderSkipped, OrderDecisions.OrderSkipped, [nameof(Initial), Skipped], Skipped);
 
         // What the warehouse reports of any delivery counts in every status, also after the order has ended.

@@ -82,13 +82,19 @@ public sealed partial class OrderDecisions
         };
     }
 
-    /// <summary>Republishes that the order is settled; one that was canceled and is open in the cart again is sent as another delivery.</summary>
+    /// <summary>
+    /// Republishes that the order is settled; one that was canceled and is open in the cart again is sent as another delivery, and one that
+    /// shipped otherwise than the cart has it now is on hold.
+    /// </summary>
     public Decision OrderReceivedAfterEnd(OrderState order, OrderReceived message)
     {
         Take(order, message);
-        return order is { CurrentState: OrderStatus.Canceled, CancelReason: null }
-            ? PlanAgain(order, "open in the cart again")
-            : Decision.Repeat(Settled(order, order.CurrentState));
+        return order switch
+        {
+            { CurrentState: OrderStatus.Confirmed } => Proceed(order, null, []),
+            { CancelReason: null } => PlanAgain(order, "open in the cart again"),
+            _ => Decision.Repeat(Settled(order, order.CurrentState)),
+        };
     }
 
     /// <summary>
@@ -158,8 +164,19 @@ public sealed partial class OrderDecisions
         order.RedactedAt = message.ShipTo is { Line1: null, Line2: null } ? order.RedactedAt : null;
         order.ShipToKey = CustomerKey.Of(message.ShipTo.Email);
         order.BillToKey = CustomerKey.Of(message.BillTo?.Email);
+        var before = order.Order;
         order.Edit = order.Edit?.Over(message);
         order.Order = order.Edit?.Apply(message) ?? message;
+        if (before is not null && order.AcceptedExceptions.Count > 0)
+        {
+            // What a person has accepted was an earlier edit.
+            var edited = OrderContent.Of(before).DifferencesTo(OrderContent.Of(order.Order));
+            order.AcceptedExceptions =
+            [
+                .. order.AcceptedExceptions.Except(edited.Select(OrderExceptions.EditedTooLate)),
+            ];
+        }
+
         (order.OrderNumber, order.Merchant, order.Connection) = (
             message.OrderNumber,
             message.Merchant,

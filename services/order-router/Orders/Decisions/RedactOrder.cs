@@ -49,6 +49,7 @@ public sealed partial class OrderDecisions
     private static void Redact(OrderState order)
     {
         (order.RedactOnceEnded, order.ShipToKey, order.BillToKey, order.Edit) = (false, null, null, null);
+        order.Sent = [];
         order.Order = order.Order is { } received ? PersonalData.Without(received) : null;
         order.Delivery = order.Delivery is { } delivery ? PersonalData.Without(delivery) : null;
         foreach (var earlier in order.EarlierDeliveries)
