@@ -159,13 +159,16 @@ public sealed class FailedMessages(
             // What is not acknowledged is in the queue again, in its place, once the channel is closed.
             await using var channel = await OpenAsync(connection, cancellationToken);
             var handled = 0;
-            for (var read = 0; read < MaxRead; read++)
+            var end = MaxRead;
+            for (var read = 0; read < end; read++)
             {
                 if (await channel.BasicGetAsync(queue, autoAck: false, cancellationToken) is not { } raw)
                 {
                     break;
                 }
 
+                // One that is replayed and fails again comes behind those that were there at first, and is left alone.
+                end = read == 0 ? (int)Math.Min(MaxRead, raw.MessageCount + 1) : end;
                 if (await handle(FailedMessage.Of(queue, raw), raw, channel))
                 {
                     await channel.BasicAckAsync(raw.DeliveryTag, multiple: false, cancellationToken);

@@ -37,7 +37,7 @@ internal static class Retries
         {
             retry.Ignore<Exception>(e => Outage.OfStore(e) || Outage.OfBroker(e));
             retry.Exponential(
-                8,
+                options.Retries,
                 TimeSpan.FromMilliseconds(20),
                 TimeSpan.FromSeconds(20),
                 TimeSpan.FromMilliseconds(50)

@@ -74,7 +74,7 @@ public sealed class When_messages_wait_in_an_error_queue(BrokerFixture fixture)
 
     private Task<RunningBus> StartAsync() =>
         RunningBus.StartAsync(
-            new BusOptions { RabbitMq = fixture.Broker.Address },
+            new BusOptions { RabbitMq = fixture.Broker.Address, Retries = 1 },
             bus =>
             {
                 bus.AddConsumer<OrderConsumer>().Endpoint(e => e.Name = queue);

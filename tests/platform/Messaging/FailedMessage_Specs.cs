@@ -21,7 +21,7 @@ public sealed class When_a_person_handles_failed_messages : IAsyncLifetime
 
     public When_a_person_handles_failed_messages(BrokerFixture fixture)
     {
-        options = new BusOptions { RabbitMq = fixture.Broker.Address };
+        options = new BusOptions { RabbitMq = fixture.Broker.Address, Retries = 1 };
         store = new SqliteStore(folder.Of("messages.db"));
         discarded = store.Open(DiscardedMessage.Collection);
         var queues = new QueueNames();
@@ -86,7 +86,18 @@ public sealed class When_a_person_handles_failed_messages : IAsyncLifetime
     [Fact]
     public async Task Should_keep_one_that_fails_again()
     {
-        await failed.ReplayAsync(ErrorQueue, _ => true, default);
+        var seen = 0;
+
+        // The first one has failed again before the second one is replayed.
+        var replayed = await failed.ReplayAsync(
+            ErrorQueue,
+            _ =>
+                ++seen != 2
+                || SpinWait.SpinUntil(() => bus.Logs.Count(log => log.Event == "MessageFailed") > 2, Wait.Timeout),
+            default
+        );
+
+        Assert.Equal(2, replayed);
 
         await Wait.UntilAsync(async () => (await ReadAsync()).Count == 2, "both in the error queue again");
         Assert.Empty(parcels.Taken);
