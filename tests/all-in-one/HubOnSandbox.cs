@@ -39,6 +39,9 @@ public abstract class HubOnSandbox : IAsyncLifetime
 
     protected IServiceProvider Services => hub!.Services;
 
+    /// <summary>Where the hub listens; null for any free port, and no webhooks.</summary>
+    protected virtual int? Port => null;
+
     /// <summary>Set before everything else.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string?>> Changes => [];
 
@@ -54,16 +57,16 @@ public abstract class HubOnSandbox : IAsyncLifetime
         using var client = new SandboxClient(sandbox.BaseAddress());
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{Port ?? 0}");
         var catalog = await client.CatalogAsync(Ct);
         builder.Configuration.AddInMemoryCollection(
-            HubSettings.For(new Options { Once = true }, data.Path, options, sandbox.BaseAddress(), null, catalog)
+            HubSettings.For(new Options { Once = true }, data.Path, options, sandbox.BaseAddress(), Port, catalog)
         );
         builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?>
             {
                 ["Carts:acme-cart:OrderPollInterval"] = "1.00:00:00",
-                ["Carts:acme-cart:WebhookSecret"] = null,
+                ["Carts:acme-cart:WebhookSecret"] = Port is null ? null : options.QuickBooksCommerce.ClientSecret,
                 ["Warehouses:acme-warehouse:ShipmentPollInterval"] = "1.00:00:00",
                 ["Warehouses:acme-warehouse:InventoryPollInterval"] = "1.00:00:00",
             }
@@ -77,6 +80,11 @@ public abstract class HubOnSandbox : IAsyncLifetime
             await Services.GetRequiredService<ApiKeyStore>().AddAsync("kim", Role.Admin, Ct)
         );
         await Wait.UntilAsync(() => HasPolledAsync<ICart>("orders:acme-cart"), "the first poll of orders");
+        if (Port is not null)
+        {
+            await Wait.UntilAsync(() => HasPolledAsync<ICart>("webhooks:acme-cart"), "the subscription of webhooks");
+        }
+
         await Wait.UntilAsync(() => HasPolledAsync<IWarehouse>("shipments:acme-warehouse"), "the first of shipments");
     }
 

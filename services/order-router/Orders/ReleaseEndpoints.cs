@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Security.Claims;
+using Crossdock.Adapters;
 using Crossdock.Platform.Api;
 using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Storage;
@@ -12,7 +13,7 @@ namespace Crossdock.OrderRouter.Orders;
 /// <summary>Releases orders on hold, one or all.</summary>
 public static class ReleaseEndpoints
 {
-    internal const string DuplicateRisk = "duplicate-risk";
+    private const string DuplicateRisk = "duplicate-risk";
     private const int MaxPublishing = 16;
     private const int MaxCounted = 100_000;
 
@@ -34,6 +35,15 @@ public static class ReleaseEndpoints
                 "Tries the orders on hold again, page by page, those first that have been on hold longest. Leaves out those that may be at the warehouse, or differ from what it shipped."
             );
     }
+
+    /// <exception cref="SettingException">It is something else.</exception>
+    internal static bool ConfirmsDuplicateRisk(string? confirm) =>
+        confirm switch
+        {
+            null => false,
+            DuplicateRisk => true,
+            _ => throw new SettingException("confirm", "is something else", $"set {DuplicateRisk}, or leave it out"),
+        };
 
     /// <summary>
     /// Retries the orders on hold, after a common cause was fixed; an order with another cause goes on hold again. Those are not part of the
@@ -106,16 +116,11 @@ public static class ReleaseEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (confirm is not (null or DuplicateRisk))
-        {
-            return Problems.BadRequest($"Set confirm to {DuplicateRisk}, or leave it out.");
-        }
-
         var release = new ReleaseOrder
         {
             OrderId = id,
             By = user.Identity?.Name,
-            ConfirmsDuplicateRisk = confirm is not null,
+            ConfirmsDuplicateRisk = ConfirmsDuplicateRisk(confirm),
         };
         var expected = OrderVersion.Read(ifMatch);
         switch (await orders.FindAsync(id.ToString("D"), cancellationToken))

@@ -43,16 +43,7 @@ public sealed class ReconcileWarehouseConsumer(
             Command = command,
         };
         list.DueNow(time.GetUtcNow());
-        await lists.InsertAsync(list, context.CancellationToken);
+        await lists.StoreLatestAsync(list, context.CancellationToken);
         signal.Wake();
-        // The earlier ones are done; a few at a time, so that none is left over.
-        var all = Worker<WarehouseListDocument>.ByDue.Where(list.Connection).Take(20);
-        foreach (var old in await lists.QueryAsync(all, context.CancellationToken))
-        {
-            if (old.DueAt is null && old.Id != list.Id)
-            {
-                await lists.DeleteAsync(old, context.CancellationToken);
-            }
-        }
     }
 }

@@ -1,9 +1,5 @@
 using System.ComponentModel;
-using System.Security.Claims;
 using Crossdock.Platform.Api;
-using Crossdock.Platform.Messaging;
-using Crossdock.Platform.Storage;
-using MassTransit;
 using Microsoft.AspNetCore.Mvc;
 using Answer = System.Threading.Tasks.Task<Microsoft.AspNetCore.Http.HttpResults.Results<
     Microsoft.AspNetCore.Http.HttpResults.Accepted,
@@ -18,7 +14,6 @@ internal static class ActionEndpoints
     private const int MaxBytes = 64 * 1024;
     private const int MaxReason = 500;
     private const int MaxText = 2000;
-    private const string Id = "The order's id.";
 
     public static void MapActions(this IEndpointRouteBuilder api)
     {
@@ -44,157 +39,98 @@ internal static class ActionEndpoints
     }
 
     private static Answer CommentAsync(
-        [Description(Id)] Guid id,
         CommentBody body,
-        [FromHeader(Name = "If-Match"), Description(OrderVersion.IfMatch)] string? ifMatch,
-        ClaimsPrincipal user,
-        IDocuments<OrderState> orders,
-        IBus bus,
+        [AsParameters] ActionRequest request,
         CancellationToken cancellationToken
     ) =>
-        DoAsync(
+        request.DoAsync(
             new CommentOrder
             {
-                OrderId = id,
+                OrderId = request.Id,
                 ActionId = Guid.CreateVersion7(),
-                By = NameOf(user),
+                By = request.By,
                 Reason = ActionText.Required("text", body.Text, MaxText),
-                ExpectedVersion = OrderVersion.Read(ifMatch),
+                ExpectedVersion = request.ExpectedVersion,
             },
-            orders,
-            bus,
             cancellationToken
         );
 
     private static Answer HoldAsync(
-        [Description(Id)] Guid id,
         ReasonBody body,
-        [FromHeader(Name = "If-Match"), Description(OrderVersion.IfMatch)] string? ifMatch,
-        ClaimsPrincipal user,
-        IDocuments<OrderState> orders,
-        IBus bus,
+        [AsParameters] ActionRequest request,
         CancellationToken cancellationToken
     ) =>
-        DoAsync(
+        request.DoAsync(
             new HoldOrder
             {
-                OrderId = id,
+                OrderId = request.Id,
                 ActionId = Guid.CreateVersion7(),
-                By = NameOf(user),
+                By = request.By,
                 Reason = ActionText.Required("reason", body.Reason, MaxReason),
-                ExpectedVersion = OrderVersion.Read(ifMatch),
+                ExpectedVersion = request.ExpectedVersion,
             },
-            orders,
-            bus,
             cancellationToken
         );
 
     private static Answer CancelAsync(
-        [Description(Id)] Guid id,
         ReasonBody body,
-        [FromHeader(Name = "If-Match"), Description(OrderVersion.IfMatch)] string? ifMatch,
-        ClaimsPrincipal user,
-        IDocuments<OrderState> orders,
-        IBus bus,
+        [AsParameters] ActionRequest request,
         CancellationToken cancellationToken
     ) =>
-        DoAsync(
+        request.DoAsync(
             new CancelOrder
             {
-                OrderId = id,
+                OrderId = request.Id,
                 ActionId = Guid.CreateVersion7(),
-                By = NameOf(user),
+                By = request.By,
                 Reason = ActionText.Required("reason", body.Reason, MaxReason),
-                ExpectedVersion = OrderVersion.Read(ifMatch),
+                ExpectedVersion = request.ExpectedVersion,
             },
-            orders,
-            bus,
             cancellationToken
         );
 
     private static Answer ResendAsync(
-        [Description(Id)] Guid id,
         ReasonBody body,
+        [AsParameters] ActionRequest request,
         [Description("duplicate-risk: send it although the warehouse may have it already.")] string? confirm,
-        [FromHeader(Name = "If-Match"), Description(OrderVersion.IfMatch)] string? ifMatch,
-        ClaimsPrincipal user,
-        IDocuments<OrderState> orders,
-        IBus bus,
         CancellationToken cancellationToken
     ) =>
-        DoAsync(
+        request.DoAsync(
             new ResendOrder
             {
-                OrderId = id,
+                OrderId = request.Id,
                 ActionId = Guid.CreateVersion7(),
-                By = NameOf(user),
+                By = request.By,
                 Reason = ActionText.Required("reason", body.Reason, MaxReason),
-                ExpectedVersion = OrderVersion.Read(ifMatch),
-                ConfirmsDuplicateRisk = confirm == ReleaseEndpoints.DuplicateRisk,
+                ExpectedVersion = request.ExpectedVersion,
+                ConfirmsDuplicateRisk = ReleaseEndpoints.ConfirmsDuplicateRisk(confirm),
             },
-            orders,
-            bus,
             cancellationToken
         );
 
     private static Answer EditAsync(
-        [Description(Id)] Guid id,
         EditBody body,
-        [FromHeader(Name = "If-Match"), Description(OrderVersion.IfMatch)] string? ifMatch,
-        ClaimsPrincipal user,
-        IDocuments<OrderState> orders,
-        IBus bus,
+        [AsParameters] ActionRequest request,
         CancellationToken cancellationToken
     )
     {
         ActionText.Check(body);
-        return DoAsync(
+        return request.DoAsync(
             new EditOrder
             {
-                OrderId = id,
+                OrderId = request.Id,
                 ActionId = Guid.CreateVersion7(),
-                By = NameOf(user),
+                By = request.By,
                 Reason = ActionText.Required("reason", body.Reason, MaxReason),
-                ExpectedVersion = OrderVersion.Read(ifMatch),
+                ExpectedVersion = request.ExpectedVersion,
                 ShipTo = body.ShipTo,
                 ShipMethod = body.ShipMethod,
                 Notes = body.Notes,
                 Quantities = body.Quantities ?? [],
             },
-            orders,
-            bus,
             cancellationToken
         );
     }
-
-    /// <summary>Answers at once what cannot be done on the order as it stands; the saga asks again.</summary>
-    private static async Answer DoAsync(
-        IOrderAction action,
-        IDocuments<OrderState> orders,
-        IBus bus,
-        CancellationToken cancellationToken
-    )
-    {
-        if (await orders.FindAsync(action.OrderId.ToString("D"), cancellationToken) is not { } order)
-        {
-            return OrderEndpoints.NoOrder(action.OrderId);
-        }
-
-        if (OrderActions.IsOutdated(order, action))
-        {
-            return OrderVersion.MovedOn(order);
-        }
-
-        if (OrderActions.ReasonNot(order, action) is { } reason)
-        {
-            return Problems.Conflict(reason);
-        }
-
-        await bus.PublishAsync(action, cancellationToken);
-        return TypedResults.Accepted($"{ApiSecurity.ApiRoot}/orders/{action.OrderId}");
-    }
-
-    private static string NameOf(ClaimsPrincipal user) => user.Identity?.Name ?? "unknown";
 
     private static void Action(this RouteHandlerBuilder endpoint, string name, string summary) =>
         endpoint
