@@ -1,8 +1,16 @@
 using Crossdock.Platform.Messaging;
 using Crossdock.TestSupport;
-using Microsoft.Extensions.DependencyInjection;
+using MassTransit;
 
 namespace Crossdock.Platform.Tests.Messaging;
+
+/// <summary>Gives a bus something to connect for. Its queue stays at the shared broker, so no other spec uses it.</summary>
+public sealed record Greeting(string Text);
+
+public sealed class GreetingConsumer : IConsumer<Greeting>
+{
+    public Task Consume(ConsumeContext<Greeting> context) => Task.CompletedTask;
+}
 
 public sealed class When_the_broker_refuses_the_password(BrokerFixture fixture)
 {
@@ -11,8 +19,7 @@ public sealed class When_the_broker_refuses_the_password(BrokerFixture fixture)
     {
         await using var bus = await RunningBus.StartAsync(
             new BusOptions { RabbitMq = fixture.Broker.Address, Password = "wr/ng#p@ss" },
-            consume => consume.AddConsumer<ReplyConsumer>(),
-            services => services.AddSingleton(new QuestionLog()),
+            consume => consume.AddConsumer<GreetingConsumer>(),
             isReachable: false
         );
 
@@ -40,8 +47,7 @@ public sealed class When_the_broker_accepts_a_user_apart_from_the_address(Broker
                 Username = user[0],
                 Password = user[1],
             },
-            consume => consume.AddConsumer<ReplyConsumer>(),
-            services => services.AddSingleton(new QuestionLog())
+            consume => consume.AddConsumer<GreetingConsumer>()
         );
 
         Assert.DoesNotContain(bus.Logs, log => log.Event == "BrokerLost");
@@ -56,8 +62,7 @@ public sealed class When_the_broker_goes_away
         await using var broker = await Broker.StartNewAsync();
         await using var bus = await RunningBus.StartAsync(
             new BusOptions { RabbitMq = broker.Address },
-            consume => consume.AddConsumer<ReplyConsumer>(),
-            services => services.AddSingleton(new QuestionLog())
+            consume => consume.AddConsumer<GreetingConsumer>()
         );
 
         await broker.StopAsync();

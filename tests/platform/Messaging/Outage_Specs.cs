@@ -9,7 +9,7 @@ namespace Crossdock.Platform.Tests.Messaging;
 /// <summary>Something that leads to a <see cref="Reply"/>.</summary>
 public sealed record Question(string Text);
 
-/// <summary>Has no consumer until a test starts one.</summary>
+/// <summary>Has no consumer, and so no queue at the shared broker, until <see cref="When_the_messages_of_a_consumer_cannot_be_published"/> starts one.</summary>
 public sealed record Reply(string Text);
 
 /// <summary>How often a question was handled, and what goes wrong meanwhile.</summary>
