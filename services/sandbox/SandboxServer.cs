@@ -8,6 +8,7 @@ using Crossdock.Sandbox.Settings;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.ResponseCompression;
+using NodaTime;
 
 namespace Crossdock.Sandbox;
 
@@ -80,7 +81,7 @@ public static class SandboxServer
         });
         services.AddSingleton(options);
         services.AddSingleton(options.Pace);
-        services.AddSingleton(new BergenTime(TimeZoneInfo.FindSystemTimeZoneById(options.Bergen.TimeZone)));
+        services.AddSingleton(new BergenTime(DateTimeZoneProviders.Tzdb[options.Bergen.TimeZone]));
         services.AddSingleton<SandboxDatabase>();
         services.AddSingleton<CallCounter>();
         services.AddSingleton<FaultTable>();

@@ -107,6 +107,8 @@ internal sealed class Containers(string data)
             environment[change.Name] = change.Value;
         }
 
+        // Time zones come with the product; the image has none.
+        environment["TZDIR"] = "/nonexistent";
         DemandNothingOfNetwork(environment);
         return new ServiceProcess(service, Programs[service], environment);
     }

@@ -65,7 +65,7 @@ public sealed class When_the_sandbox_is_restarted : IDisposable
 
         Assert.Equal(2, process.ExitCode);
         Assert.Equal(
-            "Sandbox:Bergen:TimeZone is 'Mars/Olympus', which this machine does not know; set an IANA name such as America/New_York.",
+            "Sandbox:Bergen:TimeZone is 'Mars/Olympus', which is no known time zone; set an IANA name such as America/New_York.",
             said.Trim()
         );
     }

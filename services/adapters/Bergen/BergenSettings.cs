@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Crossdock.Adapters.Bergen;
 
 /// <summary>The settings of a connection to Bergen Logistics.</summary>
@@ -72,7 +74,7 @@ public sealed class BergenSettings : WarehouseSettings
     public int MaxInstructionsLength { get; init; } = 1000;
 
     /// <summary>The clock that the service's dates are in.</summary>
-    internal TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+    internal DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];
 
     internal TicketSettings Ticket =>
         new()
@@ -126,7 +128,7 @@ public sealed class BergenSettings : WarehouseSettings
             yield return OneOf(nameof(BillingOption), BillingOption, RexChoices.BillingOptions);
         }
 
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) is null)
         {
             yield return new(
                 nameof(TimeZone),

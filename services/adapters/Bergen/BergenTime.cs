@@ -1,10 +1,18 @@
 using System.Globalization;
+using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Crossdock.Adapters.Bergen;
 
 /// <summary>The service's clock. It names moments by its local wall clock without an offset; which zone that is is a setting [?].</summary>
-internal sealed class BergenTime(TimeZoneInfo zone)
+internal sealed class BergenTime(DateTimeZone zone)
 {
+    /// <summary>In the hour that is there twice, the later one; in the hour that is not there, the offset before it.</summary>
+    private static readonly ZoneLocalMappingResolver Moments = Resolvers.CreateMappingResolver(
+        Resolvers.ReturnLater,
+        Resolvers.ReturnForwardShifted
+    );
+
     /// <summary>How much earlier than asked is read, for clocks that differ and rows that are written late.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
 
@@ -32,7 +40,7 @@ internal sealed class BergenTime(TimeZoneInfo zone)
     /// <summary>The days to read, the first of them early enough for all that is new since then, the last one today.</summary>
     public IEnumerable<DateOnly> Days(DateTimeOffset since, DateTimeOffset now)
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        var today = DateOnly.FromDateTime(WallClock(now));
         var first = DateOnly.FromDateTime(EarliestWallClock(WithOverlap(since)));
         for (var day = first < today ? first : today; day <= today; day = day.AddDays(1))
         {
@@ -44,7 +52,7 @@ internal sealed class BergenTime(TimeZoneInfo zone)
     public DateOnly OrderDay(DateTimeOffset orderedAt) =>
         orderedAt.UtcDateTime.TimeOfDay == TimeSpan.Zero
             ? DateOnly.FromDateTime(orderedAt.UtcDateTime)
-            : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(orderedAt, zone).DateTime);
+            : DateOnly.FromDateTime(WallClock(orderedAt));
 
     /// <summary>A date of an answer (<c>12/14/2011</c>, <c>5/23/2016 12:32:50 PM</c>) in UTC; null where it is none.</summary>
     public DateTimeOffset? Read(string? text) =>
@@ -55,7 +63,7 @@ internal sealed class BergenTime(TimeZoneInfo zone)
             DateTimeStyles.AllowWhiteSpaces,
             out var local
         ) && local.Year is > 1900 and < 9999
-            ? new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime()
+            ? zone.ResolveLocal(LocalDateTime.FromDateTime(local), Moments).ToInstant().ToDateTimeOffset()
             : null;
 
     private static DateTimeOffset WithOverlap(DateTimeOffset since) => since < Oldest ? Oldest : since - Overlap;
@@ -66,13 +74,13 @@ internal sealed class BergenTime(TimeZoneInfo zone)
     /// </summary>
     private DateTime EarliestWallClock(DateTimeOffset moment)
     {
-        var local = TimeZoneInfo.ConvertTime(moment, zone).DateTime;
-        if (!zone.IsAmbiguousTime(local))
-        {
-            return local;
-        }
-
-        var offsets = zone.GetAmbiguousTimeOffsets(local);
-        return local - (offsets.Max() - offsets.Min());
+        var local = WallClock(moment);
+        var hour = zone.MapLocal(LocalDateTime.FromDateTime(local));
+        return hour.Count < 2
+            ? local
+            : local - (hour.EarlyInterval.WallOffset - hour.LateInterval.WallOffset).ToTimeSpan();
     }
+
+    private DateTime WallClock(DateTimeOffset moment) =>
+        Instant.FromDateTimeOffset(moment).InZone(zone).ToDateTimeUnspecified();
 }

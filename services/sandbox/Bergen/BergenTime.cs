@@ -1,10 +1,18 @@
 using System.Globalization;
+using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Crossdock.Sandbox.Bergen;
 
 /// <summary>Dates as the warehouse reads and writes them: local to its time zone.</summary>
-internal sealed class BergenTime(TimeZoneInfo zone)
+internal sealed class BergenTime(DateTimeZone zone)
 {
+    /// <summary>In the hour that comes twice in autumn the earlier one is meant; in the one that is skipped in spring, the offset before it.</summary>
+    private static readonly ZoneLocalMappingResolver Moments = Resolvers.CreateMappingResolver(
+        Resolvers.ReturnEarlier,
+        Resolvers.ReturnForwardShifted
+    );
+
     private static readonly string[] Days = ["M/d/yyyy"];
     private static readonly string[] Minutes = ["M/d/yyyy H:mm", "M/d/yyyy h:mm tt"];
 
@@ -34,14 +42,11 @@ internal sealed class BergenTime(TimeZoneInfo zone)
             : null;
     }
 
-    // In the hour that comes twice in autumn the earlier one is meant; in the one that is skipped in spring, the offset before it.
-    private DateTimeOffset Utc(DateTime local)
-    {
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
-    }
+    private DateTimeOffset Utc(DateTime local) =>
+        zone.ResolveLocal(LocalDateTime.FromDateTime(local), Moments).ToInstant().ToDateTimeOffset();
 
-    private DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, zone);
+    private DateTime Local(DateTimeOffset time) =>
+        Instant.FromDateTimeOffset(time).InZone(zone).ToDateTimeUnspecified();
 
     private static DateTime? Parse(string text, params string[][] formats) =>
         DateTime.TryParseExact(

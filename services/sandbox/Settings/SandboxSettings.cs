@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Crossdock.Sandbox.Settings;
 
 /// <summary>Reads and validates settings before anything starts.</summary>
@@ -60,11 +62,11 @@ internal static class SandboxSettings
         AtLeast(0, "Pace:StageMilliseconds", options.Pace.StageMilliseconds);
         AtLeast(0, "Pace:SecondParcelMilliseconds", options.Pace.SecondParcelMilliseconds);
         AtLeast(0, "Pace:ReactionMilliseconds", options.Pace.ReactionMilliseconds);
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.Bergen.TimeZone, out _))
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(options.Bergen.TimeZone) is null)
         {
             throw new SandboxSettingException(
                 "Bergen:TimeZone",
-                $"is '{options.Bergen.TimeZone}', which this machine does not know",
+                $"is '{options.Bergen.TimeZone}', which is no known time zone",
                 "an IANA name such as America/New_York"
             );
         }

@@ -9,7 +9,7 @@ public class When_the_parcels_of_a_ticket_are_read
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly BergenTime Time = new(TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
+    private static readonly BergenTime Time = new(NodaTime.DateTimeZoneProviders.Tzdb["America/New_York"]);
 
     [Fact]
     public void Should_tell_what_left_when_and_how()

@@ -6,9 +6,10 @@ namespace Crossdock.Bergen.Tests;
 
 public class When_the_service_names_moments
 {
+    /// <summary>As the system knows it, to compare with.</summary>
     private static readonly TimeZoneInfo NewYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
 
-    private static readonly BergenTime Time = new(NewYork);
+    private static readonly BergenTime Time = new(NodaTime.DateTimeZoneProviders.Tzdb["America/New_York"]);
 
     [Theory]
     [InlineData("12/14/2011", "2011-12-14T05:00:00Z")]
@@ -25,6 +26,13 @@ public class When_the_service_names_moments
     [InlineData("1/1/0001 12:00:00 AM")]
     [InlineData("soon")]
     public void Should_read_no_date_where_there_is_none(string? text) => Assert.Null(Time.Read(text));
+
+    /// <summary>2:30 is not there when the clock goes forward, and 1:30 is there twice when it goes back.</summary>
+    [Theory]
+    [InlineData("3/8/2026 2:30:00 AM", "2026-03-08T07:30:00Z")]
+    [InlineData("11/1/2026 1:30:00 AM", "2026-11-01T06:30:00Z")]
+    public void Should_read_its_dates_when_the_clock_changes(string text, string utc) =>
+        Should_read_its_dates(text, utc);
 
     /// <summary>
     /// The service compares wall clocks: what is written later, or up to an hour before (the overlap), must never look older than

@@ -9,7 +9,7 @@ internal static class Tickets
 {
     public static readonly TicketSettings Settings = new() { Warehouse = "BERGEN LOGISTICS NJ" };
 
-    private static readonly BergenTime Time = new(TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
+    private static readonly BergenTime Time = new(NodaTime.DateTimeZoneProviders.Tzdb["America/New_York"]);
 
     public static (XElement? Ticket, string? Reason) Try(DeliverOrder delivery, TicketSettings? settings = null)
     {
