@@ -95,6 +95,39 @@ public sealed class When_a_connection_needs_a_person : WarehouseThroughTheApi
         await ExceptionAsync(after, "connection_unusable", "resolved");
     }
 
+    [Theory]
+    [InlineData("stock.csv", "name,level\nMUG,5", "warehouse,itemCode,onHand\nW1,MUG,5", "stock files", "stock.csv")]
+    [InlineData(
+        "stock.csv",
+        "warehouse,itemCode,onHand\nW1,MUG,many",
+        "warehouse,itemCode,onHand\nW1,MUG,5",
+        "stock",
+        "MUG"
+    )]
+    public async Task Should_be_on_the_list_with_a_record_that_cannot_be_read_until_it_is_corrected(
+        string file,
+        string broken,
+        string whole,
+        string subject,
+        string words
+    )
+    {
+        Directory.CreateDirectory(data.Of("drop"));
+        await File.WriteAllTextAsync(data.Of($"drop/{file}"), broken, None);
+        await using var hub = await StartHubAsync();
+        await PutAsync(hub, FileDrop());
+
+        var found = await ExceptionAsync(hub, "record_unreadable", "open");
+        Assert.Equal(
+            ("acme", subject, 1, false),
+            ((string?)found["connection"], (string?)found["subject"], (int)found["count"]!, (bool)found["regressed"]!)
+        );
+        Assert.Contains(words, (string)found["text"]!, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(data.Of($"drop/{file}"), whole, None);
+        await ExceptionAsync(hub, "record_unreadable", "resolved");
+    }
+
     private Task<AdapterHost> StartHubAsync() =>
         AdapterHost.StartAsync((ServiceModule[])[new WmsAdapterModule(), new OrderRouterModule()], data, Pace);
 
@@ -107,6 +140,7 @@ public sealed class When_a_connection_needs_a_person : WarehouseThroughTheApi
             {
                 ["Folder"] = data.Of("drop"),
                 ["InventoryPollInterval"] = "00:00:00.3",
+                ["FullInventoryInterval"] = "00:00:00.3",
                 ["ShipmentPollInterval"] = "00:00:00.3",
             },
         };

@@ -15,6 +15,10 @@ public sealed record ExceptionCause
     /// <summary>What tells causes of one kind apart, such as the ship method; never an order's own number, or causes would not be shared.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>Documents of one of our own collections cannot be read.</summary>
+    public static ExceptionCause OfStored(string collection) =>
+        new() { Kind = ExceptionKind.RecordUnreadable, Subject = $"stored {collection}" };
+
     /// <summary>The same for the same cause.</summary>
     public Guid Id() => DerivedId.OfException(this);
 }

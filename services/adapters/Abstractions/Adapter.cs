@@ -109,6 +109,9 @@ public sealed record AdapterContext(
     ILogger Logger
 )
 {
+    /// <summary>Where the adapter reports what it cannot read.</summary>
+    public UnreadableRecords Unreadable { get; } = new();
+
     /// <param name="handlers">From the caller to the network; one of them an <see cref="ExternalCall"/>.</param>
     public HttpClient CreateHttpClient(params ReadOnlySpan<DelegatingHandler> handlers) =>
         ExternalHttp.CreateClient(Network, handlers);

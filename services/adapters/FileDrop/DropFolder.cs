@@ -10,8 +10,9 @@ namespace Crossdock.Adapters.FileDrop;
 /// </summary>
 /// <param name="path">Is never created: a misspelt one must be noticed.</param>
 /// <param name="connection">For the log.</param>
+/// <param name="unreadable">Is told of the files that are skipped now.</param>
 /// <param name="logger">Is told of each file that is skipped.</param>
-public sealed partial class DropFolder(string path, string connection, ILogger logger)
+public sealed partial class DropFolder(string path, string connection, UnreadableRecords unreadable, ILogger logger)
 {
     /// <summary>Of one file.</summary>
     public const int MaxBytes = 1024 * 1024;
@@ -24,6 +25,9 @@ public sealed partial class DropFolder(string path, string connection, ILogger l
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
         MatchCasing = MatchCasing.CaseInsensitive,
     };
+
+    /// <summary>Why each file is skipped that was so when it was last read, by its name.</summary>
+    private readonly ConcurrentDictionary<string, string> skipped = new(StringComparer.Ordinal);
 
     /// <summary>What was said of each file as it was then, so that it is said once.</summary>
     private readonly ConcurrentDictionary<(string File, string Reason), (DateTime, long)> said = new();
@@ -82,6 +86,7 @@ public sealed partial class DropFolder(string path, string connection, ILogger l
     {
         ArgumentNullException.ThrowIfNull(file);
         cancellationToken.ThrowIfCancellationRequested();
+        skipped.TryRemove(NameIn(file), out _);
         try
         {
             // What has no length is not opened: it may be a pipe.
@@ -172,10 +177,22 @@ public sealed partial class DropFolder(string path, string connection, ILogger l
     public void Skip(FileInfo file, string reason)
     {
         ArgumentNullException.ThrowIfNull(file);
+        skipped[NameIn(file)] = reason;
         if (IsNews(file, reason))
         {
             FileSkipped(logger, connection, file.Name, reason);
         }
+    }
+
+    /// <summary>Reports the files that are skipped now, once all of a source has been looked at.</summary>
+    public void ReportSkipped(string source, Func<string, bool> isOfSource)
+    {
+        foreach (var name in skipped.Keys.Where(name => !File.Exists(Path.Combine(path, name))))
+        {
+            skipped.TryRemove(name, out _);
+        }
+
+        unreadable.Replace(source, skipped.Where(one => isOfSource(one.Key)));
     }
 
     /// <summary>Says in the log, once, that a file has a time that cannot be true; it is read all the same.</summary>
@@ -187,6 +204,8 @@ public sealed partial class DropFolder(string path, string connection, ILogger l
             FileTimeUnlikely(logger, connection, file.Name, new DateTimeOffset(file.LastWriteTimeUtc));
         }
     }
+
+    private string NameIn(FileInfo file) => Path.GetRelativePath(path, file.FullName);
 
     private bool IsNews(FileInfo file, string reason)
     {

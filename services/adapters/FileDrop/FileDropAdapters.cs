@@ -38,7 +38,7 @@ public sealed class FileDropCartAdapter : CartAdapter<FileDropCartSettings>
         var path = Path.GetFullPath(settings.Folder);
         return new FileDropCart(
             path,
-            new DropFolder(path, context.Connection, context.Logger),
+            new DropFolder(path, context.Connection, context.Unreadable, context.Logger),
             settings.Settle,
             context.Time
         );
@@ -56,6 +56,7 @@ public sealed class FileDropWarehouseAdapter : WarehouseAdapter<FileDropWarehous
     protected override IWarehouse Create(FileDropWarehouseSettings settings, AdapterContext context)
     {
         var path = Path.GetFullPath(settings.Folder);
-        return new FileDropWarehouse(path, new DropFolder(path, context.Connection, context.Logger), context.Time);
+        var folder = new DropFolder(path, context.Connection, context.Unreadable, context.Logger);
+        return new FileDropWarehouse(path, folder, context.Time);
     }
 }

@@ -53,6 +53,7 @@ internal sealed class FileDropCart(string path, DropFolder folder, TimeSpan sett
         }
 
         files.ForEach(news.Seen);
+        folder.ReportSkipped("order files", _ => true);
     }
 
     public async Task<IReadOnlyList<CartOrder>> FindOrdersAsync(

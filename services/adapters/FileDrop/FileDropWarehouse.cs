@@ -91,6 +91,8 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
                 news.Seen(file);
             }
         }
+
+        folder.ReportSkipped("answer files", name => !IsStock(name));
     }
 
     public async Task<IReadOnlyList<Parcel>> ParcelsAsync(string warehouseNumber, CancellationToken cancellationToken)
@@ -114,10 +116,13 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
             || await folder.ReadAsync(file, cancellationToken) is not { } text
         )
         {
+            folder.ReportSkipped("stock files", IsStock);
             yield break;
         }
 
-        foreach (var page in Stock(file, text).Chunk(MaxPerPage))
+        var readings = Stock(file, text);
+        folder.ReportSkipped("stock files", IsStock);
+        foreach (var page in readings.Chunk(MaxPerPage))
         {
             yield return page;
         }
@@ -164,6 +169,8 @@ internal sealed class FileDropWarehouse(string path, DropFolder folder, TimeProv
                 TrackingNumbers = [.. parcels.Select(parcel => parcel.TrackingNumber)],
             };
     }
+
+    private static bool IsStock(string name) => name.Equals(AnswerFiles.Stock, StringComparison.OrdinalIgnoreCase);
 
     private bool IsStopped(string number) =>
         folder.FindAnyCase(AnswerFiles.RefusalOf(number)) is not null

@@ -43,7 +43,16 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, ISearchableCart, IA
         account = new Account(api);
         webhooks = new WebhookRegistration(api, settings.WebhookKey);
         var shared = new SharedSkus(name, logger);
-        orders = new OrderReading(api, limiter, settings.Orders, new Currencies(api, time), shared, name, logger);
+        orders = new OrderReading(
+            api,
+            limiter,
+            settings.Orders,
+            new Currencies(api, time),
+            shared,
+            context.Unreadable,
+            name,
+            logger
+        );
         shipments = new ShipmentConfirmation(api, name, time, logger);
         stock = new StockSetting(
             api,

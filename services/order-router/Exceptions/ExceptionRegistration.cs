@@ -14,6 +14,7 @@ internal static class ExceptionRegistration
         services.AddSingleton<ExceptionGroups>();
         services.AddSingleton<FixedCauses>();
         services.AddSingleton<StuckReports>();
+        services.AddSingleton<UnreadableReports>();
         services.AddHostedService<GroupRecount>();
     }
 }

@@ -11,6 +11,7 @@ public sealed partial class GroupRecount(
     ExceptionGroups groups,
     FixedCauses fixedCauses,
     StuckReports stuck,
+    UnreadableReports unreadable,
     AlertPlanner alerts,
     RecountSignal signal,
     ExceptionOptions options,
@@ -26,6 +27,7 @@ public sealed partial class GroupRecount(
     {
         var waiting = await groups.ToRecountAsync(cancellationToken);
         await stuck.RunAsync(waiting, cancellationToken);
+        await unreadable.RunAsync(waiting, cancellationToken);
         foreach (var group in waiting)
         {
             await fixedCauses.RetryAsync(group, cancellationToken);

@@ -10,6 +10,9 @@ public sealed record Connection<TSystem>(ConnectionSettings Settings, TSystem Ex
     /// <summary>A person has disabled it: nothing is called until a person enables it; what is to do waits in its documents.</summary>
     public bool IsDisabled { get; init; }
 
+    /// <summary>What its adapter cannot read.</summary>
+    public UnreadableRecords Unreadable { get; init; } = new();
+
     /// <summary>The stored settings that it was created from, encrypted, which is never twice the same; null if they are configured.</summary>
     internal string? CreatedFrom { get; init; }
 }

@@ -53,7 +53,7 @@ public sealed class ConnectionFactory<TSystem>(
         {
             Id = settings.Id,
         };
-        return new Connection<TSystem>(settings, external, circuit);
+        return new Connection<TSystem>(settings, external, circuit) { Unreadable = context.Unreadable };
     }
 }
 

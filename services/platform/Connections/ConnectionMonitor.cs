@@ -1,5 +1,6 @@
 using Crossdock.Adapters;
 using Crossdock.Contracts;
+using Crossdock.Platform.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -7,11 +8,12 @@ namespace Crossdock.Platform.Connections;
 
 /// <summary>
 /// Reports the connections that need a person: those that are rejected, that fail for longer than <see cref="ConnectionOptions.ReportAfter"/>,
-/// or that cannot be used. A report ends with a success after it, in whichever replica.
+/// or that cannot be used, and the records that cannot be read. A report of a connection ends with a success after it, in whichever replica.
 /// </summary>
 public sealed partial class ConnectionMonitor<TSystem>(
     ConnectionSet<TSystem> connections,
     ExceptionReporter<TSystem> reporter,
+    UnreadableDocuments documents,
     ConnectionOptions options,
     TimeProvider time,
     ILogger<ConnectionMonitor<TSystem>> logger
@@ -19,6 +21,10 @@ public sealed partial class ConnectionMonitor<TSystem>(
     where TSystem : IExternalSystem
 {
     private static readonly TimeSpan MaxInterval = TimeSpan.FromSeconds(15);
+
+    /// <summary>Where only changes are read, nobody notices that a record was corrected: its report ends when it is not found again.</summary>
+    private static readonly TimeSpan RecordUnreadableFor = TimeSpan.FromDays(1);
+    private static readonly TimeSpan DocumentUnreadableFor = TimeSpan.FromHours(1);
     private static readonly string[] Kinds =
     [
         ExceptionKind.ConnectionRejected,
@@ -35,6 +41,7 @@ public sealed partial class ConnectionMonitor<TSystem>(
             await reporter.RaiseAsync(cause, text, since, cancellationToken);
         }
 
+        await ReportUnreadableAsync(cancellationToken);
         foreach (var report in await reporter.AllAsync(cancellationToken))
         {
             if (!report.IsCleared && IsOver(report, failing.ConvertAll(one => one.Cause)))
@@ -73,6 +80,56 @@ public sealed partial class ConnectionMonitor<TSystem>(
         }
     }
 
+    private async Task ReportUnreadableAsync(CancellationToken cancellationToken)
+    {
+        foreach (var connection in connections.All.Where(one => !one.IsDisabled))
+        {
+            foreach (var source in connection.Unreadable.Pending())
+            {
+                var cause = CauseOf(
+                    ExceptionKind.RecordUnreadable,
+                    connection.Settings.Name,
+                    connection.Settings.Merchant
+                ) with
+                {
+                    Subject = source.Source,
+                };
+                if (
+                    source.Reasons.OrderBy(one => one.Key, StringComparer.Ordinal).FirstOrDefault() is
+                    { Key: { } record } first
+                )
+                {
+                    await reporter.RaiseAsync(
+                        cause,
+                        $"{record} cannot be read: {first.Value}",
+                        time.GetUtcNow(),
+                        cancellationToken,
+                        source.Reasons.Count,
+                        record
+                    );
+                }
+                else
+                {
+                    await reporter.ClearAsync(cause, cancellationToken);
+                }
+
+                connection.Unreadable.PassedOn(source);
+            }
+        }
+
+        foreach (var (collection, count, id, reason) in documents.All)
+        {
+            await reporter.RaiseAsync(
+                ExceptionCause.OfStored(collection),
+                reason,
+                time.GetUtcNow(),
+                cancellationToken,
+                count,
+                id
+            );
+        }
+    }
+
     private IEnumerable<(ExceptionCause Cause, string Text, DateTimeOffset Since)> Failing()
     {
         var now = time.GetUtcNow();
@@ -104,6 +161,13 @@ public sealed partial class ConnectionMonitor<TSystem>(
     private bool IsOver(ExceptionReport report, List<ExceptionCause> failing)
     {
         var cause = report.Cause;
+        if (cause.Kind == ExceptionKind.RecordUnreadable)
+        {
+            return time.GetUtcNow() - report.SeenAt
+                    > (cause.Connection is null ? DocumentUnreadableFor : RecordUnreadableFor)
+                || (cause.Connection is { } name && connections.Find(name) is not { IsDisabled: false });
+        }
+
         if (!Kinds.Contains(cause.Kind) || failing.Contains(cause))
         {
             return false;

@@ -23,6 +23,14 @@ public sealed partial class UnreadableDocuments(ILogger<UnreadableDocuments> log
     /// <summary>Of all collections, since the start of the process.</summary>
     public int Count => found.Count;
 
+    /// <summary>Those of each collection: how many, and one of them with why.</summary>
+    public IReadOnlyList<(string Collection, int Count, string DocumentId, string Reason)> All =>
+        [
+            .. found
+                .GroupBy(one => one.Key.Collection, StringComparer.Ordinal)
+                .Select(some => (some.Key, some.Count(), some.First().Key.Id, some.First().Value)),
+        ];
+
     /// <summary>The query with room for those of its collection that are left out, so that they cannot fill its limit.</summary>
     internal Query<T> WithRoom<T>(CollectionDefinition<T> definition, Query<T> query)
         where T : Document =>
@@ -46,6 +54,10 @@ public sealed partial class UnreadableDocuments(ILogger<UnreadableDocuments> log
             try
             {
                 documents.Add(ReadOne(definition, row, idOf, read));
+                if (!found.IsEmpty)
+                {
+                    found.TryRemove((definition.Name, idOf(row)), out _); // It was fixed in the store.
+                }
             }
             catch (UnreadableDocumentException e)
             {

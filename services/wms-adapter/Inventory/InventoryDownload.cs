@@ -47,7 +47,8 @@ public partial class InventoryDownload(
     )
     {
         var began = time.GetUtcNow();
-        var (settings, warehouse, _) = warehouses[connection];
+        var at = warehouses[connection];
+        var (settings, warehouse, _) = at;
         var tally = new StockTally();
         await foreach (var page in warehouse.InventorySinceAsync(since, cancellationToken))
         {
@@ -58,6 +59,11 @@ public partial class InventoryDownload(
         }
 
         Log(connection, tally);
+        if (since is null)
+        {
+            at.Unreadable.Replace("stock", tally.Problems);
+        }
+
         foreach (var readings in tally.Readings.Chunk(ReadingsPerMessage))
         {
             await PublishAsync(readings, completeAsOf: null, gone: null);

@@ -25,6 +25,15 @@ internal sealed class StockTally
     public IEnumerable<string> Unreadable =>
         items.Values.Where(item => item.OnHand is null).Select(item => item.ItemCode);
 
+    /// <summary>What cannot be read, and why.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Problems =>
+        Unreadable
+            .Distinct(StringComparer.Ordinal)
+            .Select(item =>
+                KeyValuePair.Create($"The stock of {item}", "its quantity is no number; the level known before stays")
+            )
+            .Concat(Nameless == 0 ? [] : [KeyValuePair.Create($"{Nameless} rows of stock", "they have no item code")]);
+
     /// <summary>The items with several rows in one building.</summary>
     public IEnumerable<string> Summed =>
         rows.Where(count => count.Value > 1 && items[count.Key].OnHand is not null)

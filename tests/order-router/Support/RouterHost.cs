@@ -47,6 +47,7 @@ public class RouterHost : IAsyncLifetime
 
     /// <summary>Requests at the service's own endpoints, with a key that may set up.</summary>
     public HttpClient Http { get; private set; } = new();
+    public IDocumentStore Store => App.Services.GetRequiredKeyedService<IDocumentStore>("order-router");
     public IDocuments<OrderState> Orders => App.Services.GetRequiredService<IDocuments<OrderState>>();
     public IDocuments<ExceptionGroup> Exceptions => App.Services.GetRequiredService<IDocuments<ExceptionGroup>>();
     public IDocuments<StockDocument> Stock => App.Services.GetRequiredService<IDocuments<StockDocument>>();

@@ -12,7 +12,7 @@ public sealed class MongoDatabase : IAsyncDisposable
     private readonly List<MongoClient> clients = [];
 
     /// <summary>Opens the store as another replica would: with a client of its own.</summary>
-    public MongoStore Open() => new(Connect(), name);
+    public MongoStore Open(UnreadableDocuments? unreadable = null) => new(Connect(), name, unreadable);
 
     /// <summary>The stored documents as they are.</summary>
     public IMongoCollection<BsonDocument> Raw(string collection) =>

@@ -35,7 +35,7 @@ public sealed class When_a_document_in_mongodb_cannot_be_read : UnreadableContra
 {
     private readonly MongoDatabase database = new();
 
-    protected override IDocumentStore OpenStore() => database.Open();
+    protected override IDocumentStore OpenStore() => database.Open(Unreadable);
 
     public override ValueTask DisposeAsync() => database.DisposeAsync();
 }

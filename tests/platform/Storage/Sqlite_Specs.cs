@@ -12,9 +12,9 @@ public sealed class SqliteFile : IAsyncDisposable
 
     public string Path => folder.Of("store.db");
 
-    public SqliteStore Open()
+    public SqliteStore Open(UnreadableDocuments? unreadable = null)
     {
-        var store = new SqliteStore(Path);
+        var store = new SqliteStore(Path, unreadable);
         stores.Add(store);
         return store;
     }
@@ -61,7 +61,7 @@ public sealed class When_a_document_in_sqlite_cannot_be_read : UnreadableContrac
 {
     private readonly SqliteFile file = new();
 
-    protected override IDocumentStore OpenStore() => file.Open();
+    protected override IDocumentStore OpenStore() => file.Open(Unreadable);
 
     public override ValueTask DisposeAsync() => file.DisposeAsync();
 }

@@ -15,6 +15,8 @@ public abstract class UnreadableContract : StoreContract
         public string State { get; set; } = "Beamed";
     }
 
+    protected UnreadableDocuments Unreadable { get; } = new();
+
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
     private async Task LaterAsync(params string[] ids)
@@ -79,6 +81,23 @@ public abstract class UnreadableContract : StoreContract
         }
 
         Assert.Equal("known", Assert.Single(found).Id);
+    }
+
+    [Fact]
+    public async Task Should_be_known_until_it_can_be_read_again()
+    {
+        await LaterAsync("later");
+        var query = Parcel.ByCarrier.Where("UPS");
+        await Parcels.QueryAsync(query, None);
+        Assert.Contains(Unreadable.All, one => one is { Collection: "parcels", Count: 1, DocumentId: "later" });
+
+        var later = OpenStore().Open(LaterParcel.Collection);
+        var known = (await later.FindAsync("later", None))!;
+        known.State = nameof(ParcelState.Packed);
+        Assert.True(await later.ReplaceAsync(known, None));
+        await Parcels.QueryAsync(query, None);
+
+        Assert.Empty(Unreadable.All);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal sealed class OrderReading(
     OrderRules rules,
     Currencies currencies,
     SharedSkus shared,
+    UnreadableRecords records,
     string connection,
     ILogger logger
 )
@@ -98,13 +99,18 @@ internal sealed class OrderReading(
         );
     }
 
-    /// <summary>What cannot be asked for by an id is listed by its number; what has neither, in the log alone.</summary>
+    /// <summary>What cannot be asked for by an id is listed by its number; what has neither, as a record that cannot be read.</summary>
     private List<CartOrder> Unreadable(IReadOnlyList<OrderObject> orders)
     {
         List<OrderObject> broken = [.. orders.Where(order => order.Id is null)];
         foreach (var order in broken.Where(order => unreadable.TryAdd(order.OrderNumber ?? "", true)))
         {
             Log.OrderUnreadable(logger, connection, order.OrderNumber ?? "without a number");
+        }
+
+        if (broken.Exists(order => order.OrderNumber is null))
+        {
+            records.Add("orders", "An order without a number", "it has no readable id either");
         }
 
         return [.. broken.Where(order => order.OrderNumber is not null).Select(OrderMapping.WithoutId)];
