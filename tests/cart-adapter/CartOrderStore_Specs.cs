@@ -210,6 +210,18 @@ public sealed class When_a_cart_order_is_stored : CartFixture
     }
 
     [Fact]
+    public async Task Should_publish_that_a_confirmed_one_was_voided_once()
+    {
+        await KeepAsync(Order());
+        await ReceiveAsync<OrderSettledConsumer>(Settled("confirmed"));
+
+        Assert.True(await KeepAsync(Order() with { State = CartOrderState.Void }));
+        Assert.False(await KeepAsync(Order() with { State = CartOrderState.Void }));
+
+        Assert.NotNull((await DocumentAsync()).Received!.VoidReason);
+    }
+
+    [Fact]
     public async Task Should_keep_every_change_of_two_concurrent_writers()
     {
         await KeepAsync(Order());

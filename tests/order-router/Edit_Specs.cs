@@ -111,6 +111,35 @@ public sealed class When_an_order_turns_out_to_be_edited_after_it_was_confirmed(
     }
 
     [Fact]
+    public async Task Should_be_on_hold_where_it_was_voided_until_a_person_accepts_it()
+    {
+        await ConfirmAsync();
+
+        await order.ReceiveAsync(order.Received(2, voided: "It was voided in the cart."));
+        Assert.Equal("error", await order.StatusAsync());
+        Assert.Contains("(all of it has shipped)", (await order.StateAsync()).Reason, StringComparison.Ordinal);
+        Assert.Empty(order.Published.OfType<CancelDelivery>());
+
+        await order.ReceiveAsync(order.Release());
+        Assert.Equal("confirmed", await order.StatusAsync());
+        await order.ReceiveAsync(order.Received(2, voided: "It was voided in the cart."));
+        Assert.Equal("confirmed", await order.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Should_be_confirmed_again_where_it_was_voided_and_that_is_taken_back()
+    {
+        await ConfirmAsync();
+        await order.ReceiveAsync(order.Received(2, voided: "It was voided in the cart."));
+
+        var published = await order.ReceiveAsync(order.Received(3));
+
+        Assert.Equal("confirmed", await order.StatusAsync());
+        Assert.Single(published.OfType<OrderSettled>());
+        Assert.Single(order.Published.OfType<DeliverOrder>().Select(delivery => delivery.DeliveryId).Distinct());
+    }
+
+    [Fact]
     public async Task Should_stay_confirmed_and_be_settled_where_only_a_note_was_edited()
     {
         await ConfirmAsync();

@@ -88,7 +88,17 @@ public sealed partial class OrderDecisions
     /// </summary>
     public Decision OrderReceivedAfterEnd(OrderState order, OrderReceived message)
     {
+        var before = order.CancelReason;
         Take(order, message);
+        if (
+            order is { CurrentState: OrderStatus.Confirmed, CancelReason: not null, DeliveryEnd: null }
+            && before is null
+        )
+        {
+            // Nobody asks the warehouse to stop what it has shipped.
+            order.CancelRefusal ??= "all of it has shipped";
+        }
+
         return order switch
         {
             { CurrentState: OrderStatus.Confirmed } => Proceed(order, null, []),
