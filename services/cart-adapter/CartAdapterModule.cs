@@ -34,6 +34,7 @@ public sealed class CartAdapterModule : ServiceModule
         services.AddCollection(Name, CartOrderDocument.Collection);
         services.AddSingleton<CartOrderStore>();
         services.AddSingleton<OrderPull>();
+        services.AddSingleton<IOrderLocator, CartOrderLocator>();
         services.AddHostedService<RepublishOnStartup>();
         services.AddPoller<ICart, OrderDownload>();
         services.AddPoller<ICart, WebhookSubscription>();
@@ -43,6 +44,7 @@ public sealed class CartAdapterModule : ServiceModule
         services.AddWorker<ICart, CartListDocument, CartListing>();
 
         services.AddCollection(Name, ShipmentDocument.Collection);
+        services.AddSingleton<IOrderLocator, ShipmentLocator>();
         services.AddWorker<ICart, ShipmentDocument, ShipmentUpload>();
 
         services.AddCollection(Name, StockLevelDocument.Collection);

@@ -5,6 +5,7 @@ using Crossdock.OrderRouter.Privacy;
 using Crossdock.OrderRouter.Reconciliation;
 using Crossdock.OrderRouter.Routes;
 using Crossdock.OrderRouter.Stock;
+using Crossdock.Platform.Api;
 using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Storage;
@@ -43,6 +44,7 @@ public sealed class OrderRouterModule : ServiceModule
         services.AddSingleton(ServiceHost.Read<StuckOptions>(configuration, "Stuck"));
         services.AddHostedService<OrderGauges>();
         services.AddCollection(Name, OrderState.Collection);
+        services.AddSingleton<IOrderLocator, OrderLocator>();
         services.AddCollection(Name, StockDocument.Collection);
         services.AddExceptions(Name, configuration);
         services.AddAlerts(Name, configuration);

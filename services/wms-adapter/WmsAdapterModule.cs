@@ -38,6 +38,7 @@ public sealed class WmsAdapterModule : ServiceModule
 
         services.AddSingleton(ServiceHost.Read<DeliveryOptions>(configuration, "Delivery"));
         services.AddCollection(Name, DeliveryDocument.Collection);
+        services.AddSingleton<IOrderLocator, DeliveryLocator>();
         services.AddWorker<IWarehouse, DeliveryDocument, OrderDelivery>();
 
         services.AddCollection(Name, WarehouseListDocument.Collection);

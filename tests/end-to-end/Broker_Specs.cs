@@ -8,6 +8,7 @@ namespace Crossdock.EndToEnd.Tests;
 public sealed class When_the_broker_stops_while_orders_travel(Hub hub) : IClassFixture<Hub>
 {
     private const string Late = "LATE-1";
+    private const string Stays = "STAYS-1";
 
     [Fact]
     public async Task Should_log_it_and_resume_automatically_each_time_it_is_back()
@@ -25,6 +26,7 @@ public sealed class When_the_broker_stops_while_orders_travel(Hub hub) : IClassF
             Assert.Equal("Healthy", (string?)ready["checks"]!["store"]!["status"]);
         }
 
+        await FindWhatTheRouterDoesNotKnowAsync();
         await hub.Broker.StartAsync();
         await hub.ReadyAsync();
 
@@ -43,6 +45,51 @@ public sealed class When_the_broker_stops_while_orders_travel(Hub hub) : IClassF
         );
         var report = await hub.SettledAsync();
         Assert.Equal((0, 0), (report.Totals.Lost, report.Totals.Doubled));
+    }
+
+    /// <summary>An order that is read while the broker is away: the cart-adapter says where it is and why, its metrics that it waits.</summary>
+    private async Task FindWhatTheRouterDoesNotKnowAsync()
+    {
+        using var placed = await hub.Sandbox.Http.PostAsJsonAsync("/sandbox/orders", new { number = Stays });
+        placed.EnsureSuccessStatusCode();
+        await hub.Cart.UnlockAsync();
+        JsonNode? place = null;
+        await Wait.UntilAsync(
+            async () =>
+                (place = JsonNode.Parse(await hub.Cart.TextAsync($"/api/v1/orders/where?number={Stays}"))!)["places"]!
+                    .AsArray()
+                    .Any(one => (string?)one!["state"] == "read"),
+            Wait.Timeout,
+            () => $"the order to be read: {place}"
+        );
+        var waitsFor = (string?)place!["places"]![0]!["waitsFor"];
+        Assert.Contains("the broker cannot be reached", waitsFor, StringComparison.Ordinal);
+        Assert.Equal(["order-router", "wms-adapter"], place["notAsked"]!.AsArray().Select(name => (string?)name));
+
+        var (code, output) = await hub.Cart.CommandAsync("where", Stays);
+        Assert.Equal(0, code);
+        Assert.Contains($"order {Stays} of acme-cart is read", output, StringComparison.Ordinal);
+        Assert.Contains("the broker cannot be reached", output, StringComparison.Ordinal);
+        var (unknown, said) = await hub.Router.CommandAsync("where", Stays);
+        Assert.Equal(1, unknown);
+        Assert.Contains($"order-router: nothing of {Stays}", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "Ask the cart-adapter",
+            await hub.Router.TextAsync($"/api/v1/orders?number={Stays}"),
+            StringComparison.Ordinal
+        );
+
+        const string OfOrders = "{connection=\"acme-cart\",document=\"CartOrderDocument\"} 0";
+        await Wait.UntilAsync(
+            async () =>
+            {
+                var metrics = await hub.Cart.TextAsync("/metrics");
+                return metrics.Contains("crossdock_work_due{", StringComparison.Ordinal)
+                    && !metrics.Contains($"crossdock_work_due{OfOrders}", StringComparison.Ordinal)
+                    && !metrics.Contains($"crossdock_work_lag_seconds{OfOrders}", StringComparison.Ordinal);
+            },
+            "the gauges to show what waits"
+        );
     }
 }
 

@@ -36,6 +36,7 @@ internal sealed class Containers(string data)
         new("hub", "Work__MaxBackoff", "00:00:05"),
         new("hub", "Work__MaxPause", "00:00:03"),
         new("hub", "Work__RepublishAfter", "00:00:05"),
+        new("hub", "Telemetry__SampleInterval", "00:00:03"),
         new("cart-adapter", "Carts__acme-cart__OrderPollInterval", "00:00:00.5"),
         new("cart-adapter", "Carts__acme-cart__Timeout", "00:00:04"),
         new("wms-adapter", "Delivery__UnclearGrace", "00:00:04"),

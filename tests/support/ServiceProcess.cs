@@ -54,16 +54,18 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Makes a key by the service's own command, on its own store, and calls with it from now on.</summary>
     public async Task UnlockAsync()
     {
-        await using var command = ChildProcess.Start(
-            "dotnet",
-            ["exec", program, "keys", "add", $"spec-{Guid.NewGuid():N}", "--role", "admin"],
-            settings
-        );
-        var code = await command.EndedAsync();
-        var key = command.Output.Split('\n').FirstOrDefault(l => l.StartsWith("xd.", StringComparison.Ordinal));
+        var (code, output) = await CommandAsync("keys", "add", $"spec-{Guid.NewGuid():N}", "--role", "admin");
+        var key = output.Split('\n').FirstOrDefault(l => l.StartsWith("xd.", StringComparison.Ordinal));
         Http.DefaultRequestHeaders.Authorization = key is null
-            ? throw new InvalidOperationException($"{Name} makes no key ({code}):\n{command.Output}")
+            ? throw new InvalidOperationException($"{Name} makes no key ({code}):\n{output}")
             : new("Bearer", key.Trim());
+    }
+
+    /// <summary>Runs a command of its program with its settings, beside it.</summary>
+    public async Task<(int Code, string Output)> CommandAsync(params string[] words)
+    {
+        await using var command = ChildProcess.Start("dotnet", ["exec", program, .. words], settings);
+        return (await command.EndedAsync(), command.Output);
     }
 
     /// <summary>Waits until a endpoint of it answers with this status.</summary>

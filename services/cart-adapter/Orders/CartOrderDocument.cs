@@ -8,13 +8,16 @@ namespace Crossdock.CartAdapter.Orders;
 public sealed class CartOrderDocument : WorkDocument
 {
     /// <summary>The same number may belong to several orders.</summary>
-    public static Index<CartOrderDocument> ByNumber { get; } = new(o => o.Connection, o => o.OrderNumber);
+    public static Index<CartOrderDocument> ByNumber { get; } = new(o => o.OrderNumber, o => o.Connection);
 
     public static CollectionDefinition<CartOrderDocument> Collection { get; } =
         new("cart_orders", Worker<CartOrderDocument>.ByDue, ByNumber);
 
     public required string OrderNumber { get; set; }
     public required string CartOrderId { get; set; }
+
+    /// <summary>When it was first read from the cart.</summary>
+    public DateTimeOffset? ReadAt { get; set; }
 
     /// <summary>The message that is republished until the order is settled; null while it is skipped.</summary>
     public OrderReceived? Received { get; set; }

@@ -97,6 +97,7 @@ public sealed partial class CartOrderStore(
             Connection = connection,
             OrderNumber = order.OrderNumber,
             CartOrderId = order.CartOrderId,
+            ReadAt = time.GetUtcNow(),
             TraceParent = OrderTrace.NewParent(),
         };
         Decide(document, order, merchant, earliest);

@@ -23,7 +23,10 @@ public sealed partial class OrderDownload(
     /// <summary>The orders with unlikely times that were logged, with those times.</summary>
     private readonly ConcurrentDictionary<(string Connection, string CartOrderId), DateTimeOffset> unlikely = new();
 
-    public override string Subject => "orders";
+    /// <summary>What this reads.</summary>
+    public const string Name = "orders";
+
+    public override string Subject => Name;
 
     public override TimeSpan Interval(string connection) =>
         carts[connection].Settings.Of<CartSettings>().OrderPollInterval;

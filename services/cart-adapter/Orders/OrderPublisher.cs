@@ -8,11 +8,15 @@ namespace Crossdock.CartAdapter.Orders;
 /// Publishes an order, and republishes it with growing backoff until it is settled, so that whatever was lost on the way,
 /// here or further down, is published again.
 /// </summary>
-public sealed class OrderPublisher(IBus bus, WorkOptions options, TimeProvider time) : Worker<CartOrderDocument>
+public sealed class OrderPublisher(IBus bus, BrokerConnection broker, WorkOptions options, TimeProvider time)
+    : Worker<CartOrderDocument>
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
     public override bool CallsExternalSystem => false;
+
+    /// <summary>Without the broker a step could only time out, and its backoff would delay the order once the broker is back.</summary>
+    public override Task PassAsync(CancellationToken cancellationToken) => broker.PassAsync(cancellationToken);
 
     public override async Task StepAsync(
         IReadOnlyList<CartOrderDocument> documents,

@@ -34,7 +34,7 @@ public sealed class OrderPull(CartOrderStore store, IDocuments<CartOrderDocument
         }
 
         var found = new List<CartOrder>();
-        var query = CartOrderDocument.ByNumber.Where(connection.Settings.Name, number);
+        var query = CartOrderDocument.ByNumber.Where(number, connection.Settings.Name);
         foreach (var document in await orders.QueryAsync(query, cancellationToken))
         {
             if (await known.ReadOrderAsync(document.CartOrderId, cancellationToken) is { } order)

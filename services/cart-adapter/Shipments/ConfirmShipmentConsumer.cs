@@ -23,6 +23,7 @@ public sealed class ConfirmShipmentConsumer(
         {
             Id = context.Message.ShipmentId.ToString("D"),
             Connection = context.Message.Connection,
+            OrderNumber = context.Message.OrderNumber,
             Shipment = context.Message,
             TraceParent = OrderTrace.Current,
         };

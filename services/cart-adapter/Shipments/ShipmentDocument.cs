@@ -18,8 +18,13 @@ public enum ShipmentState
 /// <summary>A parcel that is to be confirmed in the cart.</summary>
 public sealed class ShipmentDocument : WorkDocument
 {
+    public static Index<ShipmentDocument> ByOrderNumber { get; } = new(s => s.OrderNumber);
+
     public static CollectionDefinition<ShipmentDocument> Collection { get; } =
-        new("shipments", Worker<ShipmentDocument>.ByDue);
+        new("shipments", Worker<ShipmentDocument>.ByDue, ByOrderNumber);
+
+    /// <summary>As in <see cref="Shipment"/>: an index takes a document's own properties only.</summary>
+    public string? OrderNumber { get; set; }
 
     public required ConfirmShipment Shipment { get; set; }
     public ShipmentState State { get; set; }

@@ -44,9 +44,21 @@ public static class OrderEndpoints
             },
             _ => null,
         };
-        return query is null
-            ? Problems.BadRequest($"Set ?number=, or ?status= to one of {string.Join(", ", OrderStatus.All)}.")
-            : TypedResults.Ok(await page.ReadAsync(orders, query, order => OrderView.Of(order), cancellationToken));
+        if (query is null)
+        {
+            return Problems.BadRequest($"Set ?number=, or ?status= to one of {string.Join(", ", OrderStatus.All)}.");
+        }
+
+        var found = await page.ReadAsync(orders, query, order => OrderView.Of(order), cancellationToken);
+        return TypedResults.Ok(
+            number is { Length: > 0 } && found.Items is []
+                ? found with
+                {
+                    Note =
+                        $"No order {number} has come to the order-router. Ask the cart-adapter: GET {ApiSecurity.ApiRoot}/orders/where?number={Uri.EscapeDataString(number)} says whether it was read, and what it waits for.",
+                }
+                : found
+        );
     }
 
     private static async Task<Results<Ok<OrderView>, ProblemHttpResult>> FindAsync(

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Crossdock.Adapters;
 using Crossdock.Platform.Storage;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,12 @@ namespace Crossdock.Platform.Api;
 /// <summary>One page of a list.</summary>
 /// <param name="Items">In the order of the list.</param>
 /// <param name="Next">The cursor of the next page; null on the last one. The Link header has the whole address.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next)
+{
+    /// <summary>Why the list is empty, where a person would wonder.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Note { get; init; }
+}
 
 /// <summary>Which page of a list is asked for.</summary>
 public sealed class PageRequest

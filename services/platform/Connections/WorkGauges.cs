@@ -15,6 +15,10 @@ public sealed class WorkGauges<TSystem, TDocument>(
     where TDocument : WorkDocument
 {
     private const int MaxCounted = 10_000;
+    private const int MaxLookedAt = 100;
+
+    /// <summary>Longer than any lease and any usual backoff.</summary>
+    private static readonly TimeSpan Horizon = TimeSpan.FromDays(1);
     private static readonly Gauge Due = new(
         "crossdock.work.due",
         "{document}",
@@ -23,7 +27,7 @@ public sealed class WorkGauges<TSystem, TDocument>(
     private static readonly Gauge Lag = new(
         "crossdock.work.lag",
         "s",
-        "Seconds since the longest waiting of them became due; 0 where none is."
+        "Seconds since the longest waiting document became due, also while it is worked on or is to be tried again; 0 where none waits."
     );
 
     public override async Task<IReadOnlyList<Reading>> ReadAsync(CancellationToken cancellationToken)
@@ -32,10 +36,15 @@ public sealed class WorkGauges<TSystem, TDocument>(
         foreach (var connection in connections.All.Select(c => c.Settings.Name))
         {
             var now = Time.GetUtcNow();
-            var due = Worker<TDocument>.ByDue.Where(connection).AtMost(now);
-            var first = await documents.QueryAsync(due.Take(1), cancellationToken);
-            var count = first is [] ? 0 : await documents.CountAsync(due.Take(MaxCounted), cancellationToken);
-            var lag = first is [{ DueAt: { } since }] ? now - since : TimeSpan.Zero;
+            var byDue = Worker<TDocument>.ByDue.Where(connection);
+            // What fails is due later again, and a lease looks the same: the time since which they wait is in the documents.
+            var next = await documents.QueryAsync(byDue.AtMost(now + Horizon).Take(MaxLookedAt), cancellationToken);
+            var count =
+                next is [{ DueAt: { } due }, ..] && due <= now
+                    ? await documents.CountAsync(byDue.AtMost(now).Take(MaxCounted), cancellationToken)
+                    : 0;
+            var since = next.Select(document => document.WaitingSince ?? document.DueAt).Min();
+            var lag = since < now ? now - since.Value : TimeSpan.Zero;
             KeyValuePair<string, object?>[] labels =
             [
                 // As the property Document of the log events.

@@ -37,13 +37,7 @@ internal static class KeysCommand
             );
         }
 
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton(TimeProvider.System);
-        services.AddStores(store, [module.Name]);
-        services.AddKeys(module.Name);
-        services.AddCollection(module.Name, AuditDocument.Collection);
-        await using var provider = services.BuildServiceProvider();
+        await using var provider = Provide(configuration, module);
         var ring = provider.GetRequiredService<ApiKeyStore>();
 
         switch (WithoutFlag(args))
@@ -82,21 +76,36 @@ internal static class KeysCommand
                 );
         }
 
-        Task RecordAsync(string what) =>
-            provider
-                .GetRequiredService<IDocuments<AuditDocument>>()
-                .InsertAsync(
-                    AuditDocument.Of(
-                        provider.GetRequiredService<TimeProvider>(),
-                        $"command line ({Environment.UserName})",
-                        what
-                    ),
-                    cancellationToken
-                );
+        Task RecordAsync(string what) => KeysCommand.RecordAsync(provider, what, cancellationToken);
     }
 
+    /// <summary>The keys and the audit of a service, without the service.</summary>
+    public static ServiceProvider Provide(IConfiguration configuration, ServiceModule module)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddStores(ServiceHost.Read<StoreOptions>(configuration, "Store"), [module.Name]);
+        services.AddKeys(module.Name);
+        services.AddCollection(module.Name, AuditDocument.Collection);
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Records a command in the audit, before it does anything.</summary>
+    public static Task RecordAsync(IServiceProvider provider, string what, CancellationToken cancellationToken) =>
+        provider
+            .GetRequiredService<IDocuments<AuditDocument>>()
+            .InsertAsync(
+                AuditDocument.Of(
+                    provider.GetRequiredService<TimeProvider>(),
+                    $"command line ({Environment.UserName})",
+                    what
+                ),
+                cancellationToken
+            );
+
     /// <returns>The folder that has no store in it; null where there is one. A database on a server is always taken as it is.</returns>
-    private static string? FolderWithout(ServiceModule module, StoreOptions store) =>
+    public static string? FolderWithout(ServiceModule module, StoreOptions store) =>
         store.Provider == StoreProvider.Sqlite && !File.Exists(store.FileOf(module.Name))
             ? Path.GetFullPath(store.Directory)
             : null;

@@ -56,6 +56,11 @@ public static class ServiceHost
                 return await KeysCommand.RunAsync(args, builder.Configuration, modules[0]);
             }
 
+            if (args is [WhereCommand.Word, ..])
+            {
+                return await WhereCommand.RunAsync(args, builder.Configuration, modules[0]);
+            }
+
             builder.AddLogs(Read<TelemetryOptions>(builder.Configuration, "Telemetry"), NameOf(modules), Logs.Json);
             await using var app = Build(builder, modules);
             await app.RunAsync();
@@ -129,6 +134,7 @@ public static class ServiceHost
         api.MapFailedMessages();
         api.MapAdapters();
         api.MapCalls();
+        api.MapPlaces([.. modules.Select(module => module.Name)]);
         foreach (var module in modules)
         {
             module.MapEndpoints(api, app);

@@ -20,6 +20,7 @@ public static class BusRegistration
         services.TryAddSingleton(TimeProvider.System);
         var queues = new QueueNames();
         services.AddSingleton(queues);
+        services.AddSingleton<BrokerConnection>();
         services.AddSingleton<ErrorQueueReports>();
         services.AddHostedService<QueueGauges>();
         services.AddReceiveObserver<UnreadableMessages>();

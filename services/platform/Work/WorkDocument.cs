@@ -17,6 +17,9 @@ public abstract class WorkDocument : Document
     /// <summary>Whether a worker has the document until <see cref="DueAt"/>.</summary>
     public bool Leased { get; set; }
 
+    /// <summary>When the step that has not succeeded yet became due; null while it has not been tried. A lease or a backoff moves <see cref="DueAt"/>.</summary>
+    public DateTimeOffset? WaitingSince { get; set; }
+
     /// <summary>Failed tries since the last success.</summary>
     public int Attempts { get; set; }
 
@@ -42,7 +45,7 @@ public abstract class WorkDocument : Document
     /// <summary>The step is done; the next one is due then, or never.</summary>
     public void Done(DateTimeOffset? next = null)
     {
-        (DueAt, Leased, Attempts, LastError) = (next, false, 0, null);
+        (DueAt, Leased, WaitingSince, Attempts, LastError) = (next, false, null, 0, null);
     }
 }
 

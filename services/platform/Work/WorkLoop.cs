@@ -39,6 +39,7 @@ public sealed class WorkLoop<T>(
                     hasStarted = true;
                 }
 
+                await worker.PassAsync(stoppingToken);
                 if (worker.CallsExternalSystem)
                 {
                     await circuit.PassAsync(stoppingToken);
@@ -112,6 +113,7 @@ public sealed class WorkLoop<T>(
         var leased = await Task.WhenAll(
             due.Select(async document =>
             {
+                document.WaitingSince ??= document.DueAt;
                 (document.DueAt, document.Leased) = (now + options.Lease, true);
                 return await documents.ReplaceAsync(document, stoppingToken) ? document : null;
             })

@@ -21,6 +21,9 @@ public abstract class Worker<T>
     /// <summary>The longest wait between tries; null for the usual one.</summary>
     public virtual TimeSpan? MaxBackoff => null;
 
+    /// <summary>Waits until a step can be done; what is due stays so meanwhile.</summary>
+    public virtual Task PassAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Called before the first step for a connection.</summary>
     public virtual Task StartAsync(CircuitBreaker circuit, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -42,8 +42,13 @@ public sealed class DeliveryDocument : WorkDocument
     public static Index<DeliveryDocument> ByParcelsMissingSince { get; } =
         new(d => d.Connection, d => d.ParcelsMissingSince);
 
+    public static Index<DeliveryDocument> ByOrderNumber { get; } = new(d => d.OrderNumber);
+
     public static CollectionDefinition<DeliveryDocument> Collection { get; } =
-        new("deliveries", Worker<DeliveryDocument>.ByDue, ByNumber, ByState, ByParcelsMissingSince);
+        new("deliveries", Worker<DeliveryDocument>.ByDue, ByNumber, ByState, ByParcelsMissingSince, ByOrderNumber);
+
+    /// <summary>As in <see cref="Delivery"/>: an index takes a document's own properties only.</summary>
+    public string? OrderNumber { get; set; }
 
     public required DeliverOrder Delivery { get; set; }
 
@@ -163,6 +168,7 @@ public sealed class DeliveryDocument : WorkDocument
         {
             Id = delivery.DeliveryId.ToString("D"),
             Connection = delivery.Connection,
+            OrderNumber = delivery.OrderNumber,
             Delivery = delivery,
             TraceParent = OrderTrace.Current,
         };

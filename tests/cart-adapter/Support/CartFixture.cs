@@ -3,6 +3,7 @@ using Crossdock.CartAdapter.Orders;
 using Crossdock.CartAdapter.Shipments;
 using Crossdock.CartAdapter.Stock;
 using Crossdock.Contracts;
+using Crossdock.Platform.Messaging;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,6 +37,8 @@ public abstract class CartFixture : AdapterFixture
                 Connect(new ScriptedCartAdapter(Cart), $"Carts:{Connection}", ("EarliestOrderDate", "2026-04-01"))
             )
             .AddSingleton<CartOrderStore>()
+            .AddSingleton<QueueNames>()
+            .AddSingleton<BrokerConnection>()
             .AddSingleton<OrderPublisher>()
             .AddSingleton<ShipmentUpload>()
             .AddSingleton<InventoryUpload>()

@@ -9,8 +9,9 @@ public sealed class When_a_step_fails : IAsyncDisposable
     private int tries;
 
     [Fact]
-    public async Task Should_keep_why_and_try_again_in_growing_pauses()
+    public async Task Should_keep_why_and_since_when_and_try_again_in_growing_pauses()
     {
+        var since = work.Time.GetUtcNow();
         var id = await work.DueAsync();
         await work.StartAsync(StepAsync);
 
@@ -20,7 +21,7 @@ public sealed class When_a_step_fails : IAsyncDisposable
             await work.Time.AdvanceUntilAsync(() => tries > before, TimeSpan.FromSeconds(1), "a try");
             var failed = await work.SeeAsync(id, job => !job.Leased && job.Attempts == tries);
 
-            Assert.Equal("The shelf is empty.", failed.LastError);
+            Assert.Equal(("The shelf is empty.", since), (failed.LastError, failed.WaitingSince));
             Assert.InRange(
                 failed.DueAt!.Value - work.Time.GetUtcNow(),
                 // Less up to a quarter by chance, and the second in which it was seen.
@@ -41,7 +42,7 @@ public sealed class When_a_step_fails : IAsyncDisposable
         await work.Time.AdvanceUntilAsync(() => tries == 2, TimeSpan.FromSeconds(1), "another try");
 
         var job = await work.SeeAsync(id, job => job.DueAt is null);
-        Assert.Equal((0, null), (job.Attempts, job.LastError));
+        Assert.Equal((0, null, null), (job.Attempts, job.LastError, job.WaitingSince));
     }
 
     [Theory]
