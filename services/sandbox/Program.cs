@@ -2,6 +2,11 @@ using Crossdock.Sandbox;
 using Crossdock.Sandbox.Settings;
 
 var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
+if (args is [.., HealthQuestion.Argument])
+{
+    return await HealthQuestion.AskAsync(settings);
+}
+
 try
 {
     SandboxPermission.Check(settings);

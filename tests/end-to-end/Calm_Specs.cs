@@ -3,7 +3,7 @@ using System.Net;
 namespace Crossdock.EndToEnd.Tests;
 
 /// <summary>
-/// The hundred orders, travelled to their ends as after <c>docker compose --profile sandbox up</c>: with the times and the example settings
+/// The hundred orders, travelled to their ends as after <c>docker compose up</c>: with the times and the example settings
 /// that stand there.
 /// </summary>
 public sealed class SettledHub() : Hub(unhurried: true)

@@ -55,6 +55,9 @@ internal sealed partial class ComposeFile
         return environment;
     }
 
+    /// <summary>The image of a service, with its tag.</summary>
+    public string ImageOf(string service) => Filled((string)Services[service]["image"]);
+
     /// <summary>The variables that a text asks for.</summary>
     public static IEnumerable<string> VariablesIn(string text) =>
         Variable().Matches(text).Select(match => match.Groups["name"].Value);

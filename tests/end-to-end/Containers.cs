@@ -65,7 +65,7 @@ internal sealed class Containers(string data)
     /// <summary>Addresses within compose's network, and what is there in place of it.</summary>
     private (string There, string Here)[] Addresses =>
         [
-            ("@rabbitmq:5672", $"@{Broker.Authority}"),
+            ("amqp://rabbitmq:5672", $"amqp://{Broker.Authority}"),
             ("http://sandbox:8080/", Sandbox.ToString()),
             // Orders travel without Seq too.
             ("http://seq/", $"http://127.0.0.1:{nobody}/"),
@@ -76,7 +76,14 @@ internal sealed class Containers(string data)
             new("sandbox", "Sandbox__Data", Path.Combine(data, "sandbox")),
             new("hub", "Secrets__Keys", Path.Combine(data, "keys")),
             .. Mongo is { Length: > 0 }
-                ? (Change[])[new("hub", "Store__MongoDb", Mongo), new("hub", "Store__MongoDatabasePrefix", prefix)]
+                ? (Change[])
+                    [
+                        new("hub", "Store__MongoDb", Mongo),
+                        // They are in what was given, where the server wants any.
+                        new("hub", "Store__Username", ""),
+                        new("hub", "Store__Password", ""),
+                        new("hub", "Store__MongoDatabasePrefix", prefix),
+                    ]
                 : Sqlite(Path.Combine(data, "hub")),
         ];
 

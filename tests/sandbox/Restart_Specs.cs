@@ -70,6 +70,27 @@ public sealed class When_the_sandbox_is_restarted : IDisposable
         );
     }
 
+    [Fact]
+    public async Task Should_answer_its_own_question_for_its_health()
+    {
+        using var process = Start("--urls", "http://127.0.0.1:0");
+        var line = (await process.StandardOutput.ReadLineAsync())!;
+        var urls = line[line.IndexOf("http", StringComparison.Ordinal)..];
+
+        Assert.Equal(0, await AskAsync(urls));
+
+        process.Kill();
+        await process.WaitForExitAsync();
+        Assert.Equal(1, await AskAsync(urls));
+
+        static async Task<int> AskAsync(string urls)
+        {
+            using var question = Start("--urls", urls, "--health-check");
+            await question.WaitForExitAsync();
+            return question.ExitCode;
+        }
+    }
+
     private static Process Start(params string[] arguments) =>
         Process.Start(
             new ProcessStartInfo("dotnet", [typeof(SandboxServer).Assembly.Location, .. arguments])

@@ -93,6 +93,7 @@ public static class ServiceHost
         var services = builder.Services;
         var configuration = builder.Configuration;
         RenamedSettings.Refuse(configuration);
+        DevelopmentPasswords.Refuse(configuration, builder.Environment);
         var bus = Read<BusOptions>(configuration, "Bus");
         bus.Check();
 

@@ -25,6 +25,12 @@ public sealed class StoreOptions
     /// <summary>MongoDB's connection string, with user and password. What it says of write concern and read preference does not count.</summary>
     public string? MongoDb { get; set; }
 
+    /// <summary>The user at MongoDB, instead of the one in the connection string.</summary>
+    public string? Username { get; set; }
+
+    /// <summary>The user's password, instead of the one in the connection string; any characters.</summary>
+    public string? Password { get; set; }
+
     /// <summary>Begins the name of each service's database; another one for a second installation on the same server.</summary>
     public string MongoDatabasePrefix { get; set; } = "crossdock_";
 }

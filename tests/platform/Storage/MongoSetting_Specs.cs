@@ -1,6 +1,7 @@
 using Crossdock.Adapters;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Storage.Mongo;
+using MongoDB.Driver;
 
 namespace Crossdock.Platform.Tests.Storage;
 
@@ -40,6 +41,31 @@ public sealed class When_mongodb_is_configured
         var refusal = Refusal(new StoreOptions { MongoDb = "mongodb://localhost", MongoDatabasePrefix = prefix });
 
         Assert.Equal("Store:MongoDatabasePrefix", refusal.Setting);
+    }
+
+    [Fact]
+    public void Should_take_user_and_password_of_any_characters_beside_it()
+    {
+        var settings = MongoConnection.SettingsOf(
+            new StoreOptions
+            {
+                MongoDb = "mongodb://other:other@localhost/?authSource=admin",
+                Username = "cross/dock",
+                Password = "p@ss:/#?%41",
+            }
+        );
+
+        Assert.Equal(
+            ("cross/dock", "admin", "p@ss:/#?%41"),
+            (
+                settings.Credential.Username,
+                settings.Credential.Source,
+                new System.Net.NetworkCredential(
+                    "",
+                    ((PasswordEvidence)settings.Credential.Evidence).SecurePassword
+                ).Password
+            )
+        );
     }
 
     [Fact]

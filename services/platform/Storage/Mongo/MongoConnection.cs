@@ -51,7 +51,7 @@ internal static partial class MongoConnection
 
         try
         {
-            return Bound(MongoClientSettings.FromConnectionString(options.MongoDb));
+            return Bound(MongoClientSettings.FromUrl(AddressOf(options)));
         }
         catch (Exception e) when (e is MongoConfigurationException or ArgumentException or FormatException)
         {
@@ -59,9 +59,25 @@ internal static partial class MongoConnection
             throw new SettingException(
                 "Store:MongoDb",
                 "is no connection string",
-                "write it as mongodb://user:password@host:27017/?authSource=admin, with the special characters of the password percent-encoded"
+                "write it as mongodb://user:password@host:27017/?authSource=admin, and set user and password in Store:Username and Store:Password, where any character is fine"
             );
         }
+    }
+
+    private static MongoUrl AddressOf(StoreOptions options)
+    {
+        var address = new MongoUrlBuilder(options.MongoDb);
+        if (options.Username is { Length: > 0 } user)
+        {
+            address.Username = user;
+        }
+
+        if (options.Password is { Length: > 0 } password)
+        {
+            address.Password = password;
+        }
+
+        return address.ToMongoUrl();
     }
 
     /// <summary>Shortens what the connection string leaves at the driver's defaults: a store that does not answer is to be said, not waited for.</summary>

@@ -1,0 +1,45 @@
+# Production, SQLite with replicas, and the proxy. Sourced by tests/containers/run.
+
+export SECRETS_DIR=$work/secrets SETTINGS_DIR=deploy/settings.example SEQ_ADMIN_PASSWORD_HASH=hash HUB_ADDRESS=localhost
+started() { docker compose up --detach --wait --wait-timeout 300; }
+
+echo "Production, with secrets from files, passwords of any characters and the proxy:"
+export COMPOSE_FILE=docker-compose.yml:deploy/compose/production.yml:deploy/compose/proxy.yml
+check "everything starts and turns healthy" started
+not_started() { same "" "$(docker compose ps --all --quiet "$1")"; }
+check "the sandbox is not started" not_started sandbox
+nothing_shown() { for service in rabbitmq mongodb cart-adapter order-router; do inspect "$service" '{{.Config.Env}}'; done | { ! grep 'p@ss\|development-only'; }; }
+check "no password is in what docker inspect shows" nothing_shown
+environment() { same Production "$(inspect order-router '{{range .Config.Env}}{{println .}}{{end}}' | sed -n 's/^DOTNET_ENVIRONMENT=//p')"; }
+check "the services run in production" environment
+broker_refuses() { docker compose exec -T rabbitmq rabbitmqctl -q authenticate_password crossdock development-only-rabbitmq 2>&1 | grep -qi "refused\|denied\|invalid\|error"; }
+check "the broker's password is the file's" broker_refuses
+key=$(key order-router)
+answered() { get --insecure -H "Authorization: Bearer $1" -H 'X-Forwarded-For: 203.0.113.9' "https://localhost/api/v1/$2" | jq -e .; }
+check "the API answers through the proxy" answered "$key" orders
+unpublished() { same "map[8080/tcp:[]]" "$(inspect order-router '{{.NetworkSettings.Ports}}')"; }
+check "the router answers past the proxy to nobody" unpublished
+check "down takes everything" docker compose --profile '*' down --volumes
+
+echo "SQLite, with three replicas of each service from .env:"
+export COMPOSE_FILE=docker-compose.yml:deploy/compose/sqlite.yml
+printf 'CART_ADAPTER_REPLICAS=3\nWMS_ADAPTER_REPLICAS=3\nORDER_ROUTER_REPLICAS=3\nROUTER_PORT=5100-5102\n' >.env
+check "everything starts and turns healthy" started
+check "MongoDB is not started" not_started mongodb
+replicas() { same "3 3 3" "$(docker compose ps --quiet cart-adapter | wc -l) $(docker compose ps --quiet wms-adapter | wc -l) $(docker compose ps --quiet order-router | wc -l)"; }
+check "each service has three replicas" replicas
+owned() { same "1654 1654" "$(stat -c %u "$(docker volume inspect -f '{{.Mountpoint}}' crossdock_order-router)" "$(docker volume inspect -f '{{.Mountpoint}}' crossdock_keys)" | xargs)"; }
+check "the volumes belong to user 1654" owned
+key=$(key order-router)
+check "forty orders are placed" seed 40
+shown=1
+check "all orders end as they should" wait_settled 40
+check "every replica of the router knows all of them" has_orders 40 "$key"
+again() { docker compose down && started; }
+check "down and up again" again
+check "each service still has three replicas" replicas
+check "the key is still good, and the orders are still there" has_orders 40 "$key"
+check "more orders are placed" seed 40 8
+shown=1
+check "all orders end as they should" wait_settled 80
+check "down takes everything" docker compose down --volumes
