@@ -6,7 +6,7 @@ public static class Wait
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Long enough for a busy machine; anyone who needs all of it has failed.</summary>
-    public static TimeSpan Timeout { get; } = TimeSpan.FromSeconds(60);
+    public static TimeSpan Timeout { get; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Asks until the answer is yes.</summary>
     /// <param name="condition">What is waited for.</param>

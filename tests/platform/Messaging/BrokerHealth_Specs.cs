@@ -1,6 +1,7 @@
 using Crossdock.Platform.Messaging;
 using Crossdock.TestSupport;
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Crossdock.Platform.Tests.Messaging;
 
@@ -14,16 +15,20 @@ public sealed class GreetingConsumer : IConsumer<Greeting>
 
 public sealed class When_the_broker_refuses_the_password(BrokerFixture fixture)
 {
+    private readonly FakeTime time = new();
+
     [Fact]
     public async Task Should_log_what_to_correct_without_the_password_and_end()
     {
         await using var bus = await RunningBus.StartAsync(
             new BusOptions { RabbitMq = fixture.Broker.Address, Password = "wr/ng#p@ss" },
             consume => consume.AddConsumer<GreetingConsumer>(),
+            services => services.AddSingleton<TimeProvider>(time),
             isReachable: false
         );
 
-        await bus.Stopping.WaitAsync(Wait.Timeout, TestContext.Current.CancellationToken);
+        var stopping = bus.Stopping;
+        await time.AdvanceUntilAsync(() => stopping.IsCompleted, TimeSpan.FromSeconds(5), "the end");
 
         var refused = Assert.Single(bus.Logs, log => log.Event == "BrokerRefused");
         Assert.Contains("refuses the user name or the password", refused.Text, StringComparison.Ordinal);
@@ -54,23 +59,31 @@ public sealed class When_the_broker_accepts_a_user_apart_from_the_address(Broker
     }
 }
 
-public sealed class When_the_broker_goes_away
+public sealed class When_the_broker_goes_away(BrokerFixture fixture)
 {
+    private readonly FakeTime time = new();
+
     [Fact]
     public async Task Should_log_its_loss_and_its_return_once_each()
     {
-        await using var broker = await Broker.StartNewAsync();
+        // For this bus alone; the end-to-end specs stop and kill a broker itself.
+        await using var relay = new TcpRelay(fixture.Broker.Address.Host, fixture.Broker.Address.Port);
+        var address = new UriBuilder(fixture.Broker.Address) { Host = "127.0.0.1", Port = relay.Port }.Uri;
         await using var bus = await RunningBus.StartAsync(
-            new BusOptions { RabbitMq = broker.Address },
-            consume => consume.AddConsumer<GreetingConsumer>()
+            new BusOptions { RabbitMq = address },
+            consume => consume.AddConsumer<GreetingConsumer>(),
+            services => services.AddSingleton<TimeProvider>(time)
         );
 
-        await broker.StopAsync();
-        await Wait.UntilAsync(() => Logged().Any(), "the loss to be logged");
-        await broker.StartAsync();
-        await Wait.UntilAsync(() => Logged().Contains("BrokerBack"), "the return to be logged");
+        relay.Cut();
+        await SeeAsync("BrokerLost");
+        relay.Restore();
+        await SeeAsync("BrokerBack");
 
         Assert.Equal(["BrokerLost", "BrokerBack"], Logged());
+
+        Task SeeAsync(string name) =>
+            time.AdvanceUntilAsync(() => Logged().Contains(name), TimeSpan.FromSeconds(5), name);
 
         IEnumerable<string?> Logged() =>
             bus.Logs.Select(log => log.Event).Where(name => name is "BrokerLost" or "BrokerBack");

@@ -161,7 +161,7 @@ public sealed class When_messages_travel_over_a_broker(BrokerFixture fixture)
     {
         var readings = new Readings();
         await using var bus = await RunningBus.StartAsync(
-            Options,
+            new BusOptions { RabbitMq = fixture.Broker.Address, Retries = 1 },
             bus => bus.AddConsumer<ReadingConsumer>().Endpoint(e => e.Name = "picky"),
             services => services.AddSingleton(readings)
         );
