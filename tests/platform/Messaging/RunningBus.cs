@@ -21,6 +21,9 @@ public sealed class RunningBus : IAsyncDisposable
     /// <summary>Counts the messages of its queues, as a service does at an interval.</summary>
     public Task CountAsync() => host.Services.GetRequiredService<QueueGauges>().SampleAsync(default);
 
+    /// <summary>How the bus itself finds its connection.</summary>
+    public BusHealthResult Health => host.Services.GetRequiredService<IBusControl>().CheckHealth();
+
     /// <summary>Ends when the host begins to stop.</summary>
     public Task Stopping
     {
@@ -57,10 +60,7 @@ public sealed class RunningBus : IAsyncDisposable
             return bus;
         }
 
-        await Wait.UntilAsync(
-            () => bus.host.Services.GetRequiredService<IBusControl>().CheckHealth().Status == BusHealthStatus.Healthy,
-            "the bus"
-        );
+        await Wait.UntilAsync(() => bus.Health.Status == BusHealthStatus.Healthy, "the bus");
         return bus;
     }
 
