@@ -114,6 +114,68 @@ public sealed class When_a_route_is_saved_while_the_router_runs(RouterHost route
     }
 
     [Fact]
+    public async Task Should_take_one_ship_method_and_keep_the_rest()
+    {
+        await router.PutAsync(cart, Route());
+        var order = new OrderScenario(router, cart);
+        await order.ReceiveAsync(order.Received(shipMethod: "Drone"));
+        var reason = (await order.StateAsync()).Reason;
+        Assert.Equal(
+            $"Ship method \"Drone\" is not mapped: add it to the route from {cart} (PUT /api/v1/routes/{cart}/ship-methods).",
+            reason
+        );
+
+        foreach (var service in (string[])["SLOW", "FAST"])
+        {
+            using var put = await PutMethodAsync(
+                new JsonObject
+                {
+                    ["cart"] = " drone",
+                    ["carrier"] = "AIR",
+                    ["service"] = service,
+                }
+            );
+            Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+        }
+
+        using var incomplete = await PutMethodAsync(new JsonObject { ["cart"] = "Raft", ["carrier"] = "SEA" });
+        using var unknown = await PutMethodAsync(new JsonObject { ["cart"] = "Raft", ["boat"] = "SEA" });
+
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, HttpStatusCode.BadRequest),
+            (incomplete.StatusCode, unknown.StatusCode)
+        );
+        var route = router.Routes.ForCart(cart)!;
+        Assert.Equal(
+            ("FAST", "UPS GROUND"),
+            (route.ShipMethodOf("Drone")!.Service, route.ShipMethodOf("Standard")!.Service)
+        );
+        Assert.Equal(2, route.Settings.ShipMethods.Count);
+        Assert.IsType<DeliverOrder>(Assert.Single(await order.ReceiveAsync(order.Release())));
+
+        async Task<HttpResponseMessage> PutMethodAsync(JsonObject method) =>
+            await router.Http.PutAsJsonAsync($"/api/v1/routes/{cart}/ship-methods", method);
+    }
+
+    [Theory]
+    [InlineData(Settings.Cart, HttpStatusCode.Conflict)]
+    [InlineData("no-such-cart", HttpStatusCode.NotFound)]
+    public async Task Should_take_a_ship_method_only_where_a_route_was_saved(string name, HttpStatusCode expected)
+    {
+        using var put = await router.Http.PutAsJsonAsync(
+            $"/api/v1/routes/{name}/ship-methods",
+            new JsonObject
+            {
+                ["cart"] = "Drone",
+                ["carrier"] = "AIR",
+                ["service"] = "FAST",
+            }
+        );
+
+        Assert.Equal(expected, put.StatusCode);
+    }
+
+    [Fact]
     public async Task Should_release_what_was_held_for_it_only_when_asked()
     {
         var order = new OrderScenario(router, cart);

@@ -65,7 +65,7 @@ internal sealed class BergenWarehouse(RexClient rex, BergenSettings settings, Ti
             return new Submission.Pending { Note = note }; // Success means that it is in the import queue, no more.
         }
 
-        var why = NotificationSentences.Of(complaints, [.. delivery.Items.Select(item => item.ItemCode)]);
+        var why = NotificationSentences.Of(complaints, delivery);
         // Where one of several says that it was saved, the others do not say that it was not.
         return notifications.Count == complaints.Count && complaints.TrueForAll(one => one.IsOfContent)
             ? new Submission.Refused(why)

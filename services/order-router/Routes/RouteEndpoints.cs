@@ -39,6 +39,20 @@ internal sealed class RouteEndpoints(RouteService service, RouteTable table, Sto
                 413,
                 415
             );
+        all.MapPut("/{cart}/ship-methods", PutShipMethodAsync)
+            .WithVersion()
+            .For(Role.Admin)
+            .Accepts<ShipMethod>("application/json")
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
+            .Describe(
+                "routes.putShipMethod",
+                "Maps one ship method of the cart, or maps it to another carrier and service; the rest of the route stays.",
+                404,
+                409,
+                412,
+                413,
+                415
+            );
         all.MapDelete("/{cart}", DeleteAsync)
             .For(Role.Admin)
             .Describe("routes.delete", "Deletes a route: the cart's new orders go on hold.", 404, 409, 412);
@@ -74,6 +88,17 @@ internal sealed class RouteEndpoints(RouteService service, RouteTable table, Sto
         await service.PutAsync(cart, body ?? default, request.Condition, cancellationToken);
         return Seen(cart, response);
     }
+
+    private async Task<Results<Ok<RouteView>, ProblemHttpResult>> PutShipMethodAsync(
+        [Description(Cart)] string cart,
+        JsonElement? body,
+        [AsParameters] ConditionalRequest request,
+        HttpResponse response,
+        CancellationToken cancellationToken
+    ) =>
+        await service.PutShipMethodAsync(cart, body ?? default, request.Condition, cancellationToken)
+            ? Seen(cart, response)
+            : NoRoute(cart);
 
     private async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         [Description(Cart)] string cart,

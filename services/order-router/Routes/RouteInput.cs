@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Crossdock.Adapters;
+using Crossdock.OrderRouter.Rules;
 
 namespace Crossdock.OrderRouter.Routes;
 
@@ -36,20 +37,53 @@ internal static partial class RouteInput
         return route;
     }
 
-    private static RouteOptions Parse(string cart, JsonElement body)
+    /// <summary>Adds a ship method to a route, in place of the one of the same name.</summary>
+    /// <exception cref="SettingException">The body is not a complete ship method; the route has not changed.</exception>
+    public static void AddShipMethod(string cart, RouteOptions route, JsonElement body)
+    {
+        var added = Parse<ShipMethod>(cart, body, _ => true, "set cart, carrier and service");
+        List<ShipMethod> methods =
+        [
+            .. route.ShipMethods.Where(known =>
+                !string.Equals(known.Cart.Trim(), added.Cart.Trim(), StringComparison.OrdinalIgnoreCase)
+            ),
+            added,
+        ];
+        var before = route.ShipMethods;
+        route.ShipMethods = methods;
+        try
+        {
+            CheckSizes(cart, route);
+            route.Check(cart);
+        }
+        catch (SettingException)
+        {
+            route.ShipMethods = before;
+            throw;
+        }
+    }
+
+    private static RouteOptions Parse(string cart, JsonElement body) =>
+        Parse<RouteOptions>(
+            cart,
+            body,
+            route => !HasGap(route.ItemCodes) && !HasGap(route.ShipMethods) && !HasGap(route.Carriers),
+            "set warehouse, building, itemCodes (sku, code), shipMethods (cart, carrier, service), carriers (warehouse, cart), minimumLevel"
+        );
+
+    private static T Parse<T>(string cart, JsonElement body, Func<T, bool> isComplete, string toDo)
+        where T : class
     {
         string where;
         try
         {
             if (
                 body.ValueKind != JsonValueKind.Undefined
-                && body.Deserialize<RouteOptions>(Strict) is { } route
-                && !HasGap(route.ItemCodes)
-                && !HasGap(route.ShipMethods)
-                && !HasGap(route.Carriers)
+                && body.Deserialize<T>(Strict) is { } read
+                && isComplete(read)
             )
             {
-                return route;
+                return read;
             }
 
             where = "$";
@@ -62,7 +96,7 @@ internal static partial class RouteInput
         throw new SettingException(
             $"Routes:{cart}",
             $"has an unknown or invalid property at {where[..Math.Min(where.Length, MaxShown)]}",
-            "set warehouse, building, itemCodes (sku, code), shipMethods (cart, carrier, service), carriers (warehouse, cart), minimumLevel"
+            toDo
         );
     }
 

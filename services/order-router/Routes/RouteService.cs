@@ -35,6 +35,35 @@ internal sealed partial class RouteService(RouteTable table, StoredRoutes stored
         RouteSaved(cart, settings.Warehouse, document.SettingsVersion);
     }
 
+    /// <summary>Maps one ship method, or maps it differently; the rest of the route stays.</summary>
+    /// <returns>False if there is no such route.</returns>
+    /// <exception cref="SettingException">A setting is missing or invalid; nothing has changed.</exception>
+    /// <exception cref="RefusedException">The route cannot be saved; nothing has changed.</exception>
+    /// <exception cref="VersionConflictException">It is meant for another version; nothing has changed.</exception>
+    public async Task<bool> PutShipMethodAsync(
+        string cart,
+        JsonElement body,
+        VersionCondition condition,
+        CancellationToken cancellationToken
+    )
+    {
+        RefuseConfigured(cart, $"change Routes:{cart}:ShipMethods there");
+        if (await stored.FindDocumentAsync(cart, cancellationToken) is not { } document)
+        {
+            return false;
+        }
+
+        condition.Check($"The route from {cart}", document.SettingsVersion);
+        RouteInput.AddShipMethod(cart, document.Settings, body);
+        if (!await stored.SaveAsync(document, cancellationToken))
+        {
+            return await PutShipMethodAsync(cart, body, condition, cancellationToken);
+        }
+
+        RouteSaved(cart, document.Settings.Warehouse, document.SettingsVersion);
+        return true;
+    }
+
     /// <summary>Deletes a route: the cart's new orders go on hold.</summary>
     /// <returns>False if there is no such route.</returns>
     /// <exception cref="RefusedException">It cannot be deleted; nothing has changed.</exception>

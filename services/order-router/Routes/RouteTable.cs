@@ -40,7 +40,7 @@ public sealed class RouteTable
     {
         var options = ServiceHost.Read<RouteOptions>(configuration, $"Routes:{cart}");
         options.Check(cart);
-        return new OrderRoute(cart, options);
+        return new OrderRoute(cart, options) { IsConfigured = true };
     }
 
     private static FrozenDictionary<string, OrderRoute> ByCart(IEnumerable<OrderRoute> all) =>

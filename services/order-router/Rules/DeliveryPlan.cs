@@ -37,8 +37,8 @@ public abstract record DeliveryPlan
         {
             return new Hold(
                 order.ShipMethod is null
-                    ? $"The order names no ship method: map the empty one in Routes:{route.Cart}:ShipMethods."
-                    : $"Ship method \"{order.ShipMethod}\" is not mapped: add it to Routes:{route.Cart}:ShipMethods.",
+                    ? $"The order names no ship method: add the empty one {WhereToMap(route)}."
+                    : $"Ship method \"{order.ShipMethod}\" is not mapped: add it {WhereToMap(route)}.",
                 ExceptionKind.ShipMethodUnmapped,
                 order.ShipMethod ?? ""
             );
@@ -69,6 +69,11 @@ public abstract record DeliveryPlan
             }
         );
     }
+
+    private static string WhereToMap(OrderRoute route) =>
+        route.IsConfigured
+            ? $"to Routes:{route.Cart}:ShipMethods"
+            : $"to the route from {route.Cart} (PUT /api/v1/routes/{route.Cart}/ship-methods)";
 
     /// <summary>One item per code: a warehouse picks each code once, however many lines have it.</summary>
     private static List<DeliveryItem> Items(OrderReceived order, OrderRoute route) =>

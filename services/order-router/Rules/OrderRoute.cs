@@ -24,6 +24,9 @@ public sealed class OrderRoute
     /// <summary>The cart connection.</summary>
     public string Cart { get; }
 
+    /// <summary>True if it is set in configuration, false if through the API: a person changes it where it is set.</summary>
+    public bool IsConfigured { get; init; }
+
     /// <summary>The settings that it was created from.</summary>
     public RouteOptions Settings { get; }
 

@@ -12,7 +12,8 @@ public sealed class ConnectionFactory<TSystem>(
     IEnumerable<ConnectionCheck<TSystem>> checks,
     Func<ConnectionSettings, AdapterContext> contextFor,
     WorkOptions options,
-    ILoggerFactory loggers
+    ILoggerFactory loggers,
+    Action<string, ConnectionProblem>? onFailure = null
 )
     where TSystem : IExternalSystem
 {
@@ -52,6 +53,7 @@ public sealed class ConnectionFactory<TSystem>(
         )
         {
             Id = settings.Id,
+            OnFailure = problem => onFailure?.Invoke(settings.Name, problem),
         };
         return new Connection<TSystem>(settings, external, circuit) { Unreadable = context.Unreadable };
     }

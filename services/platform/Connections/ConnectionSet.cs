@@ -110,7 +110,16 @@ public sealed class ConnectionSet<TSystem> : LiveSettings<ConnectionDocument, Co
                 );
             var created = factory.Make(document.Id, SectionOf(document, settings), document.GenerationId);
             unusable.TryRemove(document.Id, out _);
-            return created with { IsDisabled = document.IsDisabled, CreatedFrom = document.Settings };
+            if (before is not null)
+            {
+                created.Circuit.Follow(before.Circuit);
+            }
+
+            return created with
+            {
+                IsDisabled = document.IsDisabled,
+                CreatedFrom = document.Settings,
+            };
         }
         catch (SettingException e)
         {

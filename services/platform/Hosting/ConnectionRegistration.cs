@@ -51,7 +51,8 @@ public static class ConnectionRegistration
             p.GetServices<ConnectionCheck<TSystem>>(),
             settings => ContextFor<TSystem>(p, settings),
             p.GetRequiredService<WorkOptions>(),
-            p.GetRequiredService<ILoggerFactory>()
+            p.GetRequiredService<ILoggerFactory>(),
+            p.GetRequiredService<ExternalCalls>().CountFailure
         ));
         services.AddSingleton<ConnectionSet<TSystem>>();
         services.AddSingleton(

@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Net;
+using System.Text.Json;
+using Crossdock.Adapters;
 
 namespace Crossdock.Platform.Observability;
 
@@ -17,9 +19,33 @@ public sealed class ExternalCalls(Meter meter, TimeProvider time)
         new InstrumentAdvice<double> { HistogramBucketBoundaries = Bounds }
     );
 
+    private readonly Counter<long> failures = meter.CreateCounter<long>(
+        "crossdock.external.failures",
+        "{failure}",
+        "Failures of external systems as the adapter understands them, by connection and problem; also those whose HTTP status is 200."
+    );
+
+    /// <summary>Counts a failure as the adapter understands it: an answer may refuse with status 200.</summary>
+    public void CountFailure(string connection, ConnectionProblem problem) => Count(connection, problem, 1);
+
+    private void Count(string connection, ConnectionProblem problem, int delta) =>
+        failures.Add(
+            delta,
+            Reading.Label("connection", connection),
+            Reading.Label("problem", JsonNamingPolicy.SnakeCaseLower.ConvertName($"{problem}"))
+        );
+
     /// <summary>Stands before the network for one connection.</summary>
-    public DelegatingHandler Measure(string connection, HttpMessageHandler network) =>
-        new Measured(durations, time, connection) { InnerHandler = network };
+    public DelegatingHandler Measure(string connection, HttpMessageHandler network)
+    {
+        // Present from the start: an increase from nothing is not seen as one.
+        foreach (var problem in Enum.GetValues<ConnectionProblem>())
+        {
+            Count(connection, problem, 0);
+        }
+
+        return new Measured(durations, time, connection) { InnerHandler = network };
+    }
 
     /// <summary>The result of an answer.</summary>
     internal static string ResultOf(HttpStatusCode status) =>

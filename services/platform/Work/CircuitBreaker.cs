@@ -21,12 +21,16 @@ public sealed partial class CircuitBreaker(
     private readonly SemaphoreSlim testing = new(1, 1);
     private readonly Lock changing = new();
     private DateTimeOffset? rateLimitedUntil;
+    private bool followsOutage;
     private int failures;
 
     public string Connection { get; } = connection;
 
     /// <summary>The id of the connection: its name and generation.</summary>
     public string Id { get; init; } = connection;
+
+    /// <summary>Called with each failure that is reported here.</summary>
+    public Action<ConnectionProblem>? OnFailure { get; init; }
 
     /// <summary>When the next call is allowed; null while the circuit is closed.</summary>
     public DateTimeOffset? OpenUntil { get; private set; }
@@ -45,6 +49,9 @@ public sealed partial class CircuitBreaker(
 
     /// <summary>True if it has opened so often in a row that people should know.</summary>
     public bool IsFailing => failures >= OpensAfter;
+
+    /// <summary>The connection was saved while it failed: the first success of this circuit ends the outage that the one before reported.</summary>
+    public void Follow(CircuitBreaker before) => followsOutage = before.IsFailing || before.followsOutage;
 
     /// <summary>Waits until the circuit is closed. After failures the system is tested first.</summary>
     public async Task PassAsync(CancellationToken cancellationToken)
@@ -89,6 +96,7 @@ public sealed partial class CircuitBreaker(
     /// <summary>A call failed. Opens the circuit if the failure concerns the whole connection.</summary>
     public void Failed(ConnectionProblemException problem)
     {
+        OnFailure?.Invoke(problem.Problem);
         lock (changing)
         {
             var now = time.GetUtcNow();
@@ -145,9 +153,10 @@ public sealed partial class CircuitBreaker(
 
     private void Close(bool isSuccess)
     {
-        if (IsFailing)
+        if (IsFailing || (followsOutage && isSuccess))
         {
             CircuitClosed(logger, Connection);
+            followsOutage = false;
         }
 
         // A limit that has passed is no success: nothing was called.

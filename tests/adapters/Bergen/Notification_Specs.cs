@@ -1,4 +1,5 @@
 using Crossdock.Adapters.Bergen;
+using Crossdock.Bergen.Tests.Support;
 
 namespace Crossdock.Bergen.Tests;
 
@@ -15,7 +16,7 @@ public class When_the_service_complains
 
         Assert.Equal(
             "Bergen says: State for ShipToAddress is required for USA (code 10). Add the state to the ship-to address and send it again. "
-                + "Bergen says: PickTicket/ShipVia is not valid (code 56). Map the order's ship method to a carrier (ShipVia) that Bergen knows.",
+                + "Bergen says: PickTicket/ShipVia is not valid (code 56). Map the ship method to a carrier (ShipVia) that Bergen knows.",
             words
         );
     }
@@ -24,7 +25,13 @@ public class When_the_service_complains
     public void Should_name_the_item_that_it_counts() =>
         Assert.Contains(
             "UPC[item 2] is not valid (item code B)",
-            NotificationSentences.Of([new(99, "UpcError", "UPC[item 2] is not valid")], ["A", "B"])
+            NotificationSentences.Of(
+                [new(99, "UpcError", "UPC[item 2] is not valid")],
+                Samples.Delivery with
+                {
+                    Items = [.. new[] { "A", "B" }.Select(code => Samples.Delivery.Items[0] with { ItemCode = code })],
+                }
+            )
         );
 
     [Fact]

@@ -98,6 +98,8 @@ public class When_a_delivery_is_submitted
         Assert.Equal(0, service.TimesAsked("GetPickTicketAddStatus"));
         Assert.Contains("ShipVia is not valid (code 56)", refused.Reason);
         Assert.Contains("ShipService is not valid (code 61)", refused.Reason);
+        Assert.Contains("Sent were carrier \"UPS\" and service \"UPS GROUND - Commercial\".", refused.Reason);
+        Assert.Contains("in shipMethods of the route to ", refused.Reason);
     }
 
     [Theory]

@@ -1,5 +1,7 @@
 using Crossdock.Adapters;
 using Crossdock.Platform.Work;
+using Crossdock.TestSupport;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Crossdock.Platform.Tests.Work;
 
@@ -59,6 +61,43 @@ public sealed class When_a_connection_fails_as_a_whole : IAsyncDisposable
         answer = null;
         await work.Time.AdvanceUntilAsync(() => passing.IsCompleted, TimeSpan.FromMinutes(1), "the closing");
         Assert.False(circuit.IsFailing);
+    }
+
+    [Fact]
+    public void Should_report_each_failure()
+    {
+        var reported = new List<ConnectionProblem>();
+        using var counted = new CircuitBreaker("c", TestAsync, work.Options, work.Time, NullLogger.Instance)
+        {
+            OnFailure = reported.Add,
+        };
+
+        counted.Failed(Problem(ConnectionProblem.Credentials));
+        counted.Failed(Problem(ConnectionProblem.Refused));
+
+        Assert.Equal([ConnectionProblem.Credentials, ConnectionProblem.Refused], reported);
+    }
+
+    [Theory]
+    [InlineData(3, 1)]
+    [InlineData(2, 0)]
+    public void Should_log_its_end_where_a_person_saved_it_while_it_failed(int failures, int times)
+    {
+        var log = new RecordingLogger<CircuitBreaker>();
+        using var before = new CircuitBreaker("c", TestAsync, work.Options, work.Time, log);
+        for (var i = 0; i < failures; i++)
+        {
+            before.Failed(Problem(ConnectionProblem.Credentials));
+            work.Time.Advance(TimeSpan.FromDays(1));
+        }
+
+        using var after = new CircuitBreaker("c", TestAsync, work.Options, work.Time, log);
+        after.Follow(before);
+        Assert.DoesNotContain("CircuitClosed", log.Events);
+        after.Succeeded();
+        after.Succeeded();
+
+        Assert.Equal(times, log.Events.Count(name => name == "CircuitClosed"));
     }
 
     [Fact]
