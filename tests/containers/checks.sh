@@ -49,8 +49,8 @@ inspect() { docker inspect --format "$2" "$(container "$1")"; }
 
 healthy() { same healthy "$(inspect "$1" '{{.State.Health.Status}}')"; }
 
-# seed <orders> [seed]: puts generated orders into the sandbox's cart.
-seed() { get -X POST http://127.0.0.1:5101/sandbox/seed -H 'Content-Type: application/json' -d "{\"orders\":$1,\"seed\":${2:-7}}"; }
+# seed <orders>: puts generated orders into the sandbox's cart.
+seed() { get -X POST http://127.0.0.1:5101/sandbox/seed -H "Content-Type: application/json" -d "{\"orders\":$1,\"seed\":7}"; }
 
 # settled <orders>: each has come to its end in both external systems, none lost, none doubled; counted on the sandbox's own database.
 settled() {
@@ -63,10 +63,19 @@ settled() {
 wait_settled() { until_true "${2:-240}" settled "$1" >/dev/null && settled "$1"; }
 
 # key <service>: a key made by the service's own command, as a header for curl.
-key() { docker compose exec -T "$1" /app/service keys add "test-$RANDOM" --role operate | grep -o '^xd\.\S*'; }
+key() { docker compose exec -T "$1" /app/service keys add "test-$RANDOM" --role operate 2>/dev/null | grep -o '^xd\.\S*'; }
 
-# orders <key>: how many orders the router knows.
-orders() { get -H "Authorization: Bearer $1" "http://127.0.0.1:5100/api/v1/orders?limit=500" | jq -e '.items | length'; }
+# ask <key> <query>: the orders that the router lists.
+ask() { get -H "Authorization: Bearer $1" "http://127.0.0.1:5100/api/v1/orders?limit=500&$2"; }
+
+# orders <key>: how many orders the router knows, in any status.
+orders() {
+    local status
+    for status in new at_wms partial shipped confirmed error canceled skipped; do ask "$1" "status=$status"; done | jq --slurp '[.[].items | length] | add'
+}
+
+# confirmed <number> <key>: the order with this number is in the cart what the warehouse shipped.
+confirmed() { same confirmed "$(ask "$2" "number=$1" | jq -r '.items[0].status')"; }
 
 has_orders() { same "$1" "$(orders "$2")"; }
 
