@@ -1,6 +1,8 @@
 # How the checks are written and counted. Sourced by tests/containers/run.
 
 passed=0 failed=0
+# Where the router answers.
+router=http://127.0.0.1:5100
 
 # step <what> <command...>: does what must succeed, and says how long it took. In this shell: it may set variables.
 step() {
@@ -60,13 +62,13 @@ settled() {
             else error("not yet: \(.)") end'
 }
 
-wait_settled() { until_true "${2:-240}" settled "$1" >/dev/null && settled "$1"; }
+wait_settled() { until_true "${2:-400}" settled "$1" >/dev/null && settled "$1"; }
 
-# key <service>: a key made by the service's own command, as a header for curl.
-key() { docker compose exec -T "$1" /app/service keys add "test-$RANDOM" --role operate 2>/dev/null | grep -o '^xd\.\S*'; }
+# key <service> [role]: a key made by the service's own command, as a header for curl.
+key() { docker compose exec -T "$1" /app/service keys add "test-$RANDOM" --role "${2:-operate}" 2>/dev/null | grep -o '^xd\.\S*'; }
 
 # ask <key> <query>: the orders that the router lists.
-ask() { get -H "Authorization: Bearer $1" "http://127.0.0.1:5100/api/v1/orders?limit=500&$2"; }
+ask() { get -H "Authorization: Bearer $1" "$router/api/v1/orders?limit=500&$2"; }
 
 # orders <key>: how many orders the router knows, in any status.
 orders() {

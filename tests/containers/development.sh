@@ -19,7 +19,7 @@ bake() { docker buildx bake --file docker-compose.yml --file deploy/docker-bake.
 check "the bake file builds four images for two architectures" bake
 
 echo "docker compose up --build, from a fresh clone with no edit:"
-up() { docker compose up --build --detach --wait --wait-timeout 300; }
+up() { docker compose up --build --detach --wait --wait-timeout 600; }
 check "everything is built, starts and turns healthy" up
 [ "$failed" -eq 0 ] || exit 1
 rebuild() { echo >>services/order-router/Program.cs && docker compose build; }
@@ -66,13 +66,13 @@ check "a key is made by the service's own command" key order-router
 key=$(key order-router)
 check "sixty orders are placed" seed 60
 travelling() { get http://127.0.0.1:5101/sandbox/calls | jq -e '.calls["bergen PickTicketAdd"] >= 5'; }
-check "orders travel" until_true 60 travelling
+check "orders travel" until_true 180 travelling
 kill_process() { kill -KILL "$(inspect "$1" '{{.State.Pid}}')"; }
 for service in cart-adapter order-router wms-adapter; do check "$service is killed" kill_process "$service"; done
 kill_broker() { docker compose kill rabbitmq && sleep 5 && docker compose start rabbitmq; }
 check "the broker is killed and started" kill_broker
 restarted() { same "1 healthy" "$(inspect "$1" '{{.RestartCount}} {{.State.Health.Status}}')"; }
-for service in cart-adapter order-router wms-adapter; do check "$service comes back by itself" until_true 90 restarted "$service"; done
+for service in cart-adapter order-router wms-adapter; do check "$service comes back by itself" until_true 180 restarted "$service"; done
 shown=1
 check "all orders end as they should" wait_settled 60
 check "the router knows all of them" has_orders 60 "$key"
