@@ -5,6 +5,7 @@ public sealed class FakeTime : TimeProvider
 {
     private readonly Lock sync = new();
     private readonly List<FakeTimer> timers = [];
+    private TimeSpan setBack;
     private DateTimeOffset now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -13,11 +14,17 @@ public sealed class FakeTime : TimeProvider
     {
         lock (sync)
         {
-            return now;
+            return now - setBack;
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (sync)
+        {
+            return now.Ticks;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -29,7 +36,7 @@ public sealed class FakeTime : TimeProvider
     /// <summary>Moves the clock on.</summary>
     public void Advance(TimeSpan by)
     {
-        var end = GetUtcNow() + by;
+        var end = new DateTimeOffset(GetTimestamp(), TimeSpan.Zero) + by;
         while (NextDue(end) is { } due)
         {
             due.Fire();
@@ -38,6 +45,15 @@ public sealed class FakeTime : TimeProvider
         lock (sync)
         {
             now = end;
+        }
+    }
+
+    /// <summary>Sets the clock back; timers and timestamps go on.</summary>
+    public void SetBack(TimeSpan by)
+    {
+        lock (sync)
+        {
+            setBack += by;
         }
     }
 

@@ -97,7 +97,8 @@ public sealed class ExceptionReporter<TSystem>(IDocuments<ExceptionReport> repor
             {
                 await reports.DeleteAsync(report, cancellationToken);
             }
-            else if (report.PublishedAt is not { } last || now - last >= Again)
+            // A time in the future is one from before the clock was set back.
+            else if (report.PublishedAt is not { } last || now - last >= Again || last > now + Again)
             {
                 await bus.PublishAsync(MessageOf(report), cancellationToken);
                 report.PublishedAt = now;

@@ -22,6 +22,10 @@ public sealed partial class CircuitBreaker(
     private readonly Lock changing = new();
     private DateTimeOffset? rateLimitedUntil;
     private bool followsOutage;
+
+    // How long it stays open is measured without the clock, which may be set back meanwhile.
+    private long openedAt;
+    private TimeSpan openFor;
     private int failures;
 
     public string Connection { get; } = connection;
@@ -58,7 +62,7 @@ public sealed partial class CircuitBreaker(
     {
         while (OpenUntil is { } until)
         {
-            if (until - time.GetUtcNow() is var wait && wait > TimeSpan.Zero)
+            if (OpenFor() is var wait && wait > TimeSpan.Zero)
             {
                 // A delay drops fractions of a millisecond: without one more, the loop would spin through the last one.
                 await Task.Delay(wait + Millisecond, time, cancellationToken);
@@ -107,7 +111,7 @@ public sealed partial class CircuitBreaker(
             }
 
             // A call that was in progress when the circuit opened counts with the one that opened it.
-            if (!problem.ConcernsConnection || OpenUntil > now)
+            if (!problem.ConcernsConnection || (OpenUntil is not null && OpenFor() > TimeSpan.Zero))
             {
                 return;
             }
@@ -115,6 +119,7 @@ public sealed partial class CircuitBreaker(
             failures += isThrottled ? 0 : 1;
             var pause = Backoff.After(failures, options.InitialBackoff, options.MaxPause, Random.Shared.NextDouble());
             OpenUntil = problem.RetryAt > now ? problem.RetryAt : now + pause;
+            (openedAt, openFor) = (time.GetTimestamp(), OpenUntil.Value - now);
             (Reason, Problem) = (problem.Message, problem.Problem);
             FailingSince ??= now;
             if (failures == OpensAfter)
@@ -125,6 +130,14 @@ public sealed partial class CircuitBreaker(
     }
 
     public void Dispose() => testing.Dispose();
+
+    private TimeSpan OpenFor()
+    {
+        lock (changing)
+        {
+            return openFor - time.GetElapsedTime(openedAt);
+        }
+    }
 
     private async Task TestAsync(CancellationToken cancellationToken)
     {

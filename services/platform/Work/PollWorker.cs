@@ -19,6 +19,9 @@ public sealed class PollWorker(
 
     public override bool RenewsLease => true;
 
+    public override bool IsAhead(PollDocument document, DateTimeOffset now) =>
+        document is { Leased: false, LastRunAt: { } ran } && ran > now;
+
     public override async Task StartAsync(CircuitBreaker circuit, CancellationToken cancellationToken)
     {
         owners[circuit.Connection] = circuit.Id;

@@ -99,4 +99,10 @@ internal static partial class RetryLog
 
     [LoggerMessage(LogLevel.Error, "The work loop of {Document} goes on after: {Reason}")]
     public static partial void WorkLoopFailed(ILogger logger, string document, string reason, Exception exception);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{Count} documents {Document} of {Connection} had times that the clock has not reached: it was set back. They are due now"
+    )]
+    public static partial void DueTimesCorrected(ILogger logger, int count, string document, string connection);
 }

@@ -29,6 +29,7 @@ public sealed class WorkLoop<T>(
         var woken = signal.Listen();
         var running = new HashSet<Task>();
         var (hasStarted, storeIsAway) = (false, false);
+        var dueTimes = new DueTimes<T>(documents, worker, circuit.Connection, options, time, logger);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -48,6 +49,11 @@ public sealed class WorkLoop<T>(
                 var room = options.Concurrency - running.Count;
                 var batches = room > 0 ? await LeaseAsync(circuit, room, stoppingToken) : [];
                 storeIsAway = false;
+                if (dueTimes.MayBeAhead())
+                {
+                    running.Add(dueTimes.CorrectAsync(stoppingToken));
+                }
+
                 running.UnionWith(batches.Select(batch => StepAsync(batch, circuit, stoppingToken)));
                 await WaitAsync(running, woken, full: batches.Count >= room, stoppingToken);
             }

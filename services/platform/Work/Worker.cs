@@ -24,6 +24,9 @@ public abstract class Worker<T>
     /// <summary>Waits until a step can be done; what is due stays so meanwhile.</summary>
     public virtual Task PassAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>True if what the document says of its last step lies after <paramref name="now"/>: the clock was ahead then.</summary>
+    public virtual bool IsAhead(T document, DateTimeOffset now) => false;
+
     /// <summary>Called before the first step for a connection.</summary>
     public virtual Task StartAsync(CircuitBreaker circuit, CancellationToken cancellationToken) => Task.CompletedTask;
 

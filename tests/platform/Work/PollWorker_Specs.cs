@@ -60,6 +60,30 @@ public sealed class When_an_external_system_is_polled : IAsyncDisposable
         Assert.Equal(cursors.Count, cursors.Distinct().Count());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_be_polled_on_after_the_clock_was_set_back(bool restart)
+    {
+        var first = await StartAsync();
+        await work.Time.AdvanceUntilAsync(() => cursors.Count == 2, Second, "two runs");
+        await SeeAsync(poll => poll is { LastRunAt: not null, Leased: false });
+        if (restart)
+        {
+            await first.StopAsync(CancellationToken.None);
+        }
+
+        work.Time.SetBack(TimeSpan.FromDays(1));
+        if (restart)
+        {
+            await StartAsync();
+        }
+
+        var begun = work.Time.GetUtcNow();
+        await work.Time.AdvanceUntilAsync(() => cursors.Count == 3, Second, "another run");
+        Assert.True(work.Time.GetUtcNow() - begun < TimeSpan.FromMinutes(5));
+    }
+
     [Fact]
     public async Task Should_not_be_polled_by_two_at_once()
     {

@@ -91,7 +91,7 @@ public sealed class WorkFixture : IAsyncDisposable
     }
 
     /// <summary>Stores a job that is due now, or as long before or after as told.</summary>
-    public async Task<string> DueAsync(TimeSpan after = default, string connection = "acme")
+    public async Task<string> DueAsync(TimeSpan after = default, string connection = "acme", Action<Job>? change = null)
     {
         var job = new Job
         {
@@ -99,6 +99,7 @@ public sealed class WorkFixture : IAsyncDisposable
             Connection = connection,
             DueAt = Time.GetUtcNow() + after,
         };
+        change?.Invoke(job);
         Assert.True(await Jobs.InsertAsync(job, CancellationToken.None));
         return job.Id;
     }
