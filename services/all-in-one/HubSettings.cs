@@ -30,6 +30,8 @@ internal static class HubSettings
             ["Bus:Transport"] = options.RabbitMq ? "RabbitMq" : "InMemory",
             ["Bus:RabbitMq"] = options.Broker,
             ["Store:Directory"] = data,
+            // The sandbox is on this machine, also for a connection that is saved through the API.
+            ["Connections:AllowedNetworks:0"] = "127.0.0.0/8",
             ["Work:PollInterval"] = "00:00:00.5",
             ["Work:Lease"] = "00:00:15",
             ["Work:InitialBackoff"] = "00:00:00.5",

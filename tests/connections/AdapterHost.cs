@@ -44,6 +44,7 @@ internal sealed class AdapterHost : IAsyncDisposable
             {
                 ["Bus:Transport"] = "InMemory",
                 ["Store:Directory"] = folder.Of("data"),
+                ["Connections:AllowedNetworks:0"] = "127.0.0.0/8",
                 ["Work:PollInterval"] = "00:00:00.2",
             }
         );

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Crossdock.WmsAdapter;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -49,6 +50,29 @@ public sealed class When_a_connection_gets_another_address : WarehouseThroughThe
         Assert.Equal(HttpStatusCode.OK, (await PutAsync(Bergen())).StatusCode);
 
         Assert.True((bool)(await TestAsync())["ok"]!);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    public async Task Should_not_be_called_in_a_private_network_unless_that_is_allowed(string host)
+    {
+        await Adapter.DisposeAsync();
+        Adapter = await AdapterHost.StartAsync(
+            new WmsAdapterModule(),
+            Folder,
+            ("Connections:AllowedNetworks:0", "10.9.0.0/16")
+        );
+        var connection = Bergen();
+        var address = new UriBuilder((string)Settings(connection)["Address"]!) { Host = host };
+        Settings(connection)["Address"] = $"{address.Uri}";
+
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync(connection)).StatusCode);
+        var test = await TestAsync();
+
+        Assert.Equal((false, false), ((bool)test["ok"]!, (bool)test["reached"]!));
+        Assert.Contains("Connections:AllowedNetworks", (string?)test["message"], StringComparison.Ordinal);
+        Assert.Equal(0, await CallsAsync());
     }
 
     [Theory]

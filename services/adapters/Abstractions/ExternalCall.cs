@@ -148,6 +148,8 @@ public abstract class ExternalCall(string system, TimeSpan timeout, TimeProvider
         };
         return e switch
         {
+            // The network's own word: it refuses to connect.
+            HttpRequestException { InnerException: ConnectionProblemException own } => own,
             _ when beforeSending is not null => new(
                 ConnectionProblem.Unreachable,
                 $"{System} cannot be reached at {request.RequestUri?.Host} ({beforeSending}): check the address of the connection and the network",

@@ -16,6 +16,7 @@ public sealed class ConnectionSettings
     {
         Name = name;
         Id = IdOf(name, generation);
+        IsConfigured = generation is null;
         Path = section.Path;
         Kind = adapter.Kind;
         Merchant = Require(section, "Merchant", "name the merchant whose connection this is");
@@ -39,6 +40,9 @@ public sealed class ConnectionSettings
 
     /// <summary>Its state is stored under this: its name, and its generation if it has one.</summary>
     public string Id { get; }
+
+    /// <summary>True if it comes from configuration, false if it was saved through the API.</summary>
+    internal bool IsConfigured { get; }
 
     /// <summary>Which adapter, for example <c>QuickBooksCommerce</c>.</summary>
     public string Kind { get; }

@@ -29,6 +29,9 @@ public sealed class ConnectionOptions
     /// <summary>The addresses from which this installation calls, as its network people know them. Only shown.</summary>
     public IReadOnlyList<string> OutgoingAddresses { get; set; } = [];
 
+    /// <summary>The private networks, in CIDR notation, that connections which were saved through the API may call; in development they may call any.</summary>
+    public IReadOnlyList<string> AllowedNetworks { get; set; } = [];
+
     /// <summary>How long a connection may fail before a person is told; one that is rejected is told of at once.</summary>
     public TimeSpan ReportAfter { get; set; } = TimeSpan.FromMinutes(1);
 }

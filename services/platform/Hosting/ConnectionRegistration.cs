@@ -162,7 +162,7 @@ public static class ConnectionRegistration
                     settings.Name,
                     settings.Kind,
                     settings.Secrets,
-                    calls.Measure(settings.Name, network.CreateHandler(ExternalHttpRegistration.Client))
+                    calls.Measure(settings.Name, network.CreateFor(settings))
                 ),
             time,
             provider.GetRequiredService<ILoggerFactory>().CreateLogger($"Crossdock.{settings.Kind}")

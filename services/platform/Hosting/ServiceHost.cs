@@ -100,12 +100,13 @@ public static class ServiceHost
         builder.WebHost.ConfigureKestrelLimits();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Read<WorkOptions>(configuration, "Work"));
-        services.AddExternalHttp();
         services.AddSingleton(Read<CallLogOptions>(configuration, "CallLog"));
         var store = Read<StoreOptions>(configuration, "Store");
         services.AddStores(store, modules.Select(module => module.Name));
         services.AddSecrets(Read<SecretOptions>(configuration, "Secrets"), store);
-        services.AddSingleton(Read<ConnectionOptions>(configuration, "Connections"));
+        var connections = Read<ConnectionOptions>(configuration, "Connections");
+        services.AddSingleton(connections);
+        services.AddExternalHttp(connections, builder.Environment.IsDevelopment());
         services.AddCrossdockBus(bus, registration => Array.ForEach(modules, m => m.Consume(registration)));
         services.AddCollection(modules[0].Name, DiscardedMessage.Collection);
         services.AddSingleton<FailedMessages>();
