@@ -40,7 +40,7 @@ public sealed class When_the_broker_stops_while_orders_travel(Hub hub) : IClassF
 
         await Wait.UntilAsync(
             async () => await hub.OrdersAsync(Late) is [{ Status: "confirmed" }],
-            TimeSpan.FromMinutes(3),
+            TimeSpan.FromMinutes(5),
             () => "the late order"
         );
         var report = await hub.SettledAsync();

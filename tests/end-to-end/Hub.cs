@@ -7,7 +7,7 @@ namespace Crossdock.EndToEnd.Tests;
 public class Hub : IAsyncLifetime
 {
     /// <summary>For everything that was seeded to come to its end, on a busy machine and with outages on the way.</summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
     private readonly TemporaryFolder data = new();
     private readonly Containers containers;
     private readonly List<ServiceProcess> replicas = [];
@@ -119,10 +119,17 @@ public class Hub : IAsyncLifetime
         await Wait.UntilAsync(
             async () =>
             {
+                // Each look costs the processes that work as much as an order does.
+                await Task.Delay(TimeSpan.FromMilliseconds(200));
                 report = await ReportAsync();
                 open = [.. report.Orders.Where(o => !o.Ok).Select(o => $"{o}")];
-                open = open.Length > 0 ? open : [.. await OpenAtRouterAsync(report)];
-                return open.Length == 0 && report.Stock.Agree;
+                if (open.Length > 0 || !report.Stock.Agree)
+                {
+                    return false;
+                }
+
+                open = [.. await OpenAtRouterAsync(report)];
+                return open.Length == 0;
             },
             Timeout,
             async () =>

@@ -34,7 +34,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         this.settings["DOTNET_gcServer"] = "0";
         // Counting calls for better code later costs a process that lives for seconds a fifth of its time.
         this.settings["DOTNET_TieredPGO"] = "0";
-        Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(15) };
+        Http = new HttpClient { BaseAddress = Address, Timeout = Wait.Timeout };
     }
 
     public string Name { get; }

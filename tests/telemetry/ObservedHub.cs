@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Crossdock.EndToEnd.Tests;
 using Crossdock.Telemetry.Tests.Metrics;
@@ -8,7 +9,10 @@ using RabbitMQ.Client;
 
 namespace Crossdock.Telemetry.Tests;
 
-/// <summary>Sixty orders, travelled to their ends, and all that the three services exported until they were stopped.</summary>
+/// <summary>
+/// Sixty orders, travelled to their ends through outages of both external systems, and all that the three services exported until they
+/// were stopped.
+/// </summary>
 public sealed class ObservedHub : Hub
 {
     public const string ApiKey = "key-that-only-the-header-may-hold";
@@ -41,6 +45,10 @@ public sealed class ObservedHub : Hub
     {
         Receiver = await Receiver.StartAsync();
         await base.InitializeAsync();
+        await FailAsync("bergen *", "503", times: 12);
+        await FailAsync("qbc POST /fulfillments", "drop", times: 2);
+        await FailAsync("qbc POST /fulfillments", "429", times: 1);
+        await FailAsync("qbc GET /orders", "503", times: 1);
         await SeedAsync(60);
         var report = await SettledAsync();
         var orders = await Task.WhenAll(report.Orders.Select(o => OrdersAsync(o.Number)));
@@ -65,6 +73,21 @@ public sealed class ObservedHub : Hub
     {
         await base.DisposeAsync();
         await Receiver.DisposeAsync();
+    }
+
+    private async Task FailAsync(string operation, string fault, int times)
+    {
+        using var added = await Sandbox.Http.PostAsJsonAsync(
+            "/sandbox/faults",
+            new
+            {
+                operation,
+                fault,
+                count = times,
+                milliseconds = 1000,
+            }
+        );
+        added.EnsureSuccessStatusCode();
     }
 
     /// <summary>Streets, names and numbers of all who ordered, from the cart's own database.</summary>
@@ -94,25 +117,33 @@ public sealed class ObservedHub : Hub
     /// <summary>Gauges are read at a pace of their own: waits until they have seen the end.</summary>
     private async Task ReadMetricsAsync()
     {
+        const string deliveries = "{connection=\"acme-warehouse\",document=\"DeliveryDocument\"}";
         var confirmed = Orders.Count(o => o.Status == "confirmed");
         await Wait.UntilAsync(
             async () =>
             {
+                // They answer from a cache for a moment.
+                await Task.Delay(TimeSpan.FromMilliseconds(300));
                 foreach (var service in Services)
                 {
                     Pages[service.Name] = PrometheusPage.Parse(await service.TextAsync("/metrics"));
                 }
 
                 return Shows("order-router", "crossdock_orders{status=\"confirmed\"}", confirmed)
+                    && Shows("order-router", "crossdock_orders{status=\"new\"}", 0)
+                    && Shows("order-router", "crossdock_orders_oldest_seconds{status=\"at_wms\"}", 0)
+                    && Shows("wms-adapter", "crossdock_queue_messages{queue=\"crossdock-deliver-order\"}", 0)
                     && Shows("wms-adapter", "crossdock_queue_messages{queue=\"crossdock-deliver-order_error\"}", 1)
-                    && Shows(
-                        "cart-adapter",
-                        $"crossdock_connection_state{{connection=\"acme-cart\",state=\"active\"}}",
-                        1
-                    );
+                    && Shows("wms-adapter", $"crossdock_work_due{deliveries}", 0)
+                    && Shows("wms-adapter", $"crossdock_work_lag_seconds{deliveries}", 0)
+                    && Shows("wms-adapter", StateOf("acme-warehouse"), 1)
+                    && Shows("cart-adapter", StateOf("acme-cart"), 1);
             },
             "the gauges to see the end"
         );
+
+        static string StateOf(string connection) =>
+            $"crossdock_connection_state{{connection=\"{connection}\",state=\"active\"}}";
 
         bool Shows(string service, string series, double value) =>
             Pages[service].Samples.TryGetValue(series, out var shown) && shown == value;

@@ -1,56 +1,8 @@
-using System.Net.Http.Json;
-using Crossdock.EndToEnd.Tests;
-using Crossdock.Telemetry.Tests.Received;
-
 namespace Crossdock.Telemetry.Tests;
 
-/// <summary>Orders that travelled while both external systems failed for a while, and what was logged of it.</summary>
-public sealed class TroubledHub : Hub
-{
-    internal Receiver Receiver { get; private set; } = null!;
-    public IReadOnlyList<OrderAnswer> Orders { get; private set; } = [];
-
-    protected override IEnumerable<KeyValuePair<string, string>> Further =>
-        [new("Telemetry__Seq", $"{Receiver.Address}")];
-
-    public override async ValueTask InitializeAsync()
-    {
-        Receiver = await Receiver.StartAsync();
-        await base.InitializeAsync();
-        await FailAsync("bergen *", "503", times: 12);
-        await FailAsync("qbc POST /fulfillments", "drop", times: 2);
-        await FailAsync("qbc POST /fulfillments", "429", times: 1);
-        await FailAsync("qbc GET /orders", "503", times: 1);
-        await SeedAsync(30);
-        var report = await SettledAsync();
-        var orders = await Task.WhenAll(report.Orders.Select(o => OrdersAsync(o.Number)));
-        Orders = [.. orders.SelectMany(found => found)];
-        await Task.WhenAll(Services.Select(service => service.StopAsync()));
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await Receiver.DisposeAsync();
-    }
-
-    private async Task FailAsync(string operation, string fault, int times)
-    {
-        using var added = await Sandbox.Http.PostAsJsonAsync(
-            "/sandbox/faults",
-            new
-            {
-                operation,
-                fault,
-                count = times,
-                milliseconds = 1000,
-            }
-        );
-        added.EnsureSuccessStatusCode();
-    }
-}
-
-public sealed class When_external_systems_fail_for_a_while(TroubledHub hub) : IClassFixture<TroubledHub>
+/// <summary>Both external systems failed for a while at first, and this was logged of it.</summary>
+[Collection("observed hub")]
+public sealed class When_external_systems_fail_for_a_while(ObservedHub hub)
 {
     [Theory]
     [InlineData("CircuitOpened", "CircuitClosed", "acme-warehouse")]

@@ -8,7 +8,7 @@ namespace Crossdock.Templates.Tests;
 /// <summary>Instantiates the template in a copy of what it needs of the repository, builds it, and runs its specs.</summary>
 public sealed class When_an_adapter_is_made_from_the_template : IDisposable
 {
-    private static readonly TimeSpan LongestCommand = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan LongestCommand = TimeSpan.FromMinutes(6);
 
     private static readonly string[] Copied =
     [
