@@ -35,7 +35,7 @@ public sealed partial class When_documents_name_metrics(ObservedHub hub)
     }
 
     private static IEnumerable<string> Files() =>
-        new[] { "docs", "deploy/seq" }
+        new[] { "docs", "deploy/seq", "deploy/prometheus", "deploy/grafana" }
             .SelectMany(folder =>
                 Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.TopDirectoryOnly)
             )

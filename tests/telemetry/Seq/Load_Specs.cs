@@ -18,6 +18,8 @@ public sealed class When_seq_is_configured : IClassFixture<LoadScript>
             [
                 "Crossdock: broker lost",
                 "Crossdock: circuit open",
+                "Crossdock: connection unusable",
+                "Crossdock: document unreadable",
                 "Crossdock: error queue not empty",
                 "Crossdock: order stuck",
                 "Crossdock: rate limit reached",
