@@ -24,6 +24,22 @@ public sealed class When_shipments_are_downloaded : WmsFixture
     }
 
     [Fact]
+    public async Task Should_publish_the_parcels_before_a_backlog_of_new_deliveries_is_sent()
+    {
+        await AtWarehouseAsync(command, "PT-1");
+        await KnownAsync(Command(order: 2));
+        Warehouse.Parcels = _ => [Parcel("a", "1Z1")];
+        await PollAsync(At("PT-1", ProgressKind.Shipped));
+
+        var followUps = await Deliveries.QueryAsync(
+            Get<OrderDelivery>().FollowUps(command.Connection)!.AtMost(Clock.Now),
+            CancellationToken.None
+        );
+
+        Assert.Equal($"{command.DeliveryId:D}", Assert.Single(followUps).Id);
+    }
+
+    [Fact]
     public async Task Should_ask_for_parcels_only_when_there_is_news_of_ours()
     {
         await AtWarehouseAsync(command, "PT-1");

@@ -28,7 +28,7 @@ public sealed class WorkLoop<T>(
     {
         var woken = signal.Listen();
         var running = new HashSet<Task>();
-        var (hasStarted, storeIsAway) = (false, false);
+        var (hasStarted, storeIsAway, round) = (false, false, 0);
         var dueTimes = new DueTimes<T>(documents, worker, circuit.Connection, options, time, logger);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -47,7 +47,7 @@ public sealed class WorkLoop<T>(
                 }
 
                 var room = options.Concurrency - running.Count;
-                var batches = room > 0 ? await LeaseAsync(circuit, room, stoppingToken) : [];
+                var batches = room > 0 ? await LeaseAsync(circuit, room, round++, stoppingToken) : [];
                 storeIsAway = false;
                 if (dueTimes.MayBeAhead())
                 {
@@ -109,13 +109,15 @@ public sealed class WorkLoop<T>(
         running.RemoveWhere(step => step.IsCompleted);
     }
 
-    private async Task<List<List<T>>> LeaseAsync(CircuitBreaker circuit, int room, CancellationToken stoppingToken)
+    private async Task<List<List<T>>> LeaseAsync(
+        CircuitBreaker circuit,
+        int room,
+        int round,
+        CancellationToken stoppingToken
+    )
     {
         var now = time.GetUtcNow();
-        var due = await documents.QueryAsync(
-            Worker<T>.ByDue.Where(circuit.Connection).AtMost(now).Take(room * worker.BatchSize),
-            stoppingToken
-        );
+        var due = await DueAsync(circuit.Connection, room, round, now, stoppingToken);
         var leased = await Task.WhenAll(
             due.Select(async document =>
             {
@@ -125,6 +127,29 @@ public sealed class WorkLoop<T>(
             })
         );
         return [.. leased.OfType<T>().Chunk(worker.BatchSize).Select(batch => batch.ToList())];
+    }
+
+    private async Task<IEnumerable<T>> DueAsync(
+        string connection,
+        int room,
+        int round,
+        DateTimeOffset now,
+        CancellationToken stoppingToken
+    )
+    {
+        var count = room * worker.BatchSize;
+        var all = Worker<T>.ByDue.Where(connection).AtMost(now).Take(count);
+        if (worker.FollowUps(connection) is not { } followUps)
+        {
+            return await documents.QueryAsync(all, stoppingToken);
+        }
+
+        // Where only one place gets free at a time, it is theirs every second time.
+        var places = (count + round % 2) / 2;
+        var first = places > 0 ? await documents.QueryAsync(followUps.AtMost(now).Take(places), stoppingToken) : [];
+        return first.Count == count
+            ? first
+            : first.Concat(await documents.QueryAsync(all, stoppingToken)).DistinctBy(one => one.Id).Take(count);
     }
 
     private async Task StepAsync(List<T> batch, CircuitBreaker circuit, CancellationToken stoppingToken)

@@ -27,6 +27,12 @@ public abstract class Worker<T>
     /// <summary>True if what the document says of its last step lies after <paramref name="now"/>: the clock was ahead then.</summary>
     public virtual bool IsAhead(T document, DateTimeOffset now) => false;
 
+    /// <summary>
+    /// Chooses what must not wait behind a backlog, by an index that ends with its due time: it gets every second place. Null where all
+    /// take turns by their due time alone.
+    /// </summary>
+    public virtual Query<T>? FollowUps(string connection) => null;
+
     /// <summary>Called before the first step for a connection.</summary>
     public virtual Task StartAsync(CircuitBreaker circuit, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -42,10 +42,21 @@ public sealed class DeliveryDocument : WorkDocument
     public static Index<DeliveryDocument> ByParcelsMissingSince { get; } =
         new(d => d.Connection, d => d.ParcelsMissingSince);
 
+    /// <summary>Those that the warehouse may have: their next step must not wait until all others are sent.</summary>
+    public static Index<DeliveryDocument> ByFollowUp { get; } = new(d => d.Connection, d => d.FollowUpDueAt);
+
     public static Index<DeliveryDocument> ByOrderNumber { get; } = new(d => d.OrderNumber);
 
     public static CollectionDefinition<DeliveryDocument> Collection { get; } =
-        new("deliveries", Worker<DeliveryDocument>.ByDue, ByNumber, ByState, ByParcelsMissingSince, ByOrderNumber);
+        new(
+            "deliveries",
+            Worker<DeliveryDocument>.ByDue,
+            ByNumber,
+            ByState,
+            ByParcelsMissingSince,
+            ByOrderNumber,
+            ByFollowUp
+        );
 
     /// <summary>As in <see cref="Delivery"/>: an index takes a document's own properties only.</summary>
     public string? OrderNumber { get; set; }
@@ -117,6 +128,13 @@ public sealed class DeliveryDocument : WorkDocument
     /// later, and is read again from there.
     /// </summary>
     public DateTimeOffset? ParcelsMissingSince { get; set; }
+
+    /// <summary>When its next step is due once it was sent; null before. It follows from the rest, and is stored for its index.</summary>
+    public DateTimeOffset? FollowUpDueAt
+    {
+        get => State == DeliveryState.Pending ? null : DueAt;
+        private set { } // The driver of MongoDB stores what has a setter.
+    }
 
     public override OrderName? Order() => new(Delivery.OrderId, Delivery.OrderNumber, Delivery.Merchant);
 

@@ -20,6 +20,9 @@ public sealed partial class OrderDelivery(
     private static readonly TimeSpan LongestPauseOfMissing = TimeSpan.FromHours(1);
     private static readonly TimeSpan MissingForLong = TimeSpan.FromDays(2);
 
+    public override Query<DeliveryDocument> FollowUps(string connection) =>
+        DeliveryDocument.ByFollowUp.Where(connection);
+
     public override async Task StepAsync(IReadOnlyList<DeliveryDocument> documents, CancellationToken cancellationToken)
     {
         foreach (var delivery in documents)

@@ -10,7 +10,13 @@ namespace Crossdock.Platform.Tests.Work;
 /// <summary>Something to be done.</summary>
 public sealed class Job : WorkDocument
 {
-    public static CollectionDefinition<Job> Collection { get; } = new("jobs", Worker<Job>.ByDue);
+    public static Index<Job> ByFollowUp { get; } = new(j => j.Connection, j => j.FollowUpDueAt);
+
+    public static CollectionDefinition<Job> Collection { get; } = new("jobs", Worker<Job>.ByDue, ByFollowUp);
+
+    public bool IsFollowUp { get; set; }
+
+    public DateTimeOffset? FollowUpDueAt => IsFollowUp ? DueAt : null;
 
     /// <summary>What somebody else wrote into it.</summary>
     public string? Note { get; set; }
@@ -20,6 +26,8 @@ public sealed class Job : WorkDocument
 public sealed class ScriptedWorker(Func<IReadOnlyList<Job>, CancellationToken, Task> step, int batch = 1) : Worker<Job>
 {
     public override int BatchSize => batch;
+
+    public override Query<Job> FollowUps(string connection) => Job.ByFollowUp.Where(connection);
 
     public override Task StepAsync(IReadOnlyList<Job> documents, CancellationToken cancellationToken) =>
         step(documents, cancellationToken);

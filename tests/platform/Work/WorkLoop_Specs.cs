@@ -56,6 +56,30 @@ public sealed class When_documents_are_due : IAsyncDisposable
         );
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task Should_give_every_second_place_to_follow_ups_while_a_backlog_waits(int concurrency)
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            await work.DueAsync(after: TimeSpan.FromMinutes(-5));
+        }
+
+        var followUps = new List<string>();
+        for (var i = 0; i < 10; i++)
+        {
+            followUps.Add(await work.DueAsync(change: job => job.IsFollowUp = true));
+        }
+
+        work.Options.Concurrency = concurrency;
+        await work.StartAsync(DoAsync);
+
+        await Wait.UntilAsync(() => done.Count == 70, "all jobs");
+        Assert.InRange(done.ToList().FindLastIndex(followUps.Contains), 9, 30);
+        Assert.Equal(70, done.Distinct().Count());
+    }
+
     [Fact]
     public async Task Should_take_the_oldest_first_and_as_many_at_once_as_a_step_takes()
     {
