@@ -27,7 +27,7 @@ public sealed class When_orders_are_to_be_republished_at_startup : CartFixture
         var orders = Get<IDocuments<CartOrderDocument>>();
         await Task.WhenAll(Enumerable.Range(1, 1100).Select(i => orders.InsertAsync(Document(i), default)));
 
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await new RepublishOnStartup(
             orders,
             Get<ConnectionSet<ICart>>(),
@@ -99,7 +99,7 @@ public sealed class When_the_service_starts_again : IDisposable
         var counter = new Counter();
         app.Services.GetRequiredService<IBusControl>().ConnectPublishObserver(counter);
         await app.StartAsync();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (counter.Published.Count < Orders)
         {
             await Task.Delay(20, deadline.Token);

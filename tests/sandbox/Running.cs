@@ -193,7 +193,7 @@ public sealed class Running : IAsyncDisposable
 
     public static async Task Eventually(Func<Task<bool>> condition, Func<string> otherwise)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!await condition())
         {
             Assert.False(deadline.IsCancellationRequested, otherwise());

@@ -18,7 +18,7 @@ internal static class GroupOf
         await Wait.UntilAsync(
             async () =>
                 (group = await router.Exceptions.FindAsync(id, CancellationToken.None)) is not null && expected(group),
-            TimeSpan.FromSeconds(20),
+            Wait.Timeout,
             () => $"the group {id}; it is {group?.State ?? "not there"} with {group?.Count}"
         );
         return group!;

@@ -10,6 +10,7 @@ using Crossdock.Platform.Api;
 using Crossdock.Platform.Hosting;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
+using Crossdock.TestSupport;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -67,7 +68,7 @@ public class RouterHost : IAsyncLifetime
         app = ServiceHost.Build(builder, new OrderRouterModule());
         await app.StartAsync();
         var bus = app.Services.GetRequiredService<IBusControl>();
-        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(20));
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, Wait.Timeout);
         var key = await app
             .Services.GetRequiredService<ApiKeyStore>()
             .AddAsync($"spec-{Guid.NewGuid():N}", Role.Admin, CancellationToken.None);
@@ -164,7 +165,7 @@ public class RouterHost : IAsyncLifetime
             var id = NewId.NextGuid();
             var handled = awaited[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
             await tell(id);
-            await handled.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            await handled.Task.WaitAsync(Wait.Timeout);
         }
 
         public Task PostReceive(ReceiveContext context) => Settle(context, tcs => tcs.TrySetResult());

@@ -109,7 +109,7 @@ public abstract class SandboxSpecs : IAsyncLifetime
         where T : class
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        deadline.CancelAfter(TimeSpan.FromSeconds(30));
+        deadline.CancelAfter(TimeSpan.FromMinutes(2));
         while (true)
         {
             if (await look() is { } found)
