@@ -21,7 +21,7 @@ nothing_shown() { for service in rabbitmq mongodb cart-adapter order-router; do 
 check "no password is in what docker inspect shows" nothing_shown
 environment() { same Production "$(inspect order-router '{{range .Config.Env}}{{println .}}{{end}}' | sed -n 's/^DOTNET_ENVIRONMENT=//p')"; }
 check "the services run in production" environment
-broker_takes() { docker compose exec -T rabbitmq rabbitmqctl -q authenticate_password crossdock "$1"; }
+broker_takes() { docker compose exec -T rabbitmq rabbitmqctl -q authenticate_user crossdock "$1"; }
 check "the broker takes the password of the file" broker_takes "$(cat secrets/rabbitmq-password)"
 refused() { ! broker_takes development-only-rabbitmq; }
 check "the broker refuses the password for development" refused
