@@ -16,10 +16,14 @@ internal sealed class AdapterHost : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private AdapterHost(WebApplication app, HttpClient http) => (this.app, Http) = (app, http);
+    private AdapterHost(WebApplication app, HttpClient http, RecordingLogger log) =>
+        (this.app, Http, Log) = (app, http, log);
 
     /// <summary>Requests at its endpoints with a key that may set up.</summary>
     public HttpClient Http { get; }
+
+    /// <summary>What it logs.</summary>
+    public RecordingLogger Log { get; }
 
     public IServiceProvider Services => app.Services;
 
@@ -38,7 +42,8 @@ internal sealed class AdapterHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
+        var log = new RecordingLogger();
+        builder.Logging.ClearProviders().AddProvider(log);
         builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?>
             {
@@ -56,7 +61,7 @@ internal sealed class AdapterHost : IAsyncDisposable
             .AddAsync($"spec-{Guid.NewGuid():N}", Role.Admin, default);
         var http = new HttpClient { BaseAddress = new Uri(service.Urls.First()) };
         http.DefaultRequestHeaders.Authorization = new("Bearer", key);
-        return new AdapterHost(service, http);
+        return new AdapterHost(service, http, log);
     }
 
     public async Task<JsonNode> SeeAsync(string name) =>

@@ -45,8 +45,16 @@ public sealed class When_a_connection_needs_a_person : WarehouseThroughTheApi
         Assert.Contains("credentials", (string)found["toDo"]!, StringComparison.Ordinal);
         Assert.DoesNotContain("another one", $"{found}", StringComparison.Ordinal);
 
+        await Wait.UntilAsync(() => hub.Log.Events.Contains("CircuitOpened"), "the circuit to open");
+        var metrics = await hub.Http.GetStringAsync("/metrics", None);
+        Assert.Matches(
+            """crossdock_external_failures_total\{connection="acme",problem="credentials"\} [1-9]""",
+            metrics
+        );
+
         await PutAsync(hub, Bergen());
         await ExceptionAsync(hub, "connection_rejected", "resolved");
+        await Wait.UntilAsync(() => hub.Log.Events.Contains("CircuitClosed"), "the end of the outage to be logged");
     }
 
     [Theory]
