@@ -9,7 +9,7 @@ public sealed record Options
         Crossdock, all in one process: cart-adapter, order-router, wms-adapter, and a sandbox that stands in for the external world.
 
           --once                 fresh temporary data, runs until every seeded order is settled, prints a summary, and ends
-          --orders N             seed N generated orders instead of the 60 (1 to 100000)
+          --orders N             seed N generated orders instead of the 100 (1 to 100000)
           --seed S               the generated orders are the same for the same S (default 1)
           --data DIR             where everything is kept (default ./data; with --once: temporary)
           --port P               the hub's port; the sandbox takes the next one (default 5100; with --once: free ones)

@@ -57,6 +57,19 @@ public sealed class When_the_sandbox_is_restarted : IDisposable
     }
 
     [Fact]
+    public async Task Should_name_a_folder_whose_database_cannot_be_opened_and_exit_with_2()
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "sandbox.db"));
+        using var process = Start("--urls", "http://127.0.0.1:0", "--Sandbox:Data", folder);
+        var said = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(2, process.ExitCode);
+        Assert.StartsWith($"Sandbox:Data is {folder}, which cannot be written", said, StringComparison.Ordinal);
+        Assert.Single(said.Trim().Split('\n'));
+    }
+
+    [Fact]
     public async Task Should_name_an_invalid_setting_and_exit_with_2()
     {
         using var process = Start("--Sandbox:Bergen:TimeZone", "Mars/Olympus");

@@ -1,4 +1,5 @@
 using Crossdock.Sandbox.Settings;
+using Microsoft.Data.Sqlite;
 
 namespace Crossdock.Sandbox.Data;
 
@@ -18,7 +19,7 @@ internal sealed class SandboxDatabase : IDisposable
     public SandboxDatabase(SandboxOptions options)
     {
         time = options.Time;
-        journal = options.Data is { } folder ? new JournalFile(folder) : null;
+        journal = options.Data is { } folder ? OpenJournal(folder) : null;
         Orders = Open<CartOrder>("orders", 1001);
         Lines = Open<CartLine>("order_line_items", 500_001);
         Addresses = Open<CartAddress>("addresses", 30_001);
@@ -38,6 +39,22 @@ internal sealed class SandboxDatabase : IDisposable
         Products = Open<WarehouseProduct>("products", 1);
         Stock = Open<StockRow>("stock", 1);
         Seeds = Open<SeedEntry>("seeds", 1);
+    }
+
+    private static JournalFile OpenJournal(string folder)
+    {
+        try
+        {
+            return new JournalFile(folder);
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new SandboxSettingException(
+                "Data",
+                $"is {folder}, which cannot be written ({e.Message})",
+                "a folder that can"
+            );
+        }
     }
 
     public Table<CartOrder> Orders { get; }
