@@ -14,6 +14,8 @@ internal sealed partial class SampleCart
     public const int MaxLevels = 4;
 
     private readonly SemaphoreSlim alone = new(1);
+    private readonly TaskCompletionSource looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int looks;
     private readonly Dictionary<string, decimal> sums = new(StringComparer.Ordinal);
 
     public async Task ConfirmShipmentAsync(
@@ -62,6 +64,11 @@ internal sealed partial class SampleCart
 
                 return;
             }
+
+            if (mutation == LooksWhileAnotherSends)
+            {
+                await AnotherLooksAsync(cancellationToken);
+            }
         }
 
         var whole =
@@ -91,6 +98,17 @@ internal sealed partial class SampleCart
         {
             await SendAsync(HttpMethod.Post, path, parcel, cancellationToken);
         }
+    }
+
+    /// <summary>Waits until two have looked: else the first may have sent before the second looks, and nothing is wrong.</summary>
+    private Task AnotherLooksAsync(CancellationToken cancellationToken)
+    {
+        if (Interlocked.Increment(ref looks) > 1)
+        {
+            looked.TrySetResult();
+        }
+
+        return looked.Task.WaitAsync(cancellationToken);
     }
 
     public async Task<IReadOnlyDictionary<string, string>> SetStockAsync(
