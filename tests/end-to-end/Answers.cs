@@ -24,16 +24,16 @@ public sealed record Totals(
 );
 
 /// <summary>Whether cart and warehouse show the same levels.</summary>
-public sealed record StockAnswer(bool Agree);
+public sealed record StockAnswer(bool Agree, IReadOnlyList<SkuAnswer> Skus);
+
+/// <summary>The level of one item on both sides; it does not count where no level is right.</summary>
+public sealed record SkuAnswer(string Sku, decimal Cart, decimal? Warehouse, bool Agree, bool Counts);
 
 /// <summary>The sandbox's comparison of both systems' databases with what was seeded.</summary>
 public sealed record Report(Totals Totals, IReadOnlyList<SeededOrder> Orders, StockAnswer Stock);
 
 /// <summary>How often each operation of the external systems was called.</summary>
 public sealed record CallCounts(IReadOnlyDictionary<string, int> Calls);
-
-/// <summary>How often an ordered failure has struck.</summary>
-public sealed record FaultHits(int Hits);
 
 /// <summary>What the router says of an order.</summary>
 public sealed record OrderAnswer(

@@ -10,7 +10,6 @@ public class Hub : IAsyncLifetime
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
     private readonly TemporaryFolder data = new();
     private readonly Containers containers;
-    private readonly List<ServiceProcess> replicas = [];
 
     public Hub()
         : this(unhurried: false) { }
@@ -48,19 +47,11 @@ public class Hub : IAsyncLifetime
     /// <summary>What every service is told beside the usual.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string>> Further => [];
 
-    /// <summary>The three services of the hub, without further replicas.</summary>
+    /// <summary>The three services of the hub.</summary>
     public IReadOnlyList<ServiceProcess> Services => [Cart, Warehouse, Router];
 
     /// <summary>Waits until all three services say that they are ready.</summary>
     public Task ReadyAsync() => Task.WhenAll(Services.Select(service => service.ReadyAsync()));
-
-    /// <summary>Starts another cart-adapter and another wms-adapter on the same stores.</summary>
-    public async Task StartReplicasAsync()
-    {
-        replicas.AddRange([Make("cart-adapter"), Make("wms-adapter")]);
-        replicas.ForEach(replica => replica.Start());
-        await Task.WhenAll(replicas.Select(replica => replica.ReadyAsync()));
-    }
 
     /// <summary>Puts orders into the cart: the fixed hundred, or as many generated ones.</summary>
     public async Task SeedAsync(int? orders = null)
@@ -69,11 +60,10 @@ public class Hub : IAsyncLifetime
         answer.EnsureSuccessStatusCode();
     }
 
-    public async Task<Report> ReportAsync() => (await Sandbox.Http.GetFromJsonAsync<Report>("/sandbox/report"))!;
+    public Task<Report> ReportAsync() => Comparison.ReportAsync();
 
-    /// <summary>What the router says of the orders with this number.</summary>
-    public async Task<IReadOnlyList<OrderAnswer>> OrdersAsync(string number) =>
-        (await Router.Http.GetFromJsonAsync<OrderPage>($"/api/v1/orders?number={Uri.EscapeDataString(number)}"))!.Items;
+    /// <inheritdoc cref="Comparison.OrdersAsync"/>
+    public Task<IReadOnlyList<OrderAnswer>> OrdersAsync(string number) => Comparison.OrdersAsync(number);
 
     /// <summary>How often an outside operation was called, for example <c>bergen PickTicketAdd</c>.</summary>
     public async Task<int> CallsAsync(string operation) =>
@@ -87,35 +77,11 @@ public class Hub : IAsyncLifetime
             async () => $"{times} times {operation}:\n{await StandAsync()}"
         );
 
-    /// <summary>
-    /// Kills a service while it waits for answers: the external system has done what it was asked for, and nobody knows.
-    /// </summary>
-    public async Task KillWhileItWaitsAsync(ServiceProcess service, string operation)
-    {
-        var withheld = new
-        {
-            operation,
-            fault = "timeout-after",
-            milliseconds = 60_000,
-        };
-        using var added = await Sandbox.Http.PostAsJsonAsync("/sandbox/faults", withheld);
-        added.EnsureSuccessStatusCode();
-        await Wait.UntilAsync(
-            async () =>
-                (await Sandbox.Http.GetFromJsonAsync<List<FaultHits>>("/sandbox/faults"))!.Sum(f => f.Hits) >= 2,
-            Wait.Timeout,
-            async () => $"calls of {operation} to wait:\n{await StandAsync()}"
-        );
-        await service.KillAsync();
-        using var cleared = await Sandbox.Http.DeleteAsync("/sandbox/faults");
-        cleared.EnsureSuccessStatusCode();
-    }
-
     /// <summary>Waits until every seeded order has come to its end in the external systems and at the router, and the stock agrees.</summary>
     public async Task<Report> SettledAsync()
     {
         Report? report = null;
-        string[] open = [];
+        IReadOnlyList<string> open = [];
         await Wait.UntilAsync(
             async () =>
             {
@@ -123,18 +89,18 @@ public class Hub : IAsyncLifetime
                 await Task.Delay(TimeSpan.FromMilliseconds(200));
                 report = await ReportAsync();
                 open = [.. report.Orders.Where(o => !o.Ok).Select(o => $"{o}")];
-                if (open.Length > 0 || !report.Stock.Agree)
+                if (open.Count > 0 || !report.Stock.Agree)
                 {
                     return false;
                 }
 
-                open = [.. await OpenAtRouterAsync(report)];
-                return open.Length == 0;
+                open = await Comparison.OpenAtRouterAsync(report);
+                return open.Count == 0;
             },
             Timeout,
             async () =>
                 $"""
-                    {open.Length} orders to settle.
+                    {open.Count} orders to settle.
                     {await StandAsync()}
                     --- open
                     {string.Join('\n', open.Take(10))}
@@ -147,7 +113,7 @@ public class Hub : IAsyncLifetime
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        foreach (var process in (ServiceProcess?[])[.. replicas, Cart, Warehouse, Router, Sandbox])
+        foreach (var process in (ServiceProcess?[])[Cart, Warehouse, Router, Sandbox])
         {
             if (process is not null)
             {
@@ -163,32 +129,10 @@ public class Hub : IAsyncLifetime
         data.Dispose();
     }
 
-    private async Task<IEnumerable<string>> OpenAtRouterAsync(Report report)
-    {
-        var open = new List<string>();
-        foreach (var seeded in report.Orders)
-        {
-            var known = await OrdersAsync(seeded.Number);
-            if (known is not [{ } order] || !StatusesOf(seeded.Expected).Contains(order.Status))
-            {
-                open.Add($"{seeded.Number} is {string.Join(", ", known)} at the router");
-            }
-        }
-
-        return open;
-    }
-
-    /// <summary>The statuses that an order may have at the router which is expected to end so in the sandbox.</summary>
-    private static string[] StatusesOf(string expected) =>
-        expected switch
-        {
-            "held" or "differs" => ["error"],
-            "unsent" => ["canceled", "skipped"],
-            _ => [expected],
-        };
+    private Comparison Comparison => new(Sandbox.Http, Router.Http);
 
     private ServiceProcess Make(string service) =>
         containers.Make(service, [.. Further.Select(f => new Change("hub", f.Key, f.Value))]);
 
-    private Task<string> StandAsync() => Stand.OfAsync([.. Services, .. replicas]);
+    private Task<string> StandAsync() => Stand.OfAsync(Services);
 }

@@ -116,6 +116,32 @@ public sealed class When_seeded_orders_are_processed
     }
 
     [Fact]
+    public async Task Should_place_the_same_orders_a_few_at_a_time()
+    {
+        await using var one = await Running.StartAsync();
+        await using var other = await Running.StartAsync();
+
+        await one.PostAsync("/sandbox/seed", new { orders = 70, seed = 5 });
+        foreach (var upTo in (int[])[30, 30, 70])
+        {
+            await other.PostAsync(
+                "/sandbox/seed",
+                new
+                {
+                    orders = 70,
+                    seed = 5,
+                    upTo,
+                }
+            );
+        }
+
+        Assert.Equal(await Numbers(one), await Numbers(other));
+
+        static async Task<IEnumerable<string>> Numbers(Running sandbox) =>
+            (await sandbox.GetAsync("/sandbox/orders")).AsArray().Select(order => $"{order!["number"]}");
+    }
+
+    [Fact]
     public async Task Should_create_the_same_orders_from_the_same_seed()
     {
         await using var one = await Running.StartAsync();

@@ -54,6 +54,12 @@ public abstract class Broker : IAsyncDisposable
     /// <summary>Ends it as a crash would.</summary>
     public abstract Task KillAsync();
 
+    /// <summary>Holds it where it is, as a machine does that is suspended: its connections stay open and nothing answers.</summary>
+    public abstract Task SuspendAsync();
+
+    /// <summary>Lets it go on.</summary>
+    public abstract Task ResumeAsync();
+
     /// <summary>
     /// Has it write down which log is whose. RabbitMQ does so a few seconds late: killed in between, it comes back with queues that have no
     /// leader and never get one (docs/decisions/queues.md). Stopping in good order writes it down as well.

@@ -18,6 +18,10 @@ internal sealed class BrokerContainer(RabbitMqContainer container) : Broker
 
     public override Task KillAsync() => ContainerEngine.KillAsync(container);
 
+    public override Task SuspendAsync() => container.PauseAsync();
+
+    public override Task ResumeAsync() => container.UnpauseAsync();
+
     public override ValueTask DisposeAsync() => container.DisposeAsync();
 
     protected override Task BeginAsync() =>

@@ -41,6 +41,18 @@ internal sealed class BrokerNode : Broker
 
     public override Task KillAsync() => server!.KillAsync();
 
+    public override Task SuspendAsync()
+    {
+        server!.Suspend();
+        return Task.CompletedTask;
+    }
+
+    public override Task ResumeAsync()
+    {
+        server!.Resume();
+        return Task.CompletedTask;
+    }
+
     public override async ValueTask DisposeAsync()
     {
         if (server is not null)

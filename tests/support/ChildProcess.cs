@@ -8,6 +8,10 @@ namespace Crossdock.TestSupport;
 public sealed partial class ChildProcess : IAsyncDisposable
 {
     private const int Terminate = 15;
+
+    // Numbers of Linux; macOS has others for these two.
+    private static readonly int Stop = OperatingSystem.IsMacOS() ? 17 : 19;
+    private static readonly int Continue = OperatingSystem.IsMacOS() ? 19 : 18;
     private static readonly ConcurrentDictionary<int, ChildProcess> Alive = new();
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
@@ -79,13 +83,15 @@ public sealed partial class ChildProcess : IAsyncDisposable
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync()
     {
-        if (!HasExited && Signal(Id, Terminate) != 0)
-        {
-            throw new InvalidOperationException($"Process {Id} takes no signal.");
-        }
-
+        Send(Terminate);
         return await EndedAsync();
     }
+
+    /// <summary>Holds it where it is (SIGSTOP), as a machine does that is suspended: nothing closes, nothing answers.</summary>
+    public void Suspend() => Send(Stop);
+
+    /// <summary>Lets it go on (SIGCONT).</summary>
+    public void Resume() => Send(Continue);
 
     /// <summary>Waits until it has ended unasked or was ended.</summary>
     /// <param name="within">How long that may take; null for <see cref="Wait.Timeout"/>.</param>
@@ -110,6 +116,14 @@ public sealed partial class ChildProcess : IAsyncDisposable
     {
         await KillAsync();
         process.Dispose();
+    }
+
+    private void Send(int signal)
+    {
+        if (!HasExited && Signal(Id, signal) != 0)
+        {
+            throw new InvalidOperationException($"Process {Id} takes no signal.");
+        }
     }
 
     private void KillNow()

@@ -45,6 +45,9 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Calls it.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>True once it has ended, unasked or not.</summary>
+    public bool HasExited => process is { HasExited: true };
+
     /// <summary>What the latest start of it has written.</summary>
     public string Output => process?.Output ?? "";
 
@@ -95,6 +98,12 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Stops it in good order.</summary>
     /// <returns>Its exit code.</returns>
     public Task<int> StopAsync() => process!.StopAsync();
+
+    /// <inheritdoc cref="ChildProcess.Suspend"/>
+    public void Suspend() => process!.Suspend();
+
+    /// <inheritdoc cref="ChildProcess.Resume"/>
+    public void Resume() => process!.Resume();
 
     /// <summary>Waits for it to end.</summary>
     /// <returns>Its exit code.</returns>

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Crossdock.TestSupport;
 
-/// <summary>A relay between clients and a server that can fall silent, be cut, and be restored.</summary>
+/// <summary>A relay between clients and a server that can be slow, fall silent, be cut, and be restored.</summary>
 public sealed class TcpRelay : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -21,6 +21,9 @@ public sealed class TcpRelay : IAsyncDisposable
 
     /// <summary>Its port on loopback.</summary>
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>How late everything arrives, in both directions.</summary>
+    public TimeSpan Delay { get; set; }
 
     /// <summary>From now on the open connections stay open and carry nothing; new ones work.</summary>
     public void Silence() => Volatile.Write(ref silenced, opened);
@@ -85,6 +88,11 @@ public sealed class TcpRelay : IAsyncDisposable
         {
             while (await from.ReadAsync(buffer, cut) is > 0 and var count)
             {
+                if (Delay > TimeSpan.Zero)
+                {
+                    await Task.Delay(Delay, cut);
+                }
+
                 if (number > Volatile.Read(ref silenced))
                 {
                     await to.WriteAsync(buffer.AsMemory(0, count), cut);

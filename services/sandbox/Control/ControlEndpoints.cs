@@ -50,7 +50,8 @@ internal static class ControlEndpoints
             return Results.BadRequest(new { error = "orders must be from 1 to 100000" });
         }
 
-        var made = new Seeder(database).Seed(sent.Orders ?? Seeder.DefaultOrders, sent.Seed ?? 1);
+        var orders = sent.Orders ?? Seeder.DefaultOrders;
+        var made = new Seeder(database).Seed(orders, sent.Seed ?? 1, sent.UpTo ?? orders);
         return Results.Json(
             new
             {
@@ -58,11 +59,11 @@ internal static class ControlEndpoints
                 orders = database.Read(() => database.Seeds.Count),
                 message = made == 0
                     ? "The database is seeded already; nothing was changed."
-                    : $"{made} orders are in the cart.",
+                    : $"{made} orders were placed in the cart.",
             }
         );
     }
 }
 
-/// <summary>How many orders, and the seed of their random choices.</summary>
-internal sealed record SeedRequest(int? Orders = null, int? Seed = null);
+/// <summary>How many orders, the seed of their random choices, and how many of them are to be there for now; null for all.</summary>
+internal sealed record SeedRequest(int? Orders = null, int? Seed = null, int? UpTo = null);

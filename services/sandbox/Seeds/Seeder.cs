@@ -4,7 +4,7 @@ using Crossdock.Sandbox.QuickBooksCommerce;
 
 namespace Crossdock.Sandbox.Seeds;
 
-/// <summary>Places a seed's orders in the cart, once.</summary>
+/// <summary>Places a seed's orders in the cart, each once.</summary>
 internal sealed class Seeder(SandboxDatabase database)
 {
     /// <summary>So many orders are always the same ones, whatever the seed.</summary>
@@ -13,22 +13,26 @@ internal sealed class Seeder(SandboxDatabase database)
     /// <summary>In units; more is an order's mistake.</summary>
     private const decimal Impossible = 1_000_000;
 
-    /// <summary>The number of orders placed; 0 if the database was seeded before.</summary>
-    public int Seed(int orders, int seed) =>
+    /// <summary>Places those of the orders that are not there yet, or the first of them only.</summary>
+    /// <param name="orders">How many there are in all.</param>
+    /// <param name="seed">Makes the choice of people and goods repeatable.</param>
+    /// <param name="upTo">How many are to be there after this call.</param>
+    /// <returns>The number of orders placed.</returns>
+    public int Seed(int orders, int seed, int upTo) =>
         database.Change(() =>
         {
-            if (database.Seeds.Count > 0)
+            var missing = SeedPlan
+                .Create(orders, orders == DefaultOrders ? 1 : seed)
+                .Take(upTo)
+                .Skip(database.Seeds.Count)
+                .ToList();
+            missing.ForEach(Place);
+            if (missing.Count > 0)
             {
-                return 0;
+                TopUp();
             }
 
-            foreach (var planned in SeedPlan.Create(orders, orders == DefaultOrders ? 1 : seed))
-            {
-                Place(planned);
-            }
-
-            TopUp();
-            return orders;
+            return missing.Count;
         });
 
     private void Place(PlannedOrder planned)

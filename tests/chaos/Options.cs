@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace Crossdock.Chaos;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record Options
+{
+    public const string Help = """
+        Pours orders into two replicas of each service, strikes them with faults, and compares both external systems with what was ordered.
+
+          --orders N      how many orders (default 500)
+          --kills K       how many times a service or the broker is killed (default 20); as many other faults strike in between
+          --seed S        the same faults for the same S (default 1)
+          --logs DIR      keeps what each process writes there
+          --plan          prints the faults and ends
+          --help          this text
+
+        Ends with 1 where an order was lost, doubled or unseen, a stock level is wrong, an order did not come to its end, or a process
+        ended by itself.
+        """;
+
+    public int Orders { get; init; } = 500;
+    public int Kills { get; init; } = 20;
+    public int Seed { get; init; } = 1;
+    public string? Logs { get; init; }
+    public bool PlanOnly { get; init; }
+    public bool ShowHelp { get; init; }
+
+    /// <exception cref="FormatException">A word is not understood; the message says which.</exception>
+    public static Options Parse(IReadOnlyList<string> words)
+    {
+        var options = new Options();
+        for (var i = 0; i < words.Count; i++)
+        {
+            options = words[i] switch
+            {
+                "--orders" => options with { Orders = Number(1, 100_000) },
+                "--kills" => options with { Kills = Number(0, 10_000) },
+                "--seed" => options with { Seed = Number(0, int.MaxValue) },
+                "--logs" => options with { Logs = Word("a folder") },
+                "--plan" => options with { PlanOnly = true },
+                "--help" or "-h" => options with { ShowHelp = true },
+                var word => throw new FormatException($"{word} is not known: see --help"),
+            };
+
+            string Word(string what) =>
+                ++i < words.Count
+                    ? words[i]
+                    : throw new FormatException($"{words[i - 1]} is followed by nothing: add {what}");
+
+            int Number(int min, int max) =>
+                int.TryParse(Word("a number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number >= min
+                && number <= max
+                    ? number
+                    : throw new FormatException(
+                        $"{words[i - 1]} is {words[i]}: set a whole number from {min} to {max}"
+                    );
+        }
+
+        return options;
+    }
+}
