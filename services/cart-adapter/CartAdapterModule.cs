@@ -21,6 +21,7 @@ public sealed class CartAdapterModule : ServiceModule
     {
         bus.AddConsumer<OrderSettledConsumer>();
         bus.AddConsumer<OrderReopenedConsumer>();
+        bus.AddConsumer<RereadOrderConsumer>();
         bus.AddConsumer<RedactCartOrderConsumer>();
         bus.AddConsumer<ConfirmShipmentConsumer>();
         bus.AddConsumer<ReconcileCartConsumer>();
@@ -39,6 +40,9 @@ public sealed class CartAdapterModule : ServiceModule
         services.AddPoller<ICart, OrderDownload>();
         services.AddPoller<ICart, WebhookSubscription>();
         services.AddWorker<ICart, CartOrderDocument, OrderPublisher>();
+
+        services.AddCollection(Name, RereadDocument.Collection);
+        services.AddWorker<ICart, RereadDocument, OrderReread>();
 
         services.AddCollection(Name, CartListDocument.Collection);
         services.AddWorker<ICart, CartListDocument, CartListing>();

@@ -57,6 +57,56 @@ public sealed class When_the_cart_no_longer_wants_an_order_sent(RouterHost route
         Assert.Equal("new", await order.StatusAsync());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Should_send_nothing_that_was_on_hold_before_the_cart_has_shown_it_again(bool refused)
+    {
+        await HoldAsync(refused);
+        var before = DateTimeOffset.UtcNow;
+
+        var said = await order.ReceiveAsync(
+            refused ? order.Release() : order.Received(2) with { ReadAt = before.AddMinutes(-1) }
+        );
+
+        Assert.True(Assert.IsType<DeliverOrder>(Assert.Single(said)).ReadSince >= before);
+    }
+
+    [Fact]
+    public async Task Should_pass_on_each_reading_of_one_that_is_about_to_be_sent()
+    {
+        await HoldAsync(refused: true);
+        var asked = Assert.IsType<DeliverOrder>(Assert.Single(await order.ReceiveAsync(order.Release())));
+        var readAt = asked.ReadSince!.Value.AddSeconds(1);
+
+        var same = await order.ReceiveAsync(order.Received() with { ReadAt = readAt });
+        var late = await order.ReceiveAsync(order.Received() with { ReadAt = readAt.AddDays(-1) });
+        var edited = await order.ReceiveAsync(order.Received(2, city: "Hoboken") with { ReadAt = readAt });
+
+        Assert.Equal([asked with { ReadAt = readAt }], Comparable(same, asked));
+        Assert.Equal([asked with { ReadAt = readAt }], Comparable(late, asked));
+        var changed = Assert.IsType<DeliverOrder>(Assert.Single(edited));
+        Assert.Equal(
+            (asked.DeliveryId, 2, readAt, asked.ReadSince),
+            (changed.DeliveryId, changed.Revision, changed.ReadAt, changed.ReadSince)
+        );
+    }
+
+    [Fact]
+    public async Task Should_send_one_that_is_new_on_its_first_reading()
+    {
+        var readAt = DateTimeOffset.UtcNow;
+
+        var said = await order.ReceiveAsync(order.Received() with { ReadAt = readAt });
+
+        var sent = Assert.IsType<DeliverOrder>(Assert.Single(said));
+        Assert.Equal((readAt, null), (sent.ReadAt, sent.ReadSince));
+    }
+
+    /// <summary>Lists have no value equality.</summary>
+    private static IEnumerable<DeliverOrder> Comparable(IReadOnlyList<object> said, DeliverOrder like) =>
+        said.Cast<DeliverOrder>().Select(sent => sent with { Items = like.Items });
+
     [Fact]
     public async Task Should_never_send_a_voided_one_that_a_person_releases()
     {

@@ -40,4 +40,10 @@ public sealed record DeliverOrder : IOrderMessage
 
     /// <summary>It is not given to the warehouse before; null for at once.</summary>
     public DateTimeOffset? HoldUntil { get; init; }
+
+    /// <summary>When the cart showed the order so; null from an earlier version.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
+    /// <summary>It is not sent unless the cart has shown the order so at or after this moment; null if any recent reading will do.</summary>
+    public DateTimeOffset? ReadSince { get; init; }
 }

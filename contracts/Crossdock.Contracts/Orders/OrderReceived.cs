@@ -60,4 +60,7 @@ public sealed record OrderReceived : IOrderMessage
 
     /// <summary>How much of it the cart shows as shipped, by our confirmations or by hand.</summary>
     public ShippedInCart ShippedInCart { get; init; }
+
+    /// <summary>When the cart showed it so; null from an earlier version.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
 }

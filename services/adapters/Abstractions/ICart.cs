@@ -63,6 +63,27 @@ public interface INotifyingCart : ICart
 
     /// <summary>One order as it is now; null if the cart has none with this id.</summary>
     Task<CartOrder?> ReadOrderAsync(string cartOrderId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Several orders as they are now, without those that the cart does not have. A cart that gives many in one call should override it: up to
+    /// 50 orders that are about to be sent are read at once.
+    /// </summary>
+    async Task<IReadOnlyList<CartOrder>> ReadOrdersAsync(
+        IReadOnlyList<string> cartOrderIds,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new List<CartOrder>();
+        foreach (var id in cartOrderIds)
+        {
+            if (await ReadOrderAsync(id, cancellationToken) is { } order)
+            {
+                found.Add(order);
+            }
+        }
+
+        return found;
+    }
 }
 
 /// <summary>A parsed webhook.</summary>

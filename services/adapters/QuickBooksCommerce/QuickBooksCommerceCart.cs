@@ -91,6 +91,21 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, ISearchableCart, IA
             ? orders.ReadAsync(id, cancellationToken)
             : Task.FromResult<CartOrder?>(null);
 
+    public Task<IReadOnlyList<CartOrder>> ReadOrdersAsync(
+        IReadOnlyList<string> cartOrderIds,
+        CancellationToken cancellationToken
+    ) =>
+        orders.ReadAsync(
+            [
+                .. cartOrderIds
+                    .Select(text =>
+                        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : -1
+                    )
+                    .Where(id => id >= 0),
+            ],
+            cancellationToken
+        );
+
     public Task<IReadOnlyList<CartOrder>> FindOrdersAsync(string orderNumber, CancellationToken cancellationToken) =>
         orders.FindAsync(orderNumber, cancellationToken);
 

@@ -31,6 +31,16 @@ public static class CartJudgement
         };
     }
 
+    /// <summary>The message about an order that the cart does not have any more; one that was voided stays so.</summary>
+    public static OrderReceived Missing(OrderReceived before) =>
+        before.VoidReason is not null
+            ? before
+            : before with
+            {
+                BlockReason = "The cart does not have the order any more: put it back there, or cancel it here.",
+                ShippedInCart = ShippedInCart.Nothing,
+            };
+
     /// <summary>
     /// True if the router has to know of the order although it has ended: one that was canceled is to be shipped after all; one that is
     /// confirmed was edited, perhaps before it shipped, and shows otherwise than it was sent.

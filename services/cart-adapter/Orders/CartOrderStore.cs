@@ -28,7 +28,7 @@ public sealed partial class CartOrderStore(
         var changed = false;
         var known = await orders.UpdateAsync(
             id.ToString("D"),
-            document => changed = Change(document, order, merchant, earliest),
+            document => changed = Change(document, order, merchant, earliest, time.GetUtcNow()),
             cancellationToken
         );
         if (known is null && order.State != CartOrderState.NotReady)
@@ -104,17 +104,30 @@ public sealed partial class CartOrderStore(
         return document;
     }
 
-    private bool Change(CartOrderDocument document, CartOrder order, string merchant, DateTimeOffset earliest)
+    /// <param name="document">What is known.</param>
+    /// <param name="order">As the cart shows it; null if the cart does not have it any more.</param>
+    /// <param name="merchant">Whose it is.</param>
+    /// <param name="earliest">The earliest order date.</param>
+    /// <param name="readAt">When the cart showed it.</param>
+    private bool Change(
+        CartOrderDocument document,
+        CartOrder? order,
+        string merchant,
+        DateTimeOffset earliest,
+        DateTimeOffset readAt
+    )
     {
         if (document.Received is not { } before)
         {
             var skipped = document.Skipped;
-            return order.State != CartOrderState.NotReady
+            return order is not (null or { State: CartOrderState.NotReady })
                 && Decide(document, order, merchant, earliest)
                 && document.Skipped != skipped;
         }
 
-        var now = CartJudgement.Now(before, order, () => ToMessage(document, order, merchant));
+        var now = order is null
+            ? CartJudgement.Missing(before)
+            : CartJudgement.Now(before, order, () => ToMessage(document, order, merchant));
         // Without the personal data only the rest tells whether it has changed; they come back only if it is to be sent again.
         var redacted = document.RedactedAt is null ? now : PersonalData.Without(now);
         var isSame = Intake.SameForWarehouse(before, redacted);
@@ -131,7 +144,12 @@ public sealed partial class CartOrderStore(
         var staysRedacted = isSame || document.Settled == "confirmed";
         now = staysRedacted ? redacted : now;
         document.RedactedAt = staysRedacted ? document.RedactedAt : null;
-        document.Received = now with { Revision = before.Revision + (isSame ? 0 : 1), Version = before.Version + 1 };
+        document.Received = now with
+        {
+            Revision = before.Revision + (isSame ? 0 : 1),
+            Version = before.Version + 1,
+            ReadAt = readAt,
+        };
         (document.Settled, document.PublishCount) = (null, 0);
         document.DueNow(time.GetUtcNow());
         if (isSame)
@@ -168,7 +186,7 @@ public sealed partial class CartOrderStore(
         }
         else
         {
-            document.Received = ToMessage(document, order, merchant);
+            document.Received = ToMessage(document, order, merchant) with { ReadAt = time.GetUtcNow() };
         }
 
         (document.Settled, document.PublishCount) = (null, 0);

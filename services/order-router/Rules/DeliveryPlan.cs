@@ -66,6 +66,7 @@ public abstract record DeliveryPlan
                 StartDate = order.StartDate,
                 CancelDate = order.CancelDate,
                 HoldUntil = order.HoldUntil,
+                ReadAt = order.ReadAt,
             }
         );
     }

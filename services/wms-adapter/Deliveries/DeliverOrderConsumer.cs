@@ -59,7 +59,7 @@ public sealed class DeliverOrderConsumer(
         var isNewer = message.Revision > (known.Newer ?? known.Delivery).Revision;
         switch (known.State)
         {
-            case DeliveryState.Pending when isNewer:
+            case DeliveryState.Pending when isNewer || IsLaterReading(known.Delivery, message):
                 known.Delivery = message;
                 break;
             case DeliveryState.Sending when isNewer:
@@ -72,4 +72,9 @@ public sealed class DeliverOrderConsumer(
         known.DueNow(time.GetUtcNow());
         return true;
     }
+
+    private static bool IsLaterReading(DeliverOrder known, DeliverOrder message) =>
+        message.Revision == known.Revision
+        && message.ReadAt is { } at
+        && (known.ReadAt is not { } before || at > before);
 }

@@ -70,7 +70,7 @@ public sealed class DeliveryDocument : WorkDocument
     /// <summary>When it was last sent to the warehouse.</summary>
     public DateTimeOffset? SentAt { get; set; }
 
-    /// <summary>How often the import was polled.</summary>
+    /// <summary>How often the import was polled; before it is sent, how often the cart was asked to show the order again.</summary>
     public int PollCount { get; set; }
 
     /// <summary>How often in a row it was not found after the warehouse had received it, or the look-up was refused.</summary>

@@ -11,4 +11,10 @@ public sealed class DeliveryOptions
 
     /// <summary>The delay between the first two polls of an import; it doubles with each, up to five minutes.</summary>
     public TimeSpan FirstLookAfter { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// An order that has waited this long since the cart showed it, for example because the warehouse was down, is read from the cart again
+    /// before it is sent.
+    /// </summary>
+    public TimeSpan RereadAfter { get; set; } = TimeSpan.FromMinutes(15);
 }

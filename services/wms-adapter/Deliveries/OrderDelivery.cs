@@ -62,6 +62,8 @@ public sealed partial class OrderDelivery(
                 delivery.Note =
                     $"It is sent to the warehouse on {until:yyyy-MM-dd}: it is to ship on {delivery.Delivery.StartDate:yyyy-MM-dd}.";
                 return until;
+            case { State: DeliveryState.Pending } when ReadingNeeded(delivery) is { } since:
+                return await RereadAsync(delivery, since, cancellationToken);
             case { State: DeliveryState.Pending }:
                 delivery.Note = null;
                 return await SubmitAsync(delivery, warehouse, cancellationToken);

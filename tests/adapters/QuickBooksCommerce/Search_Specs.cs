@@ -31,4 +31,20 @@ public sealed class When_a_person_looks_for_orders : SandboxSpecs
         Assert.Equal(1, await CallsAsync() - before);
         Assert.Equal(0, await Cart.CountOrdersAsync(now.AddHours(-2), now.AddHours(-1), Ct));
     }
+
+    [Fact]
+    public async Task Should_read_many_by_their_ids_with_a_call_for_each_kind_of_record()
+    {
+        var ids = new List<string>();
+        for (var i = 0; i < 10; i++)
+        {
+            ids.Add((await PlaceAsync(new { number = $"S-{i}" })).CartOrderId);
+        }
+
+        var before = await CallsAsync();
+        var read = await Cart.ReadOrdersAsync(ids, Ct);
+
+        Assert.Equal(ids.Order(), read.Select(order => order.CartOrderId).Order());
+        Assert.InRange(await CallsAsync() - before, 1, 6);
+    }
 }

@@ -14,16 +14,19 @@ public abstract class CartFixture : AdapterFixture
 {
     internal const string Connection = "acme-cart";
 
-    internal ScriptedCart Cart { get; } = new();
+    internal virtual ScriptedCart Cart { get; } = new();
 
     /// <summary>All that the adapter said on the bus, oldest first.</summary>
     internal IEnumerable<object> Published =>
-        PublishedMessages.Where(m => m is not (ConfirmShipment or SetStock or OrderSettled or OrderReopened));
+        PublishedMessages.Where(m =>
+            m is not (ConfirmShipment or SetStock or OrderSettled or OrderReopened or RereadOrder)
+        );
 
     protected override void Consume(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<OrderSettledConsumer>();
         bus.AddConsumer<OrderReopenedConsumer>();
+        bus.AddConsumer<RereadOrderConsumer>();
         bus.AddConsumer<ConfirmShipmentConsumer>();
         bus.AddConsumer<SetStockConsumer>();
     }
@@ -31,6 +34,7 @@ public abstract class CartFixture : AdapterFixture
     protected override void AddServices(IServiceCollection services) =>
         services
             .AddSingleton(p => Open(p, CartOrderDocument.Collection))
+            .AddSingleton(p => Open(p, RereadDocument.Collection))
             .AddSingleton(p => Open(p, ShipmentDocument.Collection))
             .AddSingleton(p => Open(p, StockLevelDocument.Collection))
             .AddSingleton(_ =>
@@ -40,6 +44,7 @@ public abstract class CartFixture : AdapterFixture
             .AddSingleton<QueueNames>()
             .AddSingleton<BrokerConnection>()
             .AddSingleton<OrderPublisher>()
+            .AddSingleton<OrderReread>()
             .AddSingleton<ShipmentUpload>()
             .AddSingleton<InventoryUpload>()
             .AddTransient<OrderDownload>();

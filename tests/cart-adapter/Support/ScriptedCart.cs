@@ -5,7 +5,7 @@ using Crossdock.Contracts;
 namespace Crossdock.CartAdapter.Tests.Support;
 
 /// <summary>A cart that does what the spec says. What the spec does not say, nobody may ask.</summary>
-internal sealed class ScriptedCart : ICart
+internal class ScriptedCart : ICart
 {
     public List<IReadOnlyList<CartOrder>> Pages { get; } = [];
 
@@ -56,10 +56,14 @@ internal sealed class ScriptedCart : ICart
 }
 
 /// <summary>Declares it.</summary>
-internal sealed class ScriptedCartAdapter(ScriptedCart cart) : CartAdapter<CartSettings>
+internal sealed class ScriptedCartAdapter(ScriptedCart cart) : CartAdapter<NotifyingCartSettings>
 {
     public override string Kind => "Scripted";
     public override string Description => "A cart that does what the spec says.";
+    public override AdapterCapabilities Capabilities =>
+        cart is INotifyingCart ? AdapterCapabilities.Webhooks
+        : cart is ISearchableCart ? AdapterCapabilities.Search
+        : AdapterCapabilities.None;
 
-    protected override ICart Create(CartSettings settings, AdapterContext context) => cart;
+    protected override ICart Create(NotifyingCartSettings settings, AdapterContext context) => cart;
 }

@@ -99,6 +99,11 @@ public sealed class When_the_kit_judges_a_broken_cart
             },
             { ReadsOneOrderOtherwise, nameof(NotifyingCartConformance<>.Should_give_one_order_as_the_list_does), null },
             {
+                ReadsTheFirstOfSeveral,
+                nameof(NotifyingCartConformance<>.Should_give_several_orders_as_the_list_does),
+                null
+            },
+            {
                 ThrowsWhereThereIsNoOrder,
                 nameof(NotifyingCartConformance<>.Should_have_no_order_that_the_cart_has_not),
                 "987654321"

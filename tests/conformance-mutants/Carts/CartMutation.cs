@@ -57,5 +57,6 @@ public enum CartMutation
     TrustsAnyNotice,
     SubscribesAgain,
     ReadsOneOrderOtherwise,
+    ReadsTheFirstOfSeveral,
     ThrowsWhereThereIsNoOrder,
 }

@@ -59,6 +59,23 @@ internal sealed partial class SampleCart(HttpClient http, string key, TimeProvid
         return OrderOf(mutation == ReadsOneOrderOtherwise ? found with { Notes = null } : found);
     }
 
+    public async Task<IReadOnlyList<CartOrder>> ReadOrdersAsync(
+        IReadOnlyList<string> cartOrderIds,
+        CancellationToken cancellationToken
+    )
+    {
+        var read = new List<CartOrder>();
+        foreach (var id in cartOrderIds.Take(mutation == ReadsTheFirstOfSeveral ? 1 : int.MaxValue))
+        {
+            if (await ReadOrderAsync(id, cancellationToken) is { } order)
+            {
+                read.Add(order);
+            }
+        }
+
+        return read;
+    }
+
     public CartNotice ReadNotice(ReadOnlySpan<byte> body, Func<string, string?> header) =>
         mutation == TrustsAnyNotice || header(SampleNotice.Header) == SampleNotice.Sign(body, key)
             ? new(true, SampleNotice.OrderIn(body))

@@ -19,6 +19,21 @@ public abstract class NotifyingCartConformance<THarness> : CartConformance<THarn
         Assert.Equal(JsonSerializer.Serialize(listed), JsonSerializer.Serialize(read));
     }
 
+    [Fact]
+    public async Task Should_give_several_orders_as_the_list_does()
+    {
+        CartOrder[] listed = [await PlacedAsync("T-1"), await PlacedAsync("T-2")];
+        List<string> ids = [.. listed.Select(order => order.CartOrderId)];
+
+        var read = await Cart.ReadOrdersAsync([ids[1], "987654321", "no id at all", ids[0]], Ct);
+
+        Assert.Equal(
+            JsonSerializer.Serialize(listed),
+            JsonSerializer.Serialize(read.OrderBy(o => ids.IndexOf(o.CartOrderId)))
+        );
+        Assert.Equal(ids[..1], (await Cart.ReadOrdersAsync(ids[..1], Ct)).Select(order => order.CartOrderId));
+    }
+
     [Theory]
     [InlineData("987654321")]
     [InlineData("-1")]

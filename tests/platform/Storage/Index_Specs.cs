@@ -50,6 +50,7 @@ public sealed class When_a_collection_of_the_house_is_queried : IAsyncDisposable
                 "Parcel",
                 "PollDocument",
                 "ReconciliationDocument",
+                "RereadDocument",
                 "RouteDocument",
                 "ShipmentDocument",
                 "StockDocument",

@@ -21,6 +21,14 @@ internal interface ICommerceApi
     );
 
     [Get("/orders?limit=250")]
+    Task<IApiResponse<Envelope>> ListOrdersByIdAsync(
+        [Query(CollectionFormat.Csv)] IEnumerable<long> ids,
+        [AliasAs("status[]"), Query(CollectionFormat.Multi)] IEnumerable<string> statuses,
+        int page,
+        CancellationToken cancellationToken
+    );
+
+    [Get("/orders?limit=250")]
     Task<IApiResponse<Envelope>> FindOrdersAsync(
         [AliasAs("order_number")] string orderNumber,
         [AliasAs("status[]"), Query(CollectionFormat.Multi)] IEnumerable<string> statuses,

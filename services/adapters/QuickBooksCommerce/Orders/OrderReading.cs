@@ -71,6 +71,37 @@ internal sealed class OrderReading(
         return (await details.CompleteAsync([order], answer.Body, cancellationToken))[0];
     }
 
+    /// <summary>
+    /// One is read with all that belongs to it; several cost a list each of orders, lines and addresses. One that the list does not show is
+    /// asked for by its id before it is believed to be gone.
+    /// </summary>
+    public async Task<IReadOnlyList<CartOrder>> ReadAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    {
+        var wanted = ids.ToHashSet();
+        List<CartOrder> read = [];
+        if (wanted.Count > 1)
+        {
+            var listed = await Answers.ByIdsAsync(
+                wanted,
+                (some, page) => api.ListOrdersByIdAsync(some, OrderPages.Statuses, page, cancellationToken),
+                body => body.Orders
+            );
+            List<OrderObject> found = [.. listed.Where(order => wanted.Remove(order.Id ?? 0))];
+            var details = new OrderDetails(api, rules, currencies, shared);
+            read.AddRange(found.Count == 0 ? [] : await details.CompleteAsync(found, null, cancellationToken));
+        }
+
+        foreach (var id in wanted)
+        {
+            if (await ReadAsync(id, cancellationToken) is { } order)
+            {
+                read.Add(order);
+            }
+        }
+
+        return read;
+    }
+
     /// <summary>The filter is documented; a service that passes over it answers with other orders, which are left out.</summary>
     public async Task<IReadOnlyList<CartOrder>> FindAsync(string orderNumber, CancellationToken cancellationToken)
     {

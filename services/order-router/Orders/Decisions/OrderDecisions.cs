@@ -11,7 +11,10 @@ namespace Crossdock.OrderRouter.Orders;
 public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
 {
     /// <summary>Nothing of the order is at a warehouse: it is canceled, sent or held as the cart shows it now.</summary>
-    private Decision Plan(OrderState order, string description)
+    /// <param name="order">As the cart showed it the last time.</param>
+    /// <param name="description">For its history.</param>
+    /// <param name="readSince">The cart has to show it at or after this moment before it is sent; null if the last reading will do.</param>
+    private Decision Plan(OrderState order, string description, DateTimeOffset? readSince = null)
     {
         if (order.CancelReason is { } canceled)
         {
@@ -21,12 +24,12 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
         var plan = PlanFor(order, order.DeliveryNumber);
         if (plan is DeliveryPlan.Deliver deliver)
         {
-            (order.Delivery, order.Reason) = (deliver.Command, null);
+            (order.Delivery, order.Reason) = (deliver.Command with { ReadSince = readSince }, null);
             order.Sent = [OrderContent.Of(order.Order!)];
             return Decision.Enter(
                 OrderStatus.New,
-                $"{description}, routed to {deliver.Command.Connection}",
-                deliver.Command
+                $"{description}, routed to {order.Delivery.Connection}",
+                order.Delivery
             );
         }
 
@@ -64,7 +67,8 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
         (order.Turn, order.DeliveryEnd, order.CancelRefusal) = (0, null, null);
         (order.RequiresManualRelease, order.CanceledThere) = (false, false);
         (order.Note, order.WarehouseNote) = (null, null);
-        return Plan(order, description);
+        // It may have changed in the cart since it was read: whoever or whatever ends a hold knows nothing of that.
+        return Plan(order, description, readSince: time.GetUtcNow());
     }
 
     private static Decision Hold(OrderState order, string reason)
@@ -112,7 +116,12 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
     {
         if (order.Delivery is { } delivery)
         {
-            yield return (order.StopReason ?? order.CancelReason) is { } reason ? Stop(order, reason) : delivery;
+            yield return (order.StopReason ?? order.CancelReason) is { } reason
+                ? Stop(order, reason)
+                : delivery with
+                {
+                    ReadAt = order.Order?.ReadAt,
+                };
         }
 
         foreach (var earlier in order.EarlierDeliveries.Where(earlier => earlier.End is null))

@@ -126,9 +126,9 @@ public sealed partial class OrderDecisions
         var plan = PlanFor(order, order.DeliveryNumber);
         if (plan is DeliveryPlan.Deliver deliver)
         {
-            order.Delivery = deliver.Command;
+            order.Delivery = deliver.Command with { ReadSince = order.Delivery?.ReadSince };
             order.Sent = [.. order.Sent.TakeLast(MaxRevisions - 1), OrderContent.Of(order.Order!)];
-            return Decision.Note("edited in the cart", deliver.Command);
+            return Decision.Note("edited in the cart", order.Delivery);
         }
 
         return StopFor(order, ((DeliveryPlan.Hold)plan).Reason);
@@ -169,6 +169,9 @@ public sealed partial class OrderDecisions
             {
                 return;
             }
+
+            // A repeat that comes late shows nothing of what the cart showed since.
+            message = age == 0 && message.ReadAt < known.ReadAt ? message with { ReadAt = known.ReadAt } : message;
         }
 
         order.RedactedAt = message.ShipTo is { Line1: null, Line2: null } ? order.RedactedAt : null;
