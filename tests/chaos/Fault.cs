@@ -26,6 +26,12 @@ public enum FaultKind
     /// <summary>Everything on the line is late.</summary>
     SlowLine,
 
+    /// <summary>Another process holds the lock of a store's file, past every lease.</summary>
+    LockedStore,
+
+    /// <summary>The disk that all stores are on is full.</summary>
+    FullDisk,
+
     /// <summary>The external systems answer some calls badly, late or not at all.</summary>
     BadAnswers,
 }
@@ -60,6 +66,8 @@ public sealed record Fault(
             FaultKind.CutLine => "connections cut",
             FaultKind.SilentLine => "connections silent",
             FaultKind.SlowLine => "connections slow",
+            FaultKind.LockedStore => "store locked",
+            FaultKind.FullDisk => "disk full",
             _ => $"external answers: {Answer}",
         };
 

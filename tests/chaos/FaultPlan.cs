@@ -9,10 +9,11 @@ public static class FaultPlan
     /// <summary>The line to the external systems ends here.</summary>
     public const string Sandbox = "sandbox";
 
+    /// <summary>The target that is the disk of all stores.</summary>
+    public const string Disk = "disk";
+
     /// <summary>The target that is a line of every process at once.</summary>
     public const string Everyone = "every service";
-
-    private const int Replicas = 2;
 
     /// <summary>What the external systems do to their answers, and at which of them.</summary>
     private static readonly (string Answer, string Operation)[] BadAnswers =
@@ -31,50 +32,31 @@ public static class FaultPlan
         ("stale-token", "bergen *"),
     ];
 
-    private static readonly FaultKind[] BesideKills =
-    [
-        FaultKind.Suspend,
-        FaultKind.BadAnswers,
-        FaultKind.CutLine,
-        FaultKind.BadAnswers,
-        FaultKind.SilentLine,
-        FaultKind.BadAnswers,
-        FaultKind.SlowLine,
-        FaultKind.Restart,
-        FaultKind.BadAnswers,
-    ];
-
     /// <summary>The call in which each adapter is killed.</summary>
     public static IReadOnlyDictionary<string, string> CallOf { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["cart-adapter"] = "qbc POST /fulfillments",
             ["wms-adapter"] = "bergen PickTicketAdd",
+            ["all-in-one"] = "bergen PickTicketAdd",
         };
 
-    /// <summary>The services of the hub.</summary>
-    public static IReadOnlyList<string> Services { get; } = ["cart-adapter", "order-router", "wms-adapter"];
-
-    /// <summary>Every replica of every service.</summary>
-    public static IReadOnlyList<string> Processes { get; } =
-    [.. Services.SelectMany(service => Enumerable.Range(1, Replicas).Select(number => $"{service} {number}"))];
-
-    /// <summary>The service that a process is a replica of.</summary>
-    public static string ServiceOf(string process) => process.Split(' ')[0];
-
     /// <summary>Without end; every second one is a kill. Each target and each kind has its turn before any has another.</summary>
-    public static IEnumerable<Fault> Create(int seed)
+    /// <param name="seed">Decides about everything that is left to chance.</param>
+    /// <param name="topology">What there is to strike.</param>
+    public static IEnumerable<Fault> Create(int seed, Topology topology)
     {
         var random = new Random(seed);
-        var kills = new Deck<string>(random, [.. Processes, Broker]);
-        var kinds = new Deck<FaultKind>(random, BesideKills);
-        var suspended = new Deck<string>(random, [.. Processes, Broker]);
-        var restarted = new Deck<string>(random, Processes);
+        var kills = new Deck<string>(random, [.. topology.Processes, .. topology.Others]);
+        var kinds = new Deck<FaultKind>(random, topology.Kinds);
+        var suspended = new Deck<string>(random, [.. topology.Processes, .. topology.Others]);
+        var restarted = new Deck<string>(random, topology.Processes);
+        var stores = new Deck<string>(random, Topology.Services);
         var answers = new Deck<(string Answer, string Operation)>(random, BadAnswers);
         var lines = new Deck<string>(
             random,
             [
-                .. from process in Processes.Append(Everyone)
+                .. from process in topology.Processes.Append(Everyone)
                 from end in (string[])[Broker, Sandbox]
                 select $"{process} to {end}",
             ]
@@ -85,8 +67,9 @@ public static class FaultPlan
             var kind = kinds.Next();
             yield return kind switch
             {
-                // A lease is 6 s, and no timeout of a call is longer.
-                FaultKind.Suspend => new(kind, suspended.Next(), Pause(), Seconds(7, 14)),
+                FaultKind.Suspend => new(kind, suspended.Next(), Pause(), topology.Lease + Seconds(1, 8)),
+                FaultKind.LockedStore => new(kind, stores.Next(), Pause(), Seconds(3, 12)),
+                FaultKind.FullDisk => new(kind, Disk, Pause(), Seconds(1, 8)),
                 FaultKind.Restart => new(kind, restarted.Next(), Pause(), Seconds(0, 1)),
                 FaultKind.BadAnswers => Bad(answers.Next()),
                 _ => new(kind, lines.Next(), Pause(), Seconds(1, 8)),
@@ -95,7 +78,9 @@ public static class FaultPlan
 
         Fault Kill(string target) =>
             new(
-                CallOf.ContainsKey(ServiceOf(target)) && random.Next(2) == 0 ? FaultKind.KillInCall : FaultKind.Kill,
+                CallOf.ContainsKey(Topology.ServiceOf(target)) && random.Next(2) == 0
+                    ? FaultKind.KillInCall
+                    : FaultKind.Kill,
                 target,
                 Pause(),
                 Seconds(0, 3)

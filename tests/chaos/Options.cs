@@ -11,6 +11,8 @@ internal sealed record Options
           --orders N      how many orders (default 500)
           --kills K       how many times a service or the broker is killed (default 20); as many other faults strike in between
           --seed S        the same faults for the same S (default 1)
+          --minutes M     goes on striking for so long, however many kills that takes
+          --all-in-one    one process instead: all services, and the external systems with them
           --logs DIR      keeps what each process writes there
           --plan          prints the faults and ends
           --help          this text
@@ -22,6 +24,8 @@ internal sealed record Options
     public int Orders { get; init; } = 500;
     public int Kills { get; init; } = 20;
     public int Seed { get; init; } = 1;
+    public int? Minutes { get; init; }
+    public bool AllInOne { get; init; }
     public string? Logs { get; init; }
     public bool PlanOnly { get; init; }
     public bool ShowHelp { get; init; }
@@ -37,6 +41,8 @@ internal sealed record Options
                 "--orders" => options with { Orders = Number(1, 100_000) },
                 "--kills" => options with { Kills = Number(0, 10_000) },
                 "--seed" => options with { Seed = Number(0, int.MaxValue) },
+                "--minutes" => options with { Minutes = Number(1, 100_000) },
+                "--all-in-one" => options with { AllInOne = true },
                 "--logs" => options with { Logs = Word("a folder") },
                 "--plan" => options with { PlanOnly = true },
                 "--help" or "-h" => options with { ShowHelp = true },

@@ -14,27 +14,44 @@ catch (FormatException e)
     return 2;
 }
 
-var faults = FaultPlan.Create(options.Seed).Take(2 * options.Kills).ToList();
+var plan = FaultPlan.Create(options.Seed, options.AllInOne ? Topology.AllInOne : Topology.Replicated);
 if (options.ShowHelp || options.PlanOnly)
 {
-    Console.WriteLine(options.ShowHelp ? Options.Help : string.Join('\n', faults));
+    Console.WriteLine(options.ShowHelp ? Options.Help : string.Join('\n', plan.Take(2 * options.Kills)));
     return 0;
 }
 
-var watch = Stopwatch.StartNew();
-await using var hub = await ReplicatedHub.StartAsync(options.Logs);
-var striker = new Striker(hub, Note);
-foreach (var (index, fault) in faults.Index())
+if (options.Logs is { } logs)
 {
-    await hub.PlaceAsync((int)((long)options.Orders * (index + 1) / faults.Count), options.Orders, options.Seed);
+    Directory.CreateDirectory(logs);
+}
+
+var watch = Stopwatch.StartNew();
+await using ChaosHub hub = options.AllInOne ? new AllInOneHub() : new ReplicatedHub();
+await hub.StartAsync(options);
+var striker = new Striker(hub, Note);
+var begun = watch.Elapsed;
+foreach (var (index, fault) in plan.Index())
+{
+    var part = options.Minutes is { } minutes
+        ? (watch.Elapsed - begun) / TimeSpan.FromMinutes(minutes)
+        : index / (2.0 * options.Kills);
+    if (part >= 1)
+    {
+        break;
+    }
+
+    // The first of them before the first fault.
+    await hub.PlaceAsync((int)Math.Ceiling(options.Orders * Math.Max(part, 0.01)), options);
+    await striker.CalmAsync();
     await Task.Delay(fault.After);
     striker.RestartFailed();
     striker.Strike(fault);
 }
 
-await hub.PlaceAsync(options.Orders, options.Orders, options.Seed);
 await striker.OverAsync();
 striker.RestartFailed();
+await hub.PlaceAsync(options.Orders, options);
 Note("the faults are over");
 await hub.ReadyAsync();
 var found = await Settlement.WaitAsync(hub.Comparison, Note);

@@ -1,17 +1,25 @@
+using System.Net;
 using Crossdock.TestSupport;
 
 namespace Crossdock.Chaos;
 
 /// <summary>One process of a service, with its own lines to the broker and to the external systems.</summary>
-internal sealed class Replica(string name, ServiceProcess process, TcpRelay toBroker, TcpRelay toSandbox, string? logs)
-    : IAsyncDisposable
+internal sealed class Replica(
+    string name,
+    ServiceProcess process,
+    string? logs,
+    TcpRelay? toBroker = null,
+    TcpRelay? toSandbox = null
+) : IAsyncDisposable
 {
     private bool isMeantToRun;
 
     public string Name => name;
     public ServiceProcess Process => process;
 
-    public TcpRelay LineTo(string end) => end == FaultPlan.Broker ? toBroker : toSandbox;
+    public TcpRelay LineTo(string end) =>
+        (end == FaultPlan.Broker ? toBroker : toSandbox)
+        ?? throw new InvalidOperationException($"{name} has no line to {end}.");
 
     /// <summary>True if it has ended and nobody ended it.</summary>
     public bool HasFailed => isMeantToRun && process.HasExited;
@@ -21,6 +29,9 @@ internal sealed class Replica(string name, ServiceProcess process, TcpRelay toBr
         process.Start();
         isMeantToRun = true;
     }
+
+    /// <summary>Waits until it answers anything at all; a broker that is away may keep it from being ready.</summary>
+    public Task ListensAsync() => process.AnswersAsync("/health/live", HttpStatusCode.OK);
 
     public async Task KillAsync()
     {
@@ -42,8 +53,10 @@ internal sealed class Replica(string name, ServiceProcess process, TcpRelay toBr
     {
         await process.DisposeAsync();
         await KeepLogAsync();
-        await toBroker.DisposeAsync();
-        await toSandbox.DisposeAsync();
+        foreach (var line in (TcpRelay?[])[toBroker, toSandbox])
+        {
+            await (line?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
     }
 
     private async Task KeepLogAsync()

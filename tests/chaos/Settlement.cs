@@ -23,11 +23,12 @@ internal static class Settlement
 {
     /// <summary>Longer than the longest pause of anything that is still trying.</summary>
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan NoteInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
     public static async Task<Findings> WaitAsync(Comparison comparison, Action<string> note)
     {
-        var movedAt = DateTimeOffset.UtcNow;
+        var (movedAt, notedAt) = (DateTimeOffset.UtcNow, DateTimeOffset.MinValue);
         (Totals?, int, int) before = default;
         while (true)
         {
@@ -36,6 +37,11 @@ internal static class Settlement
             if (now != before)
             {
                 (before, movedAt) = (now, DateTimeOffset.UtcNow);
+            }
+
+            if (DateTimeOffset.UtcNow - notedAt > NoteInterval)
+            {
+                notedAt = DateTimeOffset.UtcNow;
                 note($"{found.Open.Count} of {found.Report.Totals.Orders} orders to settle");
             }
 

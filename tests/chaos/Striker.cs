@@ -1,19 +1,20 @@
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
+using System.Collections.Concurrent;
 
 namespace Crossdock.Chaos;
 
 /// <summary>Strikes the hub with faults, each in the background; two that concern one target strike one after the other.</summary>
-internal sealed class Striker(ReplicatedHub hub, Action<string> note)
+internal sealed class Striker(ChaosHub hub, Action<string> note)
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(50);
 
     // Longer than the services wait for an answer.
     private const int LateMilliseconds = 5000;
     private static readonly TimeSpan WaitForCall = TimeSpan.FromSeconds(8);
+    private const int AtOnce = 4;
     private readonly Dictionary<string, Task> latest = new(StringComparer.Ordinal);
     private readonly List<string> problems = [];
     private readonly SortedDictionary<string, int> struck = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<int, (string Fault, int Count)> hits = new();
     private int rules;
 
     /// <summary>What no fault explains.</summary>
@@ -22,11 +23,12 @@ internal sealed class Striker(ReplicatedHub hub, Action<string> note)
     /// <summary>How often each kind has struck; bad answers by the call.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CountAsync()
     {
+        await KeepHitsAsync();
         var counted = new SortedDictionary<string, int>(struck, StringComparer.Ordinal);
-        foreach (var rule in await RulesAsync())
+        foreach (var (fault, count) in hits.Values)
         {
-            var name = $"external answers: {rule!["rule"]!["fault"]}";
-            counted[name] = counted.GetValueOrDefault(name) + (int)rule["hits"]!;
+            var name = $"external answers: {fault}";
+            counted[name] = counted.GetValueOrDefault(name) + count;
         }
 
         return counted;
@@ -43,6 +45,15 @@ internal sealed class Striker(ReplicatedHub hub, Action<string> note)
             await before;
             note($"{fault}");
             await StrikeAsync(fault);
+        }
+    }
+
+    /// <summary>Waits until few targets are in trouble: a fault that strikes what does not work anyway shows nothing.</summary>
+    public async Task CalmAsync()
+    {
+        while (latest.Values.Where(task => !task.IsCompleted).ToList() is { Count: >= AtOnce } troubled)
+        {
+            await Task.WhenAny(troubled);
         }
     }
 
@@ -74,6 +85,8 @@ internal sealed class Striker(ReplicatedHub hub, Action<string> note)
         {
             FaultKind.BadAnswers => AddRuleAsync(fault.Target, fault.Answer!, fault.Count, probability: 0.5),
             FaultKind.CutLine or FaultKind.SilentLine or FaultKind.SlowLine => DisturbAsync(fault),
+            FaultKind.LockedStore => LockStoreAsync(fault),
+            FaultKind.FullDisk => FillDiskAsync(fault),
             _ when fault.Target == FaultPlan.Broker => StrikeBrokerAsync(fault),
             _ => StrikeReplicaAsync(fault, hub.Replica(fault.Target)),
         };
@@ -83,24 +96,25 @@ internal sealed class Striker(ReplicatedHub hub, Action<string> note)
         Count(fault.Name);
         if (fault.Kind is FaultKind.Suspend)
         {
-            await hub.Broker.SuspendAsync();
+            await hub.Broker!.SuspendAsync();
             await Task.Delay(fault.Lasting);
-            await hub.Broker.ResumeAsync();
+            await hub.Broker!.ResumeAsync();
             return;
         }
 
-        await hub.Broker.KillAsync();
+        await hub.Broker!.KillAsync();
         await Task.Delay(fault.Lasting);
-        await hub.Broker.StartAsync();
+        await hub.Broker!.StartAsync();
     }
 
     private async Task StrikeReplicaAsync(Fault fault, Replica replica)
     {
         var waited =
             fault.Kind is FaultKind.KillInCall
-            && await CallWaitsAsync(FaultPlan.CallOf[FaultPlan.ServiceOf(fault.Target)]);
+            && await CallWaitsAsync(FaultPlan.CallOf[Topology.ServiceOf(fault.Target)]);
         // Where there was no such call, it is a kill like any other.
         Count(fault.Kind is FaultKind.KillInCall && !waited ? (fault with { Kind = FaultKind.Kill }).Name : fault.Name);
+        await KeepHitsAsync();
         switch (fault.Kind)
         {
             case FaultKind.Suspend:
@@ -122,6 +136,30 @@ internal sealed class Striker(ReplicatedHub hub, Action<string> note)
 
         await Task.Delay(fault.Lasting);
         replica.Start();
+        await replica.ListensAsync();
+    }
+
+    private async Task LockStoreAsync(Fault fault)
+    {
+        Count(fault.Name);
+        using (hub.Disk.Lock(fault.Target))
+        {
+            await Task.Delay(fault.Lasting);
+        }
+    }
+
+    private async Task FillDiskAsync(Fault fault)
+    {
+        if (!hub.Disk.IsOwn)
+        {
+            return;
+        }
+
+        Count(fault.Name);
+        using (hub.Disk.Fill())
+        {
+            await Task.Delay(fault.Lasting);
+        }
     }
 
     private async Task DisturbAsync(Fault fault)
@@ -159,7 +197,7 @@ internal sealed class Striker(ReplicatedHub hub, Action<string> note)
         var until = DateTimeOffset.UtcNow + WaitForCall;
         while (DateTimeOffset.UtcNow < until)
         {
-            if ((await RulesAsync()).Any(rule => (int)rule!["rule"]!["seed"]! == seed && (int)rule["hits"]! > 1))
+            if ((await hub.RulesAsync()).Any(rule => rule.Seed == seed && rule.Hits > 1))
             {
                 return true;
             }
@@ -183,11 +221,16 @@ internal sealed class Striker(ReplicatedHub hub, Action<string> note)
             seed,
             probability,
         };
-        using var answer = await hub.Sandbox.Http.PostAsJsonAsync("/sandbox/faults", rule);
-        answer.EnsureSuccessStatusCode();
+        await hub.AddRuleAsync(rule);
         return seed;
     }
 
-    private async Task<JsonArray> RulesAsync() =>
-        (await hub.Sandbox.Http.GetFromJsonAsync<JsonArray>("/sandbox/faults"))!;
+    /// <summary>Where the external systems end with the hub, their count of hits ends too.</summary>
+    private async Task KeepHitsAsync()
+    {
+        foreach (var rule in await hub.RulesAsync())
+        {
+            hits[rule.Seed] = (rule.Fault, rule.Hits);
+        }
+    }
 }

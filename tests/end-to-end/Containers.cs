@@ -59,6 +59,9 @@ internal sealed class Containers(string data)
     /// <summary>Where the external systems are.</summary>
     public Uri Sandbox { get; set; } = new($"http://127.0.0.1:{FreePort.Find(1)[0]}");
 
+    /// <summary>Where the services keep their SQLite files.</summary>
+    public string StoreFolder => Path.Combine(data, "hub");
+
     /// <summary>Whether all times are those that compose and its settings files say.</summary>
     public bool Unhurried { get; init; }
 
@@ -84,7 +87,7 @@ internal sealed class Containers(string data)
                         new("hub", "Store__Password", ""),
                         new("hub", "Store__MongoDatabasePrefix", prefix),
                     ]
-                : Sqlite(Path.Combine(data, "hub")),
+                : Sqlite(StoreFolder),
         ];
 
     /// <summary>The embedded store, in this folder.</summary>

@@ -6,14 +6,24 @@ namespace Crossdock.TestSupport;
 public sealed class ServiceProcess : IAsyncDisposable
 {
     private readonly string program;
+    private readonly string[] words;
     private readonly Dictionary<string, string> settings;
     private ChildProcess? process;
 
     /// <param name="folder">Below <c>services/</c>, for example <c>cart-adapter</c>.</param>
     /// <param name="assembly">For example <c>Crossdock.CartAdapter</c>.</param>
     /// <param name="settings">With colons, for example <c>Bus:Transport</c>.</param>
-    public ServiceProcess(string folder, string assembly, IEnumerable<KeyValuePair<string, string>> settings)
+    /// <param name="port">Where it listens; null for a free one.</param>
+    /// <param name="words">What its command line says.</param>
+    public ServiceProcess(
+        string folder,
+        string assembly,
+        IEnumerable<KeyValuePair<string, string>> settings,
+        int? port = null,
+        params string[] words
+    )
     {
+        this.words = words;
         Name = folder;
         program = Path.Combine(
             Repository.Root,
@@ -24,7 +34,7 @@ public sealed class ServiceProcess : IAsyncDisposable
             Repository.Framework,
             $"{assembly}.dll"
         );
-        Address = new Uri($"http://127.0.0.1:{FreePort.Find(1)[0]}/");
+        Address = new Uri($"http://127.0.0.1:{port ?? FreePort.Find(1)[0]}/");
         this.settings = settings.ToDictionary(
             s => s.Key.Replace(":", "__", StringComparison.Ordinal),
             s => s.Value,
@@ -52,7 +62,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     public string Output => process?.Output ?? "";
 
     /// <summary>Starts it; it need not be ready yet.</summary>
-    public void Start() => process = ChildProcess.Start("dotnet", ["exec", program], settings);
+    public void Start() => process = ChildProcess.Start("dotnet", ["exec", program, .. words], settings);
 
     /// <summary>Makes a key by the service's own command, on its own store, and calls with it from now on.</summary>
     public async Task UnlockAsync()
@@ -65,10 +75,10 @@ public sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a command of its program with its settings, beside it.</summary>
-    public async Task<(int Code, string Output)> CommandAsync(params string[] words)
+    public async Task<(int Code, string Output)> CommandAsync(params string[] command)
     {
-        await using var command = ChildProcess.Start("dotnet", ["exec", program, .. words], settings);
-        return (await command.EndedAsync(), command.Output);
+        await using var running = ChildProcess.Start("dotnet", ["exec", program, .. command], settings);
+        return (await running.EndedAsync(), running.Output);
     }
 
     /// <summary>Waits until a endpoint of it answers with this status.</summary>

@@ -1,0 +1,96 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Crossdock.EndToEnd.Tests;
+using Crossdock.TestSupport;
+
+namespace Crossdock.Chaos;
+
+/// <summary>The hub that is struck, with the external systems.</summary>
+internal abstract class ChaosHub : IAsyncDisposable
+{
+    private readonly TemporaryFolder data = new();
+
+    /// <summary>What goes with the hub.</summary>
+    protected string DataFolder => data.Path;
+
+    /// <summary>What there is to strike.</summary>
+    public abstract Topology Topology { get; }
+
+    /// <summary>The broker, where there is one.</summary>
+    public Broker? Broker { get; protected set; }
+
+    /// <summary>The external systems, past every line that is struck.</summary>
+    public abstract HttpClient Sandbox { get; }
+
+    /// <summary>The order-router's endpoints, with a key.</summary>
+    protected abstract HttpClient Router { get; }
+
+    /// <summary>Where the stores are.</summary>
+    public abstract StoreDisk Disk { get; }
+
+    /// <summary>Every process of ours.</summary>
+    public abstract IReadOnlyList<Replica> Replicas { get; }
+
+    public Comparison Comparison => new(Sandbox, Router);
+
+    /// <summary>Starts everything; no order is placed yet.</summary>
+    public abstract Task StartAsync(Options options);
+
+    public Replica Replica(string name) => Replicas.Single(replica => replica.Name == name);
+
+    public async Task ReadyAsync() => await Task.WhenAll(Replicas.Select(replica => replica.Process.ReadyAsync()));
+
+    /// <summary>Puts the first so many of the orders into the cart.</summary>
+    public Task PlaceAsync(int upTo, Options options) =>
+        PostAsync(
+            "/sandbox/seed",
+            new
+            {
+                orders = options.Orders,
+                seed = options.Seed,
+                upTo,
+            }
+        );
+
+    /// <summary>Adds a rule of bad answers; it is found again by its seed.</summary>
+    public Task AddRuleAsync(object rule) => PostAsync("/sandbox/faults", rule);
+
+    /// <summary>Seed, kind of fault and hits of each rule that the external systems know.</summary>
+    public async Task<IReadOnlyList<(int Seed, string Fault, int Hits)>> RulesAsync() =>
+        [
+            .. (await Sandbox.GetFromJsonAsync<JsonArray>("/sandbox/faults"))!.Select(rule =>
+                ((int)rule!["rule"]!["seed"]!, (string)rule["rule"]!["fault"]!, (int)rule["hits"]!)
+            ),
+        ];
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await Task.WhenAll(Replicas.Select(replica => replica.DisposeAsync().AsTask()));
+        if (Broker is not null)
+        {
+            await Broker.DisposeAsync();
+        }
+
+        await Disk.DisposeAsync();
+        data.Dispose();
+    }
+
+    /// <summary>The external systems may be away as well; what is asked of them twice is done once.</summary>
+    private Task PostAsync(string path, object body) =>
+        Wait.UntilAsync(
+            async () =>
+            {
+                try
+                {
+                    using var answer = await Sandbox.PostAsJsonAsync(path, body);
+                    return answer.IsSuccessStatusCode;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            },
+            $"the sandbox to take {body}"
+        );
+}
