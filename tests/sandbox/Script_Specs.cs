@@ -48,6 +48,33 @@ public sealed class When_people_act_on_seeded_orders
         Assert.Contains(differences, one => one.Contains(difference, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Should_act_once_although_more_orders_were_placed_meanwhile()
+    {
+        const string Shipped = "XD-1078";
+        const string Later = "XD-1082";
+        await using var sandbox = await Running.StartAsync(options => options.Pace.ReactionMilliseconds = 300);
+        await sandbox.PostAsync("/sandbox/seed", new { upTo = 80 });
+        await sandbox.GetAsync("/qbc/orders?limit=250");
+        await sandbox.PostAsync("/sandbox/seed");
+        await sandbox.GetAsync("/qbc/orders/1001");
+        await Until(Shipped, "fulfilled");
+
+        await sandbox.GetAsync("/qbc/orders?limit=250");
+        await Until(Later, "void");
+
+        var found = (await sandbox.GetAsync("/sandbox/report"))["orders"]!
+            .AsArray()
+            .First(order => (string?)order!["number"] == Shipped)!;
+        Assert.Equal("untouched", (string?)found["found"]);
+
+        Task Until(string number, string status) =>
+            Running.Eventually(
+                async () => (string?)(await OrderAsync(sandbox, number))["status"] == status,
+                () => $"{number} is not {status}"
+            );
+    }
+
     private static async Task<Running> SeededAsync()
     {
         var sandbox = await Running.StartAsync(options => options.Pace.ReactionMilliseconds = 20);

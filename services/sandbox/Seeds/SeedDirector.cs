@@ -54,7 +54,8 @@ internal sealed class SeedDirector : ITicketScripts
     private void Read(CartOrder order)
     {
         Index();
-        if (unread.Remove(order.Id, out var seed))
+        // The index is made again where more orders were placed meanwhile: what is queued or has happened is not to happen twice.
+        if (unread.Remove(order.Id, out var seed) && seed is { Happened: false, NextStepAt: null })
         {
             seed.NextStepAt = database.Now + reaction;
             queue.Schedule(seed);
