@@ -7,6 +7,7 @@ using Crossdock.CartAdapter.Stock;
 using Crossdock.CartAdapter.Webhooks;
 using Crossdock.Platform.Api;
 using Crossdock.Platform.Hosting;
+using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Storage;
 using MassTransit;
 
@@ -36,6 +37,7 @@ public sealed class CartAdapterModule : ServiceModule
         services.AddSingleton<CartOrderStore>();
         services.AddSingleton<OrderPull>();
         services.AddSingleton<IOrderLocator, CartOrderLocator>();
+        services.AddSingleton<IRedactedOrders, RedactedCartOrders>();
         services.AddHostedService<RepublishOnStartup>();
         services.AddPoller<ICart, OrderDownload>();
         services.AddPoller<ICart, WebhookSubscription>();

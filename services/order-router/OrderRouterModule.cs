@@ -50,6 +50,7 @@ public sealed class OrderRouterModule : ServiceModule
         services.AddAlerts(Name, configuration);
         services.AddReconciliation(Name, configuration);
         services.AddSingleton(ServiceHost.Read<PrivacyOptions>(configuration, "Privacy"));
+        services.AddSingleton<IRedactedOrders, RedactedOrders>();
         services.AddSingleton<PrivacyLoop>();
         services.AddHostedService(p => p.GetRequiredService<PrivacyLoop>());
     }

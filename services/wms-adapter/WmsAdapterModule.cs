@@ -2,6 +2,7 @@ using Crossdock.Adapters;
 using Crossdock.Platform.Api;
 using Crossdock.Platform.Connections;
 using Crossdock.Platform.Hosting;
+using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 using Crossdock.WmsAdapter.Deliveries;
@@ -39,6 +40,7 @@ public sealed class WmsAdapterModule : ServiceModule
         services.AddSingleton(ServiceHost.Read<DeliveryOptions>(configuration, "Delivery"));
         services.AddCollection(Name, DeliveryDocument.Collection);
         services.AddSingleton<IOrderLocator, DeliveryLocator>();
+        services.AddSingleton<IRedactedOrders, RedactedDeliveries>();
         services.AddWorker<IWarehouse, DeliveryDocument, OrderDelivery>();
 
         services.AddCollection(Name, WarehouseListDocument.Collection);

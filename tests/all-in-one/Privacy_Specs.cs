@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Crossdock.CartAdapter.Orders;
 using Crossdock.OrderRouter.Orders;
+using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Observability;
 using Crossdock.Platform.Storage;
 using Crossdock.TestSupport;
@@ -26,6 +28,7 @@ public sealed class When_a_customer_asks_for_removal : HubOnSandbox
         await ControlAsync($"tickets/{(await TicketAsync("F-1"))["number"]}/ship", new { trackingNumber = "1ZF1" });
         var order = await UntilAsync("F-1", "confirmed");
         Assert.Contains("Robin", await AllAsync(), StringComparison.Ordinal);
+        Assert.All(await AreRedactedAsync(order), Assert.False);
 
         var removal = await PostAsync("privacy/remove", new { email = " ROBIN@example.com" });
 
@@ -38,6 +41,7 @@ public sealed class When_a_customer_asks_for_removal : HubOnSandbox
             },
             "the removal"
         );
+        Assert.All(await AreRedactedAsync(order), Assert.True);
         var after = (await OrderAsync("F-1"))!;
         Assert.Equal(
             ("confirmed", (string?)order["warehouseNumber"]),
@@ -60,6 +64,14 @@ public sealed class When_a_customer_asks_for_removal : HubOnSandbox
 
         Assert.Equal(expected, answer.StatusCode);
     }
+
+    /// <summary>What each service says when it looks whether a failed message may keep its content.</summary>
+    private Task<bool[]> AreRedactedAsync(JsonObject order) =>
+        Task.WhenAll(
+            Services
+                .GetServices<IRedactedOrders>()
+                .Select(orders => orders.IsRedactedAsync((Guid)order["orderId"]!, Ct))
+        );
 
     /// <summary>All that is stored about the order.</summary>
     private async Task<string> AllAsync()

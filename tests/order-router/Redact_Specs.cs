@@ -79,6 +79,41 @@ public sealed class When_personal_data_are_removed(RouterHost router)
     }
 
     [Fact]
+    public async Task Should_happen_although_the_message_about_the_end_was_lost_in_a_crash()
+    {
+        await order.ReceiveAsync(order.Received(), Redact());
+        await order.ReceiveAsync(order.Received() with { VoidReason = "It was voided in the cart.", Version = 1 });
+        await ChangeAsync(state => state.CurrentState = "canceled");
+
+        await router.RunPrivacyAsync(new PrivacyOptions());
+
+        await Wait.UntilAsync(async () => (await order.StateAsync()).RedactedAt is not null, "the removal");
+    }
+
+    [Fact]
+    public async Task Should_be_asked_of_the_other_services_again_once_in_case_a_crash_lost_the_message()
+    {
+        await EndAsync();
+        await order.ReceiveAsync(Redact());
+        await router.RunPrivacyAsync(new PrivacyOptions());
+        Assert.Single(order.Published.OfType<RedactCartOrder>());
+        await ChangeAsync(state => state.RedactionDueAt = DateTimeOffset.UtcNow);
+
+        await router.RunPrivacyAsync(new PrivacyOptions());
+
+        await Wait.UntilAsync(() => order.Published.OfType<RedactDeliveries>().Count() == 2, "the messages");
+        Assert.Equal(2, order.Published.OfType<RedactCartOrder>().Count());
+        Assert.Null((await order.StateAsync()).RedactionDueAt);
+    }
+
+    private async Task ChangeAsync(Action<OrderState> change)
+    {
+        var stored = await order.StateAsync();
+        change(stored);
+        Assert.True(await router.Orders.ReplaceAsync(stored, default));
+    }
+
+    [Fact]
     public async Task Should_not_bring_them_back_with_a_message_that_comes_late()
     {
         await EndAsync();

@@ -9,7 +9,11 @@ namespace Crossdock.OrderRouter.Alerts;
 /// </summary>
 public sealed class AlertDocument : WorkDocument
 {
-    public static CollectionDefinition<AlertDocument> Collection { get; } = new("alerts", Worker<AlertDocument>.ByDue);
+    /// <summary>Those that are done, oldest first.</summary>
+    public static Index<AlertDocument> ByDone { get; } = new(a => a.DoneAt, a => a.Id);
+
+    public static CollectionDefinition<AlertDocument> Collection { get; } =
+        new("alerts", Worker<AlertDocument>.ByDue, ByDone);
 
     /// <summary>One of <see cref="AlertEvent"/>.</summary>
     public string Event { get; set; } = "";
@@ -22,6 +26,9 @@ public sealed class AlertDocument : WorkDocument
 
     /// <summary>When it was sent; for a digest, the latest.</summary>
     public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>When it was sent, given up, or found to be no longer wanted; null while it is to be sent, and for a digest.</summary>
+    public DateTimeOffset? DoneAt { get; set; }
 
     public static string IdOf(string groupId, int number, string what, string destination) =>
         $"{groupId}:{number}:{what}:{destination}";

@@ -60,7 +60,7 @@ public sealed partial class AlertSender(
 
         if (await MessageAsync(alert, now, cancellationToken) is not { } message)
         {
-            alert.Done(next);
+            End(alert, next, now);
             return;
         }
 
@@ -80,13 +80,19 @@ public sealed partial class AlertSender(
             }
 
             AlertGivenUp(alert.Connection, message.Title, alert.Attempts + 1, reason);
-            alert.Done(next);
+            End(alert, next, now);
             return;
         }
 
         AlertSent(alert.Connection, message.Title);
         alert.SentAt = now;
+        End(alert, next, now);
+    }
+
+    private static void End(AlertDocument alert, DateTimeOffset? next, DateTimeOffset now)
+    {
         alert.Done(next);
+        alert.DoneAt = next is null ? now : null;
     }
 
     /// <summary>True for word that something is fixed, while the message about it is still to be sent.</summary>

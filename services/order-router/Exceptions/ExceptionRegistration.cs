@@ -16,5 +16,7 @@ internal static class ExceptionRegistration
         services.AddSingleton<StuckReports>();
         services.AddSingleton<UnreadableReports>();
         services.AddHostedService<GroupRecount>();
+        services.AddSingleton<ExceptionCleanup>();
+        services.AddHostedService(p => p.GetRequiredService<ExceptionCleanup>());
     }
 }

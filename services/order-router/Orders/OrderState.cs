@@ -21,8 +21,11 @@ public sealed class OrderState : SagaDocument
     /// <summary>By the customer who pays.</summary>
     public static Index<OrderState> ByBillTo { get; } = new(o => o.BillToKey, o => o.Id);
 
+    /// <summary>Those whose personal data are being removed.</summary>
+    public static Index<OrderState> ByRedaction { get; } = new(o => o.RedactionDueAt, o => o.Id);
+
     public static CollectionDefinition<OrderState> Collection { get; } =
-        new("orders", ByNumber, ByStatus, ByCause, ByShipTo, ByBillTo);
+        new("orders", ByNumber, ByStatus, ByCause, ByShipTo, ByBillTo, ByRedaction);
 
     /// <summary>The state of the state machine: one of <see cref="OrderStatus"/>.</summary>
     public string CurrentState { get; set; } = "";
@@ -101,6 +104,12 @@ public sealed class OrderState : SagaDocument
 
     /// <summary>True if they are to be removed once the order has ended.</summary>
     public bool RedactOnceEnded { get; set; }
+
+    /// <summary>
+    /// When their removal is asked for again, here and in the other services, in case a message about it was lost; null if nothing is to be
+    /// removed, or it was asked for again.
+    /// </summary>
+    public DateTimeOffset? RedactionDueAt { get; set; }
 
     /// <summary>The latest actions that were done, so that none is done twice.</summary>
     public IReadOnlyList<Guid> RecentActions { get; set; } = [];

@@ -23,7 +23,7 @@ public sealed partial class PrivacyLoop(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (options.RemoveAfterDays is not null && !stoppingToken.IsCancellationRequested)
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
@@ -39,9 +39,18 @@ public sealed partial class PrivacyLoop(
         }
     }
 
-    /// <summary>Asks for the removal of all that is due.</summary>
+    /// <summary>Asks for the removal of all that is due, and again for what was asked for and may have been lost.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var asked = OrderState.ByRedaction.Where().AtMost(time.GetUtcNow());
+        await foreach (var order in orders.AllAsync(asked, cancellationToken))
+        {
+            if (order.HasEnded())
+            {
+                await bus.PublishAsync(new RedactOrder { OrderId = order.CorrelationId }, cancellationToken);
+            }
+        }
+
         if (options.RemoveAfterDays is not { } days)
         {
             return;

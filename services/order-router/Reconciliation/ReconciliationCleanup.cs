@@ -13,30 +13,13 @@ public sealed class ReconciliationCleanup(
 
     public async Task RunAsync(ReconciliationDocument done, CancellationToken cancellationToken)
     {
-        await DeleteAsync(pages, ListedPageDocument.ByReconciliation.Where(done.Id), cancellationToken);
+        await pages.DeleteAllAsync(ListedPageDocument.ByReconciliation.Where(done.Id), cancellationToken);
         var all = ReconciliationDocument.ByTime.Where().Backwards().Take(MaxKept + 10);
         foreach (var old in (await reconciliations.QueryAsync(all, cancellationToken)).Skip(MaxKept))
         {
-            await DeleteAsync(differences, DifferenceDocument.ByReconciliation.Where(old.Id), cancellationToken);
-            await DeleteAsync(pages, ListedPageDocument.ByReconciliation.Where(old.Id), cancellationToken);
+            await differences.DeleteAllAsync(DifferenceDocument.ByReconciliation.Where(old.Id), cancellationToken);
+            await pages.DeleteAllAsync(ListedPageDocument.ByReconciliation.Where(old.Id), cancellationToken);
             await reconciliations.DeleteAsync(old, cancellationToken);
-        }
-    }
-
-    private static async Task DeleteAsync<T>(
-        IDocuments<T> documents,
-        Query<T> query,
-        CancellationToken cancellationToken
-    )
-        where T : Document
-    {
-        // One that was changed meanwhile is found again.
-        while (await documents.QueryAsync(query, cancellationToken) is { Count: > 0 } found)
-        {
-            foreach (var document in found)
-            {
-                await documents.DeleteAsync(document, cancellationToken);
-            }
         }
     }
 }

@@ -54,7 +54,7 @@ internal static class FailedMessageEndpoints
         discarded
             .MapPost("/{id}/recover", RecoverAsync)
             .For(Role.Operate)
-            .Describe("discardedMessages.recover", "Gives a discarded message to its consumer after all.", 404);
+            .Describe("discardedMessages.recover", "Gives a discarded message to its consumer after all.", 404, 409);
     }
 
     private static async Task<Ok<Page<FailedMessageGroup>>> ListAsync(
@@ -152,6 +152,11 @@ internal static class FailedMessageEndpoints
         if (await discarded.FindAsync(id, cancellationToken) is not { } message)
         {
             return Problems.NotFound($"There is no discarded message {id} here: see the list for the ones there are.");
+        }
+
+        if (message.Body.Length == 0)
+        {
+            return Problems.Conflict("Its content was removed with the customer's personal data.");
         }
 
         await messages.RecoverAsync(message, cancellationToken);

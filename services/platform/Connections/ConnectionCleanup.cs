@@ -14,24 +14,7 @@ public sealed class ConnectionCleanup<TSystem>(ConnectionCollections<TSystem> co
     /// <param name="cancellationToken">Stops half-way.</param>
     public async Task ForgetAsync(string id, CancellationToken cancellationToken)
     {
-        await DeleteAsync(collections.State, AdapterStateDocument.ByConnection.Where(id), cancellationToken);
-        await DeleteAsync(collections.Polls, PollDocument.ByOwner.Where(id), cancellationToken);
-    }
-
-    private static async Task DeleteAsync<T>(
-        IDocuments<T> documents,
-        Query<T> query,
-        CancellationToken cancellationToken
-    )
-        where T : Document
-    {
-        // One that was changed meanwhile is found again; each has a handful at most.
-        while (await documents.QueryAsync(query, cancellationToken) is { Count: > 0 } found)
-        {
-            foreach (var document in found)
-            {
-                await documents.DeleteAsync(document, cancellationToken);
-            }
-        }
+        await collections.State.DeleteAllAsync(AdapterStateDocument.ByConnection.Where(id), cancellationToken);
+        await collections.Polls.DeleteAllAsync(PollDocument.ByOwner.Where(id), cancellationToken);
     }
 }

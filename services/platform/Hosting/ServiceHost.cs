@@ -110,6 +110,7 @@ public static class ServiceHost
         services.AddCrossdockBus(bus, registration => Array.ForEach(modules, m => m.Consume(registration)));
         services.AddCollection(modules[0].Name, DiscardedMessage.Collection);
         services.AddSingleton<FailedMessages>();
+        services.AddHostedService<FailedMessageCleanup>();
         services.AddCrossdockHealth();
         services.AddApiSecurity(Read<HttpOptions>(configuration, "Http"), modules[0].Name);
         services.AddApiDescription(NameOf(modules));

@@ -52,6 +52,9 @@ public sealed class BusOptions
     /// <summary>How long the handling of a message may take; it is tried again then. Longer than the longest wait for a confirmation.</summary>
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How many days a message is kept that a person has discarded; until then it can be recovered.</summary>
+    public int KeepDiscardedDays { get; set; } = 90;
+
     /// <summary>How often a message that cannot be handled is tried again before it goes to the error queue. Specs wait less.</summary>
     internal int Retries { get; init; } = 8;
 

@@ -11,7 +11,7 @@ public sealed class DiscardedMessage : Document
 
     public required FailedMessage Message { get; set; }
 
-    /// <summary>As it was, in Base64: it may be no text.</summary>
+    /// <summary>As it was, in Base64: it may be no text. Empty once it was removed with a customer's personal data.</summary>
     public string Body { get; set; } = "";
     public string? MessageId { get; set; }
     public string? ContentType { get; set; }

@@ -83,6 +83,24 @@ public sealed class FailedMessages(
         string by,
         string reason,
         CancellationToken cancellationToken
+    ) => DiscardAsync(queue, isChosen, by, reason, keepsBody: true, cancellationToken);
+
+    /// <summary>Takes the chosen messages out, and keeps no more than that they were there.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> EraseAsync(
+        string queue,
+        Func<FailedMessage, bool> isChosen,
+        string reason,
+        CancellationToken cancellationToken
+    ) => DiscardAsync(queue, isChosen, "", reason, keepsBody: false, cancellationToken);
+
+    private Task<int> DiscardAsync(
+        string queue,
+        Func<FailedMessage, bool> isChosen,
+        string by,
+        string reason,
+        bool keepsBody,
+        CancellationToken cancellationToken
     ) =>
         ForEachAsync(
             queue,
@@ -99,7 +117,7 @@ public sealed class FailedMessages(
                     {
                         Id = $"{queue}:{message.Id}",
                         Message = message,
-                        Body = Convert.ToBase64String(raw.Body.Span),
+                        Body = keepsBody ? Convert.ToBase64String(raw.Body.Span) : "",
                         MessageId = raw.BasicProperties.MessageId,
                         ContentType = raw.BasicProperties.ContentType,
                         At = time.GetUtcNow(),

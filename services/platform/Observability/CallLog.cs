@@ -98,23 +98,12 @@ public sealed partial class CallLog(
     public async Task CleanUpAsync(CancellationToken cancellationToken)
     {
         var old = CallDocument.ByTime.Where().AtMost(time.GetUtcNow() - options.Keep).Take(MaxDeleted);
-        await DeleteAsync(old, cancellationToken);
+        await calls.DeleteAllAsync(old, cancellationToken);
     }
 
     /// <summary>Deletes all that is kept of an order.</summary>
     public Task RemoveAsync(Guid orderId, CancellationToken cancellationToken) =>
-        DeleteAsync(CallDocument.ByOrder.Where(orderId.ToString("D")).Take(MaxDeleted), cancellationToken);
-
-    private async Task DeleteAsync(Query<CallDocument> query, CancellationToken cancellationToken)
-    {
-        while (await calls.QueryAsync(query, cancellationToken) is { Count: > 0 } found)
-        {
-            foreach (var call in found)
-            {
-                await calls.DeleteAsync(call, cancellationToken);
-            }
-        }
-    }
+        calls.DeleteAllAsync(CallDocument.ByOrder.Where(orderId.ToString("D")).Take(MaxDeleted), cancellationToken);
 
     [LoggerMessage(LogLevel.Warning, "External calls are not kept in the call log: {Reason}")]
     private static partial void CallsNotLogged(ILogger logger, string reason);

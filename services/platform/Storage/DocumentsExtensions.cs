@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Crossdock.Platform.Storage;
 
 /// <summary>Small things that every user of a collection needs.</summary>
@@ -27,6 +29,43 @@ public static class DocumentsExtensions
             {
                 return document;
             }
+        }
+    }
+
+    /// <summary>Deletes all that match, a page at a time; one that is changed meanwhile is found again.</summary>
+    public static async Task DeleteAllAsync<T>(
+        this IDocuments<T> documents,
+        Query<T> query,
+        CancellationToken cancellationToken
+    )
+        where T : Document
+    {
+        while (await documents.QueryAsync(query, cancellationToken) is { Count: > 0 } found)
+        {
+            foreach (var document in found)
+            {
+                await documents.DeleteAsync(document, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>All that match, a page at a time, by an index that ends with the id.</summary>
+    public static async IAsyncEnumerable<T> AllAsync<T>(
+        this IDocuments<T> documents,
+        Query<T> query,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+        where T : Document
+    {
+        var next = query;
+        while (await documents.QueryAsync(next, cancellationToken) is { Count: > 0 } page)
+        {
+            foreach (var document in page)
+            {
+                yield return document;
+            }
+
+            next = query.Continue(query.CursorAfter(page[^1]));
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Crossdock.OrderRouter.Alerts;
 using Crossdock.OrderRouter.Exceptions;
 using Crossdock.OrderRouter.Tests.Support;
 using Crossdock.TestSupport;
@@ -47,6 +48,8 @@ public sealed class When_something_new_waits_for_a_person : IAsyncLifetime
         }
 
         await MailsAsync(2);
+        var done = AlertDocument.ByDone.Where().AtMost(DateTimeOffset.UtcNow.AddMinutes(1));
+        await Wait.UntilAsync(async () => await router.Alerts.CountAsync(done, default) == 2, "both to be done");
         Assert.StartsWith("[Crossdock] Fixed:", SubjectOf(mail.Mails[1]), StringComparison.Ordinal);
 
         await router.HoldAsync("Drone");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Crossdock.Contracts;
+using Crossdock.OrderRouter.Alerts;
 using Crossdock.OrderRouter.Exceptions;
 using Crossdock.OrderRouter.Orders;
 using Crossdock.OrderRouter.Privacy;
@@ -51,6 +52,7 @@ public class RouterHost : IAsyncLifetime
     public IDocumentStore Store => App.Services.GetRequiredKeyedService<IDocumentStore>("order-router");
     public IDocuments<OrderState> Orders => App.Services.GetRequiredService<IDocuments<OrderState>>();
     public IDocuments<ExceptionGroup> Exceptions => App.Services.GetRequiredService<IDocuments<ExceptionGroup>>();
+    public IDocuments<AlertDocument> Alerts => App.Services.GetRequiredService<IDocuments<AlertDocument>>();
     public IDocuments<StockDocument> Stock => App.Services.GetRequiredService<IDocuments<StockDocument>>();
     public IDocuments<VersionList> RouteVersions =>
         App.Services.GetRequiredKeyedService<IDocuments<VersionList>>(typeof(RouteDocument));
@@ -131,6 +133,12 @@ public class RouterHost : IAsyncLifetime
     /// <summary>Looks once for orders whose personal data are to be removed.</summary>
     public Task RunPrivacyAsync(PrivacyOptions options) =>
         ActivatorUtilities.CreateInstance<PrivacyLoop>(App.Services, options).RunAsync(CancellationToken.None);
+
+    /// <summary>Looks once for exceptions that were resolved long ago.</summary>
+    public Task RunExceptionCleanupAsync(int days) =>
+        ActivatorUtilities
+            .CreateInstance<ExceptionCleanup>(App.Services, new ExceptionOptions { KeepResolvedDays = days })
+            .RunAsync(CancellationToken.None);
 
     /// <summary>All that the router has said so far, oldest first.</summary>
     public IEnumerable<object> Published => listener.Published;

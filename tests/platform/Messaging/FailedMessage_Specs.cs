@@ -5,6 +5,7 @@ using Crossdock.Platform.Storage.Sqlite;
 using Crossdock.TestSupport;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Crossdock.Platform.Tests.Messaging;
 
@@ -119,6 +120,59 @@ public sealed class When_a_person_handles_failed_messages : IAsyncLifetime
 
         await Wait.UntilAsync(() => parcels.Taken.Count == 1, "the parcel");
         Assert.NotNull((await discarded.FindAsync(kept[0].Id, default))!.RecoveredAt);
+    }
+
+    [Fact]
+    public async Task Should_lose_the_content_of_those_about_an_order_whose_personal_data_were_removed()
+    {
+        var messages = await ReadAsync();
+        await failed.DiscardAsync(ErrorQueue, one => one.Id == messages[0].Id, "ada", "Shipped by hand.", default);
+
+        await CleanUpAsync(new Redacted(messages[0].OrderId));
+        Assert.Equal([messages[1].Id], (await ReadAsync()).Select(one => one.Id));
+
+        await CleanUpAsync(new Redacted(messages[0].OrderId), new Redacted(messages[1].OrderId));
+        Assert.Empty(await ReadAsync());
+        var kept = await discarded.QueryAsync(DiscardedMessage.ByTime.Where(), default);
+        Assert.Equal(
+            ["Shipped by hand.", "Its content was removed with the customer's personal data."],
+            kept.Select(one => one.Reason)
+        );
+        Assert.All(kept, one => Assert.Empty(one.Body));
+    }
+
+    [Fact]
+    public async Task Should_keep_a_discarded_one_no_longer_than_it_says()
+    {
+        await failed.DiscardAsync(ErrorQueue, _ => true, "ada", "Shipped by hand.", default);
+        var old = (await discarded.QueryAsync(DiscardedMessage.ByTime.Where(), default))[0];
+        old.At -= TimeSpan.FromDays(options.KeepDiscardedDays + 1);
+        Assert.True(await discarded.ReplaceAsync(old, default));
+
+        await CleanUpAsync();
+
+        var kept = Assert.Single(await discarded.QueryAsync(DiscardedMessage.ByTime.Where(), default));
+        Assert.NotEqual(old.Id, kept.Id);
+        Assert.NotEmpty(kept.Body);
+    }
+
+    private async Task CleanUpAsync(params IRedactedOrders[] redacted)
+    {
+        using var cleanup = new FailedMessageCleanup(
+            failed,
+            discarded,
+            redacted,
+            options,
+            TimeProvider.System,
+            NullLogger<FailedMessageCleanup>.Instance
+        );
+        await cleanup.RunAsync(default);
+    }
+
+    private sealed class Redacted(Guid? order) : IRedactedOrders
+    {
+        public Task<bool> IsRedactedAsync(Guid orderId, CancellationToken cancellationToken) =>
+            Task.FromResult(orderId == order);
     }
 
     private Task<IReadOnlyList<FailedMessage>> ReadAsync() => failed.ReadAsync(ErrorQueue, default);

@@ -4,6 +4,9 @@ namespace Crossdock.OrderRouter.Orders;
 
 public sealed partial class OrderDecisions
 {
+    /// <summary>By then the other services have handled a message that was not lost.</summary>
+    private static readonly TimeSpan RepeatRedactionAfter = TimeSpan.FromMinutes(10);
+
     /// <summary>Removes what identifies the customer; number, status, history and tracking remain.</summary>
     public Decision RedactOrder(OrderState order, RedactOrder message)
     {
@@ -11,6 +14,7 @@ public sealed partial class OrderDecisions
         {
             var isKnown = order.RedactOnceEnded;
             order.RedactOnceEnded = true;
+            order.RedactionDueAt ??= time.GetUtcNow();
             return isKnown
                 ? Decision.None
                 : Decision.Note("the personal data are removed once the order has ended") with
@@ -36,13 +40,15 @@ public sealed partial class OrderDecisions
                 ],
             },
         };
+        var now = time.GetUtcNow();
         if (order.RedactedAt is not null)
         {
+            order.RedactionDueAt = order.RedactionDueAt <= now ? null : order.RedactionDueAt;
             return Decision.Repeat(others);
         }
 
         Redact(order);
-        order.RedactedAt = time.GetUtcNow();
+        (order.RedactedAt, order.RedactionDueAt) = (now, now + RepeatRedactionAfter);
         return Decision.Note("the personal data were removed", others) with { By = message.By };
     }
 
