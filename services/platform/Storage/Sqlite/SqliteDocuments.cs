@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
@@ -105,7 +104,9 @@ internal sealed class SqliteDocuments<T>(
             sql.Append(" ORDER BY ").AppendJoin(", ", order);
         }
 
-        sql.Append(CultureInfo.InvariantCulture, $" LIMIT {query.Limit}");
+        // A parameter as well: each text is prepared once and kept.
+        sql.Append(" LIMIT $limit");
+        values.Add(("$limit", query.Limit));
         return (sql.ToString(), values);
 
         void Add(string? field, string comparison, object? value)
@@ -134,21 +135,22 @@ internal sealed class SqliteDocuments<T>(
         }
     }
 
-    private static List<(string Id, long Version, string Body)> Rows(SqliteCommand command)
+    private static List<(string Id, long Version, byte[] Body)> Rows(SqliteCommand command)
     {
         using var reader = command.ExecuteReader();
-        var rows = new List<(string, long, string)>();
+        var rows = new List<(string, long, byte[])>();
         while (reader.Read())
         {
-            rows.Add((reader.GetString(0), reader.GetInt64(1), reader.GetString(2)));
+            // The text's own UTF-8, which the parser takes as it is.
+            rows.Add((reader.GetString(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)));
         }
 
         return rows;
     }
 
-    private static string IdOf((string Id, long Version, string Body) row) => row.Id;
+    private static string IdOf((string Id, long Version, byte[] Body) row) => row.Id;
 
-    private static T Read((string Id, long Version, string Body) row)
+    private static T Read((string Id, long Version, byte[] Body) row)
     {
         var document = JsonSerializer.Deserialize<T>(row.Body, DocumentJson.Options)!;
         (document.Id, document.Version) = (row.Id, row.Version);
@@ -157,7 +159,7 @@ internal sealed class SqliteDocuments<T>(
 
     private async Task<TResult> ReadAsync<TResult>(
         string sql,
-        IEnumerable<(string Name, object Value)> values,
+        IReadOnlyList<(string Name, object Value)> values,
         Func<SqliteCommand, TResult> read,
         CancellationToken cancellationToken
     )

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -8,16 +9,18 @@ namespace Crossdock.Platform.Storage.Sqlite;
 /// Reads on pool threads. SQLite works synchronously: without a limit, many reads at once would occupy the whole pool.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing.")]
-internal sealed class SqliteReader(Func<SqliteConnection> open)
+internal sealed class SqliteReader(Func<SqliteConnection> open) : IDisposable
 {
     private readonly SemaphoreSlim turns = new(MaxConcurrency);
+    private readonly ConcurrentBag<SqliteSession> idle = [];
+    private volatile bool disposed;
 
     public static int MaxConcurrency { get; } = Math.Max(4, Environment.ProcessorCount);
 
     /// <summary>Runs a query when its turn comes. The token ends the wait and interrupts the running statement.</summary>
     public async Task<TResult> ReadAsync<TResult>(
         string sql,
-        IEnumerable<(string Name, object Value)> values,
+        IReadOnlyList<(string Name, object Value)> values,
         Func<SqliteCommand, TResult> read,
         CancellationToken cancellationToken
     )
@@ -37,23 +40,43 @@ internal sealed class SqliteReader(Func<SqliteConnection> open)
         }
     }
 
+    public void Dispose()
+    {
+        disposed = true;
+        while (idle.TryTake(out var session))
+        {
+            session.Dispose();
+        }
+    }
+
     private TResult Read<TResult>(
         string sql,
-        IEnumerable<(string Name, object Value)> values,
+        IReadOnlyList<(string Name, object Value)> values,
         Func<SqliteCommand, TResult> read,
         CancellationToken cancellationToken
     )
     {
-        using var connection = open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values)
+        var session = idle.TryTake(out var kept) ? kept : new SqliteSession(open());
+        var done = false;
+        try
         {
-            command.Parameters.AddWithValue(name, value);
+            // SqliteCommand.Cancel does nothing.
+            using var interruption = cancellationToken.Register(() => raw.sqlite3_interrupt(session.Connection.Handle));
+            var result = read(session.Command(sql, values));
+            done = !disposed;
+            return result;
         }
-
-        // SqliteCommand.Cancel does nothing.
-        using var interruption = cancellationToken.Register(() => raw.sqlite3_interrupt(connection.Handle));
-        return read(command);
+        finally
+        {
+            if (done)
+            {
+                idle.Add(session);
+            }
+            else
+            {
+                // After an error the next read begins with a new connection.
+                session.Dispose();
+            }
+        }
     }
 }

@@ -75,7 +75,11 @@ public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
         return new SqliteDocuments<T>(definition, reader, writer, unreadable);
     }
 
-    public async ValueTask DisposeAsync() => await writer.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await writer.DisposeAsync();
+        reader.Dispose();
+    }
 
     private SqliteConnection Connect()
     {

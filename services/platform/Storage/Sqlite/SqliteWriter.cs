@@ -13,6 +13,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly Channel<Write> writes = Channel.CreateBounded<Write>(4 * MaxAtOnce);
     private readonly Func<SqliteConnection> open;
     private readonly Task loop;
+    private SqliteSession? session;
 
     public SqliteWriter(Func<SqliteConnection> open)
     {
@@ -47,6 +48,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         writes.Writer.TryComplete();
         await loop;
+        session?.Dispose();
     }
 
     private async Task RunAsync()
@@ -68,9 +70,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         try
         {
-            using var connection = open();
-            using var transaction = connection.BeginTransaction(deferred: false);
-            var changed = batch.ConvertAll(write => write.Execute(connection, transaction));
+            var current = session ??= new SqliteSession(open());
+            using var transaction = current.Connection.BeginTransaction(deferred: false);
+            var changed = batch.ConvertAll(write => write.Execute(current, transaction));
             transaction.Commit();
             for (var i = 0; i < batch.Count; i++)
             {
@@ -79,12 +81,21 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch (SqliteException e)
         {
+            Reconnect();
             Fail(batch, new StoreUnavailableException($"The store cannot be written: {e.Message}", e));
         }
         catch (Exception e)
         {
+            Reconnect();
             Fail(batch, e);
         }
+    }
+
+    /// <summary>After an error the next batch begins with a new connection.</summary>
+    private void Reconnect()
+    {
+        session?.Dispose();
+        session = null;
     }
 
     private static void Fail(List<Write> batch, Exception e) => batch.ForEach(write => write.Done.TrySetException(e));
@@ -93,14 +104,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public bool Execute(SqliteConnection connection, SqliteTransaction transaction)
+        public bool Execute(SqliteSession session, SqliteTransaction transaction)
         {
-            using var command = connection.CreateCommand();
+            var command = session.Command(
+                Sql,
+                [("$id", Id), ("$version", Version), ("$body", (object?)Body ?? DBNull.Value)]
+            );
             command.Transaction = transaction;
-            command.CommandText = Sql;
-            command.Parameters.AddWithValue("$id", Id);
-            command.Parameters.AddWithValue("$version", Version);
-            command.Parameters.AddWithValue("$body", (object?)Body ?? DBNull.Value);
             return command.ExecuteNonQuery() > 0;
         }
     }
