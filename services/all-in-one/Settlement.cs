@@ -12,6 +12,9 @@ internal sealed class Settlement(SandboxClient sandbox, IDocuments<OrderState> o
     /// <summary>Longer than the longest pause of anything that is still trying.</summary>
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A pause is so much longer than the look before it, so that looking takes little from what is looked at.</summary>
+    private const int PauseFactor = 8;
     private static readonly TimeSpan StockWait = TimeSpan.FromSeconds(20);
 
     /// <returns>
@@ -20,29 +23,39 @@ internal sealed class Settlement(SandboxClient sandbox, IDocuments<OrderState> o
     /// </returns>
     public async Task<(SandboxReport Report, Findings Findings)> WaitAsync(CancellationToken cancellationToken)
     {
-        var movedAt = time.GetUtcNow();
-        var before = new ReportTotals(0, 0, 0, 0, 0, 0, 0, 0);
-        var wrongBefore = -1;
+        var movedAt = time.GetTimestamp();
+        var totalsBefore = new ReportTotals(0, 0, 0, 0, 0, 0, 0, 0);
+        var settled = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
+            var began = time.GetTimestamp();
             var report = await sandbox.ReportAsync(cancellationToken);
-            var findings = await CompareAsync(report, cancellationToken);
-            var (wrong, unseen) = findings;
+            var settledBefore = settled.Count;
+            settled.UnionWith(await NewlySettledAsync(report, settled, cancellationToken));
             screen.Progress(
-                $"{report.Orders.Count - wrong.Count} of {report.Orders.Count} orders settled, {report.Totals.Confirmed} confirmed"
+                $"{settled.Count} of {report.Orders.Count} orders settled, {report.Totals.Confirmed} confirmed"
             );
-            if (report.Totals != before || wrong.Count != wrongBefore)
+            if (report.Totals != totalsBefore || settled.Count != settledBefore)
             {
-                (before, wrongBefore, movedAt) = (report.Totals, wrong.Count, time.GetUtcNow());
+                (totalsBefore, movedAt) = (report.Totals, time.GetTimestamp());
             }
 
-            if ((wrong.Count == 0 && unseen.Count == 0) || time.GetUtcNow() - movedAt > GiveUpAfter)
+            var givesUp = time.GetElapsedTime(movedAt) > GiveUpAfter;
+            if (givesUp || settled.Count == report.Orders.Count)
             {
-                screen.Progress("");
-                return (report, findings);
+                // An order that was settled at an earlier look may have changed since.
+                var findings = await CompareAsync(report.Orders, cancellationToken);
+                if (givesUp || (findings.Wrong.Count == 0 && findings.Unseen.Count == 0))
+                {
+                    screen.Progress("");
+                    return (report, findings);
+                }
+
+                settled.Clear();
             }
 
-            await Task.Delay(PollInterval, time, cancellationToken);
+            var pause = PauseFactor * time.GetElapsedTime(began);
+            await Task.Delay(pause > PollInterval ? pause : PollInterval, time, cancellationToken);
         }
     }
 
@@ -63,11 +76,26 @@ internal sealed class Settlement(SandboxClient sandbox, IDocuments<OrderState> o
         return true;
     }
 
-    private async Task<Findings> CompareAsync(SandboxReport report, CancellationToken cancellationToken)
+    /// <summary>The orders that were not settled before and are now.</summary>
+    private async Task<IEnumerable<string>> NewlySettledAsync(
+        SandboxReport report,
+        HashSet<string> settled,
+        CancellationToken cancellationToken
+    )
+    {
+        var ended = report.Orders.Where(one => one.Ok && !settled.Contains(one.Number)).ToList();
+        var (wrong, unseen) = await CompareAsync(ended, cancellationToken);
+        return ended.Except(unseen).Select(one => one.Number).Except(wrong.Keys);
+    }
+
+    private async Task<Findings> CompareAsync(
+        IReadOnlyList<SeededOrder> seededOrders,
+        CancellationToken cancellationToken
+    )
     {
         var wrong = new Dictionary<string, string>(StringComparer.Ordinal);
         var unseen = new List<SeededOrder>();
-        foreach (var seeded in report.Orders)
+        foreach (var seeded in seededOrders)
         {
             var known = await orders.QueryAsync(OrderState.ByNumber.Where(seeded.Number).Take(2), cancellationToken);
             var order = known is [{ } first, ..] ? first : null;

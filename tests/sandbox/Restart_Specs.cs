@@ -90,7 +90,12 @@ public sealed class When_the_sandbox_is_restarted : IDisposable
         var line = (await process.StandardOutput.ReadLineAsync())!;
         var urls = line[line.IndexOf("http", StringComparison.Ordinal)..];
 
-        Assert.Equal(0, await AskAsync(urls));
+        // On a busy machine the program takes seconds to start, which count towards the question's own time-out.
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (await AskAsync(urls) != 0)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+        }
 
         process.Kill();
         await process.WaitForExitAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -15,11 +16,13 @@ internal static class CartJson
         Converters = { new TextConverter<DateTimeOffset>(Stamp), new TextConverter<decimal>(Number) },
     };
 
+    private static readonly ConcurrentDictionary<string, JsonObject> Constants = new(StringComparer.Ordinal);
+
     /// <summary>A record in the cart's names and formats, together with properties that are the same for every record of its kind.</summary>
     public static JsonObject Of(CartRecord record, string constants)
     {
         var body = JsonSerializer.SerializeToNode(record, record.GetType(), Options)!.AsObject();
-        foreach (var (name, value) in Parse(constants))
+        foreach (var (name, value) in Constants.GetOrAdd(constants, Parse))
         {
             body[name] = value?.DeepClone();
         }
