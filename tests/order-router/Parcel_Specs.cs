@@ -89,6 +89,38 @@ public sealed class When_a_parcel_differs_from_the_order(RouterHost router)
     }
 
     [Fact]
+    public async Task Should_know_a_line_that_was_replaced_before_the_warehouse_answered()
+    {
+        var edited = order.Received(revision: 2);
+        edited = edited with { Lines = [Line("9", "CAP", 2), edited.Lines[2]] };
+        await order.ReceiveAsync(order.Received(), edited, order.Delivered(revision: 1));
+
+        await order.ReceiveAsync(order.Tracked("1Z1", OrderScenario.All, "1Z1"));
+
+        Assert.Contains(
+            "2 of TEE-S (0001), which the order in the cart no longer has",
+            (await order.StateAsync()).Reason,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Should_know_a_line_that_was_replaced_before_another_delivery_was_sent()
+    {
+        var edited = order.Received(revision: 2);
+        edited = edited with { Lines = [Line("9", "CAP", 2), edited.Lines[2]] };
+        await order.ReceiveAsync(order.Received(), edited, order.Refused(revision: 2), order.Release());
+
+        await order.ReceiveAsync(order.Tracked("1Z1", OrderScenario.All, "1Z1"));
+
+        Assert.Contains(
+            "2 of TEE-S (0001), which the order in the cart no longer has",
+            (await order.StateAsync()).Reason,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Should_end_the_hold_automatically_once_the_cart_agrees()
     {
         await order.ReceiveAsync(

@@ -21,7 +21,12 @@ public sealed record OrderContent
     public required string Notes { get; init; }
     public required string ShipDate { get; init; }
 
-    public static OrderContent Of(OrderReceived order)
+    /// <summary>What was asked for, in the warehouse's codes; empty from an earlier version.</summary>
+    public IReadOnlyList<string> ItemCodes { get; init; } = [];
+
+    /// <param name="order">One revision.</param>
+    /// <param name="sent">The delivery that was made of it; null if none was.</param>
+    public static OrderContent Of(OrderReceived order, DeliverOrder? sent = null)
     {
         ArgumentNullException.ThrowIfNull(order);
         return new()
@@ -42,6 +47,7 @@ public sealed record OrderContent
             ShipMethod = Digest(order, order.ShipMethod),
             Notes = Digest(order, order.Notes),
             ShipDate = Digest(order, order.StartDate),
+            ItemCodes = [.. (sent?.Items ?? []).Select(item => item.ItemCode)],
         };
     }
 

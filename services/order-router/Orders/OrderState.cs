@@ -148,6 +148,12 @@ public sealed class OrderState : SagaDocument
     /// <summary>The W3C trace id of everything that happens to the order.</summary>
     public string? TraceId { get; set; }
 
+    /// <summary>The items of each revision in which <see cref="Delivery"/> was published, in the warehouse's codes: it may have any of them.</summary>
+    public IEnumerable<string> SentItemCodes() =>
+        Sent.SelectMany(content => content.ItemCodes)
+            .Concat((Delivery?.Items ?? []).Select(item => item.ItemCode))
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>True once every expected parcel has shipped.</summary>
     public bool IsShipped() =>
         HasAllShipments()

@@ -13,13 +13,13 @@ internal static class ParcelDifferences
     /// <param name="parcel">As the warehouse reports it.</param>
     /// <param name="rest">The items that no line of the order can show.</param>
     /// <param name="order">As the cart shows it now.</param>
-    /// <param name="sent">The delivery that the parcel belongs to.</param>
+    /// <param name="sent">The item codes of each revision of its delivery: one may have gone out although an edit replaced it.</param>
     /// <param name="route">The route of the cart; null if there is none any more.</param>
     public static IEnumerable<string> Of(
         ShipmentTracked parcel,
         IReadOnlyList<ShippedItem> rest,
         OrderReceived order,
-        DeliverOrder sent,
+        IEnumerable<string> sent,
         OrderRoute? route
     )
     {
@@ -38,7 +38,7 @@ internal static class ParcelDifferences
                 $"{item.Quantity:0.####} of {ItemName(item.ItemCode)}"
             );
             yield return ordered.Contains(item.ItemCode) ? $"Parcel {name} contains {what} more than ordered."
-            : sent.Items.Any(one => Same(one.ItemCode, item.ItemCode))
+            : sent.Any(code => Same(code, item.ItemCode))
                 ? $"Parcel {name} contains {what}, which the order in the cart no longer has: add its tracking number in the cart by hand."
             : $"Parcel {name} contains {what}, which was not ordered.";
         }

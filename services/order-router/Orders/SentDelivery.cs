@@ -18,4 +18,7 @@ public sealed class SentDelivery
 
     /// <summary>Why the warehouse cannot cancel it.</summary>
     public string? CancelRefusal { get; set; }
+
+    /// <summary>The items of each revision in which it was published, in the warehouse's codes; empty from an earlier version.</summary>
+    public IReadOnlyList<string> ItemCodes { get; set; } = [];
 }

@@ -25,7 +25,7 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
         if (plan is DeliveryPlan.Deliver deliver)
         {
             (order.Delivery, order.Reason) = (deliver.Command with { ReadSince = readSince }, null);
-            order.Sent = [OrderContent.Of(order.Order!)];
+            order.Sent = [OrderContent.Of(order.Order!, deliver.Command)];
             return Decision.Enter(
                 OrderStatus.New,
                 $"{description}, routed to {order.Delivery.Connection}",
@@ -57,6 +57,7 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
                     WarehouseNumber = order.WarehouseNumber,
                     End = order.DeliveryEnd ?? order.Reason ?? "replaced",
                     Turn = order.Turn,
+                    ItemCodes = [.. order.SentItemCodes()],
                 }
             );
             // The next delivery has another id, so that no answer to the last one is mistaken for an answer to it.

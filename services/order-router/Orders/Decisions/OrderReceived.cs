@@ -127,7 +127,7 @@ public sealed partial class OrderDecisions
         if (plan is DeliveryPlan.Deliver deliver)
         {
             order.Delivery = deliver.Command with { ReadSince = order.Delivery?.ReadSince };
-            order.Sent = [.. order.Sent.TakeLast(MaxRevisions - 1), OrderContent.Of(order.Order!)];
+            order.Sent = [.. order.Sent.TakeLast(MaxRevisions - 1), OrderContent.Of(order.Order!, deliver.Command)];
             return Decision.Note("edited in the cart", order.Delivery);
         }
 

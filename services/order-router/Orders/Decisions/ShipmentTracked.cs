@@ -24,7 +24,7 @@ public sealed partial class OrderDecisions
                 : Proceed(order, null, known.IsWaiting() ? [known.Command] : []);
         }
 
-        var shipment = Add(order, message, sent, late);
+        var shipment = Add(order, message, earlier, late);
         List<object> messages = [.. shipment.IsWaiting() ? [shipment.Command] : Array.Empty<object>()];
         GiveUpStop(order, earlier);
         if (earlier is not null && order.GoesOn() && order is { StopReason: null, CancelRefusal: null })
@@ -101,7 +101,7 @@ public sealed partial class OrderDecisions
         );
     }
 
-    private OrderShipment Add(OrderState order, ShipmentTracked parcel, DeliverOrder sent, string? late)
+    private OrderShipment Add(OrderState order, ShipmentTracked parcel, SentDelivery? earlier, string? late)
     {
         var route = routes.ForCart(order.Connection);
         var received = order.Order!;
@@ -111,7 +111,15 @@ public sealed partial class OrderDecisions
             order.Shipments.SelectMany(s => s.Command.Lines),
             parcel.Items
         );
-        var differences = ParcelDifferences.Of(parcel, rest, received, sent, route);
+        var differences = ParcelDifferences.Of(
+            parcel,
+            rest,
+            received,
+            earlier is null
+                ? order.SentItemCodes()
+                : earlier.ItemCodes.Concat(earlier.Command.Items.Select(item => item.ItemCode)),
+            route
+        );
         var shipment = new OrderShipment
         {
             DeliveryId = parcel.DeliveryId,
