@@ -80,16 +80,43 @@ internal static class ExceptionEndpoints
         [AsParameters] PageRequest page,
         IDocuments<ExceptionGroup> groups,
         IDocuments<OrderState> orders,
+        FurtherCauses further,
         CancellationToken cancellationToken
-    ) =>
-        await groups.FindAsync(id.ToString("D"), cancellationToken) is { } group
-            ? TypedResults.Ok(
-                await page.ReadAsync(
-                    orders,
-                    OrderState.ByCause.Where(group.Id),
-                    order => OrderView.Of(order),
-                    cancellationToken
-                )
-            )
-            : NoGroup(id);
+    )
+    {
+        if (await groups.FindAsync(id.ToString("D"), cancellationToken) is not { } group)
+        {
+            return NoGroup(id);
+        }
+
+        // First those that nothing else holds, or that nothing else held before; then those that it holds beside another cause.
+        var position = page.Position(typeof(DateTimeOffset), typeof(string)) ?? [];
+        var isAtFurther = position is [_, string last] && last.Contains(FurtherCause.Separator);
+        var shown = new List<OrderView>();
+        if (!isAtFurther)
+        {
+            var query = OrderState.ByCause.Where(group.Id);
+            var first = await page.ReadAsync(orders, query, order => OrderView.Of(order), cancellationToken);
+            if (first.Next is not null)
+            {
+                return TypedResults.Ok(first);
+            }
+
+            shown.AddRange(first.Items);
+        }
+
+        var next = Cursor.Of(DateTimeOffset.MinValue, $"{FurtherCause.Separator}");
+        await foreach (var (one, order) in further.OfAsync(group.Id, isAtFurther ? position : [], cancellationToken))
+        {
+            if (shown.Count == page.Size)
+            {
+                return TypedResults.Ok(page.Of(shown, next));
+            }
+
+            shown.Add(OrderView.Of(order));
+            next = Cursor.Of(one.Since, one.Id);
+        }
+
+        return TypedResults.Ok(page.Of(shown, null));
+    }
 }

@@ -10,6 +10,7 @@ namespace Crossdock.OrderRouter.Exceptions;
 public sealed partial class ExceptionGroups(
     IDocuments<ExceptionGroup> groups,
     IDocuments<OrderState> orders,
+    FurtherCauses further,
     RecountSignal signal,
     TimeProvider time,
     ILogger<ExceptionGroups> logger
@@ -21,7 +22,7 @@ public sealed partial class ExceptionGroups(
     /// <summary>A report that says nothing new is stored no more often than this.</summary>
     private static readonly TimeSpan Refresh = TimeSpan.FromMinutes(1);
 
-    /// <summary>An order is on hold, unless that has ended meanwhile.</summary>
+    /// <summary>An order is on hold, unless that has ended meanwhile: it is in the group of each of its causes.</summary>
     public async Task RaiseAsync(Guid orderId, CancellationToken cancellationToken)
     {
         if (await orders.FindAsync(orderId.ToString("D"), cancellationToken) is not { CauseSince: { } since } order)
@@ -29,19 +30,22 @@ public sealed partial class ExceptionGroups(
             return;
         }
 
-        var cause = OrderCauses.Of(order);
-        await SaveAsync(
-            cause,
-            group =>
-            {
-                var isStale = group.State == GroupState.Resolved || !group.IsOfOrders;
-                (group.IsOfOrders, group.Text) = (true, isStale ? order.Reason ?? "" : group.Text);
-                return true;
-            },
-            since,
-            cancellationToken
-        );
-        signal.Wake(cause.Id().ToString("D"));
+        foreach (var (cause, text) in OrderCauses.AllOf(order))
+        {
+            var id = cause.Id().ToString("D");
+            await SaveAsync(
+                cause,
+                group =>
+                {
+                    var isStale = group.State == GroupState.Resolved || !group.IsOfOrders;
+                    (group.IsOfOrders, group.Text) = (true, isStale ? text : group.Text);
+                    return true;
+                },
+                id == order.CauseId ? since : await further.AddAsync(order.Id, id, cancellationToken),
+                cancellationToken
+            );
+            signal.Wake(id);
+        }
     }
 
     /// <summary>Something other than an order waits for a person; again while it does, with what is known now.</summary>
@@ -132,18 +136,25 @@ public sealed partial class ExceptionGroups(
         var count = await orders.CountAsync(waiting.Take(MaxCounted), cancellationToken);
         var first = await orders.QueryAsync(waiting.Take(1), cancellationToken);
         var last = await orders.QueryAsync(waiting.Backwards().Take(1), cancellationToken);
-        return first is [var example] && last is [var latest]
-            ? new(
-                count,
-                example.CauseSince ?? group.FirstAt,
-                latest.CauseSince ?? group.LastAt,
-                example.OrderNumber,
-                example.Id
-            )
-            : GroupCount.Of(group) with
-            {
-                Count = 0,
-            };
+        var found =
+            first is [var example] && last is [var latest]
+                ? new(
+                    count,
+                    example.CauseSince ?? group.FirstAt,
+                    latest.CauseSince ?? group.LastAt,
+                    example.OrderNumber,
+                    example.Id
+                )
+                : GroupCount.Of(group) with
+                {
+                    Count = 0,
+                };
+        await foreach (var (one, order) in further.OfAsync(group.Id, [], cancellationToken))
+        {
+            found = found.With(order, one.Since);
+        }
+
+        return found;
     }
 
     /// <summary>Creates the group or opens it again.</summary>

@@ -10,6 +10,8 @@ internal static class ExceptionRegistration
     {
         services.AddSingleton(ServiceHost.Read<ExceptionOptions>(configuration, "Exceptions"));
         services.AddCollection(serviceName, ExceptionGroup.Collection);
+        services.AddCollection(serviceName, FurtherCause.Collection);
+        services.AddSingleton<FurtherCauses>();
         services.AddSingleton<RecountSignal>();
         services.AddSingleton<ExceptionGroups>();
         services.AddSingleton<FixedCauses>();

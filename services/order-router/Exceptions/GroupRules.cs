@@ -1,5 +1,6 @@
 using System.Globalization;
 using Crossdock.OrderRouter.Alerts;
+using Crossdock.OrderRouter.Orders;
 
 namespace Crossdock.OrderRouter.Exceptions;
 
@@ -184,4 +185,17 @@ internal sealed record GroupCount(
 {
     public static GroupCount Of(ExceptionGroup group) =>
         new(group.Count, group.FirstAt, group.LastAt, group.Example, group.ExampleId);
+
+    /// <summary>With one more order.</summary>
+    public GroupCount With(OrderState order, DateTimeOffset since)
+    {
+        var last = Count == 0 || since > LastAt ? since : LastAt;
+        return Count == 0 || since < FirstAt
+            ? new(Count + 1, since, last, order.OrderNumber, order.Id)
+            : this with
+            {
+                Count = Count + 1,
+                LastAt = last,
+            };
+    }
 }

@@ -9,17 +9,18 @@ namespace Crossdock.OrderRouter.Orders;
 public static class OrderCauses
 {
     /// <summary>Of an order that is on hold.</summary>
-    public static ExceptionCause Of(OrderState order)
-    {
-        var (kind, connection, subject) = MainOf(order);
-        return new ExceptionCause
-        {
-            Kind = kind,
-            Merchant = order.Merchant,
-            Connection = connection,
-            Subject = subject,
-        };
-    }
+    public static ExceptionCause Of(OrderState order) => CauseOf(order, MainOf(order));
+
+    /// <summary>The same, and the causes of its other exceptions; the first one is <see cref="Of"/>.</summary>
+    public static IReadOnlyList<OrderCause> AllOf(OrderState order) =>
+        [
+            .. OrderExceptions
+                .OpenOnes(order)
+                .Skip(1)
+                .Select(exception => new OrderCause(CauseOf(order, OfException(order, exception)), exception.Text))
+                .Prepend(new OrderCause(Of(order), order.Reason ?? ""))
+                .DistinctBy(one => one.Cause),
+        ];
 
     /// <summary>Keeps the cause on the order, so that its orders can be counted.</summary>
     /// <returns>True if the order is on hold for another cause than before.</returns>
@@ -35,14 +36,37 @@ public static class OrderCauses
         return id is not null;
     }
 
+    private static ExceptionCause CauseOf(OrderState order, (string Kind, string Connection, string? Subject) found) =>
+        new()
+        {
+            Kind = found.Kind,
+            Merchant = order.Merchant,
+            Connection = found.Connection,
+            Subject = found.Subject,
+        };
+
+    private static (string Kind, string Connection, string? Subject) OfException(
+        OrderState order,
+        OrderException exception
+    ) =>
+        (
+            exception.Kind,
+            exception.Kind is ExceptionKind.CartRefused or ExceptionKind.ShippedByHand
+                ? order.Connection
+                : WarehouseOf(order),
+            CauseSubject.Of(order, exception.Text)
+        );
+
+    private static string WarehouseOf(OrderState order) => order.Delivery?.Connection ?? order.Connection;
+
     private static (string Kind, string Connection, string? Subject) MainOf(OrderState order)
     {
-        var warehouse = order.Delivery?.Connection ?? order.Connection;
         if (OrderExceptions.OpenOnes(order).FirstOrDefault() is { } exception)
         {
-            var isAtCart = exception.Kind is ExceptionKind.CartRefused or ExceptionKind.ShippedByHand;
-            return (exception.Kind, isAtCart ? order.Connection : warehouse, CauseSubject.Of(order, exception.Text));
+            return OfException(order, exception);
         }
+
+        var warehouse = WarehouseOf(order);
 
         return order switch
         {
@@ -62,3 +86,8 @@ public static class OrderCauses
         };
     }
 }
+
+/// <summary>One of the causes that hold an order.</summary>
+/// <param name="Cause">The same for all orders that it holds.</param>
+/// <param name="Text">In a sentence about this order.</param>
+public sealed record OrderCause(ExceptionCause Cause, string Text);

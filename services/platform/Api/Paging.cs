@@ -101,6 +101,12 @@ public sealed class PageRequest
         return PageOf([.. rest.Take(Size)], rest.Count > Size, last => Storage.Cursor.Of(name(last)), entry => entry);
     }
 
+    /// <summary>A page that was read otherwise.</summary>
+    /// <param name="items">Its entries.</param>
+    /// <param name="next">The cursor of the next page; null on the last one.</param>
+    public Page<T> Of<T>(IReadOnlyList<T> items, string? next) =>
+        PageOf([.. items], next is not null, _ => next!, entry => entry);
+
     /// <summary>The values in the cursor; null where the list begins.</summary>
     /// <exception cref="SettingException">The cursor is not one of this list.</exception>
     public object[]? Position(params Type[] types) =>

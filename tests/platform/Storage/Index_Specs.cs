@@ -45,6 +45,7 @@ public sealed class When_a_collection_of_the_house_is_queried : IAsyncDisposable
                 "DiscardedMessage",
                 "ExceptionGroup",
                 "ExceptionReport",
+                "FurtherCause",
                 "ListedPageDocument",
                 "OrderState",
                 "Parcel",
