@@ -18,6 +18,7 @@ public sealed partial class CallLog(
 {
     private const int MaxWaiting = 1000;
     private const int MaxDeleted = 500;
+    private const int MaxAtOnce = 64;
     private static readonly TimeSpan CleanupInterval = TimeSpan.FromMinutes(10);
     private readonly Channel<(CallDocument Call, Func<(string?, string?)> Bodies)> waiting = Channel.CreateBounded<(
         CallDocument,
@@ -60,21 +61,34 @@ public sealed partial class CallLog(
 
     private async Task WriteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var (call, bodies) in waiting.Reader.ReadAllAsync(stoppingToken))
+        var inserts = new List<Task>(MaxAtOnce);
+        while (await waiting.Reader.WaitToReadAsync(stoppingToken))
         {
-            try
+            // The store writes what comes at once in one commit.
+            while (inserts.Count < MaxAtOnce && waiting.Reader.TryRead(out var next))
             {
-                (call.Request, call.Answer) = bodies();
-                await calls.InsertAsync(call, stoppingToken);
-                dropped = 0;
+                inserts.Add(InsertAsync(next.Call, next.Bodies, stoppingToken));
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+
+            await Task.WhenAll(inserts);
+            inserts.Clear();
+        }
+    }
+
+    private async Task InsertAsync(CallDocument call, Func<(string?, string?)> bodies, CancellationToken stoppingToken)
+    {
+        try
+        {
+            (call.Request, call.Answer) = bodies();
+            await calls.InsertAsync(call, stoppingToken);
+            dropped = 0;
+        }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            // The call itself went through: the log is no reason to stop anything.
+            if (Interlocked.Increment(ref dropped) == 1)
             {
-                // The call itself went through: the log is no reason to stop anything.
-                if (Interlocked.Increment(ref dropped) == 1)
-                {
-                    CallsNotLogged(logger, e.Message);
-                }
+                CallsNotLogged(logger, e.Message);
             }
         }
     }
