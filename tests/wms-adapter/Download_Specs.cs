@@ -1,5 +1,6 @@
 using Crossdock.Adapters;
 using Crossdock.Contracts;
+using Crossdock.Platform.Storage;
 using Crossdock.WmsAdapter.Deliveries;
 using Crossdock.WmsAdapter.Inventory;
 using Crossdock.WmsAdapter.Tests.Support;
@@ -65,6 +66,32 @@ public sealed class When_shipments_are_downloaded : WmsFixture
         var delivery = await FindAsync(command.DeliveryId);
         Assert.Equal(["1Z1", "1Z2"], delivery.Parcels.Select(p => p.TrackingNumber));
         Assert.True(delivery.Complete);
+    }
+
+    [Fact]
+    public async Task Should_compare_an_unchanged_status_of_a_shipped_delivery_every_15_seconds()
+    {
+        await AtWarehouseAsync(command, "PT-1");
+        Warehouse.Parcels = _ => [Parcel("a", "1Z1")];
+        await PollAsync(At("PT-1", ProgressKind.Shipped));
+        await PollAsync(At("PT-1", ProgressKind.Shipped));
+        await Deliveries.UpdateAsync(
+            command.DeliveryId.ToString("D"),
+            delivery =>
+            {
+                (delivery.Complete, delivery.Status) = (false, null);
+                return true;
+            },
+            CancellationToken.None
+        );
+        Warehouse.Parcels = _ => [Parcel("a", "1Z1"), Parcel("b", "1Z2")];
+
+        await PollAsync(At("PT-1", ProgressKind.Shipped));
+        Assert.Single((await FindAsync(command.DeliveryId)).Parcels);
+
+        Clock.Now += TimeSpan.FromSeconds(15);
+        await PollAsync(At("PT-1", ProgressKind.Shipped));
+        Assert.Equal(2, (await FindAsync(command.DeliveryId)).Parcels.Count);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Crossdock.Adapters;
 using Crossdock.Platform.Connections;
@@ -17,6 +18,13 @@ public sealed class ShipmentDownload(
     /// <summary>How much each poll reads again, because clocks differ and dates lack seconds. Known statuses are ignored.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
     private const int AtOnce = 4;
+
+    /// <summary>A status that is read again unchanged is compared with its delivery at most so often.</summary>
+    private static readonly TimeSpan CompareInterval = TimeSpan.FromSeconds(15);
+    private const int MaxRemembered = 100_000;
+
+    /// <summary>The statuses of deliveries that have shipped whole, with when they were compared.</summary>
+    private readonly ConcurrentDictionary<(string Connection, string Number), Compared> compared = new();
 
     /// <summary>After this long, parcels that the warehouse never reported are left to the person who reads the note.</summary>
     private static readonly TimeSpan LongestParcelsMissing = TimeSpan.FromDays(7);
@@ -117,6 +125,12 @@ public sealed class ShipmentDownload(
         CancellationToken cancellationToken
     )
     {
+        var key = (connection, progress.WarehouseNumber);
+        if (compared.TryGetValue(key, out var last) && last.IsStill(progress, time.GetUtcNow()))
+        {
+            return;
+        }
+
         var query = DeliveryDocument.ByNumber.Where(connection, progress.WarehouseNumber).Take(1);
         if (await deliveries.QueryAsync(query, cancellationToken) is not [var known])
         {
@@ -126,6 +140,11 @@ public sealed class ShipmentDownload(
 
         if (!ProgressRules.IsNews(known, progress))
         {
+            if (known is { State: DeliveryState.AtWarehouse, Complete: true })
+            {
+                Remember(key, progress);
+            }
+
             return;
         }
 
@@ -212,5 +231,30 @@ public sealed class ShipmentDownload(
                 ? ([], null)
                 : ([], $"The warehouse does not report what it shipped: {e.Message}");
         }
+    }
+
+    private void Remember((string Connection, string Number) key, DeliveryProgress progress)
+    {
+        if (compared.Count >= MaxRemembered)
+        {
+            compared.Clear();
+        }
+
+        compared[key] = new Compared(
+            progress.Kind,
+            progress.Status,
+            string.Join('\n', progress.TrackingNumbers),
+            time.GetUtcNow()
+        );
+    }
+
+    private sealed record Compared(ProgressKind Kind, string Status, string TrackingNumbers, DateTimeOffset At)
+    {
+        /// <summary>True if the same was compared lately; a clock that was set back proves nothing.</summary>
+        public bool IsStill(DeliveryProgress progress, DateTimeOffset now) =>
+            now >= At
+            && now - At < CompareInterval
+            && (progress.Kind, progress.Status) == (Kind, Status)
+            && string.Join('\n', progress.TrackingNumbers) == TrackingNumbers;
     }
 }
