@@ -58,7 +58,7 @@ internal static class HubSettings
             [$"Warehouses:{Warehouse}:ApiPassword"] = sandbox.Bergen.Password,
             [$"Warehouses:{Warehouse}:Warehouse"] = "BERGEN LOGISTICS NJ",
             [$"Warehouses:{Warehouse}:ShipmentPollInterval"] = "00:00:01",
-            [$"Warehouses:{Warehouse}:InventoryPollInterval"] = "00:00:02",
+            [$"Warehouses:{Warehouse}:InventoryPollInterval"] = "00:00:05",
             [$"Warehouses:{Warehouse}:Timeout"] = "00:00:05",
             [$"Routes:{Cart}:Warehouse"] = Warehouse,
             [$"Routes:{Cart}:Building"] = "BERGEN LOGISTICS NJ",

@@ -32,16 +32,22 @@ public sealed class SetStockConsumer(
 
     private async Task KeepAsync(string connection, StockLevel level, CancellationToken cancellationToken)
     {
+        var id = $"{connection}:{level.Sku}";
+        if (await levels.UpdateAsync(id, known => Take(known, level), cancellationToken) is not null)
+        {
+            return;
+        }
+
         var document = new StockLevelDocument
         {
-            Id = $"{connection}:{level.Sku}",
+            Id = id,
             Connection = connection,
             Sku = level.Sku,
         };
         Take(document, level);
         if (!await levels.InsertAsync(document, cancellationToken))
         {
-            await levels.UpdateAsync(document.Id, known => Take(known, level), cancellationToken);
+            await levels.UpdateAsync(id, known => Take(known, level), cancellationToken);
         }
     }
 

@@ -58,13 +58,18 @@ public sealed partial class InventoryUpdatedConsumer(
             ReadAt = reading.ReadAt,
             SeenAt = message.BeganAt,
         };
-        if (reading.OnHand is not null && await stock.InsertAsync(document, cancellationToken))
-        {
-            return document;
-        }
-
         var hasLevel = false;
         var known = await stock.UpdateAsync(document.Id, Take, cancellationToken);
+        if (known is null && reading.OnHand is not null)
+        {
+            if (await stock.InsertAsync(document, cancellationToken))
+            {
+                return document;
+            }
+
+            known = await stock.UpdateAsync(document.Id, Take, cancellationToken);
+        }
+
         return hasLevel ? known : null;
 
         bool Take(StockDocument stored)
