@@ -16,8 +16,8 @@ internal abstract class ChaosHub : IAsyncDisposable
     /// <summary>What there is to strike.</summary>
     public abstract Topology Topology { get; }
 
-    /// <summary>The broker, where there is one.</summary>
-    public Broker? Broker { get; protected set; }
+    /// <summary>The nodes of the broker, where there is one.</summary>
+    public IReadOnlyList<Broker> Brokers { get; protected set; } = [];
 
     /// <summary>The external systems, past every line that is struck.</summary>
     public abstract HttpClient Sandbox { get; }
@@ -55,11 +55,16 @@ internal abstract class ChaosHub : IAsyncDisposable
     /// <summary>Adds a rule of bad answers; it is found again by its seed.</summary>
     public Task AddRuleAsync(object rule) => PostAsync("/sandbox/faults", rule);
 
-    /// <summary>Seed, kind of fault and hits of each rule that the external systems know.</summary>
-    public async Task<IReadOnlyList<(int Seed, string Fault, int Hits)>> RulesAsync() =>
+    /// <summary>The rules that the external systems know.</summary>
+    public async Task<IReadOnlyList<(int Seed, string Operation, string Fault, int Hits)>> RulesAsync() =>
         [
             .. (await Sandbox.GetFromJsonAsync<JsonArray>("/sandbox/faults"))!.Select(rule =>
-                ((int)rule!["rule"]!["seed"]!, (string)rule["rule"]!["fault"]!, (int)rule["hits"]!)
+                (
+                    (int)rule!["rule"]!["seed"]!,
+                    (string)rule["rule"]!["operation"]!,
+                    (string)rule["rule"]!["fault"]!,
+                    (int)rule["hits"]!
+                )
             ),
         ];
 
@@ -67,9 +72,10 @@ internal abstract class ChaosHub : IAsyncDisposable
     {
         GC.SuppressFinalize(this);
         await Task.WhenAll(Replicas.Select(replica => replica.DisposeAsync().AsTask()));
-        if (Broker is not null)
+        // The first one last: the others use its name service.
+        foreach (var broker in Brokers.Reverse())
         {
-            await Broker.DisposeAsync();
+            await broker.DisposeAsync();
         }
 
         await Disk.DisposeAsync();

@@ -17,6 +17,9 @@ public enum FaultKind
     /// <summary>SIGSTOP past every lease and timeout, then SIGCONT.</summary>
     Suspend,
 
+    /// <summary>SIGSTOP after the intent to send a delivery is stored, and before it is sent; another replica takes it over meanwhile.</summary>
+    SuspendBeforeSending,
+
     /// <summary>Connections are closed, and new ones too, for a while.</summary>
     CutLine,
 
@@ -55,14 +58,18 @@ public sealed record Fault(
     /// <summary>True for what counts as a kill.</summary>
     public bool IsKill => Kind is FaultKind.Kill or FaultKind.KillInCall;
 
+    /// <summary>True if a node of the broker is struck: one at a time, because most of them must live.</summary>
+    public bool IsOfBroker => Topology.ServiceOf(Target) == FaultPlan.Broker;
+
     /// <summary>The kind as it is counted at the end.</summary>
     public string Name =>
         Kind switch
         {
-            FaultKind.Kill => Target == FaultPlan.Broker ? "broker killed" : "service killed",
+            FaultKind.Kill => IsOfBroker ? "broker killed" : "service killed",
             FaultKind.KillInCall => "service killed while a call waits",
             FaultKind.Restart => "service restarted",
-            FaultKind.Suspend => Target == FaultPlan.Broker ? "broker suspended" : "service suspended",
+            FaultKind.Suspend => IsOfBroker ? "broker suspended" : "service suspended",
+            FaultKind.SuspendBeforeSending => "service suspended before it sends",
             FaultKind.CutLine => "connections cut",
             FaultKind.SilentLine => "connections silent",
             FaultKind.SlowLine => "connections slow",

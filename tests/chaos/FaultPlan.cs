@@ -50,6 +50,10 @@ public static class FaultPlan
         var kills = new Deck<string>(random, [.. topology.Processes, .. topology.Others]);
         var kinds = new Deck<FaultKind>(random, topology.Kinds);
         var suspended = new Deck<string>(random, [.. topology.Processes, .. topology.Others]);
+        var senders = new Deck<string>(
+            random,
+            [.. topology.Processes.Where(process => Topology.ServiceOf(process) == "wms-adapter")]
+        );
         var restarted = new Deck<string>(random, topology.Processes);
         var stores = new Deck<string>(random, Topology.Services);
         var answers = new Deck<(string Answer, string Operation)>(random, BadAnswers);
@@ -68,6 +72,7 @@ public static class FaultPlan
             yield return kind switch
             {
                 FaultKind.Suspend => new(kind, suspended.Next(), Pause(), topology.Lease + Seconds(1, 8)),
+                FaultKind.SuspendBeforeSending => new(kind, senders.Next(), Pause(), topology.Lease + Seconds(1, 8)),
                 FaultKind.LockedStore => new(kind, stores.Next(), Pause(), Seconds(3, 12)),
                 FaultKind.FullDisk => new(kind, Disk, Pause(), Seconds(1, 8)),
                 FaultKind.Restart => new(kind, restarted.Next(), Pause(), Seconds(0, 1)),

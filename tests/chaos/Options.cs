@@ -12,7 +12,9 @@ internal sealed record Options
           --kills K       how many times a service or the broker is killed (default 20); as many other faults strike in between
           --seed S        the same faults for the same S (default 1)
           --minutes M     goes on striking for so long, however many kills that takes
+          --brokers 3     the broker is a cluster of three nodes, of which one at a time is killed
           --all-in-one    one process instead: all services, and the external systems with them
+          --only KIND     K faults of this kind and no others, for example SuspendBeforeSending
           --logs DIR      keeps what each process writes there
           --plan          prints the faults and ends
           --help          this text
@@ -25,7 +27,13 @@ internal sealed record Options
     public int Kills { get; init; } = 20;
     public int Seed { get; init; } = 1;
     public int? Minutes { get; init; }
+    public int Brokers { get; init; } = 1;
     public bool AllInOne { get; init; }
+
+    /// <summary>How many faults strike, unless it is said for how long.</summary>
+    public int Faults => Only is null ? 2 * Kills : Kills;
+
+    public FaultKind? Only { get; init; }
     public string? Logs { get; init; }
     public bool PlanOnly { get; init; }
     public bool ShowHelp { get; init; }
@@ -39,10 +47,19 @@ internal sealed record Options
             options = words[i] switch
             {
                 "--orders" => options with { Orders = Number(1, 100_000) },
-                "--kills" => options with { Kills = Number(0, 10_000) },
+                "--kills" => options with { Kills = Number(1, 10_000) },
                 "--seed" => options with { Seed = Number(0, int.MaxValue) },
                 "--minutes" => options with { Minutes = Number(1, 100_000) },
+                "--brokers" => options with { Brokers = Number(1, 3) },
                 "--all-in-one" => options with { AllInOne = true },
+                "--only" => options with
+                {
+                    Only = Enum.TryParse<FaultKind>(Word("a kind of fault"), ignoreCase: true, out var kind)
+                        ? kind
+                        : throw new FormatException(
+                            $"{words[i]} is no kind of fault: set one of {string.Join(", ", Enum.GetNames<FaultKind>())}"
+                        ),
+                },
                 "--logs" => options with { Logs = Word("a folder") },
                 "--plan" => options with { PlanOnly = true },
                 "--help" or "-h" => options with { ShowHelp = true },

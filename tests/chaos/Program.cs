@@ -14,10 +14,11 @@ catch (FormatException e)
     return 2;
 }
 
-var plan = FaultPlan.Create(options.Seed, options.AllInOne ? Topology.AllInOne : Topology.Replicated);
+var topology = options.AllInOne ? Topology.AllInOne : Topology.Replicated(options.Brokers);
+var plan = FaultPlan.Create(options.Seed, topology).Where(fault => options.Only is not { } only || fault.Kind == only);
 if (options.ShowHelp || options.PlanOnly)
 {
-    Console.WriteLine(options.ShowHelp ? Options.Help : string.Join('\n', plan.Take(2 * options.Kills)));
+    Console.WriteLine(options.ShowHelp ? Options.Help : string.Join('\n', plan.Take(options.Faults)));
     return 0;
 }
 
@@ -27,7 +28,7 @@ if (options.Logs is { } logs)
 }
 
 var watch = Stopwatch.StartNew();
-await using ChaosHub hub = options.AllInOne ? new AllInOneHub() : new ReplicatedHub();
+await using ChaosHub hub = options.AllInOne ? new AllInOneHub() : new ReplicatedHub(topology);
 await hub.StartAsync(options);
 var striker = new Striker(hub, Note);
 var begun = watch.Elapsed;
@@ -35,7 +36,7 @@ foreach (var (index, fault) in plan.Index())
 {
     var part = options.Minutes is { } minutes
         ? (watch.Elapsed - begun) / TimeSpan.FromMinutes(minutes)
-        : index / (2.0 * options.Kills);
+        : (double)index / options.Faults;
     if (part >= 1)
     {
         break;

@@ -11,14 +11,15 @@ internal sealed class ReplicatedHub : ChaosHub
     private readonly ServiceProcess sandbox;
     private readonly List<Replica> replicas = [];
 
-    public ReplicatedHub()
+    public ReplicatedHub(Topology topology)
     {
+        Topology = topology;
         containers = new Containers(DataFolder);
         sandbox = containers.Make("sandbox");
         Disk = new StoreDisk(containers.StoreFolder);
     }
 
-    public override Topology Topology => Topology.Replicated;
+    public override Topology Topology { get; }
     public override HttpClient Sandbox => sandbox.Http;
     public override StoreDisk Disk { get; }
     public override IReadOnlyList<Replica> Replicas => replicas;
@@ -27,13 +28,13 @@ internal sealed class ReplicatedHub : ChaosHub
     public override async Task StartAsync(Options options)
     {
         await Disk.MountAsync(megabytes: 64 + (options.Orders / 10));
-        var broker = Broker.StartNewAsync();
+        var brokers = StartBrokersAsync();
         sandbox.Start();
         await sandbox.AnswersAsync("/sandbox/health", HttpStatusCode.OK);
-        Broker = await broker;
+        Brokers = await brokers;
         foreach (var name in Topology.Processes)
         {
-            var toBroker = new TcpRelay(Broker.Address.Host, Broker.Address.Port);
+            var toBroker = new TcpRelay([.. Brokers.Select(broker => broker.Address)]);
             var toSandbox = new TcpRelay(sandbox.Address.Host, sandbox.Address.Port);
             containers.Broker = new($"amqp://127.0.0.1:{toBroker.Port}");
             containers.Sandbox = new($"http://127.0.0.1:{toSandbox.Port}/");
@@ -43,9 +44,18 @@ internal sealed class ReplicatedHub : ChaosHub
         }
 
         await ReadyAsync();
-        await Broker.WriteDownAsync();
+        foreach (var broker in Brokers)
+        {
+            await broker.WriteDownAsync();
+        }
+
         await Replica("order-router 1").Process.UnlockAsync();
     }
+
+    private async Task<IReadOnlyList<Broker>> StartBrokersAsync() =>
+        Topology.Others.Count > 1
+            ? await Broker.StartClusterAsync(Topology.Others.Count)
+            : [await Broker.StartNewAsync()];
 
     public override async ValueTask DisposeAsync()
     {

@@ -9,12 +9,16 @@ internal sealed class Striker(ChaosHub hub, Action<string> note)
 
     // Longer than the services wait for an answer.
     private const int LateMilliseconds = 5000;
+
+    // Less than they wait.
+    private const int SlowMilliseconds = 1500;
     private static readonly TimeSpan WaitForCall = TimeSpan.FromSeconds(8);
     private const int AtOnce = 4;
     private readonly Dictionary<string, Task> latest = new(StringComparer.Ordinal);
     private readonly List<string> problems = [];
     private readonly SortedDictionary<string, int> struck = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, (string Fault, int Count)> hits = new();
+    private Task taken = Task.CompletedTask;
     private int rules;
 
     /// <summary>What no fault explains.</summary>
@@ -37,8 +41,17 @@ internal sealed class Striker(ChaosHub hub, Action<string> note)
     /// <summary>Strikes as soon as the target is over its last fault; returns at once.</summary>
     public void Strike(Fault fault)
     {
-        var before = latest.GetValueOrDefault(fault.Target, Task.CompletedTask);
-        latest[fault.Target] = RunAsync();
+        var target = fault.IsOfBroker ? FaultPlan.Broker : fault.Target;
+        var before = latest.GetValueOrDefault(target, Task.CompletedTask);
+        if (fault.Kind is FaultKind.SuspendBeforeSending)
+        {
+            // Another replica must be there to take over.
+            before = Task.WhenAll(before, taken);
+            taken = latest[target] = RunAsync();
+            return;
+        }
+
+        latest[target] = RunAsync();
 
         async Task RunAsync()
         {
@@ -87,37 +100,46 @@ internal sealed class Striker(ChaosHub hub, Action<string> note)
             FaultKind.CutLine or FaultKind.SilentLine or FaultKind.SlowLine => DisturbAsync(fault),
             FaultKind.LockedStore => LockStoreAsync(fault),
             FaultKind.FullDisk => FillDiskAsync(fault),
-            _ when fault.Target == FaultPlan.Broker => StrikeBrokerAsync(fault),
+            _ when fault.IsOfBroker => StrikeBrokerAsync(fault),
             _ => StrikeReplicaAsync(fault, hub.Replica(fault.Target)),
         };
 
     private async Task StrikeBrokerAsync(Fault fault)
     {
         Count(fault.Name);
+        var node = hub.Brokers[hub.Topology.Others.ToList().IndexOf(fault.Target)];
         if (fault.Kind is FaultKind.Suspend)
         {
-            await hub.Broker!.SuspendAsync();
+            await node.SuspendAsync();
             await Task.Delay(fault.Lasting);
-            await hub.Broker!.ResumeAsync();
+            await node.ResumeAsync();
             return;
         }
 
-        await hub.Broker!.KillAsync();
+        await node.KillAsync();
         await Task.Delay(fault.Lasting);
-        await hub.Broker!.StartAsync();
+        await node.StartAsync();
     }
 
     private async Task StrikeReplicaAsync(Fault fault, Replica replica)
     {
-        var waited =
-            fault.Kind is FaultKind.KillInCall
-            && await CallWaitsAsync(FaultPlan.CallOf[Topology.ServiceOf(fault.Target)]);
-        // Where there was no such call, it is a kill like any other.
-        Count(fault.Kind is FaultKind.KillInCall && !waited ? (fault with { Kind = FaultKind.Kill }).Name : fault.Name);
-        await KeepHitsAsync();
+        var plain = fault.Kind switch
+        {
+            FaultKind.KillInCall when !await CallWaitsAsync(FaultPlan.CallOf[Topology.ServiceOf(fault.Target)]) =>
+                FaultKind.Kill,
+            FaultKind.SuspendBeforeSending when !await SignInWaitsAsync() => FaultKind.Suspend,
+            var kind => kind,
+        };
+        // Where there was no such call, it is a fault like any other.
+        Count((fault with { Kind = plain }).Name);
+        if (fault.Kind is not (FaultKind.Suspend or FaultKind.SuspendBeforeSending))
+        {
+            await KeepHitsAsync();
+        }
+
         switch (fault.Kind)
         {
-            case FaultKind.Suspend:
+            case FaultKind.Suspend or FaultKind.SuspendBeforeSending:
                 replica.Process.Suspend();
                 await Task.Delay(fault.Lasting);
                 replica.Process.Resume();
@@ -192,12 +214,35 @@ internal sealed class Striker(ChaosHub hub, Action<string> note)
     /// <returns>False if there was no such call for a while.</returns>
     private async Task<bool> CallWaitsAsync(string operation)
     {
+        var before = await HitsAsync(operation, "timeout-after");
+        await AddRuleAsync(operation, "timeout-after", count: 4, probability: 1);
         // Of two calls one is likely to be this replica's.
-        var seed = await AddRuleAsync(operation, "timeout-after", count: 4, probability: 1);
+        return await AreHitAsync(operation, "timeout-after", before + 2);
+    }
+
+    /// <summary>Waits until the warehouse has to be signed in to before a delivery is sent, and takes its time.</summary>
+    /// <returns>False if there was no such call for a while.</returns>
+    private async Task<bool> SignInWaitsAsync()
+    {
+        const string SignIn = "bergen AuthenticationTokenGet";
+        var before = await HitsAsync(SignIn, "slow");
+        await AddRuleAsync(SignIn, "slow", count: 6, probability: 1);
+        await AddRuleAsync("bergen PickTicketAdd", "stale-token", count: 2, probability: 1);
+        return await AreHitAsync(SignIn, "slow", before + 1);
+    }
+
+    /// <summary>Of all rules of that kind: an earlier one that is not used up is hit first.</summary>
+    private async Task<int> HitsAsync(string operation, string fault) =>
+        (await hub.RulesAsync())
+            .Where(rule => rule.Operation == operation && rule.Fault == fault)
+            .Sum(rule => rule.Hits);
+
+    private async Task<bool> AreHitAsync(string operation, string fault, int times)
+    {
         var until = DateTimeOffset.UtcNow + WaitForCall;
         while (DateTimeOffset.UtcNow < until)
         {
-            if ((await hub.RulesAsync()).Any(rule => rule.Seed == seed && rule.Hits > 1))
+            if (await HitsAsync(operation, fault) >= times)
             {
                 return true;
             }
@@ -208,21 +253,19 @@ internal sealed class Striker(ChaosHub hub, Action<string> note)
         return false;
     }
 
-    /// <returns>The seed of the rule, by which it is found again.</returns>
-    private async Task<int> AddRuleAsync(string operation, string fault, int count, double probability)
+    private Task AddRuleAsync(string operation, string fault, int count, double probability)
     {
         var seed = Interlocked.Increment(ref rules);
         var rule = new
         {
             operation,
             fault,
-            milliseconds = LateMilliseconds,
+            milliseconds = fault == "slow" ? SlowMilliseconds : LateMilliseconds,
             count,
             seed,
             probability,
         };
-        await hub.AddRuleAsync(rule);
-        return seed;
+        return hub.AddRuleAsync(rule);
     }
 
     /// <summary>Where the external systems end with the hub, their count of hits ends too.</summary>

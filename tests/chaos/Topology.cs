@@ -18,10 +18,13 @@ public sealed record Topology(
     public static IReadOnlyList<string> Services { get; } = ["cart-adapter", "order-router", "wms-adapter"];
 
     /// <summary>Two replicas of each service and their broker.</summary>
-    public static Topology Replicated { get; } =
+    /// <param name="brokers">How many nodes the broker has.</param>
+    public static Topology Replicated(int brokers = 1) =>
         new(
             [.. from service in Services from number in Enumerable.Range(1, Replicas) select $"{service} {number}"],
-            [FaultPlan.Broker],
+            brokers == 1
+                ? [FaultPlan.Broker]
+                : [.. Enumerable.Range(1, brokers).Select(number => $"{FaultPlan.Broker} {number}")],
             [
                 FaultKind.Suspend,
                 FaultKind.BadAnswers,
@@ -34,6 +37,7 @@ public sealed record Topology(
                 FaultKind.Restart,
                 FaultKind.BadAnswers,
                 FaultKind.FullDisk,
+                FaultKind.SuspendBeforeSending,
             ],
             TimeSpan.FromSeconds(6)
         );

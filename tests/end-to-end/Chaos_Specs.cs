@@ -37,25 +37,25 @@ public sealed class When_faults_are_planned
     [Fact]
     public void Should_plan_the_same_for_the_same_seed() =>
         Assert.Equal(
-            FaultPlan.Create(7, Topology.Replicated).Take(200),
-            FaultPlan.Create(7, Topology.Replicated).Take(200)
+            FaultPlan.Create(7, Topology.Replicated()).Take(200),
+            FaultPlan.Create(7, Topology.Replicated()).Take(200)
         );
 
     [Fact]
     public void Should_plan_others_for_another_seed() =>
         Assert.NotEqual(
-            FaultPlan.Create(7, Topology.Replicated).Take(20),
-            FaultPlan.Create(8, Topology.Replicated).Take(20)
+            FaultPlan.Create(7, Topology.Replicated()).Take(20),
+            FaultPlan.Create(8, Topology.Replicated()).Take(20)
         );
 
     [Fact]
     public void Should_kill_every_process_before_it_kills_one_again() =>
         Assert.Equal(
-            Topology.Replicated.Processes.Append(FaultPlan.Broker).Order(StringComparer.Ordinal),
+            Topology.Replicated().Processes.Append(FaultPlan.Broker).Order(StringComparer.Ordinal),
             FaultPlan
-                .Create(7, Topology.Replicated)
+                .Create(7, Topology.Replicated())
                 .Where(fault => fault.IsKill)
-                .Take(Topology.Replicated.Processes.Count + 1)
+                .Take(Topology.Replicated().Processes.Count + 1)
                 .Select(fault => fault.Target)
                 .Order(StringComparer.Ordinal)
         );
@@ -64,6 +64,6 @@ public sealed class When_faults_are_planned
     public void Should_use_every_kind_of_fault() =>
         Assert.Equal(
             Enum.GetValues<FaultKind>(),
-            FaultPlan.Create(7, Topology.Replicated).Take(60).Select(fault => fault.Kind).Distinct().Order()
+            FaultPlan.Create(7, Topology.Replicated()).Take(60).Select(fault => fault.Kind).Distinct().Order()
         );
 }

@@ -34,6 +34,28 @@ public abstract class Broker : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts nodes from the program on this machine, which are one broker: what is replicated is on several of them.</summary>
+    public static async Task<IReadOnlyList<Broker>> StartClusterAsync(int count)
+    {
+        var first = new BrokerNode();
+        List<Broker> nodes = [first, .. Enumerable.Range(1, count - 1).Select(_ => new BrokerNode(first))];
+        try
+        {
+            // Each joins the ones before it.
+            foreach (var node in nodes)
+            {
+                await node.StartAsync();
+            }
+
+            return nodes;
+        }
+        catch
+        {
+            await Task.WhenAll(nodes.Select(node => node.DisposeAsync().AsTask()));
+            throw;
+        }
+    }
+
     /// <summary>Starts it (again) and waits until it takes connections.</summary>
     public async Task StartAsync()
     {

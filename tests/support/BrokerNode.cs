@@ -10,6 +10,8 @@ internal sealed class BrokerNode : Broker
     private const string DebianScript = "/usr/lib/rabbitmq/bin/rabbitmq-server";
     private const string DebianControl = "/usr/lib/rabbitmq/bin/rabbitmqctl";
     private readonly TemporaryFolder folder = new();
+    private readonly BrokerNode? first;
+    private readonly string home;
     private readonly string node = $"crossdock-{Guid.NewGuid():N}@localhost";
     private readonly int port;
     private readonly int distributionPort;
@@ -17,10 +19,14 @@ internal sealed class BrokerNode : Broker
     private ChildProcess? epmd;
     private ChildProcess? server;
 
-    public BrokerNode()
+    /// <param name="first">The node whose cluster it joins when it starts for the first time; null to be alone, or the first.</param>
+    public BrokerNode(BrokerNode? first = null)
     {
+        this.first = first;
+        // The cookie is in it, by which the nodes of a cluster know each other.
+        home = first?.home ?? folder.Path;
         int[] ports = FreePort.Find(3);
-        (port, distributionPort, epmdPort) = (ports[0], ports[1], ports[2]);
+        (port, distributionPort, epmdPort) = (ports[0], ports[1], first?.epmdPort ?? ports[2]);
         Address = new Uri($"amqp://guest:guest@127.0.0.1:{port}");
         File.WriteAllText(folder.Of("enabled_plugins"), "[].");
         File.WriteAllText(folder.Of("environment"), "");
@@ -31,6 +37,7 @@ internal sealed class BrokerNode : Broker
             # A full disk is not what is tested, and temporary folders may be small.
             disk_free_limit.absolute = 1MB
             log.console = false
+            {(first is null ? "" : $"cluster_formation.classic_config.nodes.1 = {first.node}")}
             """
         );
     }
@@ -73,7 +80,9 @@ internal sealed class BrokerNode : Broker
     protected override Task BeginAsync()
     {
         // Erlang's name service in the foreground: started by the node itself it would outlive everything.
-        epmd ??= ChildProcess.Start("epmd", ["-address", "127.0.0.1", "-port", $"{epmdPort}"], []);
+        epmd ??= first is not null
+            ? null
+            : ChildProcess.Start("epmd", ["-address", "127.0.0.1", "-port", $"{epmdPort}"], []);
         server = ChildProcess.Start(File.Exists(DebianScript) ? DebianScript : "rabbitmq-server", [], Environment());
         return Task.CompletedTask;
     }
@@ -96,7 +105,7 @@ internal sealed class BrokerNode : Broker
     private Dictionary<string, string> Environment() =>
         new()
         {
-            ["HOME"] = folder.Path,
+            ["HOME"] = home,
             ["ERL_EPMD_PORT"] = $"{epmdPort}",
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
             ["RABBITMQ_NODENAME"] = node,

@@ -57,6 +57,9 @@ public sealed class FakeTime : TimeProvider
         }
     }
 
+    /// <summary>Lets time pass as for a process that is suspended: the clock shows it, and no timer has fired yet.</summary>
+    public void Suspend(TimeSpan by) => SetBack(-by);
+
     /// <summary>Moves the clock on in steps until something has happened.</summary>
     public Task AdvanceUntilAsync(Func<bool> condition, TimeSpan step, string what) =>
         Wait.UntilAsync(

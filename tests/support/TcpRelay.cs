@@ -14,9 +14,13 @@ public sealed class TcpRelay : IAsyncDisposable
     private int opened;
 
     public TcpRelay(string host, int port)
+        : this([new($"tcp://{host}:{port}")]) { }
+
+    /// <param name="servers">Takes turns among those that accept a connection, as a load balancer does.</param>
+    public TcpRelay(IReadOnlyList<Uri> servers)
     {
         listener.Start();
-        accepting = AcceptAsync(host, port);
+        accepting = AcceptAsync(servers);
     }
 
     /// <summary>Its port on loopback.</summary>
@@ -45,7 +49,7 @@ public sealed class TcpRelay : IAsyncDisposable
         connected.Dispose();
     }
 
-    private async Task AcceptAsync(string host, int port)
+    private async Task AcceptAsync(IReadOnlyList<Uri> servers)
     {
         var connections = new List<Task>();
         try
@@ -53,7 +57,7 @@ public sealed class TcpRelay : IAsyncDisposable
             while (true)
             {
                 var client = await listener.AcceptTcpClientAsync(closing.Token);
-                connections.Add(RelayAsync(client, host, port, number: ++opened, connected.Token));
+                connections.Add(RelayAsync(client, servers, number: ++opened, connected.Token));
             }
         }
         catch (OperationCanceledException)
@@ -62,13 +66,12 @@ public sealed class TcpRelay : IAsyncDisposable
         }
     }
 
-    private async Task RelayAsync(TcpClient client, string host, int port, int number, CancellationToken cut)
+    private async Task RelayAsync(TcpClient client, IReadOnlyList<Uri> servers, int number, CancellationToken cut)
     {
         using var near = client;
-        using var far = new TcpClient();
         try
         {
-            await far.ConnectAsync(host, port, cut);
+            using var far = await ConnectAsync(servers, number, cut);
             // The end that closes first closes the other.
             await Task.WhenAny(
                 CopyAsync(near.GetStream(), far.GetStream(), number, cut),
@@ -78,6 +81,29 @@ public sealed class TcpRelay : IAsyncDisposable
         catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
             // As if the server had closed the connection.
+        }
+    }
+
+    private static async Task<TcpClient> ConnectAsync(IReadOnlyList<Uri> servers, int number, CancellationToken cut)
+    {
+        for (var tried = 0; ; tried++)
+        {
+            var server = servers[(number + tried) % servers.Count];
+            var client = new TcpClient();
+            try
+            {
+                await client.ConnectAsync(server.Host, server.Port, cut);
+                return client;
+            }
+            catch (SocketException) when (tried + 1 < servers.Count)
+            {
+                client.Dispose();
+            }
+            catch
+            {
+                client.Dispose();
+                throw;
+            }
         }
     }
 

@@ -162,7 +162,7 @@ public static class ConnectionRegistration
                     settings.Name,
                     settings.Kind,
                     settings.Secrets,
-                    calls.Measure(settings.Name, network.CreateFor(settings))
+                    calls.Measure(settings.Name, StepLease.Guard(network.CreateFor(settings), time))
                 ),
             time,
             provider.GetRequiredService<ILoggerFactory>().CreateLogger($"Crossdock.{settings.Kind}")

@@ -158,6 +158,7 @@ public sealed class WorkLoop<T>(
         // A step that takes longer than its lease must not go on beside another one, and must not hold its place forever.
         using var end = worker.RenewsLease ? new() : new CancellationTokenSource(options.Lease, time);
         using var lease = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, end.Token);
+        StepLease.Begin(worker.RenewsLease ? null : leaseEnd);
         try
         {
             await worker.StepAsync(batch, lease.Token);
