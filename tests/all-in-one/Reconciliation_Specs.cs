@@ -73,6 +73,44 @@ public sealed class When_cart_hub_and_warehouse_are_reconciled : HubOnSandbox
     }
 
     [Fact]
+    public async Task Should_find_a_tracking_number_that_somebody_changed_in_the_cart()
+    {
+        var placed = await ArriveAsync("R-1", "R-2");
+        foreach (var number in placed.Keys)
+        {
+            await ControlAsync(
+                $"tickets/{(await TicketAsync(number))["number"]}/ship",
+                new { trackingNumber = $"1Z{number}" }
+            );
+        }
+
+        Assert.Equal("0 orders agree, 2 were mended.", (string?)(await ReconcileAsync())["summary"]);
+        await UntilAsync("R-1", "confirmed");
+        await UntilAsync("R-2", "confirmed");
+        await CorrectAsync(placed["R-1"], "1ZOTHER");
+
+        var found = Assert.Single((await ReconcileAsync())["differences"]!["items"]!.AsArray())!;
+
+        Assert.Equal("tracking_differs", (string?)found["kind"]);
+        Assert.Equal("R-1 was shipped as 1ZR-1, and the cart shows 1ZOTHER.", (string?)found["text"]);
+    }
+
+    /// <summary>A person gives the only parcel of an order another tracking number in the cart.</summary>
+    private async Task CorrectAsync(JsonObject order, string trackingNumber)
+    {
+        using var cart = new HttpClient { BaseAddress = new Uri(Sandbox.BaseAddress!, "/qbc/") };
+        cart.DefaultRequestHeaders.Authorization = new("Bearer", "sandbox-privileged-token");
+        var shown = await cart.GetFromJsonAsync<JsonObject>($"fulfillments?order_id={order["id"]}", Ct);
+        var parcel = Assert.Single(shown!["fulfillments"]!.AsArray())!;
+        using var answer = await cart.PutAsJsonAsync(
+            $"fulfillments/{parcel["id"]}",
+            new { fulfillment = new { tracking_number = trackingNumber } },
+            Ct
+        );
+        answer.EnsureSuccessStatusCode();
+    }
+
+    [Fact]
     public async Task Should_say_what_could_not_be_compared()
     {
         await ArriveAsync("R-1");

@@ -38,7 +38,21 @@ public interface ICart : IExternalSystem
         string reference,
         CancellationToken cancellationToken
     );
+
+    /// <summary>
+    /// The parcels that the cart shows as shipped of these orders, whoever entered them; null if the cart cannot list them in few calls. A
+    /// reconciliation compares them with what the hub has shipped.
+    /// </summary>
+    Task<IReadOnlyList<CartParcel>?> ListParcelsAsync(
+        IReadOnlyList<string> cartOrderIds,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<CartParcel>?>(null);
 }
+
+/// <summary>A parcel as a cart shows it.</summary>
+/// <param name="CartOrderId">The order's own id in the cart.</param>
+/// <param name="TrackingNumber">Null if the cart shows none.</param>
+public sealed record CartParcel(string CartOrderId, string? TrackingNumber);
 
 /// <summary>A cart in which a person can look for orders. Nothing of it counts as read: the next read of changed orders returns them as before.</summary>
 public interface ISearchableCart : ICart

@@ -96,6 +96,23 @@ internal sealed class FileDropCart(string path, DropFolder folder, TimeSpan sett
         );
     }
 
+    public async Task<IReadOnlyList<CartParcel>?> ListParcelsAsync(
+        IReadOnlyList<string> cartOrderIds,
+        CancellationToken cancellationToken
+    )
+    {
+        var shown = new List<CartParcel>();
+        foreach (var id in cartOrderIds)
+        {
+            await foreach (var shipment in ShipmentsAsync(id, cancellationToken))
+            {
+                shown.Add(new(id, shipment.TrackingNumber));
+            }
+        }
+
+        return shown;
+    }
+
     public async Task<IReadOnlyDictionary<string, string>> SetStockAsync(
         IReadOnlyList<StockLevel> levels,
         string reference,
@@ -236,19 +253,32 @@ internal sealed class FileDropCart(string path, DropFolder folder, TimeSpan sett
     private async Task<Dictionary<string, decimal>> ShippedAsync(string number, CancellationToken cancellationToken)
     {
         var shipped = new Dictionary<string, decimal>(StringComparer.Ordinal);
-        foreach (var file in folder.Files(ShipmentsOf(number), "*.json"))
+        await foreach (var shipment in ShipmentsAsync(number, cancellationToken))
         {
-            var text = await folder.ReadAsync(file, cancellationToken);
-            var shipment = text is null
-                ? null
-                : JsonSerializer.Deserialize(text.Text, OrderJson.Default.ConfirmShipment);
-            foreach (var line in shipment?.Lines ?? [])
+            foreach (var line in shipment.Lines)
             {
                 shipped[line.LineId] = shipped.GetValueOrDefault(line.LineId) + line.Quantity;
             }
         }
 
         return shipped;
+    }
+
+    private async IAsyncEnumerable<ConfirmShipment> ShipmentsAsync(
+        string number,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        foreach (var file in folder.Files(ShipmentsOf(number), "*.json"))
+        {
+            if (
+                await folder.ReadAsync(file, cancellationToken) is { } text
+                && JsonSerializer.Deserialize(text.Text, OrderJson.Default.ConfirmShipment) is { } shipment
+            )
+            {
+                yield return shipment;
+            }
+        }
     }
 
     private static string ShipmentsOf(string number) => Path.Combine("shipments", DropFolder.NameOf(number));

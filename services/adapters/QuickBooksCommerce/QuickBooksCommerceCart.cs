@@ -14,6 +14,7 @@ namespace Crossdock.Adapters.QuickBooksCommerce;
 /// <summary>One QuickBooks Commerce account as a cart. Safe to use from several tasks at once.</summary>
 public sealed class QuickBooksCommerceCart : INotifyingCart, ISearchableCart, IAuthorizing, ICountsCalls
 {
+    private readonly ICommerceApi api;
     private readonly RateLimiter limiter;
     private readonly Account account;
     private readonly OrderReading orders;
@@ -35,7 +36,7 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, ISearchableCart, IA
             )
             : null;
         limiter = new RateLimiter(settings.CallReserve, time);
-        var api = Api<ICommerceApi>(
+        api = Api<ICommerceApi>(
             new TokenHandler(oauth ?? (ISignIn)new PrivilegedToken(settings.Token!)),
             new CommerceCall(settings.Timeout, limiter, time),
             new RateLimitHandler(limiter)
@@ -119,6 +120,11 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, ISearchableCart, IA
 
     public Task ConfirmShipmentAsync(ConfirmShipment shipment, bool maybeSent, CancellationToken cancellationToken) =>
         shipments.ConfirmAsync(shipment, maybeSent, cancellationToken);
+
+    public Task<IReadOnlyList<CartParcel>?> ListParcelsAsync(
+        IReadOnlyList<string> cartOrderIds,
+        CancellationToken cancellationToken
+    ) => ParcelList.ReadAsync(api, cartOrderIds, cancellationToken);
 
     public Task<IReadOnlyDictionary<string, string>> SetStockAsync(
         IReadOnlyList<StockLevel> levels,

@@ -127,6 +127,10 @@ public sealed class OrderPull(CartOrderStore store, IDocuments<CartOrderDocument
             : before is null ? "new"
             : hasChanged ? "changed"
             : "unchanged";
-        return new(id, order.OrderNumber, what, after?.Skipped?.Reason) { State = order.State };
+        return new(id, order.OrderNumber, what, after?.Skipped?.Reason)
+        {
+            State = order.State,
+            CartOrderId = order.CartOrderId,
+        };
     }
 }

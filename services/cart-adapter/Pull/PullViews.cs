@@ -47,6 +47,10 @@ public sealed record PulledOrders
 /// <param name="Skipped">Why it is not sent; null if it is.</param>
 public sealed record PulledOrder(Guid OrderId, string OrderNumber, string Outcome, string? Skipped)
 {
+    /// <summary>Its own id in the cart.</summary>
+    [JsonIgnore]
+    public string CartOrderId { get; init; } = "";
+
     /// <summary>As the cart shows it.</summary>
     [JsonIgnore]
     public CartOrderState State { get; init; }

@@ -30,7 +30,13 @@ public sealed class CartListing(ConnectionSet<ICart> carts, OrderPull pull, IBus
                 republish: false,
                 cancellationToken
             );
-            await PublishAsync(orders, isLast: next is null, failure: null);
+            var shown = await ShownAsync(carts[list.Connection].External, orders, cancellationToken);
+            var merchant = carts[list.Connection].Settings.Merchant;
+            await PublishAsync(
+                [.. orders.Select(order => Listed(order, merchant, shown))],
+                isLast: next is null,
+                failure: null
+            );
             (list.Cursor, list.Pages) = (next ?? command.To, list.Pages + 1);
             list.Done(next is null ? null : time.GetUtcNow());
         }
@@ -42,7 +48,7 @@ public sealed class CartListing(ConnectionSet<ICart> carts, OrderPull pull, IBus
             throw;
         }
 
-        Task PublishAsync(IReadOnlyList<PulledOrder> orders, bool isLast, string? failure) =>
+        Task PublishAsync(IReadOnlyList<ListedOrder> orders, bool isLast, string? failure) =>
             bus.PublishAsync(
                 new CartListed
                 {
@@ -51,13 +57,32 @@ public sealed class CartListing(ConnectionSet<ICart> carts, OrderPull pull, IBus
                     Page = list.Pages,
                     Pages = isLast ? list.Pages + 1 : null,
                     Failure = failure,
-                    Orders = [.. orders.Select(order => Listed(order, carts[list.Connection].Settings.Merchant))],
+                    Orders = orders,
                 },
                 cancellationToken
             );
     }
 
-    private static ListedOrder Listed(PulledOrder order, string merchant) =>
+    /// <summary>What the cart shows of the orders that it shows as shipped, by the cart's id; null if it cannot list that.</summary>
+    private static async Task<ILookup<string, CartParcel>?> ShownAsync(
+        ICart cart,
+        IReadOnlyList<PulledOrder> orders,
+        CancellationToken cancellationToken
+    )
+    {
+        string[] ids = [.. orders.Where(IsShipped).Select(order => order.CartOrderId)];
+        return ids.Length == 0
+            ? null
+            : (await cart.ListParcelsAsync(ids, cancellationToken))?.ToLookup(
+                parcel => parcel.CartOrderId,
+                StringComparer.Ordinal
+            );
+    }
+
+    private static bool IsShipped(PulledOrder order) =>
+        order.State is CartOrderState.Shipped or CartOrderState.PartlyShipped;
+
+    private static ListedOrder Listed(PulledOrder order, string merchant, ILookup<string, CartParcel>? shown) =>
         new()
         {
             Id = order.OrderId,
@@ -71,6 +96,10 @@ public sealed class CartListing(ConnectionSet<ICart> carts, OrderPull pull, IBus
                 CartOrderState.PartlyShipped => ShippedInCart.Partly,
                 _ => ShippedInCart.Nothing,
             },
+            TrackingNumbers =
+                shown is not null && IsShipped(order)
+                    ? [.. shown[order.CartOrderId].Select(parcel => parcel.TrackingNumber).OfType<string>()]
+                    : null,
             IsNew = order.Outcome == "new",
             IsChanged = order.Outcome == "changed",
             Skipped = order.Skipped,

@@ -36,7 +36,7 @@ public static class CartComparison
                 "Pull the order by its number: it is published again."
             ),
             (_, null) => null,
-            _ => OfKnown(listed, order),
+            _ => OfKnown(listed, order) ?? ParcelComparison.Of(listed, order),
         };
     }
 

@@ -21,6 +21,8 @@ public static class DifferenceKind
     public const string VoidMissed = "void_missed";
     public const string ShippedOnlyInCart = "shipped_only_in_cart";
     public const string MissingInCart = "missing_in_cart";
+    public const string TrackingDiffers = "tracking_differs";
+    public const string ParcelOnlyInCart = "parcel_only_in_cart";
     public const string CanceledOnlyHere = "canceled_only_here";
     public const string ProgressMissed = "progress_missed";
     public const string NotAtWarehouse = "not_at_warehouse";

@@ -54,6 +54,18 @@ public abstract partial class CartConformance<THarness>
     }
 
     [Fact]
+    public async Task Should_list_the_parcels_that_it_shows_or_say_that_it_cannot()
+    {
+        var (shipped, other) = (await PlacedAsync("T-1"), await PlacedAsync("T-2"));
+        await Adapter.ConfirmShipmentAsync(Shipment(shipped, "1ZA", 1), maybeSent: false, Ct);
+        string[] ids = [shipped.CartOrderId, other.CartOrderId];
+
+        var shown = await Adapter.ListParcelsAsync(ids, Ct);
+
+        Assert.True(shown is null || shown.SequenceEqual([new CartParcel(shipped.CartOrderId, "1ZA")]));
+    }
+
+    [Fact]
     public async Task Should_correct_the_tracking_number_of_a_parcel_that_it_shows()
     {
         var order = await PlacedAsync("T-1");

@@ -67,6 +67,63 @@ public sealed class When_lists_are_compared_with_an_order
         Assert.True(difference is null || (difference.Action.Length > 0 && !difference.IsMended));
     }
 
+    [Theory]
+    [InlineData("1Z1", null)]
+    [InlineData(" 1z1 ", null)]
+    [InlineData(null, null)]
+    [InlineData("", DifferenceKind.TrackingDiffers)]
+    [InlineData("1Z9", DifferenceKind.TrackingDiffers)]
+    [InlineData("1Z1,1Z9", DifferenceKind.ParcelOnlyInCart)]
+    [InlineData("1Z1,1Z2", null)]
+    public void Should_compare_the_tracking_numbers_that_the_cart_shows(string? shown, string? expected)
+    {
+        var order = Order("confirmed");
+        order.Shipments = [Parcel("1Z1", "1Z2")];
+        var listed = Listed("wholly") with
+        {
+            TrackingNumbers = shown?.Split(',', StringSplitOptions.RemoveEmptyEntries),
+        };
+
+        var difference = CartComparison.Of(listed, order);
+
+        Assert.Equal(expected, difference?.Kind);
+        Assert.True(expected is null || difference!.Text.Contains("1Z", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Should_not_miss_a_parcel_that_the_cart_has_yet_to_show_or_that_a_person_left()
+    {
+        var order = Order("shipped");
+        order.Shipments = [Parcel("1Z1")];
+        order.Shipments[0].ConfirmedAt = null;
+        var listed = Listed("partly") with { TrackingNumbers = [] };
+        Assert.Null(CartComparison.Of(listed, order));
+
+        order = Order("confirmed");
+        (order.Shipments, order.ShippedByHand) = ([Parcel("1Z1")], "It was shipped in the cart by hand.");
+        Assert.Null(CartComparison.Of(listed with { ShippedInCart = ShippedInCart.Wholly }, order));
+    }
+
+    private static OrderShipment Parcel(string number, params string[] others) =>
+        new()
+        {
+            ConfirmedAt = DateTimeOffset.UnixEpoch,
+            Command = new ConfirmShipment
+            {
+                ShipmentId = Guid.NewGuid(),
+                OrderId = Received.OrderId,
+                Connection = Received.Connection,
+                Merchant = Received.Merchant,
+                CartOrderId = Received.CartOrderId,
+                OrderNumber = Received.OrderNumber,
+                Carrier = "UPS",
+                TrackingNumber = number,
+                OtherTrackingNumbers = others,
+                ShippedAt = DateTimeOffset.UnixEpoch,
+                Lines = [new ConfirmedLine { LineId = "1", Quantity = 1 }],
+            },
+        };
+
     [Fact]
     public void Should_take_what_was_read_just_now_for_mended()
     {

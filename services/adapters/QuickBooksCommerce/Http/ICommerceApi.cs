@@ -92,6 +92,13 @@ internal interface ICommerceApi
         CancellationToken cancellationToken
     );
 
+    [Get("/fulfillments?limit=250")]
+    Task<IApiResponse<Envelope>> ListFulfillmentsOfAsync(
+        [AliasAs("order_id"), Query(CollectionFormat.Csv)] IEnumerable<long> orderIds,
+        int page,
+        CancellationToken cancellationToken
+    );
+
     /// <param name="body">The parcel.</param>
     /// <param name="key">Makes the service refuse the same thing a second time for a day.</param>
     /// <param name="work">Urgent.</param>

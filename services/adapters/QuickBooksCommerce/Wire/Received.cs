@@ -108,6 +108,7 @@ internal sealed record VariantLocationObject
 internal sealed record FulfillmentObject
 {
     public long? Id { get; init; }
+    public long? OrderId { get; init; }
     public string? Status { get; init; }
     public string? Notes { get; init; }
     public string? TrackingNumber { get; init; }
