@@ -8,6 +8,7 @@ internal sealed record SeededOrder(
     string Number,
     string Kind,
     string Expected,
+    string? Overtaken,
     string Found,
     bool Ok,
     string? Why,

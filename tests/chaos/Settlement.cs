@@ -54,19 +54,6 @@ internal static class Settlement
         }
     }
 
-    /// <summary>
-    /// A person acts seconds after the order was shown to the hub. Where that reading came to nothing, the hub reads for the first time what
-    /// the person has left: an order to skip, or a draft, which it does not take at all.
-    /// </summary>
-    private static bool IsOvertaken(SeededOrder seeded, string? status) =>
-        (seeded.Kind, status)
-            is
-                ("on hold, then partly shipped by hand", "skipped")
-                or
-                ("on hold, then without goods", "skipped")
-                or
-                ("on hold, then a draft again", null);
-
     private static async Task<Findings> FindAsync(Comparison comparison)
     {
         var report = await comparison.ReportAsync();
@@ -74,10 +61,6 @@ internal static class Settlement
         // The router is asked once nothing is open outside.
         return open.Count > 0
             ? new(report, open, await comparison.UnseenAsync(report))
-            : new(
-                report,
-                await comparison.OpenAtRouterAsync(report, IsOvertaken),
-                await comparison.UnseenAsync(report)
-            );
+            : new(report, await comparison.OpenAtRouterAsync(report), await comparison.UnseenAsync(report));
     }
 }

@@ -5,6 +5,7 @@ public sealed record SeededOrder(
     string Number,
     string Kind,
     string Expected,
+    string? Overtaken,
     string Found,
     bool Ok,
     string? Why,

@@ -35,6 +35,7 @@ internal static class Report
                     ["number"] = row.Seed.Number,
                     ["kind"] = row.Seed.Kind,
                     ["expected"] = row.Seed.Expected,
+                    ["overtaken"] = SeedScripts.Overtaken(row.Seed.Kind),
                     ["found"] = row.Found.State,
                     ["ok"] = AsExpected(row.Seed, row.Found),
                     ["why"] = row.Found.Reason,

@@ -54,6 +54,21 @@ internal static class SeedScripts
 
     public static SeedScript? Of(string kind) => All.GetValueOrDefault(kind);
 
+    /// <summary>For an order that a client does not take at all.</summary>
+    public const string NotTaken = "not taken";
+
+    /// <summary>
+    /// How the order ends instead where the client's first reading came to nothing, so that it reads for the first time what people have
+    /// left: an order to skip, or a draft. Null where that makes no difference.
+    /// </summary>
+    public static string? Overtaken(string kind) =>
+        kind switch
+        {
+            PartlyByHandOnHold or EmptiedOnHold => "skipped",
+            DraftOnHold => NotTaken,
+            _ => null,
+        };
+
     private static readonly Dictionary<string, SeedScript> All = new()
     {
         [TwoParcels] = new() { WhenImported = scene => scene.Ticket.TwoParcels = true },
