@@ -48,6 +48,8 @@ internal sealed class LookBack(TimeProvider time)
                 IsSure = next == place.Cursor && place.BeganAt - place.SeenAt >= 2 * Overlap,
                 SeenBefore = next,
                 LookedBackAt = place.BeganAt,
+                // What another replica began, and this one may resume, need not have looked back.
+                LooksBack = false,
             };
         }
 
