@@ -120,7 +120,7 @@ internal sealed class Settlement(SandboxClient sandbox, IDocuments<OrderState> o
         {
             // People were quicker than the hub's first reading: it never saw what it would have held.
             ("held", "skipped") => [OrderStatus.Error, OrderStatus.Skipped],
-            ("held", "not taken") => [OrderStatus.Error, null],
+            ("held", "absent") => [OrderStatus.Error, null],
             ("held" or "differs", _) => [OrderStatus.Error],
             ("unsent", _) => [OrderStatus.Canceled, OrderStatus.Skipped],
             var (expected, _) => [expected],

@@ -64,7 +64,7 @@ public sealed class Comparison(HttpClient sandbox, HttpClient router)
         {
             // People were quicker than the hub's first reading: it never saw what it would have held.
             ("held", "skipped") => ["error", "skipped"],
-            ("held", "not taken") => ["error", null],
+            ("held", "absent") => ["error", null],
             ("held" or "differs", _) => ["error"],
             ("unsent", _) => ["canceled", "skipped"],
             var (expected, _) => [expected],

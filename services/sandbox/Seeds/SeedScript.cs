@@ -55,7 +55,7 @@ internal static class SeedScripts
     public static SeedScript? Of(string kind) => All.GetValueOrDefault(kind);
 
     /// <summary>For an order that a client does not take at all.</summary>
-    public const string NotTaken = "not taken";
+    public const string Absent = "absent";
 
     /// <summary>
     /// How the order ends instead where the client's first reading came to nothing, so that it reads for the first time what people have
@@ -65,7 +65,7 @@ internal static class SeedScripts
         kind switch
         {
             PartlyByHandOnHold or EmptiedOnHold => "skipped",
-            DraftOnHold => NotTaken,
+            DraftOnHold => Absent,
             _ => null,
         };
 
