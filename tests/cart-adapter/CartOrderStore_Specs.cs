@@ -89,7 +89,8 @@ public sealed class When_a_cart_order_is_stored : CartFixture
         await KeepAsync(Order());
 
         Assert.False(
-            await Get<CartOrderStore>().KeepAsync(Connection, "acme", May.AddYears(1), Order(), CancellationToken.None)
+            await Get<CartOrderStore>()
+                .KeepAsync(Connection, "acme", May.AddYears(1), Order(), Clock.Now, CancellationToken.None)
         );
     }
 
@@ -281,7 +282,7 @@ public sealed class When_a_cart_order_is_stored : CartFixture
         ReceiveAsync<OrderSettledConsumer>(new OrderSettled { OrderId = Guid.NewGuid(), Status = "confirmed" });
 
     private Task<bool> KeepAsync(CartOrder order) =>
-        Get<CartOrderStore>().KeepAsync(Connection, "acme", Earliest, order, CancellationToken.None);
+        Get<CartOrderStore>().KeepAsync(Connection, "acme", Earliest, order, Clock.Now, CancellationToken.None);
 
     private Task PublishAsync() => StepAsync<OrderPublisher, CartOrderDocument>(Id);
 

@@ -34,6 +34,19 @@ public sealed class When_orders_are_downloaded : CartFixture
     }
 
     [Fact]
+    public async Task Should_know_an_order_as_the_cart_showed_it_when_it_was_asked()
+    {
+        var asked = Clock.Now;
+        Cart.Pages.Add([Order(1)]);
+        Cart.BeforePages = () => Clock.Now += TimeSpan.FromMinutes(1);
+
+        await PollAsync(Get<OrderDownload>(), null);
+
+        var order = await FindAsync<CartOrderDocument>(DerivedId.OfOrder(Connection, "1").ToString("D"));
+        Assert.Equal(asked, order.Received!.ReadAt);
+    }
+
+    [Fact]
     public async Task Should_go_on_at_the_latest_change_it_saw_by_the_carts_own_clock()
     {
         Cart.Pages.Add([Order(1) with { ChangedAt = May.AddHours(3) }, Order(2)]);

@@ -30,7 +30,8 @@ public sealed class When_a_settled_order_is_sent_again : CartFixture
         ReceiveAsync<OrderReopenedConsumer>(new OrderReopened { OrderId = Guid.NewGuid(), Version = 0 });
 
     private Task<bool> KeepAsync(CartOrder order) =>
-        Get<CartOrderStore>().KeepAsync(Connection, "acme", new(2026, 4, 1, 0, 0, 0, TimeSpan.Zero), order, default);
+        Get<CartOrderStore>()
+            .KeepAsync(Connection, "acme", new(2026, 4, 1, 0, 0, 0, TimeSpan.Zero), order, Clock.Now, default);
 
     private Task<CartOrderDocument> DocumentAsync() => FindAsync<CartOrderDocument>(OrderId.ToString("D"));
 

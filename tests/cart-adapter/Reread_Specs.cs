@@ -57,7 +57,7 @@ public abstract class OrderRereadSpecs : CartFixture
 
     private protected async Task KnownAsync()
     {
-        await Get<CartOrderStore>().KeepAsync(Connection, "acme", Earliest, Order(), default);
+        await Get<CartOrderStore>().KeepAsync(Connection, "acme", Earliest, Order(), Clock.Now, default);
         Clock.Now += TimeSpan.FromDays(2);
     }
 

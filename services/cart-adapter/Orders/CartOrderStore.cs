@@ -15,12 +15,19 @@ public sealed partial class CartOrderStore(
 )
 {
     /// <summary>Stores the order's current state in the cart. Safe to repeat.</summary>
+    /// <param name="connection">The cart.</param>
+    /// <param name="merchant">Whose order it is.</param>
+    /// <param name="earliest">The earliest order date.</param>
+    /// <param name="order">As the cart shows it.</param>
+    /// <param name="readAt">When the cart was asked, not when it had answered: the order may have changed in between.</param>
+    /// <param name="cancellationToken">Stops before the next try.</param>
     /// <returns>True if it was new or had changed.</returns>
     public async Task<bool> KeepAsync(
         string connection,
         string merchant,
         DateTimeOffset earliest,
         CartOrder order,
+        DateTimeOffset readAt,
         CancellationToken cancellationToken
     )
     {
@@ -28,12 +35,15 @@ public sealed partial class CartOrderStore(
         var changed = false;
         var known = await orders.UpdateAsync(
             id.ToString("D"),
-            document => changed = Change(document, order, merchant, earliest, time.GetUtcNow()),
+            document => changed = Change(document, order, merchant, earliest, readAt),
             cancellationToken
         );
         if (known is null && order.State != CartOrderState.NotReady)
         {
-            changed = await orders.InsertAsync(New(id, connection, merchant, earliest, order), cancellationToken);
+            changed = await orders.InsertAsync(
+                New(id, connection, merchant, earliest, order, readAt),
+                cancellationToken
+            );
         }
 
         if (changed)
@@ -50,6 +60,7 @@ public sealed partial class CartOrderStore(
         Guid id,
         string merchant,
         CartOrder order,
+        DateTimeOffset readAt,
         string takenIn,
         CancellationToken cancellationToken
     )
@@ -61,7 +72,7 @@ public sealed partial class CartOrderStore(
             {
                 isDone = document is { Received: null, TakenIn: null };
                 document.TakenIn = isDone ? takenIn : document.TakenIn;
-                return isDone && Decide(document, order, merchant, DateTimeOffset.MinValue);
+                return isDone && Decide(document, order, merchant, DateTimeOffset.MinValue, readAt);
             },
             cancellationToken
         );
@@ -89,7 +100,14 @@ public sealed partial class CartOrderStore(
         signal.Wake();
     }
 
-    private CartOrderDocument New(Guid id, string connection, string merchant, DateTimeOffset earliest, CartOrder order)
+    private CartOrderDocument New(
+        Guid id,
+        string connection,
+        string merchant,
+        DateTimeOffset earliest,
+        CartOrder order,
+        DateTimeOffset readAt
+    )
     {
         var document = new CartOrderDocument
         {
@@ -100,7 +118,7 @@ public sealed partial class CartOrderStore(
             ReadAt = time.GetUtcNow(),
             TraceParent = OrderTrace.NewParent(),
         };
-        Decide(document, order, merchant, earliest);
+        Decide(document, order, merchant, earliest, readAt);
         return document;
     }
 
@@ -121,7 +139,7 @@ public sealed partial class CartOrderStore(
         {
             var skipped = document.Skipped;
             return order is not (null or { State: CartOrderState.NotReady })
-                && Decide(document, order, merchant, earliest)
+                && Decide(document, order, merchant, earliest, readAt)
                 && document.Skipped != skipped;
         }
 
@@ -169,7 +187,13 @@ public sealed partial class CartOrderStore(
         return true;
     }
 
-    private bool Decide(CartOrderDocument document, CartOrder order, string merchant, DateTimeOffset earliest)
+    private bool Decide(
+        CartOrderDocument document,
+        CartOrder order,
+        string merchant,
+        DateTimeOffset earliest,
+        DateTimeOffset readAt
+    )
     {
         (document.Received, document.Skipped) = (null, null);
         if (Intake.ReasonToSkip(order, document.TakenIn is null ? earliest : DateTimeOffset.MinValue) is { } reason)
@@ -186,7 +210,7 @@ public sealed partial class CartOrderStore(
         }
         else
         {
-            document.Received = ToMessage(document, order, merchant) with { ReadAt = time.GetUtcNow() };
+            document.Received = ToMessage(document, order, merchant) with { ReadAt = readAt };
         }
 
         (document.Settled, document.PublishCount) = (null, 0);

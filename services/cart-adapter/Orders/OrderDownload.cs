@@ -51,10 +51,13 @@ public sealed partial class OrderDownload(
 
         var since = cursor ?? earliest;
         var (latest, read, news) = (since, 0, 0);
+        var began = time.GetUtcNow();
         await foreach (var page in cart.OrdersChangedSinceAsync(since, cancellationToken))
         {
             var kept = await Task.WhenAll(
-                page.Select(order => book.KeepAsync(connection, settings.Merchant, earliest, order, cancellationToken))
+                page.Select(order =>
+                    book.KeepAsync(connection, settings.Merchant, earliest, order, began, cancellationToken)
+                )
             );
             read += page.Count;
             news += kept.Count(isNew => isNew);

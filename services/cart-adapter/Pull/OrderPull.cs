@@ -50,8 +50,12 @@ public sealed class OrderPull(CartOrderStore store, IDocuments<CartOrderDocument
     public async Task<IReadOnlyList<PulledOrder>> KeepAsync(
         Connection<ICart> connection,
         IReadOnlyList<CartOrder> read,
+        DateTimeOffset readAt,
         CancellationToken cancellationToken
-    ) => await Task.WhenAll(read.Select(order => KeepAsync(connection, order, republish: true, cancellationToken)));
+    ) =>
+        await Task.WhenAll(
+            read.Select(order => KeepAsync(connection, order, readAt, republish: true, cancellationToken))
+        );
 
     /// <summary>Reads and stores the orders that were changed in a range, oldest change first.</summary>
     public async Task<(IReadOnlyList<PulledOrder> Orders, DateTimeOffset? Next)> KeepAsync(
@@ -64,6 +68,7 @@ public sealed class OrderPull(CartOrderStore store, IDocuments<CartOrderDocument
     {
         var kept = new List<PulledOrder>();
         var reached = from;
+        var began = time.GetUtcNow();
         await foreach (var page in connection.External.OrdersChangedSinceAsync(from, cancellationToken))
         {
             // A page without a time within the range is behind its end: orders come oldest change first.
@@ -73,7 +78,9 @@ public sealed class OrderPull(CartOrderStore store, IDocuments<CartOrderDocument
             }
 
             kept.AddRange(
-                await Task.WhenAll(page.Select(order => KeepAsync(connection, order, republish, cancellationToken)))
+                await Task.WhenAll(
+                    page.Select(order => KeepAsync(connection, order, began, republish, cancellationToken))
+                )
             );
             var now = time.GetUtcNow();
             reached = page.Select(order => order.ChangedAt).Where(at => at <= now).Append(reached).Max();
@@ -102,6 +109,7 @@ public sealed class OrderPull(CartOrderStore store, IDocuments<CartOrderDocument
     private async Task<PulledOrder> KeepAsync(
         Connection<ICart> connection,
         CartOrder order,
+        DateTimeOffset readAt,
         bool republish,
         CancellationToken cancellationToken
     )
@@ -114,6 +122,7 @@ public sealed class OrderPull(CartOrderStore store, IDocuments<CartOrderDocument
             settings.Merchant,
             settings.Of<CartSettings>().EarliestOrderDate,
             order,
+            readAt,
             cancellationToken
         );
         if (republish && before is not null && !hasChanged)

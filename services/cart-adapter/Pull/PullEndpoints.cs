@@ -69,6 +69,7 @@ internal static class PullEndpoints
                     number,
                     preview == true,
                     pull,
+                    time,
                     cancellationToken
                 ),
                 { From: { } from } when (body.To ?? time.GetUtcNow()) is var to && from < to => await ByRangeAsync(
@@ -93,9 +94,11 @@ internal static class PullEndpoints
         string number,
         bool isPreview,
         OrderPull pull,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
+        var readAt = time.GetUtcNow();
         var found = await pull.FindAsync(connection, number, cancellationToken);
         if (found.Count == 0)
         {
@@ -104,7 +107,7 @@ internal static class PullEndpoints
 
         var orders = isPreview
             ? await Task.WhenAll(found.Select(order => pull.PreviewAsync(connection, order, cancellationToken)))
-            : await pull.KeepAsync(connection, found, cancellationToken);
+            : await pull.KeepAsync(connection, found, readAt, cancellationToken);
         return TypedResults.Ok(new PulledOrders { Count = found.Count, Orders = orders });
     }
 
@@ -143,6 +146,7 @@ internal static class PullEndpoints
         OrderPull pull,
         CartOrderStore store,
         IDocuments<CartOrderDocument> orders,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
@@ -169,6 +173,7 @@ internal static class PullEndpoints
 
         try
         {
+            var readAt = time.GetUtcNow();
             var found = await pull.FindAsync(connection, document.OrderNumber, cancellationToken);
             if (found.FirstOrDefault(order => order.CartOrderId == document.CartOrderId) is not { } order)
             {
@@ -185,6 +190,7 @@ internal static class PullEndpoints
                 id,
                 connection.Settings.Merchant,
                 order,
+                readAt,
                 $"taken in by {who}: {reason}",
                 cancellationToken
             );

@@ -26,6 +26,7 @@ public static class WebhookEndpoint
         HttpRequest request,
         ConnectionSet<ICart> carts,
         CartOrderStore orders,
+        TimeProvider time,
         ILoggerFactory loggers,
         CancellationToken cancellationToken
     )
@@ -43,6 +44,7 @@ public static class WebhookEndpoint
 
         try
         {
+            var readAt = time.GetUtcNow();
             if (notice.CartOrderId is { } id && await cart.ReadOrderAsync(id, cancellationToken) is { } order)
             {
                 var settings = known.Settings;
@@ -51,6 +53,7 @@ public static class WebhookEndpoint
                     settings.Merchant,
                     settings.Of<CartSettings>().EarliestOrderDate,
                     order,
+                    readAt,
                     cancellationToken
                 );
             }

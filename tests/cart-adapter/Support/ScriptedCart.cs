@@ -9,6 +9,9 @@ internal class ScriptedCart : ICart
 {
     public List<IReadOnlyList<CartOrder>> Pages { get; } = [];
 
+    /// <summary>Runs once the pages are asked for.</summary>
+    public Action BeforePages { get; set; } = () => { };
+
     /// <summary>Runs after the last page.</summary>
     public Action AfterPages { get; set; } = () => { };
     public List<DateTimeOffset> AskedSince { get; } = [];
@@ -29,6 +32,7 @@ internal class ScriptedCart : ICart
     )
     {
         AskedSince.Add(since);
+        BeforePages();
         foreach (var page in Pages)
         {
             await Task.Yield();
