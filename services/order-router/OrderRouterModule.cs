@@ -59,6 +59,7 @@ public sealed class OrderRouterModule : ServiceModule
     {
         api.MapOrders();
         RouteEndpoints.Map(api);
+        api.MapTestDrive();
         api.MapExceptions();
         api.MapReconciliation();
         api.MapPrivacy();

@@ -7,6 +7,9 @@ public static class ExceptionKind
     public const string RouteMissing = "route_missing";
     public const string ShipMethodUnmapped = "ship_method_unmapped";
 
+    /// <summary>A line orders fewer units than none, or more than anybody can mean.</summary>
+    public const string QuantityInvalid = "quantity_invalid";
+
     /// <summary>What the cart shows cannot be sent: a draft, an order without an address, one with nothing to ship.</summary>
     public const string BlockedInCart = "blocked_in_cart";
 

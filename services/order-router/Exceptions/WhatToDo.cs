@@ -12,6 +12,8 @@ internal static class WhatToDo
                 "Create a route for the cart. Its orders continue automatically within a minute.",
             ExceptionKind.ShipMethodUnmapped =>
                 "Map the ship method in the route of the cart. Its orders continue automatically within a minute.",
+            ExceptionKind.QuantityInvalid =>
+                "Correct the quantity in the cart, or cancel the order there. It continues automatically once it is.",
             ExceptionKind.BlockedInCart => "Correct the orders in the cart. Each continues automatically once it is.",
             ExceptionKind.ShippedByHand =>
                 "Compare the cart with the warehouse: ship the rest by hand, or release the order to accept it.",

@@ -1,4 +1,5 @@
 using Crossdock.Contracts;
+using Crossdock.OrderRouter.Rules;
 using Crossdock.Platform.Messaging;
 using Crossdock.Platform.Storage;
 
@@ -142,6 +143,9 @@ public sealed class OrderState : SagaDocument
     /// <summary>Every expected parcel; null until the warehouse has reported that no more will ship.</summary>
     public IReadOnlyList<Guid>? AllShipments { get; set; }
 
+    /// <summary>What each rule did when the order was planned the last time.</summary>
+    public IReadOnlyList<RuleStep> Steps { get; set; } = [];
+
     /// <summary>What happened, oldest first.</summary>
     public List<OrderEvent> History { get; set; } = [];
 
@@ -157,7 +161,7 @@ public sealed class OrderState : SagaDocument
     /// <summary>True once every expected parcel has shipped.</summary>
     public bool IsShipped() =>
         HasAllShipments()
-        || (Order is not null && Rules.Allocation.IsWhole(Order.Lines, Shipments.SelectMany(s => s.Command.Lines)));
+        || (Order is not null && Allocation.IsWhole(Order.Lines, Shipments.SelectMany(s => s.Command.Lines)));
 
     /// <summary>True once the warehouse has reported that no more will ship, and every parcel of it is known.</summary>
     public bool HasAllShipments() =>

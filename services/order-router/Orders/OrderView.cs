@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Crossdock.OrderRouter.Rules;
 
 namespace Crossdock.OrderRouter.Orders;
 
@@ -25,6 +26,9 @@ public sealed record OrderView
 
     [Description("The deliveries before the latest one, and how each ended.")]
     public IReadOnlyList<EarlierDelivery> EarlierDeliveries { get; init; } = [];
+
+    [Description("What each rule did when the order was planned the last time, in the order of the rules.")]
+    public IReadOnlyList<RuleStep> Steps { get; init; } = [];
     public required DateTimeOffset UpdatedAt { get; init; }
 
     [Description("Counts what happened to the order; the same as its ETag, for If-Match.")]
@@ -65,6 +69,7 @@ public sealed record OrderView
                     e.End
                 )),
             ],
+            Steps = order.Steps,
             UpdatedAt = order.UpdatedAt,
             TraceId = order.TraceId,
             Version = order.HistoryVersion,

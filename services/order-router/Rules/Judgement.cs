@@ -10,7 +10,7 @@ public static class Judgement
         "It was partly shipped in the cart by hand: ship the rest by hand as well, or void it and order the rest again.";
 
     /// <summary>Why an order of which nothing was sent must not be sent; null if it may.</summary>
-    public static DeliveryPlan.Hold? ReasonToHold(OrderReceived order) =>
+    public static RuleOutcome.Hold? ReasonToHold(OrderReceived order) =>
         order.BlockReason is { } blocked ? new(blocked, ExceptionKind.BlockedInCart)
         : order.ShippedInCart == ShippedInCart.Partly ? new(PartlyByHand, ExceptionKind.ShippedByHand, "")
         : null;

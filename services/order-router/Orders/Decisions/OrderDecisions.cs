@@ -26,6 +26,7 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
         {
             (order.Delivery, order.Reason) = (deliver.Command with { ReadSince = readSince }, null);
             order.Sent = [OrderContent.Of(order.Order!, deliver.Command)];
+            order.Steps = plan.Steps;
             return Decision.Enter(
                 OrderStatus.New,
                 $"{description}, routed to {order.Delivery.Connection}",
@@ -37,13 +38,26 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
     }
 
     private DeliveryPlan PlanFor(OrderState order, int deliveryNumber) =>
-        order.HoldReason is { } held ? new DeliveryPlan.Hold(held, ExceptionKind.HeldByPerson)
-        : order.RedactedAt is not null
-            ? new DeliveryPlan.Hold(
-                "Its personal data were removed, so that nobody knows where to send it: order it again in the cart.",
-                ExceptionKind.OnHold
-            )
-        : DeliveryPlan.For(order.Order!, routes.ForCart(order.Connection), deliveryNumber);
+        TestDrive(order, routes.ForCart(order.Connection), deliveryNumber).Plan;
+
+    /// <summary>Plans the order as it would be planned now; changes nothing.</summary>
+    /// <param name="order">With its latest revision.</param>
+    /// <param name="route">The route of its cart, or another one to try; null if there is none.</param>
+    /// <param name="deliveryNumber">The number of the delivery that would be sent.</param>
+    public static RuleResult TestDrive(OrderState order, OrderRoute? route, int deliveryNumber)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return RulePipeline.Run(
+            order.Order!,
+            new RuleContext
+            {
+                Route = route,
+                DeliveryNumber = deliveryNumber,
+                HeldByPerson = order.HoldReason,
+                IsRedacted = order.RedactedAt is not null,
+            }
+        );
+    }
 
     /// <summary>The warehouse definitely ships nothing of the last delivery: the current revision becomes another delivery, or goes on hold.</summary>
     private Decision PlanAgain(OrderState order, string description)
@@ -85,7 +99,7 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
     private static Decision HoldAgain(OrderState order, DeliveryPlan.Hold hold)
     {
         var decision = HoldAgain(order, hold.Reason);
-        (order.HoldKind, order.HoldSubject) = (hold.Kind, hold.Subject);
+        (order.HoldKind, order.HoldSubject, order.Steps) = (hold.Kind, hold.Subject, hold.Steps);
         return decision;
     }
 

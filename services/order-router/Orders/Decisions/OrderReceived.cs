@@ -128,6 +128,7 @@ public sealed partial class OrderDecisions
         {
             order.Delivery = deliver.Command with { ReadSince = order.Delivery?.ReadSince };
             order.Sent = [.. order.Sent.TakeLast(MaxRevisions - 1), OrderContent.Of(order.Order!, deliver.Command)];
+            order.Steps = plan.Steps;
             return Decision.Note("edited in the cart", order.Delivery);
         }
 
