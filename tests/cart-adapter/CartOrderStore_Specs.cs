@@ -182,6 +182,27 @@ public sealed class When_a_cart_order_is_stored : CartFixture
     }
 
     [Fact]
+    public async Task Should_publish_each_change_of_what_the_cart_shows_of_a_partly_shipped_one()
+    {
+        await KeepAsync(Order());
+        var partly = Order() with { State = CartOrderState.PartlyShipped, Parcels = [Shown(1)] };
+
+        Assert.True(await KeepAsync(partly));
+        Assert.False(await KeepAsync(partly with { Parcels = [Shown(1)] }));
+        Assert.True(await KeepAsync(partly with { Parcels = [Shown(1), Shown(2, "1Z2")] }));
+        Assert.False(await KeepAsync(partly with { Parcels = [Shown(2, "1Z2"), Shown(1)] }));
+
+        var received = (await DocumentAsync()).Received!;
+        Assert.Equal((1, 2, 2), (received.Revision, received.Version, received.ParcelsInCart?.Count));
+
+        await KeepAsync(Order() with { State = CartOrderState.Shipped });
+        Assert.Null((await DocumentAsync()).Received!.ParcelsInCart);
+    }
+
+    private static ParcelInCart Shown(decimal units, string number = "1Z1") =>
+        new() { TrackingNumber = number, Lines = [new ConfirmedLine { LineId = "1", Quantity = units }] };
+
+    [Fact]
     public async Task Should_leave_a_settled_one_alone_that_the_cart_shows_as_shipped()
     {
         await KeepAsync(Order());

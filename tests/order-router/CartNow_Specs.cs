@@ -126,7 +126,7 @@ public sealed class When_the_cart_no_longer_wants_an_order_sent(RouterHost route
         await order.ReceiveAsync(order.Received(), order.Delivered());
 
         var said = await order.ReceiveAsync(Now(ShippedInCart.Wholly));
-        Assert.IsType<CancelDelivery>(Assert.Single(said));
+        Assert.Single(said.OfType<CancelDelivery>());
         Assert.Contains("by hand", (await order.StateAsync()).History[^1].Description, StringComparison.Ordinal);
 
         await order.ReceiveAsync(order.DeliveryCanceled("It was shipped in the cart by hand."));
@@ -153,11 +153,43 @@ public sealed class When_the_cart_no_longer_wants_an_order_sent(RouterHost route
     {
         await order.ReceiveAsync(order.Received(), order.Delivered());
 
-        Assert.IsType<CancelDelivery>(Assert.Single(await order.ReceiveAsync(Now(ShippedInCart.Partly))));
+        Assert.Single((await order.ReceiveAsync(Now(ShippedInCart.Partly))).OfType<CancelDelivery>());
         await order.ReceiveAsync(order.DeliveryCanceled());
 
         Assert.Equal("error", await order.StatusAsync());
         Assert.Contains("by hand", (await order.StateAsync()).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ShippedInCart.Wholly)]
+    [InlineData(ShippedInCart.Partly)]
+    public async Task Should_be_an_exception_until_the_warehouse_has_answered(ShippedInCart shipped)
+    {
+        await order.ReceiveAsync(order.Received(), order.Delivered());
+
+        var said = await order.ReceiveAsync(Now(shipped));
+
+        Assert.Equal("error", await order.StatusAsync());
+        Assert.Equal(ExceptionKind.ShippedByHand, Assert.Single(said.OfType<OrderHeld>()).Cause!.Kind);
+        Assert.Contains("asked to cancel", (await order.StateAsync()).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ShippedInCart.Wholly)]
+    [InlineData(ShippedInCart.Partly)]
+    public async Task Should_send_it_again_where_the_shipment_is_removed_before_the_warehouse_has_answered(
+        ShippedInCart shipped
+    )
+    {
+        await order.ReceiveAsync(order.Received(), order.Delivered(), Now(shipped));
+        await order.ReceiveAsync(order.Received() with { Version = 2 });
+        Assert.Equal("at_wms", await order.StatusAsync());
+
+        await order.ReceiveAsync(order.DeliveryCanceled());
+
+        order.DeliveryNumber = 2;
+        Assert.Equal("new", await order.StatusAsync());
+        Assert.Equal(order.DeliveryId, order.Published.OfType<DeliverOrder>().Last().DeliveryId);
     }
 
     [Fact]

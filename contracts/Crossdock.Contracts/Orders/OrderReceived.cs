@@ -61,6 +61,9 @@ public sealed record OrderReceived : IOrderMessage
     /// <summary>How much of it the cart shows as shipped, by our confirmations or by hand.</summary>
     public ShippedInCart ShippedInCart { get; init; }
 
+    /// <summary>The parcels that the cart shows of a partly shipped order; null if they were not read.</summary>
+    public IReadOnlyList<ParcelInCart>? ParcelsInCart { get; init; }
+
     /// <summary>When the cart showed it so; null from an earlier version.</summary>
     public DateTimeOffset? ReadAt { get; init; }
 }

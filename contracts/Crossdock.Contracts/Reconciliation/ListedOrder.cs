@@ -13,8 +13,8 @@ public sealed record ListedOrder
     public bool IsVoid { get; init; }
     public ShippedInCart ShippedInCart { get; init; }
 
-    /// <summary>The tracking numbers of all parcels that the cart shows of it; null if they were not read.</summary>
-    public IReadOnlyList<string>? TrackingNumbers { get; init; }
+    /// <summary>All parcels that the cart shows of it; null if they were not read.</summary>
+    public IReadOnlyList<ParcelInCart>? Parcels { get; init; }
 
     /// <summary>True if the hub did not have it: it was taken in with this reading.</summary>
     public bool IsNew { get; init; }

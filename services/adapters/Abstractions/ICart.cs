@@ -49,10 +49,10 @@ public interface ICart : IExternalSystem
     ) => Task.FromResult<IReadOnlyList<CartParcel>?>(null);
 }
 
-/// <summary>A parcel as a cart shows it.</summary>
+/// <summary>A parcel of a cart's order.</summary>
 /// <param name="CartOrderId">The order's own id in the cart.</param>
-/// <param name="TrackingNumber">Null if the cart shows none.</param>
-public sealed record CartParcel(string CartOrderId, string? TrackingNumber);
+/// <param name="Parcel">As the cart shows it.</param>
+public sealed record CartParcel(string CartOrderId, ParcelInCart Parcel);
 
 /// <summary>A cart in which a person can look for orders. Nothing of it counts as read: the next read of changed orders returns them as before.</summary>
 public interface ISearchableCart : ICart
@@ -150,6 +150,12 @@ public sealed record CartOrder
 
     /// <summary>It is not given to the warehouse before; null for at once.</summary>
     public DateTimeOffset? HoldUntil { get; init; }
+
+    /// <summary>
+    /// Of a partly shipped order: what the cart shows as shipped, so that what people ship there by hand is told from our own parcels. Null if
+    /// the cart cannot list it in few calls.
+    /// </summary>
+    public IReadOnlyList<ParcelInCart>? Parcels { get; init; }
 
     /// <summary>Why the order cannot be accepted, found while reading it (a line whose item is deleted, a quantity that is not a number); null if it can.</summary>
     public string? Problem { get; init; }

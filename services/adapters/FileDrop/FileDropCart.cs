@@ -106,7 +106,7 @@ internal sealed class FileDropCart(string path, DropFolder folder, TimeSpan sett
         {
             await foreach (var shipment in ShipmentsAsync(id, cancellationToken))
             {
-                shown.Add(new(id, shipment.TrackingNumber));
+                shown.Add(new(id, OrderReading.Shown(shipment)));
             }
         }
 
@@ -250,15 +250,12 @@ internal sealed class FileDropCart(string path, DropFolder folder, TimeSpan sett
         return null;
     }
 
-    private async Task<Dictionary<string, decimal>> ShippedAsync(string number, CancellationToken cancellationToken)
+    private async Task<List<ConfirmShipment>> ShippedAsync(string number, CancellationToken cancellationToken)
     {
-        var shipped = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        var shipped = new List<ConfirmShipment>();
         await foreach (var shipment in ShipmentsAsync(number, cancellationToken))
         {
-            foreach (var line in shipment.Lines)
-            {
-                shipped[line.LineId] = shipped.GetValueOrDefault(line.LineId) + line.Quantity;
-            }
+            shipped.Add(shipment);
         }
 
         return shipped;

@@ -8,13 +8,17 @@ internal static class OrderReading
 {
     /// <param name="order">As written.</param>
     /// <param name="changedAt">Of its file.</param>
-    /// <param name="shipped">Units that have left, by line id.</param>
+    /// <param name="shipments">The parcels that have left.</param>
     public static CartOrder Of(
         DroppedOrder order,
         DateTimeOffset changedAt,
-        IReadOnlyDictionary<string, decimal> shipped
+        IReadOnlyCollection<ConfirmShipment> shipments
     )
     {
+        var shipped = shipments
+            .SelectMany(shipment => shipment.Lines)
+            .GroupBy(line => line.LineId, StringComparer.Ordinal)
+            .ToDictionary(line => line.Key, line => line.Sum(part => part.Quantity), StringComparer.Ordinal);
         var orderedAt = Moment(order.OrderedAt, changedAt);
         List<OrderLine> lines =
         [
@@ -49,11 +53,20 @@ internal static class OrderReading
             Lines = lines,
             Currency = order.Currency?.Trim(),
             Notes = order.Notes?.Trim(),
+            Parcels = [.. shipments.Select(Shown)],
             Problem = orderedAt is null
                 ? $"Its orderedAt is \"{order.OrderedAt}\": write a date, for example 2026-01-31"
                 : null,
         };
     }
+
+    public static ParcelInCart Shown(ConfirmShipment shipment) =>
+        new()
+        {
+            ShipmentId = shipment.ShipmentId,
+            TrackingNumber = shipment.TrackingNumber,
+            Lines = shipment.Lines,
+        };
 
     /// <summary>What is left of an order that cannot be read: enough to say so.</summary>
     public static CartOrder Broken(string number, DateTimeOffset changedAt, string problem) =>

@@ -121,10 +121,15 @@ public sealed class QuickBooksCommerceCart : INotifyingCart, ISearchableCart, IA
     public Task ConfirmShipmentAsync(ConfirmShipment shipment, bool maybeSent, CancellationToken cancellationToken) =>
         shipments.ConfirmAsync(shipment, maybeSent, cancellationToken);
 
-    public Task<IReadOnlyList<CartParcel>?> ListParcelsAsync(
+    public async Task<IReadOnlyList<CartParcel>?> ListParcelsAsync(
         IReadOnlyList<string> cartOrderIds,
         CancellationToken cancellationToken
-    ) => ParcelList.ReadAsync(api, cartOrderIds, cancellationToken);
+    ) =>
+        await ParcelList.ReadAsync(
+            api,
+            cartOrderIds.Select(id => long.Parse(id, NumberStyles.None, CultureInfo.InvariantCulture)),
+            cancellationToken
+        );
 
     public Task<IReadOnlyDictionary<string, string>> SetStockAsync(
         IReadOnlyList<StockLevel> levels,

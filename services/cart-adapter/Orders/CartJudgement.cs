@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Crossdock.Adapters;
 using Crossdock.Contracts;
 
@@ -12,7 +13,13 @@ public static class CartJudgement
     /// <param name="edited">Makes the message again.</param>
     public static OrderReceived Now(OrderReceived before, CartOrder order, Func<OrderReceived> edited)
     {
-        var known = before with { VoidReason = null, BlockReason = null, ShippedInCart = ShippedInCart.Nothing };
+        var known = before with
+        {
+            VoidReason = null,
+            BlockReason = null,
+            ShippedInCart = ShippedInCart.Nothing,
+            ParcelsInCart = null,
+        };
         var unfit = Intake.ReasonUnfit(order);
         return order.State switch
         {
@@ -26,6 +33,7 @@ public static class CartJudgement
             CartOrderState.Shipped or CartOrderState.PartlyShipped => (unfit is null ? edited() : known) with
             {
                 ShippedInCart = order.State == CartOrderState.Shipped ? ShippedInCart.Wholly : ShippedInCart.Partly,
+                ParcelsInCart = order.State == CartOrderState.Shipped ? null : Sorted(order.Parcels),
             },
             _ => unfit is null ? edited() : known with { BlockReason = unfit },
         };
@@ -39,7 +47,20 @@ public static class CartJudgement
             {
                 BlockReason = "The cart does not have the order any more: put it back there, or cancel it here.",
                 ShippedInCart = ShippedInCart.Nothing,
+                ParcelsInCart = null,
             };
+
+    /// <summary>A cart may list them in any order.</summary>
+    private static List<ParcelInCart>? Sorted(IReadOnlyList<ParcelInCart>? parcels) =>
+        parcels
+            ?.OrderBy(parcel => parcel.TrackingNumber, StringComparer.Ordinal)
+            .ThenBy(parcel => parcel.ShipmentId)
+            .ToList();
+
+    /// <summary>True if the cart shows the same of it as shipped.</summary>
+    public static bool SameShipped(OrderReceived before, OrderReceived now) =>
+        before.ShippedInCart == now.ShippedInCart
+        && JsonSerializer.Serialize(before.ParcelsInCart) == JsonSerializer.Serialize(now.ParcelsInCart);
 
     /// <summary>
     /// True if the router has to know of the order although it has ended: one that was canceled is to be shipped after all; one that is

@@ -154,7 +154,7 @@ public sealed partial class CartOrderStore(
             return false;
         }
 
-        if (isSame && before.ShippedInCart == now.ShippedInCart)
+        if (isSame && CartJudgement.SameShipped(before, now))
         {
             return false;
         }

@@ -96,9 +96,9 @@ public sealed class CartListing(ConnectionSet<ICart> carts, OrderPull pull, IBus
                 CartOrderState.PartlyShipped => ShippedInCart.Partly,
                 _ => ShippedInCart.Nothing,
             },
-            TrackingNumbers =
+            Parcels =
                 shown is not null && IsShipped(order)
-                    ? [.. shown[order.CartOrderId].Select(parcel => parcel.TrackingNumber).OfType<string>()]
+                    ? [.. shown[order.CartOrderId].Select(parcel => parcel.Parcel)]
                     : null,
             IsNew = order.Outcome == "new",
             IsChanged = order.Outcome == "changed",

@@ -30,6 +30,7 @@ public static class OrderExceptions
     private static IEnumerable<OrderException> AllDifferences(OrderState order) =>
         [
             .. OfDeliveries(order).Select(text => new OrderException(ExceptionKind.DeliveryTurnedUp, text)),
+            .. ByHand(order),
             .. TooLate(order),
             .. EditedTooLate(order),
             .. order.Shipments.SelectMany(OfParcel),
@@ -74,6 +75,18 @@ public static class OrderExceptions
         refusal is null
             ? "the warehouse was asked to cancel it."
             : $"the warehouse can no longer cancel it ({refusal}). Contact the warehouse.";
+
+    /// <summary>The goods may leave twice, unless the warehouse can still cancel: then it ends by itself.</summary>
+    private static IEnumerable<OrderException> ByHand(OrderState order)
+    {
+        if (order is { ShippedByHand: { } byHand, CancelRefusal: null } && order.IsAtWarehouse() && order.GoesOn())
+        {
+            yield return new OrderException(
+                ExceptionKind.ShippedByHand,
+                $"{byHand} The warehouse was asked to cancel its delivery."
+            );
+        }
+    }
 
     /// <summary>The cart does not want it shipped any more, and the warehouse ships it.</summary>
     private static IEnumerable<OrderException> TooLate(OrderState order)
@@ -123,11 +136,19 @@ public static class OrderExceptions
             _ => order.CurrentState != OrderStatus.Confirmed,
         };
 
-    /// <summary>Nothing more will ship, and it is not all; unless that is what the cart asked for, or shows.</summary>
+    /// <summary>
+    /// Nothing more will ship, and it is not all, with what people shipped; unless that is what the cart asked for, or the cart does not say what
+    /// people shipped.
+    /// </summary>
     private static IEnumerable<string> Short(OrderState order) =>
-        order is { Order: { } received, CancelReason: null, ShippedByHand: null } && order.HasAllShipments()
+        order is { Order: { } received, CancelReason: null }
+        && (order.ShippedByHand is null || order.HandShipped.Count > 0)
+        && order.HasAllShipments()
             ? Allocation
-                .Missing(received.Lines, order.Shipments.SelectMany(shipment => shipment.Command.Lines))
+                .Missing(
+                    received.Lines,
+                    order.Shipments.SelectMany(shipment => shipment.Command.Lines).Concat(order.HandShipped)
+                )
                 .Select(item =>
                     string.Create(
                         CultureInfo.InvariantCulture,

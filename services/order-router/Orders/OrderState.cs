@@ -124,6 +124,9 @@ public sealed class OrderState : SagaDocument
     /// <summary>Set while the cart shows more as shipped than our parcels: says how much of it was shipped by hand.</summary>
     public string? ShippedByHand { get; set; }
 
+    /// <summary>What was shipped by hand beside our parcels; empty if nothing was, or the cart does not say what.</summary>
+    public IReadOnlyList<ConfirmedLine> HandShipped { get; set; } = [];
+
     /// <summary>Why the delivery is to be canceled before the order is planned again or goes on hold; null if it is not.</summary>
     public string? StopReason { get; set; }
 

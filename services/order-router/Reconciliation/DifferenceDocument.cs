@@ -22,6 +22,7 @@ public static class DifferenceKind
     public const string ShippedOnlyInCart = "shipped_only_in_cart";
     public const string MissingInCart = "missing_in_cart";
     public const string TrackingDiffers = "tracking_differs";
+    public const string ContentsDiffer = "contents_differ";
     public const string ParcelOnlyInCart = "parcel_only_in_cart";
     public const string CanceledOnlyHere = "canceled_only_here";
     public const string ProgressMissed = "progress_missed";

@@ -15,17 +15,24 @@ public static class Judgement
         : order.ShippedInCart == ShippedInCart.Partly ? new(PartlyByHand, ExceptionKind.ShippedByHand, "")
         : null;
 
-    /// <summary>
-    /// What was shipped in the cart by hand; null if the cart shows nothing beyond our own parcels. A partly shipped order of which a parcel
-    /// of ours has left cannot be told from our own confirmation.
-    /// </summary>
+    /// <summary>What was shipped in the cart by hand, in a sentence; null if the cart shows nothing beyond our own parcels, or does not say.</summary>
     /// <param name="order">As the cart shows it now.</param>
-    /// <param name="ours">The lines of our parcels.</param>
-    public static string? ByHand(OrderReceived order, IReadOnlyCollection<ConfirmedLine> ours) =>
+    /// <param name="ours">Our parcels.</param>
+    /// <param name="byHand">What the cart shows beside them.</param>
+    public static string? ByHand(
+        OrderReceived order,
+        IReadOnlyCollection<ConfirmShipment> ours,
+        IReadOnlyCollection<ConfirmedLine> byHand
+    ) =>
         order.ShippedInCart switch
         {
-            ShippedInCart.Wholly when !Allocation.IsWhole(order.Lines, ours) => WhollyByHand,
+            ShippedInCart.Wholly when !Allocation.IsWhole(order.Lines, ours.SelectMany(one => one.Lines)) =>
+                WhollyByHand,
             ShippedInCart.Partly when ours.Count == 0 => PartlyByHand,
+            ShippedInCart.Partly when order.ParcelsInCart is null && ours.All(one => one.Lines.Count == 0) =>
+                PartlyByHand,
+            ShippedInCart.Partly when byHand.Count > 0 =>
+                $"It was partly shipped in the cart by hand beside the warehouse's parcels ({HandShipped.Name(byHand, order)}).",
             _ => null,
         };
 }

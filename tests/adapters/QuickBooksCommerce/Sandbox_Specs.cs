@@ -119,10 +119,65 @@ public sealed class When_a_shipment_is_confirmed_at_the_sandbox : SandboxSpecs
         await Cart.ConfirmShipmentAsync(Shipment(order, quantity: 1), maybeSent: false, Ct);
         var partly = await Cart.ReadOrderAsync(order.CartOrderId, Ct);
         Assert.Equal(CartOrderState.PartlyShipped, partly!.State);
+        Assert.Single(partly.Parcels!);
         await Cart.ConfirmShipmentAsync(Shipment(order, quantity: 1), maybeSent: true, Ct);
         var shipped = await Cart.ReadOrderAsync(order.CartOrderId, Ct);
         Assert.Equal(CartOrderState.Shipped, shipped!.State);
         Assert.Equal(2, (await LookAsync(order))["fulfillments"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Should_tell_our_parcels_from_those_that_people_entered()
+    {
+        var order = await PlaceAsync(new { lines = new[] { new { sku = "MUG-BLU", quantity = 4 } } });
+        var ours = Shipment(order, quantity: 2);
+        await Cart.ConfirmShipmentAsync(ours, maybeSent: false, Ct);
+        await FulfilByHandAsync(order, "9400BYHAND", 1);
+
+        foreach (
+            var read in new[] { await Cart.ReadOrderAsync(order.CartOrderId, Ct), (await Cart.ReadAllAsync())[^1] }
+        )
+        {
+            Assert.Equal(
+                [
+                    ("1Z999AA10123456784", (Guid?)ours.ShipmentId, ours.Lines[0].LineId, 2m),
+                    ("9400BYHAND", null, ours.Lines[0].LineId, 1m),
+                ],
+                read!
+                    .Parcels!.Select(one =>
+                        (one.TrackingNumber, one.ShipmentId, one.Lines![0].LineId, one.Lines[0].Quantity)
+                    )
+                    .Order()
+            );
+        }
+    }
+
+    private async Task FulfilByHandAsync(CartOrder order, string number, decimal quantity)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/qbc/fulfillments");
+        request.Headers.Authorization = new("Bearer", "sandbox-privileged-token");
+        request.Content = JsonContent.Create(
+            new
+            {
+                fulfillment = new
+                {
+                    order_id = order.CartOrderId,
+                    status = "fulfilled",
+                    tracking_number = number,
+                    shipped_at = "2026-11-25",
+                    fulfillment_line_items = new[]
+                    {
+                        new
+                        {
+                            order_line_item_id = order.Lines.Single(line => line.Sku is not null).LineId,
+                            quantity = $"{quantity}",
+                        },
+                    },
+                },
+            }
+        );
+        using var answer = await Endpoints.SendAsync(request, Ct);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ct));
     }
 
     [Fact]

@@ -57,12 +57,48 @@ public abstract partial class CartConformance<THarness>
     public async Task Should_list_the_parcels_that_it_shows_or_say_that_it_cannot()
     {
         var (shipped, other) = (await PlacedAsync("T-1"), await PlacedAsync("T-2"));
-        await Adapter.ConfirmShipmentAsync(Shipment(shipped, "1ZA", 1), maybeSent: false, Ct);
+        var shipment = Shipment(shipped, "1ZA", 1);
+        await Adapter.ConfirmShipmentAsync(shipment, maybeSent: false, Ct);
         string[] ids = [shipped.CartOrderId, other.CartOrderId];
 
         var shown = await Adapter.ListParcelsAsync(ids, Ct);
 
-        Assert.True(shown is null || shown.SequenceEqual([new CartParcel(shipped.CartOrderId, "1ZA")]));
+        if (shown is not null)
+        {
+            var parcel = Assert.Single(shown);
+            Assert.Equal(shipped.CartOrderId, parcel.CartOrderId);
+            AssertShows(shipment, parcel.Parcel);
+        }
+    }
+
+    [Fact]
+    public async Task Should_show_what_of_a_partly_shipped_order_has_left_or_say_that_it_cannot()
+    {
+        var order = await PlacedAsync("T-1");
+        var shipment = Shipment(order, "1ZA", 2);
+        await Adapter.ConfirmShipmentAsync(shipment, maybeSent: false, Ct);
+
+        var read = Newest(await ReadAsync(), "T-1");
+
+        Assert.Equal(CartOrderState.PartlyShipped, read.State);
+        if (read.Parcels is { } parcels)
+        {
+            AssertShows(shipment, Assert.Single(parcels));
+        }
+    }
+
+    /// <summary>By our own id of it, or by its number: else it would be taken for a parcel that people entered.</summary>
+    private static void AssertShows(ConfirmShipment shipment, ParcelInCart shown)
+    {
+        Assert.Equal(shipment.TrackingNumber, shown.TrackingNumber);
+        Assert.True(shown.ShipmentId is not { } id || id == shipment.ShipmentId);
+        if (shown.Lines is { } lines)
+        {
+            Assert.Equal(
+                shipment.Lines.Select(line => (line.LineId, line.Quantity)),
+                lines.Select(line => (line.LineId, line.Quantity))
+            );
+        }
     }
 
     [Fact]

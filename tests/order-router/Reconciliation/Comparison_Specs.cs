@@ -81,7 +81,10 @@ public sealed class When_lists_are_compared_with_an_order
         order.Shipments = [Parcel("1Z1", "1Z2")];
         var listed = Listed("wholly") with
         {
-            TrackingNumbers = shown?.Split(',', StringSplitOptions.RemoveEmptyEntries),
+            Parcels = shown
+                ?.Split(',', StringSplitOptions.RemoveEmptyEntries)
+                .Select(number => new ParcelInCart { TrackingNumber = number })
+                .ToList(),
         };
 
         var difference = CartComparison.Of(listed, order);
@@ -90,13 +93,112 @@ public sealed class When_lists_are_compared_with_an_order
         Assert.True(expected is null || difference!.Text.Contains("1Z", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("1=1,3=2", true, null)]
+    [InlineData("3=1,1=1,3=1", true, null)]
+    [InlineData("1=1,3=2", false, null)]
+    [InlineData("1=1,3=1", true, "left with 1 of SKU-1, 2 of SKU-3, and the cart shows it with 1 of SKU-1, 1 of SKU-3")]
+    [InlineData("1=1,3=3", false, "shows it with 1 of SKU-1, 3 of SKU-3")]
+    [InlineData("1=1", true, "shows it with 1 of SKU-1.")]
+    [InlineData("9=1,1=1,3=2", true, "shows it with 1 of SKU-1, 2 of SKU-3, 1 of line 9")]
+    [InlineData("", true, "shows it with nothing")]
+    [InlineData(null, true, null)]
+    public void Should_compare_what_is_in_the_parcels_that_the_cart_shows(string? shown, bool byId, string? expected)
+    {
+        var order = Order("confirmed");
+        order.Order = Of("1", "3");
+        order.Shipments = [Parcel("1Z1", Lines("1=1,3=2"))];
+        var listed = Listed("wholly") with
+        {
+            Parcels =
+            [
+                new ParcelInCart
+                {
+                    ShipmentId = byId ? order.Shipments[0].Command.ShipmentId : null,
+                    TrackingNumber = "1Z1",
+                    Lines = shown is null ? null : Lines(shown),
+                },
+            ],
+        };
+
+        var difference = CartComparison.Of(listed, order);
+
+        Assert.Equal(expected is null ? null : DifferenceKind.ContentsDiffer, difference?.Kind);
+        Assert.Contains(expected ?? "", difference?.Text ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_take_two_parcels_with_one_tracking_number_together_where_the_cart_does_not_tell_them_apart()
+    {
+        var order = Order("confirmed");
+        order.Order = Of("1", "3");
+        order.Shipments = [Parcel("1Z1", Lines("1=1")), Parcel("1Z1", Lines("3=2"))];
+        var listed = Listed("wholly") with
+        {
+            Parcels =
+            [
+                .. order.Shipments.Select(one => new ParcelInCart
+                {
+                    TrackingNumber = "1Z1",
+                    Lines = one.Command.Lines,
+                }),
+            ],
+        };
+
+        Assert.Null(CartComparison.Of(listed, order));
+    }
+
+    [Fact]
+    public void Should_find_what_was_shipped_by_hand_without_a_tracking_number()
+    {
+        var order = Order("confirmed");
+        order.Order = Of("1", "3");
+        order.Shipments = [Parcel("1Z1", Lines("1=1"))];
+        var ours = new ParcelInCart { TrackingNumber = "1Z1", Lines = Lines("1=1") };
+        var listed = Listed("wholly") with { Parcels = [ours, new ParcelInCart { Lines = Lines("3=2") }] };
+
+        var difference = CartComparison.Of(listed, order);
+
+        Assert.Equal(DifferenceKind.ParcelOnlyInCart, difference?.Kind);
+        Assert.Contains("2 of SKU-3", difference!.Text, StringComparison.Ordinal);
+    }
+
+    private static OrderReceived Of(params string[] lines) =>
+        Received with
+        {
+            Lines =
+            [
+                .. lines.Select(id => new OrderLine
+                {
+                    LineId = id,
+                    Kind = LineKind.Product,
+                    Sku = $"SKU-{id}",
+                    Quantity = 2,
+                }),
+            ],
+        };
+
+    private static ConfirmedLine[] Lines(string lines) =>
+        [
+            .. lines
+                .Split(',', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => new ConfirmedLine { LineId = line[..1], Quantity = line[2] - '0' }),
+        ];
+
+    private static OrderShipment Parcel(string number, IReadOnlyList<ConfirmedLine> lines)
+    {
+        var parcel = Parcel(number);
+        parcel.Command = parcel.Command with { Lines = lines };
+        return parcel;
+    }
+
     [Fact]
     public void Should_not_miss_a_parcel_that_the_cart_has_yet_to_show_or_that_a_person_left()
     {
         var order = Order("shipped");
         order.Shipments = [Parcel("1Z1")];
         order.Shipments[0].ConfirmedAt = null;
-        var listed = Listed("partly") with { TrackingNumbers = [] };
+        var listed = Listed("partly") with { Parcels = [] };
         Assert.Null(CartComparison.Of(listed, order));
 
         order = Order("confirmed");

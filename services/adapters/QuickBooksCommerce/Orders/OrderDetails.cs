@@ -1,6 +1,8 @@
 using Crossdock.Adapters.QuickBooksCommerce.Http;
+using Crossdock.Adapters.QuickBooksCommerce.Shipments;
 using Crossdock.Adapters.QuickBooksCommerce.Stock;
 using Crossdock.Adapters.QuickBooksCommerce.Wire;
+using Crossdock.Contracts;
 
 namespace Crossdock.Adapters.QuickBooksCommerce.Orders;
 
@@ -18,6 +20,7 @@ internal sealed class OrderDetails(ICommerceApi api, OrderRules rules, Currencie
             .Chunk(Pagination.MaxPage)
             .Sum(some => Pagination.PagesOf(some.Sum(order => order.OrderLineItemIds?.Count ?? 1)))
         + Pagination.PagesOf(AddressIds(orders).Distinct().Count())
+        + Pagination.PagesOf(orders.Count(order => order.FulfillmentStatus is "partial"))
         // Their items, currencies and companies.
         + 3;
 
@@ -41,6 +44,7 @@ internal sealed class OrderDetails(ICommerceApi api, OrderRules rules, Currencie
             cancellationToken
         );
         var companies = await CompaniesAsync(orders, addresses, beside?.Companies ?? [], cancellationToken);
+        var parcels = await ParcelsAsync(orders, cancellationToken);
         var linesOf = lines.ToLookup(line => line.OrderId);
         return
         [
@@ -50,11 +54,25 @@ internal sealed class OrderDetails(ICommerceApi api, OrderRules rules, Currencie
                     {
                         Currency = codes.GetValueOrDefault(order.CurrencyId ?? 0),
                         Companies = companies,
+                        Parcels = parcels,
                     },
                     rules
                 )
             ),
         ];
+    }
+
+    /// <summary>Of those that are partly shipped: only there our own parcels are to be told from others.</summary>
+    private async Task<ILookup<string, ParcelInCart>> ParcelsAsync(
+        IReadOnlyList<OrderObject> orders,
+        CancellationToken cancellationToken
+    )
+    {
+        var partly = orders.Where(order =>
+            OrderMapping.StateOf(order, rules.ReadyStatuses) == CartOrderState.PartlyShipped
+        );
+        var shown = await ParcelList.ReadAsync(api, partly.Select(order => order.Id).OfType<long>(), cancellationToken);
+        return shown.ToLookup(one => one.CartOrderId, one => one.Parcel, StringComparer.Ordinal);
     }
 
     private async Task<List<LineObject>> LinesAsync(

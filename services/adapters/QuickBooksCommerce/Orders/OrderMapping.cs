@@ -1,4 +1,5 @@
 using Crossdock.Adapters.QuickBooksCommerce.Wire;
+using Crossdock.Contracts;
 
 namespace Crossdock.Adapters.QuickBooksCommerce.Orders;
 
@@ -33,6 +34,10 @@ internal sealed record WholeOrder(
     /// <summary>Names by company, of those that an address needs.</summary>
     public IReadOnlyDictionary<long, string> Companies { get; init; } = new Dictionary<long, string>();
 
+    /// <summary>By the order's id, of partly shipped orders.</summary>
+    public ILookup<string, ParcelInCart> Parcels { get; init; } =
+        Enumerable.Empty<ParcelInCart>().ToLookup(_ => "", StringComparer.Ordinal);
+
     public string? Company(AddressObject? address) =>
         Companies.GetValueOrDefault(address?.CompanyId ?? Order.CompanyId ?? 0);
 
@@ -52,12 +57,13 @@ internal static class OrderMapping
         var id = Texts.Of(order.Id ?? 0);
         var (shipTo, billTo) = (whole.Address(order.ShippingAddressId), whole.Address(order.BillingAddressId));
         var start = StartOf(order);
+        var state = StateOf(order, rules.ReadyStatuses);
         var lines = whole.Lines.OrderBy(line => line.Position ?? 0).ThenBy(line => line.Id).ToList();
         return new CartOrder
         {
             CartOrderId = id,
             OrderNumber = order.OrderNumber ?? id,
-            State = StateOf(order, rules.ReadyStatuses),
+            State = state,
             OrderedAt = order.IssuedAt ?? order.CreatedAt ?? DateTimeOffset.UnixEpoch,
             ChangedAt = order.UpdatedAt ?? order.CreatedAt ?? DateTimeOffset.UnixEpoch,
             ShipTo = AddressMapping.ToAddress(shipTo, order.Email, order.PhoneNumber, whole.Company(shipTo)),
@@ -71,6 +77,7 @@ internal static class OrderMapping
             StartDate = start,
             CancelDate = rules.CancelDaysAfter is { } days ? start?.AddDays(days) : null,
             HoldUntil = start?.AddDays(-rules.SendDaysAhead),
+            Parcels = state == CartOrderState.PartlyShipped ? [.. whole.Parcels[id]] : null,
             Problem = string.Join("; ", ProblemsOf(whole, rules)) is { Length: > 0 } problem ? problem : null,
         };
     }

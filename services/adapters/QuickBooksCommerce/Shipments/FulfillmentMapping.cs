@@ -14,6 +14,13 @@ internal static class FulfillmentMapping
     public static string ReferenceOf(ConfirmShipment shipment) =>
         Mark + shipment.ShipmentId.ToString("D", CultureInfo.InvariantCulture);
 
+    /// <summary>The parcel of ours whose reference is in the notes; null if none is.</summary>
+    public static Guid? ShipmentIn(string? notes)
+    {
+        var parts = (notes ?? "").Split(Mark, StringSplitOptions.None);
+        return parts.Length > 1 && Guid.TryParse(parts[1].Split((char[]?)null, 2)[0], out var id) ? id : null;
+    }
+
     /// <summary>The reference, and the tracking numbers for which the fulfillment has no field.</summary>
     private static string NotesOf(ConfirmShipment shipment) =>
         NumbersOf(shipment) is { } numbers ? $"{ReferenceOf(shipment)}\n{numbers}" : ReferenceOf(shipment);

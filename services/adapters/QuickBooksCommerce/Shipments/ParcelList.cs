@@ -1,33 +1,34 @@
-using System.Globalization;
 using Crossdock.Adapters.QuickBooksCommerce.Http;
+using Crossdock.Adapters.QuickBooksCommerce.Wire;
+using Crossdock.Contracts;
 
 namespace Crossdock.Adapters.QuickBooksCommerce.Shipments;
 
-/// <summary>Lists what the cart shows as shipped: a page of fulfillments for up to 250 orders.</summary>
+/// <summary>Lists what the cart shows as shipped: a page of fulfillments, with their lines beside them, for up to 250 orders.</summary>
 internal static class ParcelList
 {
-    public static async Task<IReadOnlyList<CartParcel>?> ReadAsync(
+    public static async Task<IReadOnlyList<CartParcel>> ReadAsync(
         ICommerceApi api,
-        IReadOnlyList<string> cartOrderIds,
+        IEnumerable<long> orders,
         CancellationToken cancellationToken
     )
     {
         var shown = new List<CartParcel>();
-        var ids = cartOrderIds.Select(id => long.Parse(id, NumberStyles.None, CultureInfo.InvariantCulture));
-        foreach (var some in ids.Distinct().Chunk(Pagination.MaxPage))
+        foreach (var some in orders.Distinct().Chunk(Pagination.MaxPage))
         {
             var pages = Answers.PagesAsync(
                 page => api.ListFulfillmentsOfAsync(some, page, cancellationToken),
                 body => body.Fulfillments
             );
-            await foreach (var (page, _) in pages)
+            await foreach (var (page, beside) in pages)
             {
+                var lines = (beside.FulfillmentLineItems ?? []).ToLookup(line => line.FulfillmentId);
                 // What is only packed has not left.
                 foreach (var fulfillment in page.Where(one => one.Status is not ("packed" or "void" or "deleted")))
                 {
                     if (fulfillment.OrderId is { } order)
                     {
-                        shown.Add(new(order.ToString(CultureInfo.InvariantCulture), fulfillment.TrackingNumber));
+                        shown.Add(new(Texts.Of(order), Shown(fulfillment, [.. lines[fulfillment.Id]])));
                     }
                 }
             }
@@ -35,4 +36,23 @@ internal static class ParcelList
 
         return shown;
     }
+
+    private static ParcelInCart Shown(FulfillmentObject fulfillment, IReadOnlyList<FulfillmentLineObject> lines) =>
+        new()
+        {
+            ShipmentId = FulfillmentMapping.ShipmentIn(fulfillment.Notes),
+            TrackingNumber = fulfillment.TrackingNumber,
+            // A fulfillment without lines cannot be: they did not come along.
+            Lines =
+                lines.Count > 0 && lines.All(line => line is { OrderLineItemId: not null, Quantity: not null })
+                    ?
+                    [
+                        .. lines.Select(line => new ConfirmedLine
+                        {
+                            LineId = Texts.Of(line.OrderLineItemId!.Value),
+                            Quantity = line.Quantity!.Value,
+                        }),
+                    ]
+                    : null,
+        };
 }

@@ -25,14 +25,12 @@ public sealed partial class OrderDecisions
             var what = $"{reason} The warehouse was asked to cancel.";
             return before.CancelReason is not null ? Decision.Repeat([.. Awaited(order)])
                 : order.ShippedByHand is null ? Decision.Note(what, Stop(order, reason))
-                : Decision.Warn(what, Stop(order, reason));
+                : StopAtOnce(order, what, reason);
         }
 
-        if (before.CancelReason is not null && order.CancelRefusal is null)
+        if (before.CancelReason is { } earlier && order.CancelRefusal is null)
         {
-            // The warehouse was asked to cancel already: once it has, the order goes out as another delivery.
-            order.StopReason = $"It is open in the cart again; before: {before.CancelReason}";
-            return Decision.Note(order.StopReason, Stop(order, order.StopReason));
+            return OpenAgain(order, earlier);
         }
 
         if (order.Order!.Revision > before.Revision)
@@ -48,13 +46,20 @@ public sealed partial class OrderDecisions
     /// <summary>An order on hold whose cart data or configuration may since have been fixed, and which the cart may no longer want shipped.</summary>
     public Decision OrderReceivedOnHold(OrderState order, OrderReceived message)
     {
-        var before = order.Order?.Revision;
+        var before = (order.Order?.Revision, order.CancelReason, order.ShippedByHand);
         Take(order, message);
         if (order.IsAtWarehouse())
         {
-            return order.GoesOn() && order.CancelReason is null && order.Order!.Revision > before
-                ? EditedAtWarehouse(order)
-                : Proceed(order, null, [.. Awaited(order)]); // The cart refused one parcel; the others proceed.
+            return (order, before) switch
+            {
+                ({ CancelReason: null, CancelRefusal: null }, { CancelReason: { } earlier }) when order.GoesOn() =>
+                    OpenAgain(order, earlier),
+                ({ CancelReason: null }, _) when order.GoesOn() && order.Order!.Revision > before.Revision =>
+                    EditedAtWarehouse(order),
+                ({ CancelReason: null, ShippedByHand: { } byHand }, _) when byHand != before.ShippedByHand =>
+                    ShippedByHand(order, byHand),
+                _ => Proceed(order, null, [.. Awaited(order)]), // The cart refused one parcel; the others proceed.
+            };
         }
 
         if (order.RequiresManualRelease)
@@ -147,12 +152,30 @@ public sealed partial class OrderDecisions
         return Proceed(order, order.Note, [.. Awaited(order)]) with { Warnings = [order.Note] };
     }
 
-    /// <summary>Partly shipped by hand while the warehouse has all of it: it is canceled there, and held for a person.</summary>
+    /// <summary>The warehouse was asked to cancel already: once it has, the order goes out as another delivery.</summary>
+    private static Decision OpenAgain(OrderState order, string canceled)
+    {
+        order.StopReason = $"It is open in the cart again; before: {canceled}";
+        return Proceed(order, order.StopReason, [Stop(order, order.StopReason)]);
+    }
+
+    /// <summary>Partly shipped by hand while the warehouse has all of it, or the rest: that is canceled there, and held for a person.</summary>
     private static Decision ShippedByHand(OrderState order, string byHand)
     {
-        var canStop = order is { StopReason: null, Shipments.Count: 0, CancelRefusal: null };
-        return canStop ? StopFor(order, byHand) : Proceed(order, byHand, [.. Awaited(order)]);
+        if (order is not { StopReason: null, CancelRefusal: null } || !order.GoesOn())
+        {
+            return Proceed(order, byHand, [.. Awaited(order)]);
+        }
+
+        (order.StopReason, order.Note) = (byHand, Notes.ToBeHeld(byHand));
+        return StopAtOnce(order, order.Note, byHand);
     }
+
+    /// <summary>What is at the warehouse already may leave a second time: an exception, until the warehouse has canceled it.</summary>
+    private static Decision StopAtOnce(OrderState order, string what, string reason) =>
+        order.IsAtWarehouse() && order.GoesOn()
+            ? Proceed(order, null, [Stop(order, reason)])
+            : Decision.Warn(what, Stop(order, reason));
 
     private static Decision StopFor(OrderState order, string reason, string? note = null)
     {
@@ -196,9 +219,17 @@ public sealed partial class OrderDecisions
             message.Merchant,
             message.Connection
         );
-        var byHand = Judgement.ByHand(message, [.. order.Shipments.SelectMany(s => s.Command.Lines)]);
-        order.ShippedByHand = message.ShippedInCart == ShippedInCart.Nothing ? null : byHand ?? order.ShippedByHand;
+        TakeShipped(order, message);
         order.CancelReason = ReasonInCart(order) ?? order.CanceledByPerson;
+    }
+
+    private static void TakeShipped(OrderState order, OrderReceived message)
+    {
+        ConfirmShipment[] ours = [.. order.Shipments.Select(shipment => shipment.Command)];
+        order.HandShipped = HandShipped.Of(message, ours);
+        var isKnown = message.ShippedInCart == ShippedInCart.Nothing || message.ParcelsInCart is not null;
+        order.ShippedByHand =
+            Judgement.ByHand(message, ours, order.HandShipped) ?? (isKnown ? null : order.ShippedByHand);
     }
 
     private static bool SameToWarehouse(DeliverOrder one, DeliverOrder other) =>
