@@ -7,6 +7,9 @@ internal static class HubSettings
 {
     private const string Merchant = "acme";
     private const string Cart = "acme-cart";
+
+    /// <summary>Orders are posted for it to <c>/v1</c>.</summary>
+    public const string ApiCart = "acme-api";
     private const string Warehouse = "acme-warehouse";
 
     private static readonly (string Cart, string Carrier, string Service)[] ShipMethods =
@@ -60,22 +63,33 @@ internal static class HubSettings
             [$"Warehouses:{Warehouse}:ShipmentPollInterval"] = "00:00:01",
             [$"Warehouses:{Warehouse}:InventoryPollInterval"] = "00:00:05",
             [$"Warehouses:{Warehouse}:Timeout"] = "00:00:05",
-            [$"Routes:{Cart}:Warehouse"] = Warehouse,
-            [$"Routes:{Cart}:Building"] = "BERGEN LOGISTICS NJ",
+            [$"Carts:{ApiCart}:Kind"] = "Api",
+            [$"Carts:{ApiCart}:Merchant"] = Merchant,
+            [$"Carts:{ApiCart}:EarliestOrderDate"] = "2020-01-01",
         };
+        foreach (var cart in (string[])[Cart, ApiCart])
+        {
+            AddRoute(settings, cart, catalog);
+        }
+
+        return settings;
+    }
+
+    private static void AddRoute(Dictionary<string, string?> settings, string from, IReadOnlyList<CatalogItem> catalog)
+    {
+        settings[$"Routes:{from}:Warehouse"] = Warehouse;
+        settings[$"Routes:{from}:Building"] = "BERGEN LOGISTICS NJ";
         foreach (var (i, item) in catalog.Index())
         {
-            settings[$"Routes:{Cart}:ItemCodes:{i}:Sku"] = item.Sku;
-            settings[$"Routes:{Cart}:ItemCodes:{i}:Code"] = item.Upc;
+            settings[$"Routes:{from}:ItemCodes:{i}:Sku"] = item.Sku;
+            settings[$"Routes:{from}:ItemCodes:{i}:Code"] = item.Upc;
         }
 
         foreach (var (i, (cart, carrier, service)) in ShipMethods.Index())
         {
-            settings[$"Routes:{Cart}:ShipMethods:{i}:Cart"] = cart;
-            settings[$"Routes:{Cart}:ShipMethods:{i}:Carrier"] = carrier;
-            settings[$"Routes:{Cart}:ShipMethods:{i}:Service"] = service;
+            settings[$"Routes:{from}:ShipMethods:{i}:Cart"] = cart;
+            settings[$"Routes:{from}:ShipMethods:{i}:Carrier"] = carrier;
+            settings[$"Routes:{from}:ShipMethods:{i}:Service"] = service;
         }
-
-        return settings;
     }
 }

@@ -26,7 +26,36 @@ internal static class OperatorKey
         }
 
         await keys.WithdrawAsync(Name, cancellationToken);
-        var key = await keys.AddAsync(Name, Role.Admin, cancellationToken);
+        await WriteAsync(path, $"{Header}{await keys.AddAsync(Name, Role.Admin, cancellationToken)}");
+        return path;
+    }
+
+    /// <summary>The same for a client of <c>/v1</c>: <c>api_user:api_key</c>, as curl's <c>-u</c> takes it.</summary>
+    public static async Task<string> KeepPairAsync(
+        ApiKeyStore keys,
+        string folder,
+        string cart,
+        CancellationToken cancellationToken
+    )
+    {
+        var path = Path.Combine(folder, "api-key");
+        if (
+            File.Exists(path)
+            && (await File.ReadAllTextAsync(path, cancellationToken)).Trim().Split(':') is [var user, var secret]
+            && await keys.FindAsync(user, secret, cancellationToken) is not null
+        )
+        {
+            return path;
+        }
+
+        await keys.WithdrawAsync(cart, cancellationToken);
+        var key = await keys.AddAsync(cart, new KeyScope(KeyLevel.Merchant, [cart], null), cancellationToken);
+        await WriteAsync(path, $"{cart}:{key!.Split('.')[^1]}");
+        return path;
+    }
+
+    private static async Task WriteAsync(string path, string line)
+    {
         var open = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -34,7 +63,6 @@ internal static class OperatorKey
         }
 
         await using var file = new StreamWriter(path, open);
-        await file.WriteLineAsync($"{Header}{key}");
-        return path;
+        await file.WriteLineAsync(line);
     }
 }

@@ -75,14 +75,15 @@ static async Task<int> RunAsync(Options options)
     );
     await using var hub = ServiceHost.Build(builder, modules);
     await hub.StartAsync();
-    var key = await OperatorKey.KeepAsync(
-        hub.Services.GetRequiredService<ApiKeyStore>(),
-        data.Path,
-        CancellationToken.None
-    );
+    var keys = hub.Services.GetRequiredService<ApiKeyStore>();
+    var key = await OperatorKey.KeepAsync(keys, data.Path, CancellationToken.None);
+    var pair = await OperatorKey.KeepPairAsync(keys, data.Path, HubSettings.ApiCart, CancellationToken.None);
     var keyFile = Path.GetRelativePath(Environment.CurrentDirectory, key);
     screen.Line(
         $"The hub answers at      {hub.Urls.First()}; try curl -H @{keyFile} '{hub.Urls.First()}/api/v1/orders?status=error'"
+    );
+    screen.Line(
+        $"CartRover clients use   {hub.Urls.First()}/v1/…; api_user:api_key in {Path.GetRelativePath(Environment.CurrentDirectory, pair)}"
     );
     screen.Line($"The sandbox answers at  {sandbox.BaseAddress()} (try /sandbox/report); data in {data.Path}");
 

@@ -20,6 +20,7 @@ public sealed class CartAdapterModule : ServiceModule
 
     public override void Consume(IBusRegistrationConfigurator bus)
     {
+        bus.AddConsumer<OrderPostedConsumer>();
         bus.AddConsumer<OrderSettledConsumer>();
         bus.AddConsumer<OrderReopenedConsumer>();
         bus.AddConsumer<RereadOrderConsumer>();

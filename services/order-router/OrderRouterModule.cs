@@ -1,4 +1,5 @@
 using Crossdock.OrderRouter.Alerts;
+using Crossdock.OrderRouter.CartRoverApi;
 using Crossdock.OrderRouter.Exceptions;
 using Crossdock.OrderRouter.Orders;
 using Crossdock.OrderRouter.Privacy;
@@ -29,6 +30,7 @@ public sealed class OrderRouterModule : ServiceModule
         bus.AddConsumer<ExceptionClearedConsumer>();
         bus.AddConsumer<CartListedConsumer>();
         bus.AddConsumer<WarehouseListedConsumer>();
+        bus.AddCartRover();
     }
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -49,6 +51,7 @@ public sealed class OrderRouterModule : ServiceModule
         services.AddExceptions(Name, configuration);
         services.AddAlerts(Name, configuration);
         services.AddReconciliation(Name, configuration);
+        services.AddCartRover(Name);
         services.AddSingleton(ServiceHost.Read<PrivacyOptions>(configuration, "Privacy"));
         services.AddSingleton<IRedactedOrders, RedactedOrders>();
         services.AddSingleton<PrivacyLoop>();
@@ -63,5 +66,6 @@ public sealed class OrderRouterModule : ServiceModule
         api.MapExceptions();
         api.MapReconciliation();
         api.MapPrivacy();
+        root.MapCartRover();
     }
 }

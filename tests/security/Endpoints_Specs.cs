@@ -102,8 +102,50 @@ public sealed partial class When_somebody_tries_every_endpoint : IAsyncLifetime
         Assert.NotEqual(0, tried);
     }
 
-    private IEnumerable<(string Name, string Path, Role? Role)> Endpoints() =>
+    /// <summary>Those with keys of a level, and not of a role, answer in another form.</summary>
+    [Fact]
+    public async Task Should_be_refused_without_a_pair_where_a_pair_is_needed()
+    {
+        using var none = await host.ClientAsync(null);
+        using var admin = await host.ClientAsync(Role.Admin);
+        var tried = 0;
+        foreach (var (name, path, _) in Endpoints(withPair: true))
+        {
+            foreach (var client in (HttpClient[])[none, admin])
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(name.Split(' ')[0]), path);
+                using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+                var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+                Assert.Equal((name, HttpStatusCode.Unauthorized), (name, answer.StatusCode));
+                Assert.StartsWith("""{"success_code":false,"error_code":"Invalid",""", body, StringComparison.Ordinal);
+            }
+
+            tried++;
+        }
+
+        Assert.InRange(tried, 15, 40);
+    }
+
+    [Fact]
+    public async Task Should_be_closed_to_a_pair_where_a_role_is_needed()
+    {
+        var key = await host.Keys.AddAsync(
+            "shop",
+            new KeyScope(KeyLevel.Master, ["some"], null),
+            TestContext.Current.CancellationToken
+        );
+        using var client = new HttpClient { BaseAddress = host.Address };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        foreach (var (name, path, _) in Endpoints().Where(one => one.Role is not null))
+        {
+            Assert.Equal((name, HttpStatusCode.Forbidden), (name, await AskAsync(client, name, path)));
+        }
+    }
+
+    /// <param name="withPair">True for those that api_user and api_key open.</param>
+    private IEnumerable<(string Name, string Path, Role? Role)> Endpoints(bool withPair = false) =>
         from endpoint in host.Endpoints
+        where endpoint.Metadata.GetMetadata<IProblemWriter>() is null != withPair
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
         let pattern = $"/{endpoint.RoutePattern.RawText!.TrimStart('/')}"
         let unlocked = endpoint.Metadata.GetMetadata<AnonymousEndpoint>() is not null

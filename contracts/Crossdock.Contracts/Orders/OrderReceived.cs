@@ -66,4 +66,7 @@ public sealed record OrderReceived : IOrderMessage
 
     /// <summary>When the cart showed it so; null from an earlier version.</summary>
     public DateTimeOffset? ReadAt { get; init; }
+
+    /// <summary>True if it was posted to the hub's own API, which shows its parcels: no other cart has it.</summary>
+    public bool IsPosted { get; init; }
 }

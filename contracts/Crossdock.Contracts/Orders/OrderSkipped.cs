@@ -11,4 +11,7 @@ public sealed record OrderSkipped : IOrderMessage
 
     /// <summary>Says what a person can do about it.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>True if it was posted to the hub's own API.</summary>
+    public bool IsPosted { get; init; }
 }

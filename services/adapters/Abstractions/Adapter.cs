@@ -24,6 +24,9 @@ public enum AdapterCapabilities
 
     /// <summary><see cref="ISearchableCart"/>.</summary>
     Search = 8,
+
+    /// <summary><see cref="IPostedCart"/>.</summary>
+    Posting = 16,
 }
 
 /// <summary>
@@ -58,7 +61,8 @@ public abstract class Adapter<TSystem> : Adapter
             (system is INotifyingCart ? AdapterCapabilities.Webhooks : AdapterCapabilities.None)
             | (system is IAuthorizing ? AdapterCapabilities.Authorization : AdapterCapabilities.None)
             | (system is ICountsCalls ? AdapterCapabilities.RateLimit : AdapterCapabilities.None)
-            | (system is ISearchableCart ? AdapterCapabilities.Search : AdapterCapabilities.None);
+            | (system is ISearchableCart ? AdapterCapabilities.Search : AdapterCapabilities.None)
+            | (system is IPostedCart ? AdapterCapabilities.Posting : AdapterCapabilities.None);
         return offered == Capabilities
             ? system
             : throw new InvalidOperationException(

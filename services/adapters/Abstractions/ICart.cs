@@ -100,6 +100,16 @@ public interface INotifyingCart : ICart
     }
 }
 
+/// <summary>
+/// A cart without a system of its own: its orders are posted to the hub's API, which also shows their parcels and the stock. There is nothing
+/// to read, and nothing to confirm elsewhere.
+/// </summary>
+public interface IPostedCart : ICart
+{
+    /// <summary>The posted order as a cart's order. Never throws: what is wrong with the order is its <see cref="CartOrder.Problem"/>.</summary>
+    CartOrder Read(OrderPosted posted);
+}
+
 /// <summary>A parsed webhook.</summary>
 /// <param name="IsAuthentic">True if the cart has sent it; otherwise nothing else counts.</param>
 /// <param name="CartOrderId">The order that is new or changed; null if it is about something else.</param>

@@ -16,6 +16,9 @@ public sealed class CartOrderDocument : WorkDocument
     public required string OrderNumber { get; set; }
     public required string CartOrderId { get; set; }
 
+    /// <summary>True if it was posted to the hub's own API: there is no cart to read it from.</summary>
+    public bool IsPosted { get; set; }
+
     /// <summary>When it was first read from the cart.</summary>
     public DateTimeOffset? ReadAt { get; set; }
 

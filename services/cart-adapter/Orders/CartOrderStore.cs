@@ -106,13 +106,15 @@ public sealed partial class CartOrderStore(
         string merchant,
         DateTimeOffset earliest,
         CartOrder order,
-        DateTimeOffset readAt
+        DateTimeOffset readAt,
+        bool isPosted = false
     )
     {
         var document = new CartOrderDocument
         {
             Id = id.ToString("D"),
             Connection = connection,
+            IsPosted = isPosted,
             OrderNumber = order.OrderNumber,
             CartOrderId = order.CartOrderId,
             ReadAt = time.GetUtcNow(),
@@ -206,6 +208,7 @@ public sealed partial class CartOrderStore(
                 CartOrderId = order.CartOrderId,
                 OrderNumber = order.OrderNumber,
                 Reason = reason,
+                IsPosted = document.IsPosted,
             };
         }
         else
@@ -238,6 +241,7 @@ public sealed partial class CartOrderStore(
             CancelDate = order.CancelDate,
             HoldUntil = order.HoldUntil,
             TakenIn = document.TakenIn,
+            IsPosted = document.IsPosted,
         };
 
     [LoggerMessage(

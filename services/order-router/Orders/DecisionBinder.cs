@@ -27,6 +27,7 @@ public static class DecisionBinder
             journal.Warn(order, decision.Warnings);
             var isOnHold = (decision.NextState ?? before.Status) == OrderStatus.Error;
             var isOtherCause = OrderCauses.Update(order, isOnHold, journal.Now);
+            OrderListing.Update(order, decision.NextState ?? before.Status, journal.Now);
             if (decision.NextState is { } state)
             {
                 await context.TransitionToState(context.StateMachine.GetState(state));

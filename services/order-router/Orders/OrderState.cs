@@ -25,8 +25,11 @@ public sealed class OrderState : SagaDocument
     /// <summary>Those whose personal data are being removed.</summary>
     public static Index<OrderState> ByRedaction { get; } = new(o => o.RedactionDueAt, o => o.Id);
 
+    /// <summary>Those of a cart in a status, by when they came to be in it.</summary>
+    public static Index<OrderState> ByListing { get; } = new(o => o.ListKey, o => o.ListedAt, o => o.Id);
+
     public static CollectionDefinition<OrderState> Collection { get; } =
-        new("orders", ByNumber, ByStatus, ByCause, ByShipTo, ByBillTo, ByRedaction);
+        new("orders", ByNumber, ByStatus, ByCause, ByShipTo, ByBillTo, ByRedaction, ByListing);
 
     /// <summary>The state of the state machine: one of <see cref="OrderStatus"/>.</summary>
     public string CurrentState { get; set; } = "";
@@ -36,6 +39,30 @@ public sealed class OrderState : SagaDocument
     /// <summary>The cart connection.</summary>
     public string Connection { get; set; } = "";
     public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>True if it was posted to the hub's own API.</summary>
+    public bool IsPosted { get; set; }
+
+    /// <summary>When the router received it; null from an earlier version.</summary>
+    public DateTimeOffset? CreatedAt { get; set; }
+
+    /// <summary>When the warehouse had it.</summary>
+    public DateTimeOffset? DeliveredAt { get; set; }
+
+    /// <summary>When the latest of its parcels became known.</summary>
+    public DateTimeOffset? LoadedAt { get; set; }
+
+    /// <summary>How many parcels were known then.</summary>
+    public int LoadedShipments { get; set; }
+
+    /// <summary>When the client that posted it said that it has the tracking numbers.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; set; }
+
+    /// <summary>Its cart and status, for the lists of a cart's orders; null if it is on none.</summary>
+    public string? ListKey { get; set; }
+
+    /// <summary>What those lists sort by: when it came to be in the status.</summary>
+    public DateTimeOffset? ListedAt { get; set; }
 
     /// <summary>The latest revision; null if the order was only skipped.</summary>
     public OrderReceived? Order { get; set; }
@@ -202,6 +229,9 @@ public sealed class OrderShipment
     /// <summary>Its content, in the warehouse's codes.</summary>
     public IReadOnlyList<ShippedItem> Items { get; set; } = [];
     public DateTimeOffset? ConfirmedAt { get; set; }
+
+    /// <summary>Null if the warehouse does not say.</summary>
+    public decimal? WeightPounds { get; set; }
 
     /// <summary>Why the cart refused it; null before, and after a person has released the order.</summary>
     public string? Refusal { get; set; }

@@ -110,7 +110,8 @@ public sealed class Comparison(
             {
                 if (
                     carts.Contains(order.Connection)
-                    && order.Order?.OrderedAt > reconciliation.From
+                    && order.Order is { IsPosted: false } received
+                    && received.OrderedAt > reconciliation.From
                     && order.History is [{ At: var first }, ..]
                     && first > reconciliation.From
                     && first < reconciliation.To

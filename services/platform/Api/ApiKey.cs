@@ -9,6 +9,8 @@ namespace Crossdock.Platform.Api;
 /// <summary>A key as its holder has it: <c>xd.{name}.{secret}</c>. The name says whose it is; the secret is 256 drawn bits.</summary>
 internal sealed partial class ApiKey
 {
+    public const string Prefix = "xd.";
+
     private ApiKey(string name, string secret) => (Name, Secret) = (name, secret);
 
     public string Name { get; }

@@ -9,7 +9,11 @@ public sealed class ApiKeyDocument : Document
 
     public static CollectionDefinition<ApiKeyDocument> Collection { get; } = new("api_keys", ByAge);
 
+    /// <summary>No role at all on a key with a <see cref="Scope"/>.</summary>
     public Role Role { get; set; }
+
+    /// <summary>What of the order-router's <c>/v1</c> it opens; null on a key with a role.</summary>
+    public KeyScope? Scope { get; set; }
 
     /// <summary>SHA-256 of the secret, in base64.</summary>
     public string Hash { get; set; } = "";

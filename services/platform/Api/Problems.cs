@@ -1,6 +1,7 @@
 using Crossdock.Adapters;
 using Crossdock.Platform.Settings;
 using Crossdock.Platform.Work;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -55,7 +56,13 @@ public static class Problems
 
     /// <summary>Gives a body to an answer that has only a status so far.</summary>
     internal static Task WriteAsync(HttpContext context) =>
-        Of(context.Response.StatusCode, DetailOf(context)).ExecuteAsync(context);
+        EndpointOf(context)?.Metadata.GetMetadata<IProblemWriter>() is { } own
+            ? own.WriteAsync(context, context.Response.StatusCode)
+            : Of(context.Response.StatusCode, DetailOf(context)).ExecuteAsync(context);
+
+    /// <summary>The endpoint; after an exception, the one that threw it.</summary>
+    private static Endpoint? EndpointOf(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint();
 
     private static string DetailOf(HttpContext context) =>
         context.Response.StatusCode switch
@@ -86,4 +93,12 @@ public static class Problems
 
     private static bool IsAnonymous(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<AnonymousEndpoint>() is not null;
+}
+
+/// <summary>On an endpoint whose callers do not read problem details: writes the failure in their form.</summary>
+public interface IProblemWriter
+{
+    /// <param name="context">Its status is set, and nothing is written yet.</param>
+    /// <param name="status">The HTTP status.</param>
+    Task WriteAsync(HttpContext context, int status);
 }

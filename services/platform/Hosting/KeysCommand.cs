@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Crossdock.Platform.Hosting;
 
 /// <summary>
-/// <c>keys add NAME --role read|operate|set-up</c>, <c>keys withdraw NAME</c>, <c>keys list</c>: on the service's own store, beside a
+/// <c>keys add NAME --role read|operate|admin</c>, <c>keys add NAME --level cart --cart CART</c>, <c>keys withdraw NAME</c>, <c>keys list</c>: on the service's own store, beside a
 /// service that runs or not.
 /// </summary>
 internal static class KeysCommand
@@ -45,7 +45,7 @@ internal static class KeysCommand
             case [_, "list", ..]:
                 foreach (var key in await ring.ListAsync(cancellationToken))
                 {
-                    Console.WriteLine($"{key.Id, -40} {key.Role.Name(), -8} {key.MadeAt:u}");
+                    Console.WriteLine($"{key.Id, -40} {Opens(key), -8} {key.MadeAt:u}");
                 }
 
                 return 0;
@@ -60,6 +60,19 @@ internal static class KeysCommand
                 Console.WriteLine(text);
                 return await PublishAsync(0, "This is the only time it is shown.");
 
+            case [_, "add", var name, ..]
+                when ApiKey.IsName(name)
+                    && KeyScope.Read(configuration["level"], configuration["cart"], configuration["warehouse"])
+                        is { } scope:
+                await RecordAsync($"keys add {name} --level {Written(scope)}");
+                if (await ring.AddAsync(name, scope, cancellationToken) is not { } pair)
+                {
+                    return await PublishAsync(1, $"There is a key {name} already: withdraw it first.");
+                }
+
+                Console.WriteLine($"api_user {name}\napi_key  {pair[(ApiKey.Prefix.Length + name.Length + 1)..]}");
+                return await PublishAsync(0, "This is the only time it is shown.");
+
             case [_, "withdraw", var name, ..] when ApiKey.IsName(name):
                 await RecordAsync($"keys withdraw {name}");
                 if (!await ring.WithdrawAsync(name, cancellationToken))
@@ -72,12 +85,17 @@ internal static class KeysCommand
             default:
                 return await PublishAsync(
                     ServiceHost.BrokenSetting,
-                    $"keys add NAME --role ROLE | keys withdraw NAME | keys list. A name has up to 40 small letters, digits and dashes, no dash first; a role is one of {RoleNames.All}."
+                    $"keys add NAME --role ROLE | keys add NAME --level cart|merchant|warehouse|master --cart CART[,CART] --warehouse WAREHOUSE | keys withdraw NAME | keys list. A name has up to 40 small letters, digits and dashes, no dash first; a role is one of {RoleNames.All}; a level is for /v1 of the order-router (docs/cartrover-api.md)."
                 );
         }
 
         Task RecordAsync(string what) => KeysCommand.RecordAsync(provider, what, cancellationToken);
     }
+
+    private static string Opens(ApiKeyDocument key) => key.Scope is { } scope ? Written(scope) : key.Role.Name();
+
+    private static string Written(KeyScope scope) =>
+        $"{scope.Level.ToString().ToLowerInvariant()} {string.Join(',', scope.Carts.Append(scope.Warehouse).OfType<string>())}";
 
     /// <summary>The keys and the audit of a service, without the service.</summary>
     public static ServiceProvider Provide(IConfiguration configuration, ServiceModule module)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Crossdock.Contracts;
 using Crossdock.OrderRouter.Alerts;
+using Crossdock.OrderRouter.CartRoverApi;
 using Crossdock.OrderRouter.Exceptions;
 using Crossdock.OrderRouter.Orders;
 using Crossdock.OrderRouter.Privacy;
@@ -49,10 +50,26 @@ public class RouterHost : IAsyncLifetime
 
     /// <summary>Requests at the service's own endpoints, with a key that may set up.</summary>
     public HttpClient Http { get; private set; } = new();
+
+    /// <summary>Makes a pair that opens these carts: api_user and api_key.</summary>
+    public async Task<(string User, string Key)> PairAsync(KeyLevel level, params string[] carts)
+    {
+        var name = $"shop-{Guid.NewGuid():N}"[..30];
+        var text = await App
+            .Services.GetRequiredService<ApiKeyStore>()
+            .AddAsync(
+                name,
+                new KeyScope(level, carts, level == KeyLevel.Warehouse ? Settings.Warehouse : null),
+                default
+            );
+        return (name, text!.Split('.')[^1]);
+    }
+
     public IDocumentStore Store => App.Services.GetRequiredKeyedService<IDocumentStore>("order-router");
     public IDocuments<OrderState> Orders => App.Services.GetRequiredService<IDocuments<OrderState>>();
     public IDocuments<ExceptionGroup> Exceptions => App.Services.GetRequiredService<IDocuments<ExceptionGroup>>();
     public IDocuments<AlertDocument> Alerts => App.Services.GetRequiredService<IDocuments<AlertDocument>>();
+    public IDocuments<PostedOrderDocument> Posted => App.Services.GetRequiredService<IDocuments<PostedOrderDocument>>();
     public IDocuments<StockDocument> Stock => App.Services.GetRequiredService<IDocuments<StockDocument>>();
     public IDocuments<VersionList> RouteVersions =>
         App.Services.GetRequiredKeyedService<IDocuments<VersionList>>(typeof(RouteDocument));

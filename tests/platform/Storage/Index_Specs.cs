@@ -50,6 +50,7 @@ public sealed class When_a_collection_of_the_house_is_queried : IAsyncDisposable
                 "OrderState",
                 "Parcel",
                 "PollDocument",
+                "PostedOrderDocument",
                 "ReconciliationDocument",
                 "RereadDocument",
                 "RouteDocument",

@@ -198,6 +198,7 @@ public sealed partial class OrderDecisions
             message = age == 0 && message.ReadAt < known.ReadAt ? message with { ReadAt = known.ReadAt } : message;
         }
 
+        order.IsPosted = message.IsPosted;
         order.RedactedAt = message.ShipTo is { Line1: null, Line2: null } ? order.RedactedAt : null;
         order.ShipToKey = CustomerKey.Of(message.ShipTo.Email);
         order.BillToKey = CustomerKey.Of(message.BillTo?.Email);

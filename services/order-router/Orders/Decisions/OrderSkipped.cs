@@ -7,6 +7,7 @@ public sealed partial class OrderDecisions
     /// <summary>An order that the cart-adapter skipped.</summary>
     public static Decision OrderSkipped(OrderState order, OrderSkipped message)
     {
+        order.IsPosted = message.IsPosted;
         var isKnown = order.Reason == message.Reason;
         (order.OrderNumber, order.Merchant, order.Connection, order.Reason) = (
             message.OrderNumber,

@@ -1,4 +1,5 @@
 using Crossdock.Contracts;
+using Crossdock.OrderRouter.CartRoverApi;
 
 namespace Crossdock.OrderRouter.Orders;
 
@@ -24,8 +25,8 @@ public sealed partial class OrderDecisions
                 };
         }
 
-        var others = new object[]
-        {
+        object[] others =
+        [
             new RedactCartOrder { OrderId = order.CorrelationId },
             new RedactDeliveries
             {
@@ -39,7 +40,8 @@ public sealed partial class OrderDecisions
                         .Select(sent => sent.DeliveryId),
                 ],
             },
-        };
+            .. order.IsPosted ? [new RedactPostedOrder { OrderId = order.CorrelationId }] : Array.Empty<object>(),
+        ];
         var now = time.GetUtcNow();
         if (order.RedactedAt is not null)
         {

@@ -124,6 +124,7 @@ public sealed partial class OrderDecisions
         {
             DeliveryId = parcel.DeliveryId,
             Items = parcel.Items,
+            WeightPounds = parcel.WeightPounds,
             Differences = late is null ? [.. differences] : [late, .. differences],
             Command = new ConfirmShipment
             {
