@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Crossdock.Contracts;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,7 +48,7 @@ public static class BusRegistration
                 bus.UsingInMemory(
                     (context, memory) =>
                     {
-                        memory.ConfigureJsonSerializerOptions(KeepContracts);
+                        memory.ConfigureJsonSerializerOptions(ContractJson.KeepContracts);
                         memory.Publish<IOrderMessage>(ExcludeFromTopology);
                         memory.ConfigureEndpoints(context);
                     }
@@ -61,7 +60,7 @@ public static class BusRegistration
                 (context, rabbit) =>
                 {
                     var line = context.GetRequiredService<BrokerSockets>();
-                    rabbit.ConfigureJsonSerializerOptions(KeepContracts);
+                    rabbit.ConfigureJsonSerializerOptions(ContractJson.KeepContracts);
                     rabbit.Host(options.Broker, host => ConfigureHost(host, line));
                     rabbit.Publish<IOrderMessage>(ExcludeFromTopology);
                     rabbit.ConfigurePublish(pipe => pipe.UseExecute(RequireQueue));
@@ -81,16 +80,6 @@ public static class BusRegistration
             host.WaitUntilStarted = false;
             host.StopTimeout = TimeSpan.FromSeconds(20);
         });
-    }
-
-    /// <summary>
-    /// A message with a null where its contract has a value cannot be read, and is moved to the error queue: let in, it would be stored,
-    /// and fail whatever reads the document later.
-    /// </summary>
-    private static JsonSerializerOptions KeepContracts(JsonSerializerOptions json)
-    {
-        json.RespectNullableAnnotations = true;
-        return json;
     }
 
     /// <summary>Nobody consumes the interface, so it needs no exchange.</summary>

@@ -11,4 +11,8 @@ public abstract class Document
     /// <summary>Counted by the store: 1 when inserted, one more with each replacement. Never set it by hand.</summary>
     [JsonIgnore]
     public long Version { get; set; }
+
+    /// <summary>What a later version has added to the document: a service of this version that saves it leaves that as it is.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, object?>? AddedLater { get; set; }
 }

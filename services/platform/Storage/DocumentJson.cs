@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Crossdock.Platform.Storage;
 
@@ -15,6 +16,9 @@ public static class DocumentJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             // The text is stored, never put into a page: addresses stay readable to anyone who opens the store.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            // A document with a null where there must be a value is unreadable; read, it would fail whatever works with it.
+            RespectNullableAnnotations = true,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { DeclaredJson.Keep } },
         };
 
     /// <summary>A value of a query, written as the document's JSON has it.</summary>

@@ -14,7 +14,11 @@ namespace Crossdock.Platform.Tests.Messaging;
 public sealed record Reading(int Value);
 
 /// <summary>Has no consumer until a test starts one.</summary>
-public sealed record Unclaimed(string JobId);
+public sealed record Unclaimed(string JobId)
+{
+    public IReadOnlyList<string> Parts { get; init; } = [];
+    public DayOfWeek Day { get; init; }
+}
 
 /// <summary>What was consumed.</summary>
 public sealed class Readings
@@ -78,12 +82,16 @@ public sealed class When_a_message_cannot_be_read_in_memory
         );
     }
 
-    /// <summary>Has the name of the other on the wire, and may hold null where the other may not.</summary>
+    /// <summary>Has the name of the other on the wire, and may hold what the other may not.</summary>
     [MessageUrn("Crossdock.Platform.Tests.Messaging:Unclaimed")]
-    public sealed record UnclaimedByNobody(string? JobId);
+    public sealed record UnclaimedByNobody(string? JobId, IReadOnlyList<string?> Parts, int Day);
+
+    /// <summary>Without what the other cannot do without.</summary>
+    [MessageUrn("Crossdock.Platform.Tests.Messaging:Unclaimed")]
+    public sealed record Nameless(IReadOnlyList<string> Parts);
 
     [Fact]
-    public async Task Should_reject_a_null_where_the_contract_has_a_value()
+    public async Task Should_reject_what_its_contract_does_not_allow()
     {
         var found = new ConcurrentQueue<string>();
         await using var bus = await RunningBus.StartAsync(
@@ -93,11 +101,14 @@ public sealed class When_a_message_cannot_be_read_in_memory
         );
         var queue = await bus.Bus.GetSendEndpoint(new Uri("queue:crossdock-unclaimed"));
 
-        await queue.Send(new UnclaimedByNobody(null));
+        await queue.Send(new UnclaimedByNobody(null, [], 0));
+        await queue.Send(new UnclaimedByNobody("item", [null], 0));
+        await queue.Send(new UnclaimedByNobody("number", [], 7));
+        await queue.Send(new Nameless([]));
         await queue.Send(new Unclaimed("b"));
 
         await Wait.UntilAsync(() => found.Contains("b"), "the next message");
-        await Wait.UntilAsync(() => bus.Logs.Any(log => log.Event == "MessageFailed"), "the log");
+        await Wait.UntilAsync(() => bus.Logs.Count(log => log.Event == "MessageFailed") == 4, "the logs");
         Assert.Equal(["b"], found);
     }
 }

@@ -64,6 +64,8 @@ public sealed class RunningBus : IAsyncDisposable
         return bus;
     }
 
+    public Task StopAsync() => host.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await host.StopAsync();

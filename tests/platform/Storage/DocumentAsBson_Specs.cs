@@ -1,9 +1,8 @@
-using System.Collections;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Storage.Mongo;
+using Crossdock.Platform.Tests.Samples;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
 
@@ -92,7 +91,7 @@ public sealed class When_a_document_is_written_as_bson
     private static void Check<T>()
         where T : Document
     {
-        var document = (T)Filled(typeof(T));
+        var document = (T)FilledValue.Of(typeof(T));
 
         var bson = MongoMapping.Write(document, version: 5);
         // Through bytes, as over the wire.
@@ -104,59 +103,4 @@ public sealed class When_a_document_is_written_as_bson
     }
 
     private static string Json<T>(T document) => JsonSerializer.Serialize(document, DocumentJson.Options);
-
-    /// <summary>A value with something in every property, all the way down.</summary>
-    private static object Filled(Type type)
-    {
-        var value = Nullable.GetUnderlyingType(type) ?? type;
-        if (value.IsEnum)
-        {
-            return Enum.GetValues(value).Cast<object>().Last();
-        }
-
-        if (Simple(value) is { } simple)
-        {
-            return simple;
-        }
-
-        if (value.IsAssignableTo(typeof(IDictionary)))
-        {
-            var dictionary = (IDictionary)Activator.CreateInstance(value)!;
-            // Not a name that an element may have everywhere.
-            dictionary.Add("$a.b", Filled(value.GetGenericArguments()[1]));
-            return dictionary;
-        }
-
-        if (value.IsGenericType && value.IsAssignableTo(typeof(IEnumerable)))
-        {
-            var item = value.GetGenericArguments()[0];
-            var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
-            list.Add(Filled(item));
-            list.Add(Filled(item));
-            return list;
-        }
-
-        var filled = RuntimeHelpers.GetUninitializedObject(value);
-        foreach (
-            var property in value.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite)
-        )
-        {
-            property.SetValue(filled, Filled(property.PropertyType));
-        }
-
-        return filled;
-    }
-
-    private static object? Simple(Type type) =>
-        type == typeof(string) ? "6f1d2c3b-0a1b-4c2d-8e3f-0123456789ab"
-        : type == typeof(Guid) ? new Guid("6f1d2c3b-0a1b-4c2d-8e3f-0123456789ab")
-        : type == typeof(DateTimeOffset) ? Moment
-        : type == typeof(DateOnly) ? new DateOnly(2026, 3, 1)
-        : type == typeof(TimeSpan) ? TimeSpan.FromTicks(1)
-        : type == typeof(decimal) ? 0.10m
-        : type == typeof(int) ? 7
-        : type == typeof(long) ? 7L
-        : type == typeof(byte[]) ? new byte[] { 1, 2, 3 }
-        : type == typeof(bool) ? true
-        : null;
 }

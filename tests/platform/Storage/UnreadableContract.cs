@@ -109,4 +109,38 @@ public abstract class UnreadableContract : StoreContract
 
         Assert.StartsWith("Document later of parcels cannot be read: ", error.Message, StringComparison.Ordinal);
     }
+
+    /// <summary>A parcel with nothing where there must be a value.</summary>
+    public sealed class PoisonedParcel : Document
+    {
+        public static CollectionDefinition<PoisonedParcel> Collection { get; } = new("parcels");
+
+        public string? Carrier { get; set; } = "UPS";
+        public DateTimeOffset? LeftAt { get; set; } = Start;
+        public IReadOnlyList<PoisonedLine?> Lines { get; set; } = [];
+    }
+
+    /// <summary>Its line.</summary>
+    public sealed record PoisonedLine(string? Sku, decimal Quantity);
+
+    [Fact]
+    public async Task Should_be_one_with_a_null_where_there_must_be_a_value()
+    {
+        var poisoned = OpenStore().Open(PoisonedParcel.Collection);
+        await poisoned.InsertAsync(new PoisonedParcel { Id = "item", Lines = [null] }, None);
+        await poisoned.InsertAsync(new PoisonedParcel { Id = "missing", Lines = [new(null, 1)] }, None);
+        await KeepAsync(
+            new Parcel
+            {
+                Id = "known",
+                Carrier = "UPS",
+                LeftAt = Start.AddDays(1),
+            }
+        );
+
+        var found = await Parcels.QueryAsync(Parcel.ByCarrier.Where("UPS"), None);
+
+        Assert.Equal("known", Assert.Single(found).Id);
+        Assert.Equal(2, Assert.Single(Unreadable.All).Count);
+    }
 }

@@ -185,4 +185,39 @@ public abstract class WritingContract : StoreContract
         Assert.Null(await others.FindAsync("a", None));
         Assert.True(await others.InsertAsync(new Parcel { Id = "a" }, None));
     }
+
+    /// <summary>A parcel as a later version writes it.</summary>
+    public sealed class HeavierParcel : Document
+    {
+        public static CollectionDefinition<HeavierParcel> Collection { get; } = new("parcels");
+
+        public string? Carrier { get; set; }
+        public List<int> Weights { get; set; } = [];
+        public DateTimeOffset? WeighedAt { get; set; }
+    }
+
+    [Fact]
+    public async Task Should_keep_what_a_later_version_added_to_a_document()
+    {
+        var later = OpenStore().Open(HeavierParcel.Collection);
+        var moment = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+        await later.InsertAsync(
+            new HeavierParcel
+            {
+                Id = "a",
+                Carrier = "UPS",
+                Weights = [1, 2],
+                WeighedAt = moment,
+            },
+            None
+        );
+
+        var parcel = await FindAsync("a");
+        parcel.Carrier = "DHL";
+        Assert.True(await Parcels.ReplaceAsync(parcel, None));
+
+        var found = (await later.FindAsync("a", None))!;
+        Assert.Equal(("DHL", 2L, moment), (found.Carrier, found.Version, found.WeighedAt));
+        Assert.Equal([1, 2], found.Weights);
+    }
 }

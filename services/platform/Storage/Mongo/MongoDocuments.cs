@@ -1,5 +1,4 @@
 using MongoDB.Bson;
-using MongoDB.Bson.Serialization;
 using MongoDB.Driver;
 
 namespace Crossdock.Platform.Storage.Mongo;
@@ -61,7 +60,7 @@ internal sealed class MongoDocuments<T>(
 
     public async Task<T?> FindAsync(string id, CancellationToken cancellationToken) =>
         (await ReadAsync(collection.Find(new BsonDocument(MongoMapping.Id, id)), cancellationToken))
-            .Select(row => UnreadableDocuments.ReadOne(definition, row, IdOf, Read))
+            .Select(row => UnreadableDocuments.ReadOne(definition, row, IdOf, MongoMapping.Read<T>))
             .SingleOrDefault();
 
     public async Task<IReadOnlyList<T>> QueryAsync(Query<T> query, CancellationToken cancellationToken)
@@ -83,7 +82,7 @@ internal sealed class MongoDocuments<T>(
                 .Limit(unreadable.WithRoom(definition, query).Limit),
             cancellationToken
         );
-        return unreadable.Read(definition, query, rows, IdOf, Read);
+        return unreadable.Read(definition, query, rows, IdOf, MongoMapping.Read<T>);
     }
 
     public async Task<int> CountAsync(Query<T> query, CancellationToken cancellationToken)
@@ -138,8 +137,6 @@ internal sealed class MongoDocuments<T>(
     }
 
     private static string IdOf(BsonDocument row) => row[MongoMapping.Id].ToString()!;
-
-    private static T Read(BsonDocument row) => BsonSerializer.Deserialize<T>(row);
 
     private async Task<List<BsonDocument>> ReadAsync(
         IFindFluent<BsonDocument, BsonDocument> find,

@@ -8,7 +8,8 @@ namespace Crossdock.Platform.Storage.Mongo;
 
 /// <summary>
 /// How documents are written as BSON: element names are the names of the properties, ids are <c>_id</c>, decimals Decimal128, GUIDs
-/// binary of subtype 4, enumerations texts, moments as in <see cref="MomentSerializer"/>. Unknown elements are passed over.
+/// binary of subtype 4, enumerations texts, moments as in <see cref="MomentSerializer"/>. Elements that a later version added to a
+/// document are kept, those deeper in it are passed over.
 /// </summary>
 internal static class MongoMapping
 {
@@ -29,8 +30,10 @@ internal static class MongoMapping
             {
                 new EnumRepresentationConvention(BsonType.String, topLevelOnly: false),
                 new IgnoreExtraElementsConvention(true),
+                new NamedExtraElementsMemberConvention(nameof(Document.AddedLater)),
                 new IgnoreIfNullConvention(true),
                 new AnyKeyConvention(),
+                new DeclaredValues(),
             },
             type => type.Namespace?.StartsWith("Crossdock.", StringComparison.Ordinal) == true
         );
@@ -47,6 +50,10 @@ internal static class MongoMapping
         bson[Version] = version;
         return bson;
     }
+
+    /// <summary>The document as it was stored.</summary>
+    public static T Read<T>(BsonDocument bson)
+        where T : Document => BsonSerializer.Deserialize<T>(bson);
 
     /// <summary>A value of a query, written as the document's BSON has it.</summary>
     public static BsonValue Value(object value) =>
