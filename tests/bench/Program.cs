@@ -1,22 +1,37 @@
-using System.Globalization;
 using Crossdock.Bench;
+using Crossdock.Bench.Figures;
+using Crossdock.Bench.Hub;
 
-const int Usual = 1000;
-if (
-    args.Length > 1
-    || !int.TryParse(
-        args.FirstOrDefault(Usual.ToString(CultureInfo.InvariantCulture)),
-        NumberStyles.None,
-        CultureInfo.InvariantCulture,
-        out var count
-    )
-    || count is < 1 or > 10_000
-)
+Options options;
+try
 {
-    await Console.Error.WriteLineAsync("Say how many of each, from 1 to 10000, or nothing.");
+    options = Options.Parse(args);
+}
+catch (FormatException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
     return 2;
 }
 
-var rows = await CallBench.RunAsync(count, CancellationToken.None);
-CallTable.Print(Console.Out, rows);
-return rows.All(row => row.IsMet) ? 0 : 1;
+if (options.ShowHelp)
+{
+    Console.WriteLine(Options.Help);
+    return 0;
+}
+
+IReadOnlyList<Measurement> measurements = [.. await HubBench.RunAsync(options)];
+if (options.Before is { } earlier)
+{
+    measurements = MeasurementTable.Beside(measurements, await File.ReadAllTextAsync(earlier));
+}
+
+Console.Write(MeasurementTable.Markdown(measurements));
+if (options.Out is { } folder)
+{
+    Directory.CreateDirectory(folder);
+    await File.WriteAllTextAsync(Path.Combine(folder, "bench.md"), MeasurementTable.Markdown(measurements));
+    await File.WriteAllTextAsync(Path.Combine(folder, "bench.svg"), MeasurementChart.Svg(measurements));
+    await File.WriteAllTextAsync(Path.Combine(folder, "bench.json"), MeasurementTable.Json(measurements));
+}
+
+return measurements.All(m => m.IsMet) ? 0 : 1;

@@ -101,7 +101,11 @@ internal sealed class Containers(string data)
     /// <summary>A process in place of a container; it does not run yet.</summary>
     /// <param name="service">As compose calls it.</param>
     /// <param name="changes">What the spec itself changes.</param>
-    public ServiceProcess Make(string service, params Change[] changes)
+    public ServiceProcess Make(string service, params Change[] changes) => Make(service, port: null, changes);
+
+    /// <inheritdoc cref="Make(string, Change[])"/>
+    /// <param name="port">Where it listens; null for a free one.</param>
+    public ServiceProcess Make(string service, int? port, Change[] changes)
     {
         var environment = Compose.EnvironmentOf(service);
         foreach (var (name, value) in environment)
@@ -121,7 +125,7 @@ internal sealed class Containers(string data)
         // Time zones come with the product; the image has none.
         environment["TZDIR"] = "/nonexistent";
         DemandNothingOfNetwork(environment);
-        return new ServiceProcess(service, Programs[service], environment);
+        return new ServiceProcess(service, Programs[service], environment, port);
     }
 
     /// <summary>An address that the table does not know would only be a time-out somewhere.</summary>

@@ -90,6 +90,9 @@ public abstract class Broker : IAsyncDisposable
 
     public abstract ValueTask DisposeAsync();
 
+    /// <summary>The processor time that it has used so far; null where it is in a container.</summary>
+    public virtual TimeSpan? ProcessorTime => null;
+
     /// <summary>True once it has ended unasked: waiting for it is then in vain.</summary>
     protected virtual bool HasExited => false;
 

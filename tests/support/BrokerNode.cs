@@ -44,6 +44,8 @@ internal sealed class BrokerNode : Broker
 
     public override Uri Address { get; }
 
+    public override TimeSpan? ProcessorTime => server!.ProcessorTime;
+
     public override Task StopAsync() => server!.StopAsync();
 
     public override Task KillAsync() => server!.KillAsync();

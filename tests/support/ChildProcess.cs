@@ -36,6 +36,12 @@ public sealed partial class ChildProcess : IAsyncDisposable
     public bool HasExited => process.HasExited;
     public int Id => process.Id;
 
+    /// <summary>The processor time that it has used so far.</summary>
+    public TimeSpan ProcessorTime => Fresh().TotalProcessorTime;
+
+    /// <summary>In bytes, as much of it as is in memory now.</summary>
+    public long Memory => Fresh().WorkingSet64;
+
     /// <summary>Starts a program.</summary>
     /// <param name="program">A path, or a name that is looked up as usual.</param>
     /// <param name="arguments">Passed as they are, with no shell between.</param>
@@ -116,6 +122,12 @@ public sealed partial class ChildProcess : IAsyncDisposable
     {
         await KillAsync();
         process.Dispose();
+    }
+
+    private Process Fresh()
+    {
+        process.Refresh();
+        return process;
     }
 
     private void Send(int signal)

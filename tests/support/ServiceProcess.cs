@@ -58,6 +58,12 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>True once it has ended, unasked or not.</summary>
     public bool HasExited => process is { HasExited: true };
 
+    /// <inheritdoc cref="ChildProcess.ProcessorTime"/>
+    public TimeSpan ProcessorTime => process!.ProcessorTime;
+
+    /// <inheritdoc cref="ChildProcess.Memory"/>
+    public long Memory => process!.Memory;
+
     /// <summary>What the latest start of it has written.</summary>
     public string Output => process?.Output ?? "";
 

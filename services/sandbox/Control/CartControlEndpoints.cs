@@ -99,6 +99,7 @@ internal static class CartControlEndpoints
             id = order.Id,
             number = order.OrderNumber,
             status = order.Status,
+            createdAt = order.CreatedAt,
             fulfillmentStatus = order.FulfillmentStatus,
             lines = database
                 .LinesOf(order)

@@ -61,6 +61,7 @@ internal static class WarehouseControlEndpoints
             import = ticket.Import.ToString(),
             importMessage = ticket.Refusal?.Message,
             status = ticket.Status,
+            createdAt = ticket.CreatedAt,
             texts = ticket.Texts,
             addresses = ticket.Addresses,
             lines = ticket.Lines.Select(line => new
