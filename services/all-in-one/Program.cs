@@ -32,7 +32,13 @@ try
     return await RunAsync(options);
 }
 catch (Exception e)
-    when (e is UsageException or SettingException or SandboxSettingException or StoreUnavailableException)
+    when (e
+            is UsageException
+                or SettingException
+                or SandboxSettingException
+                or StoreUnavailableException
+                or StoreRefusedException
+    )
 {
     await Console.Error.WriteLineAsync(e.Message);
     return ServiceHost.BrokenSetting;
@@ -74,6 +80,7 @@ static async Task<int> RunAsync(Options options)
         console => console.Sink(new ScreenSink(screen))
     );
     await using var hub = ServiceHost.Build(builder, modules);
+    await ServiceHost.CheckStoresAsync(hub, modules);
     await hub.StartAsync();
     var keys = hub.Services.GetRequiredService<ApiKeyStore>();
     var key = await OperatorKey.KeepAsync(keys, data.Path, CancellationToken.None);

@@ -18,6 +18,8 @@ public sealed class CartAdapterModule : ServiceModule
 {
     public override string Name => "cart-adapter";
 
+    public override IEnumerable<RestoreRule> RestoreRules => RestoredDocuments.Rules;
+
     public override void Consume(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<OrderPostedConsumer>();
@@ -34,6 +36,7 @@ public sealed class CartAdapterModule : ServiceModule
     {
         services.AddConnections<ICart>(Name, configuration.GetSection("Carts"));
 
+        services.AddStoreMark<CartAdapterModule>(Name);
         services.AddCollection(Name, CartOrderDocument.Collection);
         services.AddSingleton<CartOrderStore>();
         services.AddSingleton<OrderPull>();

@@ -20,6 +20,8 @@ public sealed class OrderRouterModule : ServiceModule
 {
     public override string Name => "order-router";
 
+    public override IEnumerable<RestoreRule> RestoreRules => [RestoredOrders.Rule];
+
     public override void Consume(IBusRegistrationConfigurator bus)
     {
         bus.AddSagaStateMachine<OrderStateMachine, OrderState, OrderStateDefinition>().InStore();
@@ -45,6 +47,7 @@ public sealed class OrderRouterModule : ServiceModule
         services.AddSingleton<OrderJournal>();
         services.AddSingleton(ServiceHost.Read<StuckOptions>(configuration, "Stuck"));
         services.AddHostedService<OrderGauges>();
+        services.AddStoreMark<OrderRouterModule>(Name);
         services.AddCollection(Name, OrderState.Collection);
         services.AddSingleton<IOrderLocator, OrderLocator>();
         services.AddCollection(Name, StockDocument.Collection);

@@ -17,6 +17,8 @@ public sealed class WmsAdapterModule : ServiceModule
 {
     public override string Name => "wms-adapter";
 
+    public override IEnumerable<RestoreRule> RestoreRules => [RestoredDeliveries.Rule, RestoredPolls.Rule];
+
     public override void Consume(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<DeliverOrderConsumer>();
@@ -38,6 +40,7 @@ public sealed class WmsAdapterModule : ServiceModule
         ));
 
         services.AddSingleton(ServiceHost.Read<DeliveryOptions>(configuration, "Delivery"));
+        services.AddStoreMark<WmsAdapterModule>(Name);
         services.AddCollection(Name, DeliveryDocument.Collection);
         services.AddSingleton<IOrderLocator, DeliveryLocator>();
         services.AddSingleton<IRedactedOrders, RedactedDeliveries>();

@@ -42,6 +42,8 @@ public abstract class AdapterFixture : IAsyncLifetime
             .AddSingleton(new WorkOptions())
             .AddSingleton(new SqliteStore(folder.Of("adapter.db")))
             .AddSingleton(typeof(WorkSignal<>))
+            .AddSingleton(p => Open(p, StoreMark.Collection))
+            .AddSingleton(typeof(StoreMarkReader<>))
             .AddMassTransitTestHarness(bus =>
             {
                 // The default of 1.2 s is too short for a loaded machine.

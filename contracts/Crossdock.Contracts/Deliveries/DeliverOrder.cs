@@ -46,4 +46,7 @@ public sealed record DeliverOrder : IOrderMessage
 
     /// <summary>It is not sent unless the cart has shown the order so at or after this moment; null if any recent reading will do.</summary>
     public DateTimeOffset? ReadSince { get; init; }
+
+    /// <summary>The cart shows parcels of it that may be ours: it is looked for at the warehouse, and refused if it is not there.</summary>
+    public bool MustBeThere { get; init; }
 }

@@ -64,6 +64,12 @@ public sealed record OrderReceived : IOrderMessage
     /// <summary>The parcels that the cart shows of a partly shipped order; null if they were not read.</summary>
     public IReadOnlyList<ParcelInCart>? ParcelsInCart { get; init; }
 
+    /// <summary>
+    /// The cart shows it as shipped or voided, and the cart-adapter has never seen it otherwise, because its store was restored: a warehouse
+    /// may have it.
+    /// </summary>
+    public bool MayBeAtWarehouse { get; init; }
+
     /// <summary>When the cart showed it so; null from an earlier version.</summary>
     public DateTimeOffset? ReadAt { get; init; }
 

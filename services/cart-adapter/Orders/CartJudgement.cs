@@ -7,6 +7,8 @@ namespace Crossdock.CartAdapter.Orders;
 /// <summary>What has become of an accepted order in its cart. Pure: everything it depends on is an argument.</summary>
 public static class CartJudgement
 {
+    public const string Voided = "It was voided in the cart.";
+
     /// <summary>The message about the order as the cart shows it now.</summary>
     /// <param name="before">The last message about it; its content stays while the cart's is unfit.</param>
     /// <param name="order">As the cart shows it.</param>
@@ -23,7 +25,7 @@ public static class CartJudgement
         var unfit = Intake.ReasonUnfit(order);
         return order.State switch
         {
-            CartOrderState.Void => before with { VoidReason = "It was voided in the cart." },
+            CartOrderState.Void => before with { VoidReason = Voided },
             CartOrderState.NotReady => known with
             {
                 BlockReason =
@@ -32,12 +34,21 @@ public static class CartJudgement
             // Often our own confirmation, read back: the router knows its parcels and tells.
             CartOrderState.Shipped or CartOrderState.PartlyShipped => (unfit is null ? edited() : known) with
             {
-                ShippedInCart = order.State == CartOrderState.Shipped ? ShippedInCart.Wholly : ShippedInCart.Partly,
+                ShippedInCart = ShippedIn(order),
                 ParcelsInCart = order.State == CartOrderState.Shipped ? null : Sorted(order.Parcels),
             },
             _ => unfit is null ? edited() : known with { BlockReason = unfit },
         };
     }
+
+    /// <summary>How much of it the cart shows as shipped.</summary>
+    public static ShippedInCart ShippedIn(CartOrder order) =>
+        order.State switch
+        {
+            CartOrderState.Shipped => ShippedInCart.Wholly,
+            CartOrderState.PartlyShipped => ShippedInCart.Partly,
+            _ => ShippedInCart.Nothing,
+        };
 
     /// <summary>The message about an order that the cart does not have any more; one that was voided stays so.</summary>
     public static OrderReceived Missing(OrderReceived before) =>

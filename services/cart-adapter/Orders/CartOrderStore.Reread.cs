@@ -24,9 +24,10 @@ public sealed partial class CartOrderStore
         CancellationToken cancellationToken
     )
     {
+        var mark = await marks.ReadAsync(cancellationToken);
         await orders.UpdateAsync(
             id.ToString("D"),
-            document => Change(document, order, merchant, earliest, readAt) | Confirm(document, readAt),
+            document => Change(document, order, merchant, earliest, readAt, mark) | Confirm(document, readAt),
             cancellationToken
         );
         signal.Wake();

@@ -10,10 +10,20 @@ namespace Crossdock.CartAdapter.Orders;
 public sealed partial class CartOrderStore(
     IDocuments<CartOrderDocument> orders,
     WorkSignal<CartOrderDocument> signal,
+    StoreMarkReader<CartAdapterModule> marks,
     TimeProvider time,
     ILogger<CartOrderStore> logger
 )
 {
+    /// <summary>An order that was shipped so long after a restore, before it was read, was shipped by hand.</summary>
+    private static readonly TimeSpan LongestUnread = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// What a change adds to an order's revision and version: after a restore more than the other services may have seen of it since the
+    /// backup.
+    /// </summary>
+    private const int StepAfterRestore = 1000;
+
     /// <summary>Stores the order's current state in the cart. Safe to repeat.</summary>
     /// <param name="connection">The cart.</param>
     /// <param name="merchant">Whose order it is.</param>
@@ -33,15 +43,17 @@ public sealed partial class CartOrderStore(
     {
         var id = DerivedId.OfOrder(connection, order.CartOrderId);
         var changed = false;
+        var mark = await marks.ReadAsync(cancellationToken);
         var known = await orders.UpdateAsync(
             id.ToString("D"),
-            document => changed = Change(document, order, merchant, earliest, readAt),
+            document => changed = Change(document, order, merchant, earliest, readAt, mark),
             cancellationToken
         );
         if (known is null && order.State != CartOrderState.NotReady)
         {
+            var isForgotten = mark.RestoredAt + LongestUnread > order.ChangedAt;
             changed = await orders.InsertAsync(
-                New(id, connection, merchant, earliest, order, readAt),
+                New(id, connection, merchant, earliest, order, readAt, isForgotten),
                 cancellationToken
             );
         }
@@ -107,6 +119,7 @@ public sealed partial class CartOrderStore(
         DateTimeOffset earliest,
         CartOrder order,
         DateTimeOffset readAt,
+        bool isForgotten = false,
         bool isPosted = false
     )
     {
@@ -120,7 +133,7 @@ public sealed partial class CartOrderStore(
             ReadAt = time.GetUtcNow(),
             TraceParent = OrderTrace.NewParent(),
         };
-        Decide(document, order, merchant, earliest, readAt);
+        Decide(document, order, merchant, earliest, readAt, isForgotten);
         return document;
     }
 
@@ -129,12 +142,14 @@ public sealed partial class CartOrderStore(
     /// <param name="merchant">Whose it is.</param>
     /// <param name="earliest">The earliest order date.</param>
     /// <param name="readAt">When the cart showed it.</param>
+    /// <param name="mark">Where the documents come from.</param>
     private bool Change(
         CartOrderDocument document,
         CartOrder? order,
         string merchant,
         DateTimeOffset earliest,
-        DateTimeOffset readAt
+        DateTimeOffset readAt,
+        StoreMark mark
     )
     {
         if (document.Received is not { } before)
@@ -164,10 +179,11 @@ public sealed partial class CartOrderStore(
         var staysRedacted = isSame || document.Settled == "confirmed";
         now = staysRedacted ? redacted : now;
         document.RedactedAt = staysRedacted ? document.RedactedAt : null;
+        var step = mark.RestoredAt is null ? 1 : StepAfterRestore;
         document.Received = now with
         {
-            Revision = before.Revision + (isSame ? 0 : 1),
-            Version = before.Version + 1,
+            Revision = before.Revision + (isSame ? 0 : step),
+            Version = before.Version + step,
             ReadAt = readAt,
         };
         (document.Settled, document.PublishCount) = (null, 0);
@@ -184,7 +200,7 @@ public sealed partial class CartOrderStore(
             document.OrderNumber,
             merchant,
             document.Connection,
-            before.Revision + 1
+            before.Revision + step
         );
         return true;
     }
@@ -194,11 +210,16 @@ public sealed partial class CartOrderStore(
         CartOrder order,
         string merchant,
         DateTimeOffset earliest,
-        DateTimeOffset readAt
+        DateTimeOffset readAt,
+        bool isForgotten = false
     )
     {
         (document.Received, document.Skipped) = (null, null);
-        if (Intake.ReasonToSkip(order, document.TakenIn is null ? earliest : DateTimeOffset.MinValue) is { } reason)
+        // What the cart shows as shipped or voided may have been sent by us before the store was restored: the warehouse is asked.
+        var shipped = isForgotten ? CartJudgement.ShippedIn(order) : ShippedInCart.Nothing;
+        var isVoid = isForgotten && order.State == CartOrderState.Void;
+        var asked = isVoid || shipped != ShippedInCart.Nothing ? order with { State = CartOrderState.Open } : order;
+        if (Intake.ReasonToSkip(asked, document.TakenIn is null ? earliest : DateTimeOffset.MinValue) is { } reason)
         {
             document.Skipped = new OrderSkipped
             {
@@ -213,7 +234,13 @@ public sealed partial class CartOrderStore(
         }
         else
         {
-            document.Received = ToMessage(document, order, merchant) with { ReadAt = readAt };
+            document.Received = ToMessage(document, order, merchant) with
+            {
+                ReadAt = readAt,
+                ShippedInCart = shipped,
+                VoidReason = isVoid ? CartJudgement.Voided : null,
+                MayBeAtWarehouse = asked != order,
+            };
         }
 
         (document.Settled, document.PublishCount) = (null, 0);

@@ -13,6 +13,7 @@ public sealed class ConfirmShipmentConsumer(
     IDocuments<ShipmentDocument> shipments,
     ConnectionSet<ICart> carts,
     WorkSignal<ShipmentDocument> signal,
+    StoreMarkReader<CartAdapterModule> marks,
     TimeProvider time,
     ILogger<ConfirmShipmentConsumer> logger
 ) : IConsumer<ConfirmShipment>
@@ -26,6 +27,10 @@ public sealed class ConfirmShipmentConsumer(
             OrderNumber = context.Message.OrderNumber,
             Shipment = context.Message,
             TraceParent = OrderTrace.Current,
+            // After a restore the cart may show it already.
+            State = (await marks.ReadAsync(context.CancellationToken)).MayBeDone(time.GetUtcNow())
+                ? ShipmentState.Sending
+                : ShipmentState.Pending,
         };
         shipment.DueNow(time.GetUtcNow());
         if (!await shipments.InsertAsync(shipment, context.CancellationToken))

@@ -1,3 +1,4 @@
+using Crossdock.Platform.Connections;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Work;
 
@@ -11,11 +12,7 @@ internal static class AlertRegistration
     {
         services.AddSingleton(AlertOptions.Read(configuration));
         services.AddCollection(serviceName, AlertDocument.Collection);
-        // A redirect to somewhere else is no answer of the receiver.
-        services
-            .AddHttpClient(WebhookChannel.Client)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false })
-            .RemoveAllLoggers();
+        services.AddHttpClient(WebhookChannel.Client).OnAllowedNetworks();
         services.AddSingleton<AlertDestinations>();
         services.AddSingleton<WorkSignal<AlertDocument>>();
         services.AddSingleton<AlertPlanner>();

@@ -154,6 +154,12 @@ public sealed class OrderState : SagaDocument
     /// <summary>What was shipped by hand beside our parcels; empty if nothing was, or the cart does not say what.</summary>
     public IReadOnlyList<ConfirmedLine> HandShipped { get; set; } = [];
 
+    /// <summary>
+    /// Set if documents of the order may have been lost with a store: what the cart shows as shipped may be parcels of ours from before this
+    /// moment. Null once the cart has shown it without parcels.
+    /// </summary>
+    public DateTimeOffset? ParcelsUnknownBefore { get; set; }
+
     /// <summary>Why the delivery is to be canceled before the order is planned again or goes on hold; null if it is not.</summary>
     public string? StopReason { get; set; }
 

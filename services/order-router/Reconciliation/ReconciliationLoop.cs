@@ -15,6 +15,7 @@ public sealed partial class ReconciliationLoop(
     ReconciliationStart start,
     Comparison comparison,
     ReconciliationCleanup cleanup,
+    RestoreReconciliation restored,
     IBus bus,
     ReconcileOptions options,
     WorkOptions work,
@@ -34,6 +35,7 @@ public sealed partial class ReconciliationLoop(
             try
             {
                 slot = await ScheduleAsync(slot, stoppingToken);
+                await restored.StartAsync(stoppingToken);
                 await RunAsync(stoppingToken);
                 isFailing = false;
             }

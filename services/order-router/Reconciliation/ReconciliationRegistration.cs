@@ -17,6 +17,7 @@ internal static class ReconciliationRegistration
         services.AddCollection(serviceName, ListedPageDocument.Collection);
         services.AddCollection(serviceName, DifferenceDocument.Collection);
         services.AddSingleton<ReconciliationStart>();
+        services.AddSingleton<RestoreReconciliation>();
         services.AddSingleton<ReconciliationPages>();
         services.AddSingleton<Comparison>();
         services.AddSingleton<ReconciliationCleanup>();

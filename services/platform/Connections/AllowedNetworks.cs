@@ -5,8 +5,8 @@ using Crossdock.Adapters;
 namespace Crossdock.Platform.Connections;
 
 /// <summary>
-/// Which addresses a connection may call that was saved through the API: whoever may save one must not reach what only this machine can.
-/// Public addresses, and the networks of <c>Connections:AllowedNetworks</c>. A connection from configuration may call any.
+/// Which addresses a connection may call that was saved through the API, and an alert: whoever may save one must not reach what only this
+/// machine can. Public addresses, and the networks of <c>Connections:AllowedNetworks</c>. A connection from configuration may call any.
 /// </summary>
 internal sealed class AllowedNetworks
 {
@@ -77,7 +77,7 @@ internal sealed class AllowedNetworks
         {
             throw new ConnectionProblemException(
                 ConnectionProblem.WrongAddress,
-                $"{host} is in a private network, which a connection that was saved through the API may not call: correct the address of the connection, or add the network to Connections:AllowedNetworks"
+                $"{host} is in a private network, which may not be called: correct the address, or add the network to Connections:AllowedNetworks"
             );
         }
 

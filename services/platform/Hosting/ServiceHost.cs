@@ -61,8 +61,19 @@ public static class ServiceHost
                 return await WhereCommand.RunAsync(args, builder.Configuration, modules[0]);
             }
 
+            if (args is [BackupCommand.Word, ..])
+            {
+                return await BackupCommand.RunAsync(args, builder.Configuration, modules[0]);
+            }
+
+            if (args is [RestoreCommand.Word, ..])
+            {
+                return await RestoreCommand.RunAsync(args, builder.Configuration, modules[0]);
+            }
+
             builder.AddLogs(Read<TelemetryOptions>(builder.Configuration, "Telemetry"), NameOf(modules), Logs.Json);
             await using var app = Build(builder, modules);
+            await CheckStoresAsync(app, modules);
             await app.RunAsync();
             return Environment.ExitCode;
         }
@@ -77,6 +88,19 @@ public static class ServiceHost
                 $"{e.Message.TrimEnd('.')}. Stop what uses it, or set Urls to another address."
             );
             return BrokenSetting;
+        }
+        catch (Exception e) when (e is StoreRefusedException or BackupUnreadableException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return BrokenSetting;
+        }
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException
+                && args is [BackupCommand.Word or RestoreCommand.Word, ..]
+            )
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
         }
         catch (StoreUnavailableException e)
         {
@@ -144,6 +168,25 @@ public static class ServiceHost
         }
 
         return app;
+    }
+
+    /// <summary>Makes sure that this version may work with the stores. One that does not answer yet is checked when it does.</summary>
+    /// <exception cref="StoreRefusedException">It may not.</exception>
+    public static async Task CheckStoresAsync(WebApplication app, params ServiceModule[] modules)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+        foreach (var module in modules)
+        {
+            try
+            {
+                var marks = app.Services.GetRequiredKeyedService<IDocuments<StoreMark>>(module.Name);
+                await marks.FindAsync(StoreMark.TheOne, patience.Token);
+            }
+            catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
+            {
+                // The service starts, and says what it waits for.
+            }
+        }
     }
 
     /// <summary>What logs and traces call the process.</summary>

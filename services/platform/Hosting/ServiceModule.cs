@@ -1,3 +1,4 @@
+using Crossdock.Platform.Storage;
 using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -15,6 +16,9 @@ public abstract class ServiceModule
 
     /// <summary>Adds what the service is made of. Throws <see cref="Crossdock.Adapters.SettingException"/> on a broken setting.</summary>
     public abstract void AddServices(IServiceCollection services, IConfiguration configuration);
+
+    /// <summary>What a restored store has to be told: its documents do not know what was done since the backup.</summary>
+    public virtual IEnumerable<RestoreRule> RestoreRules => [];
 
     /// <summary>Names what the service consumes.</summary>
     public abstract void Consume(IBusRegistrationConfigurator bus);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Crossdock.Adapters;
 
 namespace Crossdock.Platform.Messaging;
@@ -17,6 +18,12 @@ public sealed class BusOptions
 
     /// <summary>The broker, for example <c>amqp://user:password@rabbitmq:5672/crossdock</c>.</summary>
     public Uri? RabbitMq { get; set; }
+
+    /// <summary>
+    /// The nodes of a cluster, each as host or host:port, tried in turn; the host of <see cref="RabbitMq"/> is only a name then. Empty where
+    /// that is the broker.
+    /// </summary>
+    public IReadOnlyList<string> Nodes { get; set; } = [];
 
     /// <summary>The user at the broker, instead of the one in the address.</summary>
     public string? Username { get; set; }
@@ -86,6 +93,15 @@ public sealed class BusOptions
             );
         }
 
+        if (Nodes.FirstOrDefault(node => !IsNode(node)) is { } wrong)
+        {
+            throw new SettingException(
+                "Bus:Nodes",
+                $"has \"{wrong}\", which is no node",
+                "write each as rabbitmq-1 or rabbitmq-1:5672; user, password and virtual host are those of Bus:RabbitMq"
+            );
+        }
+
         if (Prefetch is < 1 or > 1000)
         {
             throw new SettingException("Bus:Prefetch", $"is {Prefetch}", "set a whole number from 1 to 1000");
@@ -127,4 +143,9 @@ public sealed class BusOptions
             );
         }
     }
+
+    private static bool IsNode(string node) =>
+        node.Split(':') is { Length: 1 or 2 } parts
+        && Uri.CheckHostName(parts[0]) != UriHostNameType.Unknown
+        && (parts.Length == 1 || ushort.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out _));
 }

@@ -61,7 +61,7 @@ public static class BusRegistration
                 {
                     var line = context.GetRequiredService<BrokerSockets>();
                     rabbit.ConfigureJsonSerializerOptions(ContractJson.KeepContracts);
-                    rabbit.Host(options.Broker, host => ConfigureHost(host, line));
+                    rabbit.Host(options.Broker, host => ConfigureHost(host, options, line));
                     rabbit.Publish<IOrderMessage>(ExcludeFromTopology);
                     rabbit.ConfigurePublish(pipe => pipe.UseExecute(RequireQueue));
                     rabbit.ConfigureEndpoints(context);
@@ -85,9 +85,20 @@ public static class BusRegistration
     /// <summary>Nobody consumes the interface, so it needs no exchange.</summary>
     private static void ExcludeFromTopology(IMessagePublishTopologyConfigurator topology) => topology.Exclude = true;
 
-    private static void ConfigureHost(IRabbitMqHostConfigurator host, BrokerSockets line)
+    private static void ConfigureHost(IRabbitMqHostConfigurator host, BusOptions options, BrokerSockets line)
     {
         host.PublisherConfirmation = true;
+        if (options.Nodes.Count > 0)
+        {
+            host.UseCluster(cluster =>
+            {
+                foreach (var node in options.Nodes)
+                {
+                    cluster.Node(node);
+                }
+            });
+        }
+
         host.OnRefreshConnectionFactory = factory =>
         {
             factory.SocketFactory = line.Open;

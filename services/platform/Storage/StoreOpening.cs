@@ -10,9 +10,11 @@ namespace Crossdock.Platform.Storage;
 internal sealed partial class StoreOpening(
     IEnumerable<ILateCollection> collections,
     TimeProvider time,
+    IHostApplicationLifetime host,
     ILogger<StoreOpening> logger
 ) : BackgroundService
 {
+    private const int ExitCode = 2;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -49,10 +51,21 @@ internal sealed partial class StoreOpening(
 
             return false;
         }
+        catch (StoreRefusedException e)
+        {
+            // It was not reachable when the service started.
+            StoreRefused(logger, e.Message);
+            Environment.ExitCode = ExitCode;
+            host.StopApplication();
+            return true;
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "The service waits for its store: {Reason}")]
     private static partial void StoreAwaited(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Critical, "The service ends: {Reason}")]
+    private static partial void StoreRefused(ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Information, "The store is there")]
     private static partial void StoreOpened(ILogger logger);

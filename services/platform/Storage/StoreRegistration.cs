@@ -35,6 +35,12 @@ public sealed class StoreOptions
     public string MongoDatabasePrefix { get; set; } = "crossdock_";
 }
 
+/// <summary>Opens a service's store as it is, whatever its mark says.</summary>
+internal sealed class StoreContents(Func<IServiceProvider, string, IDocumentStore> open)
+{
+    public IStoreContent Open(IServiceProvider provider, string service) => (IStoreContent)open(provider, service);
+}
+
 /// <summary>Gives each service its own store, and its collections to anyone who asks for them.</summary>
 public static class StoreRegistration
 {
@@ -49,9 +55,14 @@ public static class StoreRegistration
                 ? (provider, service) =>
                     new SqliteStore(options.FileOf(service), provider.GetRequiredService<UnreadableDocuments>())
                 : services.AddMongo(options);
+        services.AddSingleton(new StoreContents(open));
         foreach (var name in serviceNames)
         {
-            services.AddKeyedSingleton(name, (provider, _) => open(provider, name));
+            services.AddKeyedSingleton<IDocumentStore>(
+                name,
+                (provider, _) => new CheckedStore(() => open(provider, name))
+            );
+            services.AddKeyedCollection(name, name, StoreMark.Collection);
             services.AddKeyedCollection(name, name, ProbeDocument.Collection);
             services.AddSingleton(provider => new StoreProbe(
                 provider.GetRequiredKeyedService<IDocuments<ProbeDocument>>(name),
@@ -62,6 +73,12 @@ public static class StoreRegistration
         services.AddSingleton<UnreadableDocuments>();
         services.AddHostedService<StoreOpening>();
     }
+
+    /// <summary>Lets the parts of a service ask where its store comes from.</summary>
+    public static IServiceCollection AddStoreMark<TService>(this IServiceCollection services, string serviceName) =>
+        services.AddSingleton(provider => new StoreMarkReader<TService>(
+            provider.GetRequiredKeyedService<IDocuments<StoreMark>>(serviceName)
+        ));
 
     /// <summary>Declares a collection of the service; <see cref="IDocuments{T}"/> then comes from the container.</summary>
     public static IServiceCollection AddCollection<T>(

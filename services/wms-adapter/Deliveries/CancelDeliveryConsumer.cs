@@ -9,6 +9,7 @@ namespace Crossdock.WmsAdapter.Deliveries;
 public sealed class CancelDeliveryConsumer(
     IDocuments<DeliveryDocument> deliveries,
     WorkSignal<DeliveryDocument> signal,
+    StoreMarkReader<WmsAdapterModule> marks,
     TimeProvider time
 ) : IConsumer<CancelDelivery>
 {
@@ -19,6 +20,11 @@ public sealed class CancelDeliveryConsumer(
         var unheard = DeliveryDocument.For(delivery);
         unheard.CancelReason = reason;
         unheard.DueNow(time.GetUtcNow());
+        if (await marks.ReadAsync(context.CancellationToken) is var mark && mark.MayBeDone(time.GetUtcNow()))
+        {
+            unheard.MayBeSent(mark);
+        }
+
         if (!await deliveries.InsertAsync(unheard, context.CancellationToken))
         {
             await deliveries.UpdateAsync(unheard.Id, known => Cancel(known, reason), context.CancellationToken);

@@ -12,6 +12,7 @@ public sealed class DeliverOrderConsumer(
     IDocuments<DeliveryDocument> deliveries,
     ConnectionSet<IWarehouse> warehouses,
     WorkSignal<DeliveryDocument> signal,
+    StoreMarkReader<WmsAdapterModule> marks,
     TimeProvider time
 ) : IConsumer<DeliverOrder>
 {
@@ -23,6 +24,15 @@ public sealed class DeliverOrderConsumer(
         {
             await RefuseAsync(context, delivery);
             return;
+        }
+
+        if (await marks.ReadAsync(context.CancellationToken) is var mark && mark.MayBeDone(time.GetUtcNow()))
+        {
+            delivery.MayBeSent(mark);
+        }
+        else if (context.Message.MustBeThere)
+        {
+            delivery.MustBeThere(time.GetUtcNow());
         }
 
         if (!await deliveries.InsertAsync(delivery, context.CancellationToken))

@@ -70,6 +70,11 @@ public sealed class DeliveryDocument : WorkDocument
     /// <summary>When it was last sent to the warehouse.</summary>
     public DateTimeOffset? SentAt { get; set; }
 
+    /// <summary>
+    /// Set if the store comes from a backup and the delivery may have been sent after that: until when. It is looked for before it is sent.
+    /// </summary>
+    public DateTimeOffset? MayBeSentUntil { get; set; }
+
     /// <summary>How often the import was polled; before it is sent, how often the cart was asked to show the order again.</summary>
     public int PollCount { get; set; }
 
@@ -144,9 +149,31 @@ public sealed class DeliveryDocument : WorkDocument
     /// <summary>The warehouse definitely does not have it: the newest revision is sent next.</summary>
     public void NotThere()
     {
-        (State, NotFoundCount, Note, SentNote) = (DeliveryState.Pending, 0, null, null);
         (Delivery, Newer) = (Newer ?? Delivery, null);
+        if (MayBeSentUntil is { } since && !(Delivery.ReadSince > since))
+        {
+            // Another way than by the warehouse it may have been shipped all the same: the cart has to show that it was not.
+            Delivery = Delivery with
+            {
+                ReadSince = since,
+            };
+            PollCount = 0;
+        }
+
+        (State, NotFoundCount, Note, SentNote, MayBeSentUntil) = (DeliveryState.Pending, 0, null, null, null);
     }
+
+    /// <summary>Nobody knows whether it was sent between the backup that the store comes from and the restore.</summary>
+    public void MayBeSent(StoreMark mark) =>
+        (State, SentAt, MayBeSentUntil) = (DeliveryState.Sending, mark.BackupAt, mark.RestoredAt);
+
+    /// <summary>Has a delivery looked for that another service's store may have forgotten.</summary>
+    public void MustBeThere(DateTimeOffset now) =>
+        (State, SentAt, MayBeSentUntil) = (
+            DeliveryState.Sending,
+            Delivery.OrderedAt < now ? Delivery.OrderedAt : now,
+            now
+        );
 
     /// <summary>Adds the parcels that are new, and corrects those whose tracking number is another one now.</summary>
     /// <param name="parcels">All that the warehouse reports.</param>

@@ -29,11 +29,12 @@ public sealed partial class OrderDelivery
 
         if (found is not null)
         {
-            if (delivery.HasEnded())
+            if (delivery.HasEnded() || delivery.MayBeSentUntil is not null)
             {
                 // Statuses were read past it while its number was not known.
-                delivery.Turn++;
+                delivery.Turn += delivery.HasEnded() ? 1 : 0;
                 (delivery.Reason, delivery.ParcelsMissingSince) = (null, delivery.SentAt);
+                delivery.MayBeSentUntil = null;
             }
 
             (delivery.NotFoundCount, delivery.Note) = (0, null);
@@ -46,13 +47,17 @@ public sealed partial class OrderDelivery
             return NotFound(delivery, $"The warehouse received the order as {reference} and no longer finds it.");
         }
 
-        if (time.GetUtcNow() < delivery.SentAt!.Value + options.UnclearGrace)
+        if (time.GetUtcNow() < (delivery.MayBeSentUntil ?? delivery.SentAt!.Value) + options.UnclearGrace)
         {
             return NextLook(delivery);
         }
 
-        var (order, merchant) = (delivery.Delivery, delivery.Delivery.Merchant);
-        DeliveryNotThere(logger, order.OrderNumber, order.OrderId, merchant, delivery.Connection);
+        if (delivery.MayBeSentUntil is null)
+        {
+            var (order, merchant) = (delivery.Delivery, delivery.Delivery.Merchant);
+            DeliveryNotThere(logger, order.OrderNumber, order.OrderId, merchant, delivery.Connection);
+        }
+
         delivery.NotThere();
         return time.GetUtcNow();
     }

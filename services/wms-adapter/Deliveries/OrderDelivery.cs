@@ -16,6 +16,9 @@ public sealed partial class OrderDelivery(
     ILogger<OrderDelivery> logger
 ) : Worker<DeliveryDocument>
 {
+    private const string NotAtWarehouse =
+        "The cart shows parcels of it, and the warehouse does not have it: it was shipped by hand.";
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestPauseOfMissing = TimeSpan.FromHours(1);
     private static readonly TimeSpan MissingForLong = TimeSpan.FromDays(2);
@@ -57,6 +60,9 @@ public sealed partial class OrderDelivery(
         {
             case { State: DeliveryState.Pending, CancelReason: { } reason }:
                 (delivery.State, delivery.Reason) = (DeliveryState.Canceled, reason);
+                return null;
+            case { State: DeliveryState.Pending, Delivery.MustBeThere: true }:
+                (delivery.State, delivery.Reason) = (DeliveryState.Refused, NotAtWarehouse);
                 return null;
             case { State: DeliveryState.Pending, Delivery.HoldUntil: { } until } when until > time.GetUtcNow():
                 delivery.Note =

@@ -66,6 +66,7 @@ internal sealed class AlertHost(params (string Key, string Value)[] destinations
             ["Exceptions:RecountInterval"] = "00:00:00.2",
             ["Alerts:GatherFor"] = "00:00:00.3",
             ["Alerts:Timeout"] = "00:00:01",
+            ["Connections:AllowedNetworks:0"] = "127.0.0.0/8",
             ["Work:PollInterval"] = "00:00:00.1",
             ["Work:InitialBackoff"] = "00:00:00.1",
         };

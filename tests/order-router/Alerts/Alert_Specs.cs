@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Crossdock.OrderRouter.Alerts;
 using Crossdock.OrderRouter.Exceptions;
 using Crossdock.OrderRouter.Tests.Support;
+using Crossdock.Platform.Work;
 using Crossdock.TestSupport;
 
 namespace Crossdock.OrderRouter.Tests.Alerts;
@@ -191,6 +192,24 @@ public sealed class When_something_new_waits_for_a_person : IAsyncLifetime
 
         await Wait.UntilAsync(() => Texts().Count(text => text == "It was not.") >= 2, "the second one, answered");
         Assert.Single(Texts(), text => text == "It was sent before.");
+    }
+
+    [Fact]
+    public async Task Should_call_no_private_network_that_is_not_allowed()
+    {
+        await using var router = await AlertHost.StartAsync(AlertHost.Webhook("erp", hook));
+        await router.RestartAsync("Connections:AllowedNetworks:0", "10.9.0.0/16");
+
+        await router.RaiseAsync(GroupOf.NewCause(), "It does not answer.");
+
+        await Wait.UntilAsync(
+            async () =>
+                (await router.Alerts.QueryAsync(Worker<AlertDocument>.ByDue.Where("erp"), CancellationToken.None)).Any(
+                    alert => alert.LastError?.Contains("Connections:AllowedNetworks", StringComparison.Ordinal) == true
+                ),
+            "the refusal"
+        );
+        Assert.Empty(hook.Received);
     }
 
     [Fact]

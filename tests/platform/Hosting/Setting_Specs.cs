@@ -38,6 +38,16 @@ public sealed class When_a_setting_is_broken
         );
 
     [Theory]
+    [InlineData("rabbitmq-1:56x")]
+    [InlineData("amqp://rabbitmq-1")]
+    [InlineData("")]
+    public void Should_name_what_is_no_node_of_the_broker(string node) =>
+        AssertPublishes(
+            $"Bus:Nodes has \"{node}\", which is no node: write each as rabbitmq-1",
+            new BusOptions { RabbitMq = new Uri("amqp://rabbitmq"), Nodes = ["rabbitmq-1:5672", node] }.Check
+        );
+
+    [Theory]
     [InlineData("Work:Leese", "Work:Leese is no setting: remove it, or write Work:Lease if you mean that")]
     [InlineData("Work:Lease:Most", "Work:Lease:Most is no setting")]
     public void Should_refuse_a_name_that_nothing_reads(string name, string message) =>

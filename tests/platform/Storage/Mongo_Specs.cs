@@ -49,6 +49,22 @@ public sealed class When_replicas_share_a_mongodb_database : RacingContract
     public override ValueTask DisposeAsync() => database.DisposeAsync();
 }
 
+public sealed class When_a_mongodb_database_is_backed_up : BackupContract
+{
+    private readonly MongoDatabase database = new();
+    private readonly MongoDatabase other = new();
+
+    protected override IDocumentStore OpenStore() => database.Open();
+
+    protected override IStoreContent OpenEmpty() => other.Open();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await database.DisposeAsync();
+        await other.DisposeAsync();
+    }
+}
+
 public sealed class When_a_mongodb_database_has_a_life_of_its_own : IAsyncDisposable
 {
     private readonly MongoDatabase database = new();

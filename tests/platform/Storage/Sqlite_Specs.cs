@@ -74,3 +74,19 @@ public sealed class When_replicas_share_a_sqlite_file : RacingContract
 
     public override ValueTask DisposeAsync() => file.DisposeAsync();
 }
+
+public sealed class When_a_sqlite_file_is_backed_up : BackupContract
+{
+    private readonly SqliteFile file = new();
+    private readonly SqliteFile other = new();
+
+    protected override IDocumentStore OpenStore() => file.Open();
+
+    protected override IStoreContent OpenEmpty() => other.Open();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await file.DisposeAsync();
+        await other.DisposeAsync();
+    }
+}

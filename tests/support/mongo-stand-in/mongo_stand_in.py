@@ -54,6 +54,7 @@ class Commands:
             "killcursors": self._kill_cursors,
             "createindexes": self._create_indexes,
             "listindexes": self._list_indexes,
+            "listcollections": self._list_collections,
             "dropdatabase": self._drop_database,
         }
 
@@ -188,6 +189,10 @@ class Commands:
             for name, index in collection.index_information().items()
         ]
         return self._first_batch(collection, indexes, None)
+
+    def _list_collections(self, _command, database):
+        collections = [{"name": name, "type": "collection"} for name in database.list_collection_names()]
+        return self._first_batch(database["collections"], collections, None)
 
     def _drop_database(self, _command, database):
         self._client.drop_database(database.name)

@@ -16,12 +16,23 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
     /// <param name="readSince">The cart has to show it at or after this moment before it is sent; null if the last reading will do.</param>
     private Decision Plan(OrderState order, string description, DateTimeOffset? readSince = null)
     {
+        var plan = PlanFor(order, order.DeliveryNumber);
         if (order.CancelReason is { } canceled)
         {
-            return Cancel(order, canceled);
+            if (!IsInDoubt(order) || plan is not DeliveryPlan.Deliver forgotten)
+            {
+                return Cancel(order, canceled);
+            }
+
+            (order.Delivery, order.Reason) = (forgotten.Command, null);
+            order.Sent = [OrderContent.Of(order.Order!, forgotten.Command)];
+            return Decision.Enter(
+                OrderStatus.New,
+                $"{canceled} It is canceled at the warehouse if that has it.",
+                Stop(order, canceled)
+            );
         }
 
-        var plan = PlanFor(order, order.DeliveryNumber);
         if (plan is DeliveryPlan.Deliver deliver)
         {
             (order.Delivery, order.Reason) = (deliver.Command with { ReadSince = readSince }, null);
@@ -38,7 +49,22 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
     }
 
     private DeliveryPlan PlanFor(OrderState order, int deliveryNumber) =>
-        TestDrive(order, routes.ForCart(order.Connection), deliveryNumber).Plan;
+        MayBeOurs(order)
+            ? Forgotten(order, deliveryNumber)
+            : TestDrive(order, routes.ForCart(order.Connection), deliveryNumber).Plan;
+
+    /// <summary>As if the cart showed nothing of it as shipped; but it is only looked for.</summary>
+    private DeliveryPlan Forgotten(OrderState order, int deliveryNumber)
+    {
+        var unshipped = order.Order! with { ShippedInCart = ShippedInCart.Nothing, ParcelsInCart = null };
+        var plan = Run(unshipped, order, routes.ForCart(order.Connection), deliveryNumber).Plan;
+        return plan is DeliveryPlan.Deliver deliver
+            ? deliver with
+            {
+                Command = deliver.Command with { MustBeThere = true },
+            }
+            : plan;
+    }
 
     /// <summary>Plans the order as it would be planned now; changes nothing.</summary>
     /// <param name="order">With its latest revision.</param>
@@ -47,8 +73,12 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
     public static RuleResult TestDrive(OrderState order, OrderRoute? route, int deliveryNumber)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return RulePipeline.Run(
-            order.Order!,
+        return Run(order.Order!, order, route, deliveryNumber);
+    }
+
+    private static RuleResult Run(OrderReceived received, OrderState order, OrderRoute? route, int deliveryNumber) =>
+        RulePipeline.Run(
+            received,
             new RuleContext
             {
                 Route = route,
@@ -57,7 +87,6 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
                 IsRedacted = order.RedactedAt is not null,
             }
         );
-    }
 
     /// <summary>The warehouse definitely ships nothing of the last delivery: the current revision becomes another delivery, or goes on hold.</summary>
     private Decision PlanAgain(OrderState order, string description)

@@ -8,9 +8,13 @@ public sealed partial class OrderDecisions
     /// <summary>More than are published before the warehouse has answered.</summary>
     private const int MaxRevisions = 10;
 
+    /// <summary>The warehouses are read often enough within this time to know the parcels that were forgotten.</summary>
+    private static readonly TimeSpan LongestUnknown = TimeSpan.FromDays(1);
+
     /// <summary>An order that is new, or was skipped before.</summary>
     public Decision OrderReceived(OrderState order, OrderReceived message)
     {
+        order.ParcelsUnknownBefore = message.MayBeAtWarehouse ? time.GetUtcNow() : null;
         Take(order, message);
         return Plan(order, message.TakenIn ?? "received");
     }
@@ -69,7 +73,7 @@ public sealed partial class OrderDecisions
 
         if (order.CancelReason is { } reason)
         {
-            return Cancel(order, reason);
+            return IsInDoubt(order) ? PlanAgain(order, reason) : Cancel(order, reason);
         }
 
         return PlanFor(order, order.DeliveryNumber + (order.Delivery is null ? 0 : 1)) switch
@@ -183,7 +187,15 @@ public sealed partial class OrderDecisions
         return Decision.Warn(order.Note, Stop(order, reason));
     }
 
-    private static void Take(OrderState order, OrderReceived message)
+    /// <summary>True if what the cart shows as shipped may be parcels of ours that the hub has forgotten.</summary>
+    private bool MayBeOurs(OrderState order) =>
+        IsInDoubt(order) && order.Order is { ShippedInCart: not ShippedInCart.Nothing };
+
+    /// <summary>True if a warehouse may have the order although the hub does not know it.</summary>
+    private bool IsInDoubt(OrderState order) =>
+        order.ParcelsUnknownBefore is { } before && time.GetUtcNow() < before + LongestUnknown;
+
+    private void Take(OrderState order, OrderReceived message)
     {
         if (order.Order is { } known)
         {
@@ -220,7 +232,25 @@ public sealed partial class OrderDecisions
             message.Merchant,
             message.Connection
         );
-        TakeShipped(order, message);
+        if (
+            message is { ShippedInCart: ShippedInCart.Nothing, VoidReason: null }
+            && message.ReadAt > order.ParcelsUnknownBefore
+        )
+        {
+            order.ParcelsUnknownBefore = null;
+        }
+
+        var mayBeOurs = MayBeOurs(order);
+        order.Delivery = order.Delivery is { } delivery ? delivery with { MustBeThere = mayBeOurs } : null;
+        if (mayBeOurs)
+        {
+            (order.HandShipped, order.ShippedByHand) = ([], null);
+        }
+        else
+        {
+            TakeShipped(order, message);
+        }
+
         order.CancelReason = ReasonInCart(order) ?? order.CanceledByPerson;
     }
 

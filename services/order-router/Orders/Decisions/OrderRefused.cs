@@ -25,6 +25,14 @@ public sealed partial class OrderDecisions
             return Proceed(order, message.Reason, []);
         }
 
+        if (order is { Delivery.MustBeThere: true, ParcelsUnknownBefore: not null })
+        {
+            // Then it was shipped by hand.
+            order.ParcelsUnknownBefore = null;
+            TakeShipped(order, order.Order!);
+            order.CancelReason = ReasonInCart(order) ?? order.CanceledByPerson;
+        }
+
         order.RequiresManualRelease = message.MayStillArrive;
         return order.RequiresManualRelease ? Hold(order, message.Reason)
             : order.CancelReason is { } reason ? Cancel(order, reason)

@@ -7,8 +7,8 @@ namespace Crossdock.Platform.Storage.Mongo;
 /// <param name="client">The process's one client; its creator disposes it.</param>
 /// <param name="database">The service's own database; the server makes it with the first collection.</param>
 /// <param name="unreadable">Where documents are reported that cannot be read.</param>
-public sealed class MongoStore(IMongoClient client, string database, UnreadableDocuments? unreadable = null)
-    : IDocumentStore
+public sealed partial class MongoStore(IMongoClient client, string database, UnreadableDocuments? unreadable = null)
+    : IStoreContent
 {
     // The port's promises rest on these, so they are not left to the connection string. Journalled, because what is stored ("about to be
     // sent") must survive a power failure on a single server too; and a majority that cannot be had must be said, not waited for.

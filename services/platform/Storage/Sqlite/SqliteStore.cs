@@ -8,7 +8,7 @@ namespace Crossdock.Platform.Storage.Sqlite;
 /// One SQLite file per service: the embedded store. A collection is a table of id, version and JSON; its indexes are on the JSON's
 /// own fields. Several processes may use the file at once (WAL; writers take turns).
 /// </summary>
-public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
+public sealed partial class SqliteStore : IStoreContent, IAsyncDisposable
 {
     private readonly string connectionString;
     private readonly SqliteReader reader;
@@ -55,10 +55,7 @@ public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
         try
         {
             using var connection = Connect();
-            Execute(
-                connection,
-                $"CREATE TABLE IF NOT EXISTS {definition.Name} (id TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID"
-            );
+            Execute(connection, Table(definition.Name));
             foreach (var index in definition.Indexes)
             {
                 Execute(
@@ -73,6 +70,27 @@ public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
         }
 
         return new SqliteDocuments<T>(definition, reader, writer, unreadable);
+    }
+
+    public StoreProvider Provider => StoreProvider.Sqlite;
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<StoredDocument> ReadAllAsync(string first, CancellationToken cancellationToken) =>
+        SqliteContent.Read(Connect).ToAsyncEnumerable();
+
+    /// <inheritdoc/>
+    public Task WriteAllAsync(IReadOnlyCollection<StoredDocument> documents, CancellationToken cancellationToken)
+    {
+        foreach (var name in documents.Select(document => document.Collection).Distinct(StringComparer.Ordinal))
+        {
+            if (!Name().IsMatch(name))
+            {
+                throw new ArgumentException($"{name} is no name for a collection.", nameof(documents));
+            }
+        }
+
+        SqliteContent.Write(ConnectDurably, documents);
+        return Task.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
@@ -96,10 +114,13 @@ public sealed partial class SqliteStore : IDocumentStore, IAsyncDisposable
         return connection;
     }
 
-    private static void Execute(SqliteConnection connection, string sql)
+    internal static string Table(string name) =>
+        $"CREATE TABLE IF NOT EXISTS {name} (id TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID";
+
+    internal static void Execute(SqliteConnection connection, string sql, SqliteTransaction? transaction = null)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = sql;
+        (command.CommandText, command.Transaction) = (sql, transaction);
         command.ExecuteNonQuery();
     }
 
