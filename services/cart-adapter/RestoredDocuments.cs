@@ -18,7 +18,7 @@ internal static class RestoredDocuments
     public static IEnumerable<RestoreRule> Rules =>
         [
             RestoreRule.For(CartOrderDocument.Collection, Publish),
-            RestoreRule.For(ShipmentDocument.Collection, LookFirst),
+            RestoreRule.For(ShipmentDocument.Collection, MayBeShown),
             RestoreRule.For(StockLevelDocument.Collection, SetAgain),
             RestoredPolls.Rule,
         ];
@@ -41,7 +41,7 @@ internal static class RestoredDocuments
     }
 
     /// <summary>What the cart did not show then, it may show now.</summary>
-    private static bool LookFirst(ShipmentDocument shipment, StoreMark mark)
+    private static bool MayBeShown(ShipmentDocument shipment, StoreMark mark)
     {
         var isPending = shipment.State == ShipmentState.Pending;
         if (isPending)

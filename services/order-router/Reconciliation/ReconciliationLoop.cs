@@ -25,6 +25,7 @@ public sealed partial class ReconciliationLoop(
 {
     /// <summary>Longer than any comparison takes; afterwards another replica takes it over.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -63,8 +64,31 @@ public sealed partial class ReconciliationLoop(
             one.DueAt = time.GetUtcNow() + Lease;
             if (await reconciliations.ReplaceAsync(one, cancellationToken))
             {
-                await StepAsync(one, cancellationToken);
+                await TryAsync(one, one.DueAt.Value, cancellationToken);
             }
+        }
+    }
+
+    /// <summary>What fails, for example because a service that is asked has never been started, is tried again soon, and not when the lease ends.</summary>
+    private async Task TryAsync(ReconciliationDocument one, DateTimeOffset lease, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await StepAsync(one, cancellationToken);
+        }
+        catch when (!cancellationToken.IsCancellationRequested)
+        {
+            await reconciliations.UpdateAsync(
+                one.Id,
+                known =>
+                {
+                    var isOurs = known.DueAt == lease;
+                    known.DueAt = isOurs ? time.GetUtcNow() + RetryAfter : known.DueAt;
+                    return isOurs;
+                },
+                cancellationToken
+            );
+            throw;
         }
     }
 

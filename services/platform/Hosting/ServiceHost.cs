@@ -174,13 +174,13 @@ public static class ServiceHost
     /// <exception cref="StoreRefusedException">It may not.</exception>
     public static async Task CheckStoresAsync(WebApplication app, params ServiceModule[] modules)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(3));
         foreach (var module in modules)
         {
             try
             {
                 var marks = app.Services.GetRequiredKeyedService<IDocuments<StoreMark>>(module.Name);
-                await marks.FindAsync(StoreMark.TheOne, patience.Token);
+                await marks.FindAsync(StoreMark.TheOne, timeout.Token);
             }
             catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
             {
