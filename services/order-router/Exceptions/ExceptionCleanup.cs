@@ -12,6 +12,7 @@ public sealed partial class ExceptionCleanup(
     ILogger<ExceptionCleanup> logger
 ) : BackgroundService
 {
+    private const int MaxDated = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     /// <summary>Looks once.</summary>
@@ -28,6 +29,7 @@ public sealed partial class ExceptionCleanup(
             }
         }
 
+        await DateAsync(cancellationToken);
         await foreach (var alert in alerts.AllAsync(AlertDocument.ByDone.Where().AtMost(end), cancellationToken))
         {
             // One about what still waits says who is to be told that it is fixed.
@@ -37,6 +39,35 @@ public sealed partial class ExceptionCleanup(
             }
         }
     }
+
+    /// <summary>Those that an earlier version ended have no date yet: without one they would stay forever.</summary>
+    private async Task DateAsync(CancellationToken cancellationToken)
+    {
+        // What has no date comes first; among it is what is still to be sent.
+        var first = AlertDocument.ByDone.Where().Take(MaxDated);
+        bool isMore;
+        do
+        {
+            isMore = false;
+            foreach (var alert in await alerts.QueryAsync(first, cancellationToken))
+            {
+                if (IsUndated(alert))
+                {
+                    await alerts.UpdateAsync(alert.Id, Date, cancellationToken);
+                    isMore = true;
+                }
+            }
+        } while (isMore);
+    }
+
+    private bool Date(AlertDocument alert)
+    {
+        var isUndated = IsUndated(alert);
+        alert.DoneAt = isUndated ? alert.SentAt ?? time.GetUtcNow() : alert.DoneAt;
+        return isUndated;
+    }
+
+    private static bool IsUndated(AlertDocument alert) => alert is { DoneAt: null, DueAt: null };
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

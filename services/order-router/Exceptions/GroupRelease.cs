@@ -14,7 +14,6 @@ namespace Crossdock.OrderRouter.Exceptions;
 internal static class GroupRelease
 {
     private const int MaxPublishing = 16;
-    private const int MaxCounted = 100_000;
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -24,7 +23,7 @@ internal static class GroupRelease
             .For(Role.Operate)
             .Describe(
                 "exceptions.release",
-                "Tries the orders of a group again, page by page, those first that wait longest; with preview=true only shows what would happen to each. Leaves out those that may be at the warehouse, or differ from what it shipped.",
+                "Tries the orders of a group again, page by page, those first that wait longest; with preview=true only shows what would happen to each. Leaves out those that may be at the warehouse, or differ from what it shipped; one with several causes says what else holds it.",
                 404
             );
 
@@ -42,17 +41,18 @@ internal static class GroupRelease
             return ExceptionEndpoints.NoGroup(id);
         }
 
-        var until = services.Time.GetUtcNow();
-        var waiting = OrderState.ByCause.Where(group.Id);
-        if (page.Position(typeof(DateTimeOffset), typeof(DateTimeOffset), typeof(string)) is { } position)
-        {
-            until = (DateTimeOffset)position[0];
-            waiting = waiting with { After = position[1..] };
-        }
-
+        var position = page.Position(typeof(DateTimeOffset), typeof(DateTimeOffset), typeof(string)) ?? [];
         // One that goes on hold again meanwhile belongs to the next release, so that the pages come to an end.
-        waiting = waiting.AtMost(until);
-        var orders = await services.Orders.QueryAsync(waiting.Take(page.Size), cancellationToken);
+        var until = position is [DateTimeOffset began, ..] ? began : services.Time.GetUtcNow();
+        var waiting = await WaitingOrders.ReadAsync(
+            group.Id,
+            until,
+            [.. position.Skip(1)],
+            page.Size,
+            services,
+            cancellationToken
+        );
+        var orders = waiting.Orders;
         await services.Routes.RefreshAsync(cancellationToken);
         var release = new ReleaseOrder
         {
@@ -60,24 +60,17 @@ internal static class GroupRelease
             By = user.Identity?.Name,
             IsBulk = true,
         };
-        var expected = orders.Select(order => ReleasePreview.Of(order, services.Decisions, release)).ToList();
+        var expected = orders
+            .Select(order => ReleasePreview.Of(order, group.Cause, services.Decisions, release))
+            .ToList();
         var results =
             preview == true ? expected : await PublishAsync(orders, expected, release, services, cancellationToken);
-        var left = orders is [.., { } last]
-            ? await services.Orders.CountAsync(
-                waiting.Take(MaxCounted) with
-                {
-                    After = [last.CauseSince!.Value, last.Id],
-                },
-                cancellationToken
-            )
-            : 0;
         return TypedResults.Ok(
             new GroupReleaseResult(
                 preview == true,
                 results,
-                left,
-                left == 0 ? null : Cursor.Of(until, orders[^1].CauseSince, orders[^1].Id)
+                waiting.Left,
+                waiting.Next is (var since, var last) ? Cursor.Of(until, since, last) : null
             )
         );
     }
@@ -145,6 +138,7 @@ internal sealed class ReleaseServices
 {
     public required IDocuments<ExceptionGroup> Groups { get; init; }
     public required IDocuments<OrderState> Orders { get; init; }
+    public required FurtherCauses Further { get; init; }
     public required OrderDecisions Decisions { get; init; }
     public required StoredRoutes Routes { get; init; }
     public required IBus Bus { get; init; }

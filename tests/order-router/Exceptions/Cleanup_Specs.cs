@@ -1,6 +1,7 @@
 using Crossdock.OrderRouter.Alerts;
 using Crossdock.OrderRouter.Exceptions;
 using Crossdock.OrderRouter.Tests.Support;
+using Crossdock.Platform.Storage;
 
 namespace Crossdock.OrderRouter.Tests.Exceptions;
 
@@ -47,6 +48,39 @@ public sealed class When_exceptions_were_resolved_long_ago(RouterHost router)
         Assert.Null(await router.Alerts.FindAsync(earlier.Id, default));
         Assert.NotNull(await router.Alerts.FindAsync(latest.Id, default));
     }
+
+    [Fact]
+    public async Task Should_date_the_alerts_that_an_earlier_version_ended_and_delete_them_in_turn()
+    {
+        var group = await GroupAsync(GroupState.Resolved, changedAt: Old);
+        var (sent, waiting) = (await AlertAsync(group, number: 1), await AlertAsync(group, number: 2));
+        var unsent = await AlertAsync(group, number: 3);
+        await ChangeAsync(sent, one => (one.DoneAt, one.SentAt) = (null, Old));
+        await ChangeAsync(waiting, one => (one.DoneAt, one.DueAt) = (null, DateTimeOffset.UtcNow.AddDays(1)));
+        await ChangeAsync(unsent, one => one.DoneAt = null);
+
+        await router.RunExceptionCleanupAsync(Keep);
+
+        Assert.Null(await router.Alerts.FindAsync(sent.Id, default));
+        Assert.Null((await router.Alerts.FindAsync(waiting.Id, default))!.DoneAt);
+        // Nobody knows when it ended: it is kept for a time.
+        Assert.InRange(
+            (await router.Alerts.FindAsync(unsent.Id, default))!.DoneAt!.Value,
+            DateTimeOffset.UtcNow.AddMinutes(-5),
+            DateTimeOffset.UtcNow
+        );
+    }
+
+    private Task ChangeAsync(AlertDocument alert, Action<AlertDocument> change) =>
+        router.Alerts.UpdateAsync(
+            alert.Id,
+            known =>
+            {
+                change(known);
+                return true;
+            },
+            default
+        );
 
     private async Task<ExceptionGroup> GroupAsync(string state, DateTimeOffset changedAt, bool isClaimed = false)
     {

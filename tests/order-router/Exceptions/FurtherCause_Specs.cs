@@ -66,6 +66,79 @@ public sealed class When_an_order_has_several_exceptions(CountingRouterHost rout
         }
     }
 
+    [Fact]
+    public async Task Should_be_left_out_by_the_release_of_each_group_that_says_what_else_holds_it()
+    {
+        await HoldAsync(order, own, common);
+        OrderScenario[] others = [new(router), new(router)];
+        await HoldAsync(others[0], common);
+        await HoldAsync(others[1], NewCode(), common);
+        var (ownGroup, commonGroup) = await GroupsAsync();
+        await CountedAsync(commonGroup, 3);
+
+        foreach (var limit in (int[])[1, 2, 500])
+        {
+            var released = await ReleaseAsync(commonGroup, limit);
+            Assert.Equal(
+                others.Append(order).Select(one => one.Number).Order(StringComparer.Ordinal),
+                released.Select(one => (string)one!["orderNumber"]!).Order(StringComparer.Ordinal)
+            );
+            Assert.All(released, one => Assert.Equal("left_out", (string?)one!["outcome"]));
+            var mine = released.Single(one => (string?)one!["orderNumber"] == order.Number)!;
+            Assert.Contains(
+                $"also on hold for this: Parcel 1Z1 contains 1 of {own}",
+                (string?)mine["detail"],
+                StringComparison.Ordinal
+            );
+        }
+
+        var alone = Assert.Single(await ReleaseAsync(ownGroup, 500));
+        Assert.Contains(common, (string?)alone!["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_be_asked_for_again_in_the_cart_by_the_release_of_its_refusal_only()
+    {
+        var refusal = $"The order {NewCode()} is archived.";
+        await HoldAsync(order, common);
+        await order.ReceiveAsync(order.ShipmentRefused("1Z1", refusal));
+        var (refused, differs) = await GroupsAsync();
+        await CountedAsync(differs, 1);
+
+        var left = Assert.Single(await ReleaseAsync(differs, 500))!;
+        Assert.Equal("left_out", (string?)left["outcome"]);
+        Assert.Contains("is archived", (string?)left["detail"], StringComparison.Ordinal);
+        Assert.NotNull(Assert.Single((await order.StateAsync()).Shipments).Refusal);
+
+        var preview = Assert.Single(await ReleaseAsync(refused, 500, preview: true))!;
+        Assert.Equal("on_hold", (string?)preview["outcome"]);
+        Assert.Contains("gets its parcels again", (string?)preview["detail"], StringComparison.Ordinal);
+        var asked = Assert.Single(await ReleaseAsync(refused, 500))!;
+        Assert.Contains(common, (string?)asked["detail"], StringComparison.Ordinal);
+        Assert.Equal(2, order.Published.OfType<ConfirmShipment>().Count());
+    }
+
+    private async Task<List<JsonNode?>> ReleaseAsync(string group, int limit, bool preview = false)
+    {
+        var all = new List<JsonNode?>();
+        for (string? next = ""; next is not null; )
+        {
+            using var answer = await router.Http.PostAsync(
+                $"api/v1/exceptions/{group}/release?limit={limit}&preview={(preview ? "true" : "false")}{next}",
+                null,
+                TestContext.Current.CancellationToken
+            );
+            var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.True(answer.IsSuccessStatusCode, text);
+            var page = JsonNode.Parse(text)!;
+            all.AddRange(page["orders"]!.AsArray());
+            Assert.InRange(page["orders"]!.AsArray().Count, 1, limit);
+            next = page["next"] is { } cursor ? $"&cursor={cursor}" : null;
+        }
+
+        return all;
+    }
+
     /// <summary>A parcel with items that nobody ordered: an exception for each.</summary>
     private static Task HoldAsync(OrderScenario order, params string[] codes) =>
         order.ReceiveAsync(
