@@ -154,11 +154,6 @@ internal static class FailedMessageEndpoints
             return Problems.NotFound($"There is no discarded message {id} here: see the list for the ones there are.");
         }
 
-        if (message.Body.Length == 0)
-        {
-            return Problems.Conflict("Its content was removed with the customer's personal data.");
-        }
-
         await messages.RecoverAsync(message, cancellationToken);
         return TypedResults.NoContent();
     }

@@ -19,6 +19,7 @@ public sealed class FailedMessages(
     /// <summary>How many messages of a queue are looked at: they are held meanwhile.</summary>
     public const int MaxRead = 1000;
 
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
     private const string Error = "_error";
     private const string Skipped = "_skipped";
 
@@ -42,7 +43,8 @@ public sealed class FailedMessages(
                 found.Add(message);
                 return Task.FromResult(false);
             },
-            cancellationToken
+            cancellationToken,
+            restart: found.Clear
         );
         return found;
     }
@@ -132,19 +134,30 @@ public sealed class FailedMessages(
         );
 
     /// <summary>Gives a discarded message to its consumer after all.</summary>
+    /// <exception cref="RefusedException">Its content was removed, or the broker cannot be reached.</exception>
     public async Task RecoverAsync(DiscardedMessage message, CancellationToken cancellationToken)
     {
-        await using var connection = await ConnectAsync(cancellationToken);
-        await using var channel = await OpenAsync(connection, cancellationToken);
-        await PublishAsync(
-            channel,
-            message.Message.Queue,
-            Convert.FromBase64String(message.Body),
-            new BasicProperties
+        if (message.Body.Length == 0)
+        {
+            throw new RefusedException("Its content was removed with the customer's personal data.");
+        }
+
+        await OnChannelAsync(
+            async channel =>
             {
-                MessageId = message.MessageId,
-                ContentType = message.ContentType,
-                Persistent = true,
+                await PublishAsync(
+                    channel,
+                    message.Message.Queue,
+                    Convert.FromBase64String(message.Body),
+                    new BasicProperties
+                    {
+                        MessageId = message.MessageId,
+                        ContentType = message.ContentType,
+                        Persistent = true,
+                    },
+                    cancellationToken
+                );
+                return 1;
             },
             cancellationToken
         );
@@ -164,45 +177,81 @@ public sealed class FailedMessages(
     /// <param name="queue">The error queue.</param>
     /// <param name="handle">True if the message may leave the queue.</param>
     /// <param name="cancellationToken">Stops before the next message.</param>
+    /// <param name="restart">Called before all is read once more: a message may be handled again.</param>
     private async Task<int> ForEachAsync(
         string queue,
         Func<FailedMessage, BasicGetResult, IChannel, Task<bool>> handle,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Action? restart = null
     )
     {
         await reading.WaitAsync(cancellationToken);
         try
         {
-            await using var connection = await ConnectAsync(cancellationToken);
-            // What is not acknowledged is in the queue again, in its place, once the channel is closed.
-            await using var channel = await OpenAsync(connection, cancellationToken);
             var handled = 0;
-            var end = MaxRead;
-            for (var read = 0; read < end; read++)
+            for (var retries = 1; ; retries--)
             {
-                if (await channel.BasicGetAsync(queue, autoAck: false, cancellationToken) is not { } raw)
+                try
                 {
-                    break;
+                    await OnChannelAsync(ReadAsync, cancellationToken);
+                    return handled;
                 }
-
-                // One that is replayed and fails again comes behind those that were there at first, and is left alone.
-                end = read == 0 ? (int)Math.Min(MaxRead, raw.MessageCount + 1) : end;
-                if (await handle(FailedMessage.Of(queue, raw), raw, channel))
+                catch (RefusedException) when (retries > 0 && handled == 0)
                 {
-                    await channel.BasicAckAsync(raw.DeliveryTag, multiple: false, cancellationToken);
-                    handled++;
+                    // A broker that restarts, or a node of it that goes away, closes what it has; another one may be there already.
+                    restart?.Invoke();
+                    await Task.Delay(RetryAfter, time, cancellationToken);
                 }
             }
 
-            return handled;
-        }
-        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == Constants.NotFound)
-        {
-            return 0; // It is declared when its messages are first counted.
+            async Task<int> ReadAsync(IChannel channel)
+            {
+                var end = MaxRead;
+                for (var read = 0; read < end; read++)
+                {
+                    if (await channel.BasicGetAsync(queue, autoAck: false, cancellationToken) is not { } raw)
+                    {
+                        break;
+                    }
+
+                    // One that is replayed and fails again comes behind those that were there at first, and is left alone.
+                    end = read == 0 ? (int)Math.Min(MaxRead, raw.MessageCount + 1) : end;
+                    if (await handle(FailedMessage.Of(queue, raw), raw, channel))
+                    {
+                        await channel.BasicAckAsync(raw.DeliveryTag, multiple: false, cancellationToken);
+                        handled++;
+                    }
+                }
+
+                return handled;
+            }
         }
         finally
         {
             reading.Release();
+        }
+    }
+
+    /// <summary>What is not acknowledged is in the queue again, in its place, once the channel is closed.</summary>
+    /// <returns>0 if the queue is not there: it is declared when its messages are first counted.</returns>
+    /// <exception cref="RefusedException">The broker cannot be reached, or has gone away meanwhile.</exception>
+    private async Task<int> OnChannelAsync(Func<IChannel, Task<int>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await ConnectAsync(cancellationToken);
+            await using var channel = await OpenAsync(connection, cancellationToken);
+            return await work(channel);
+        }
+        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            return 0;
+        }
+        catch (OperationInterruptedException e)
+        {
+            throw new RefusedException(
+                $"The broker has closed the connection ({e.ShutdownReason?.ReplyText ?? e.Message}). What was moved before is moved: look, and try again."
+            );
         }
     }
 

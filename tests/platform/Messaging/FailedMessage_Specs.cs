@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Crossdock.Platform.Messaging;
+using Crossdock.Platform.Settings;
 using Crossdock.Platform.Storage;
 using Crossdock.Platform.Storage.Sqlite;
 using Crossdock.TestSupport;
@@ -139,6 +140,42 @@ public sealed class When_a_person_handles_failed_messages : IAsyncLifetime
             kept.Select(one => one.Reason)
         );
         Assert.All(kept, one => Assert.Empty(one.Body));
+
+        // The API answers this with 409.
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => failed.RecoverAsync(kept[0], default));
+        Assert.Contains("personal data", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_read_once_more_where_the_broker_closes_the_connection()
+    {
+        await using var relay = new TcpRelay([options.Broker]);
+        using var throughRelay = Through(relay);
+        var (all, tries) = (await ReadAsync(), 0);
+
+        var discardedNow = await throughRelay.DiscardAsync(
+            ErrorQueue,
+            _ => ++tries > 1 || Cut(relay),
+            "ada",
+            "Shipped by hand.",
+            default
+        );
+
+        Assert.Equal((all.Count, 0), (discardedNow, (await ReadAsync()).Count));
+    }
+
+    [Fact]
+    public async Task Should_say_that_the_broker_has_gone_away()
+    {
+        await using var relay = new TcpRelay([options.Broker]);
+        using var throughRelay = Through(relay);
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            throughRelay.DiscardAsync(ErrorQueue, _ => Cut(relay), "ada", "Shipped by hand.", default)
+        );
+
+        Assert.Contains("has closed the connection", refused.Message, StringComparison.Ordinal);
+        await Wait.UntilAsync(async () => (await ReadAsync()).Count == 2, "both in the error queue");
     }
 
     [Fact]
@@ -154,6 +191,29 @@ public sealed class When_a_person_handles_failed_messages : IAsyncLifetime
         var kept = Assert.Single(await discarded.QueryAsync(DiscardedMessage.ByTime.Where(), default));
         Assert.NotEqual(old.Id, kept.Id);
         Assert.NotEmpty(kept.Body);
+    }
+
+    /// <summary>Its connections go through the relay.</summary>
+    private FailedMessages Through(TcpRelay relay)
+    {
+        var queues = new QueueNames();
+        queues.Add(queue);
+        var broker = new UriBuilder(options.Broker) { Host = "127.0.0.1", Port = relay.Port }.Uri;
+        return new FailedMessages(
+            new BusOptions { RabbitMq = broker, Retries = options.Retries },
+            queues,
+            discarded,
+            TimeProvider.System
+        );
+    }
+
+    /// <summary>The open connections are lost, new ones work.</summary>
+    /// <returns>That the message is not chosen: the next one is asked for in vain.</returns>
+    private static bool Cut(TcpRelay relay)
+    {
+        relay.Cut();
+        relay.Restore();
+        return false;
     }
 
     private async Task CleanUpAsync(params IRedactedOrders[] redacted)
