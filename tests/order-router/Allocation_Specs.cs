@@ -36,6 +36,42 @@ public sealed class When_a_parcel_is_laid_on_the_lines_of_an_order
         Assert.Equal([Confirmed("1", 1)], filled);
     }
 
+    /// <summary>One system prints a UPC with twelve digits, another with thirteen; people type blanks.</summary>
+    [Theory]
+    [InlineData("850010000411", "0850010000411")]
+    [InlineData("0850010000411", "850010000411")]
+    [InlineData("00850010000411", "0850010000411")]
+    [InlineData("850010000411", "8 50010 00041 1")]
+    [InlineData("850010000411", "\u00A0850010000411\t")]
+    [InlineData("AB-1", "0ab-1")]
+    [InlineData("ab 1", "AB1")]
+    public void Should_know_a_code_in_each_spelling_that_means_one_ordered_item(string ordered, string shipped)
+    {
+        var (lines, beyond) = Allocation.Of(
+            [Line("1", ordered, 2), Line("2", "OTHER", 1)],
+            sku => sku,
+            [],
+            [Item(shipped, 2)]
+        );
+
+        Assert.Equal([Confirmed("1", 2)], lines);
+        Assert.Empty(beyond);
+    }
+
+    [Fact]
+    public void Should_not_guess_which_of_two_ordered_items_a_spelling_means()
+    {
+        var (lines, beyond) = Allocation.Of(
+            [Line("1", "0123", 2), Line("2", "123", 2)],
+            sku => sku,
+            [],
+            [Item("00123", 1)]
+        );
+
+        Assert.Empty(lines);
+        Assert.Equal("00123", Assert.Single(beyond).ItemCode);
+    }
+
     [Theory]
     [InlineData(LineKind.Discount)]
     [InlineData(LineKind.Shipping)]

@@ -294,6 +294,41 @@ public sealed class When_a_void_is_taken_back(RouterHost router)
     }
 
     [Fact]
+    public async Task Should_send_the_order_each_time_it_is_taken_back()
+    {
+        await order.ReceiveAsync(order.Received(), order.Delivered());
+        for (var turn = 1; turn <= 2; turn++)
+        {
+            await order.ReceiveAsync(order.Received(2 * turn, voided: "Voided.") with { Version = 2 * turn });
+            await order.ReceiveAsync(order.DeliveryCanceled());
+            Assert.Equal("canceled", await order.StatusAsync());
+
+            await order.ReceiveAsync(order.Received(2 * turn + 1) with { Version = 2 * turn + 1 });
+            order.DeliveryNumber++;
+            await order.ReceiveAsync(order.Delivered(2 * turn + 1));
+            Assert.Equal(
+                ("at_wms", $"PT-{turn + 1}"),
+                (await order.StatusAsync(), (await order.StateAsync()).WarehouseNumber)
+            );
+        }
+
+        Assert.Equal(3, order.Published.OfType<DeliverOrder>().Select(sent => sent.DeliveryId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Should_cancel_it_once_more_where_it_is_voided_again_before_the_warehouse_has_answered()
+    {
+        await order.ReceiveAsync(order.Received(), order.Delivered(), order.Received(2, voided: "Voided."));
+        await order.ReceiveAsync(order.Received(3) with { Version = 2 });
+        await order.ReceiveAsync(order.Received(4, voided: "Voided again.") with { Version = 3 });
+
+        await order.ReceiveAsync(order.DeliveryCanceled());
+
+        Assert.Equal("canceled", await order.StatusAsync());
+        Assert.Single(order.Published.OfType<DeliverOrder>().Select(sent => sent.DeliveryId).Distinct());
+    }
+
+    [Fact]
     public async Task Should_let_it_go_on_where_the_warehouse_could_not_cancel()
     {
         await order.ReceiveAsync(order.Received(), order.Delivered(), order.Received(2, voided: "Voided."));

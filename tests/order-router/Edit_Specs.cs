@@ -61,6 +61,35 @@ public sealed class When_an_order_is_edited_in_the_cart(RouterHost router)
     }
 
     [Fact]
+    public async Task Should_name_each_of_several_edits_until_it_is_undone()
+    {
+        await order.ReceiveAsync(order.Received(), order.Delivered());
+        await order.ReceiveAsync(order.Received(2, city: "Hoboken") with { Version = 1 });
+        await order.ReceiveAsync(order.Received(3, city: "Hoboken") with { Version = 2, Notes = "Ring twice." });
+        var both = (await order.StateAsync()).Reason;
+
+        await order.ReceiveAsync(order.Received(4) with { Version = 3, Notes = "Ring twice." });
+        var one = await order.StateAsync();
+        await order.ReceiveAsync(order.Received(5) with { Version = 4 });
+
+        Assert.Equal(2, both!.Split("It was edited after it was sent").Length - 1);
+        Assert.Equal(("error", 1), (one.CurrentState, one.Reason!.Split("It was edited after it was sent").Length - 1));
+        Assert.Equal("at_wms", await order.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Should_hold_it_again_for_an_edit_that_comes_back_after_a_person_has_accepted_it()
+    {
+        await order.ReceiveAsync(order.Received(), order.Delivered());
+        await order.ReceiveAsync(order.Received(2, city: "Hoboken") with { Version = 1 }, order.Release());
+        Assert.Equal("at_wms", await order.StatusAsync());
+
+        await order.ReceiveAsync(order.Received(3, city: "Trenton") with { Version = 2 });
+
+        Assert.Equal("error", await order.StatusAsync());
+    }
+
+    [Fact]
     public async Task Should_not_go_back_to_an_older_revision_that_comes_late()
     {
         await order.ReceiveAsync(order.Received(2, city: "Hoboken"));

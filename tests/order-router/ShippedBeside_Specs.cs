@@ -43,6 +43,18 @@ public sealed class When_an_order_is_partly_shipped_by_hand_beside_our_parcels(R
     }
 
     [Fact]
+    public async Task Should_bear_quantities_that_nobody_can_mean()
+    {
+        await ShipShirtsAsync();
+
+        await order.ReceiveAsync(
+            Now(Ours(), ByHand("9400", ("3", decimal.MaxValue), ("3", decimal.MaxValue), ("1", -1)))
+        );
+
+        Assert.Contains("of MUG)", (await order.StateAsync()).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Should_see_what_people_have_added_to_our_own_parcel()
     {
         await ShipShirtsAsync();

@@ -24,6 +24,22 @@ public sealed class When_shipments_are_downloaded : WmsFixture
         Assert.Equal(["1Z1", "1Z2"], Published.OfType<ShipmentTracked>().Select(parcel => parcel.TrackingNumber));
     }
 
+    [Theory]
+    [InlineData(61)]
+    [InlineData(400)]
+    public async Task Should_bring_the_parcels_of_what_moves_out_long_after_it_was_sent(int days)
+    {
+        await AtWarehouseAsync(command, "PT-1");
+        await PollAsync(At("PT-1", ProgressKind.Moving));
+        Warehouse.Parcels = _ => [Parcel("a", "1Z1")];
+        Clock.Now += TimeSpan.FromDays(days);
+
+        await PollAsync(At("PT-1", ProgressKind.Shipped));
+        await StepAsync(command.DeliveryId);
+
+        Assert.Equal("1Z1", Assert.Single(Published.OfType<ShipmentTracked>()).TrackingNumber);
+    }
+
     [Fact]
     public async Task Should_publish_the_parcels_before_a_backlog_of_new_deliveries_is_sent()
     {
@@ -294,13 +310,14 @@ public sealed class When_inventory_is_downloaded : WmsFixture
     public async Task Should_say_what_cannot_be_read_once_and_keep_it_apart_from_what_is_missing()
     {
         Warehouse.Inventory.Add([Row("A", null), Row("B", 5), Row("B", null), Row("C", 1e20m), Row("D", 4)]);
+        Warehouse.Inventory.Add([Row("E", decimal.MinValue), Row("E", decimal.MinValue)]);
 
         await PollAsync<InventoryDownload>(null);
         await PollAsync<InventoryDownload>(null);
 
         Assert.Equal(
-            [("A", null), ("B", null), ("C", null), ("D", 4m)],
-            Readings().Take(4).Select(r => (r.ItemCode, r.OnHand))
+            [("A", null), ("B", null), ("C", null), ("D", 4m), ("E", null)],
+            Readings().Take(5).Select(r => (r.ItemCode, r.OnHand))
         );
         Assert.Contains("A, B, C", Assert.Single(Log.Of("StockRowsUnreadable")), StringComparison.Ordinal);
     }

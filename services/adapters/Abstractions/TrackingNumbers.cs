@@ -6,33 +6,24 @@ public static class TrackingNumbers
     /// <summary>Shorter texts are parts of one number that is written with spaces or slashes.</summary>
     private const int MinLength = 8;
 
-    private static readonly char[] Separators = [',', ';', '|', '&', '+', '\n', '\r', '\t'];
-    private static readonly char[] WeakSeparators = [' ', '/'];
-
-    /// <summary>Words that stand for "none" or "not yet", without what is no letter or digit.</summary>
-    private static readonly HashSet<string> None = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "NA",
-        "NO",
-        "NIL",
-        "NONE",
-        "NULL",
-        "NOTAVAILABLE",
-        "NOTAPPLICABLE",
-        "NOTRACKING",
-        "NOTRACKINGNUMBER",
-        "NOTTRACKED",
-        "NOTYET",
-        "UNKNOWN",
-        "UNTRACKED",
-        "PENDING",
-        "TBA",
-        "TBC",
-        "TBD",
-        "TOBEADVISED",
-        "TOBECONFIRMED",
-        "TOBEDETERMINED",
-    };
+    private static readonly char[] Separators =
+    [
+        ',',
+        ';',
+        '|',
+        '&',
+        '+',
+        '\n',
+        '\r',
+        '\t',
+        '\u0085',
+        '\u2028',
+        '\u2029',
+        // Commas of Chinese and Japanese.
+        '\uFF0C',
+        '\uFF1B',
+        '\u3001',
+    ];
 
     /// <summary>Each number once, in the order of the text; empty if the text names none.</summary>
     public static IReadOnlyList<string> In(string? text) =>
@@ -49,13 +40,11 @@ public static class TrackingNumbers
 
     private static IEnumerable<string> Parts(string text)
     {
-        var parts = text.Split(WeakSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var parts = string.Concat(text.Select(c => c == '/' || char.IsWhiteSpace(c) ? ' ' : c))
+            .Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return parts.Length > 1 && Array.TrueForAll(parts, part => part.Length >= MinLength) ? parts : [text];
     }
 
-    private static bool IsNone(string text)
-    {
-        var letters = string.Concat(text.Where(char.IsLetterOrDigit));
-        return letters.All(letter => letter is '0' or 'x' or 'X') || None.Contains(letters);
-    }
+    /// <summary>Every carrier's numbers have digits: what has none, or zeros only, is a word for "none" or "not yet", in whatever language.</summary>
+    private static bool IsNone(string text) => !text.Any(c => char.IsDigit(c) && c != '0');
 }

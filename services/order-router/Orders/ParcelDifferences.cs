@@ -38,7 +38,7 @@ internal static class ParcelDifferences
                 $"{item.Quantity:0.####} of {ItemName(item.ItemCode)}"
             );
             yield return ordered.Contains(item.ItemCode) ? $"Parcel {name} contains {what} more than ordered."
-            : sent.Any(code => Same(code, item.ItemCode))
+            : sent.Any(code => ItemCodes.Comparer.Equals(code, item.ItemCode))
                 ? $"Parcel {name} contains {what}, which the order in the cart no longer has: add its tracking number in the cart by hand."
             : $"Parcel {name} contains {what}, which was not ordered.";
         }

@@ -105,7 +105,7 @@ internal static class ParcelComparison
         [
             .. lines
                 .GroupBy(line => line.LineId, StringComparer.Ordinal)
-                .Select(line => new ConfirmedLine { LineId = line.Key, Quantity = line.Sum(part => part.Quantity) })
+                .Select(line => new ConfirmedLine { LineId = line.Key, Quantity = HandShipped.Units(line) })
                 .Where(line => line.Quantity != 0)
                 .OrderBy(line => line.LineId, StringComparer.Ordinal),
         ];

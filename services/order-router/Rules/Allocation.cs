@@ -6,7 +6,7 @@ namespace Crossdock.OrderRouter.Rules;
 public static class Allocation
 {
     /// <summary>More units than any parcel contains; a figure beyond is a mistake, and sums of it stay within range.</summary>
-    private const decimal MaxUnits = 1_000_000_000_000;
+    public const decimal MaxUnits = 1_000_000_000_000;
 
     /// <summary>
     /// Allocates the parcel's items to the order's lines, in the order of the lines and after the earlier parcels. Items beyond the ordered

@@ -35,11 +35,7 @@ public static class HandShipped
                 .Where(parcel => !ours.Any(one => one.Lines.Count == 0 && Is(parcel, one)))
                 .SelectMany(parcel => parcel.Lines ?? [])
                 .GroupBy(line => line.LineId, StringComparer.Ordinal)
-                .Select(line => new ConfirmedLine
-                {
-                    LineId = line.Key,
-                    Quantity = line.Sum(part => part.Quantity) - left[line.Key].Sum(),
-                })
+                .Select(line => new ConfirmedLine { LineId = line.Key, Quantity = Units(line) - left[line.Key].Sum() })
                 .Where(line => line.Quantity > 0),
         ];
     }
@@ -60,11 +56,10 @@ public static class HandShipped
                 .GroupBy(line =>
                     order.Lines.FirstOrDefault(one => one.LineId == line.LineId)?.Sku ?? $"line {line.LineId}"
                 )
-                .Select(item =>
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{item.Sum(line => line.Quantity):0.####} of {item.Key}"
-                    )
-                )
+                .Select(item => string.Create(CultureInfo.InvariantCulture, $"{Units(item):0.####} of {item.Key}"))
         );
+
+    /// <summary>The cart may show what nobody can mean; sums of it stay within range.</summary>
+    public static decimal Units(IEnumerable<ConfirmedLine> lines) =>
+        lines.Sum(line => Math.Clamp(line.Quantity, 0, Allocation.MaxUnits));
 }

@@ -3,8 +3,8 @@ using Crossdock.Contracts;
 namespace Crossdock.OrderRouter.Rules;
 
 /// <summary>
-/// Finds the ordered item that a warehouse means: by its code, by the code but for leading zeros (a 12-digit UPC and its 13-digit EAN are one
-/// code), or by the cart's SKU; the last two only if one ordered item fits.
+/// Finds the ordered item that a warehouse means: by its code, by another spelling of the code (<see cref="ItemCodes"/>), or by the cart's SKU;
+/// the last two only if one ordered item fits.
 /// </summary>
 internal sealed class ItemMatch
 {
@@ -19,11 +19,11 @@ internal sealed class ItemMatch
     public string Resolve(string code)
     {
         var wanted = code.Trim();
-        return ordered.Exists(one => Same(one.Code, wanted)) ? wanted
-            : Only(one => IsNumber(wanted) && IsNumber(one.Code) && one.Code.TrimStart('0') == wanted.TrimStart('0'))
-                is { } padded
-                ? padded
-            : Only(one => Same(one.Sku, wanted)) ?? wanted;
+        return ordered.Exists(one => Same(one.Code, wanted))
+            ? wanted
+            : Only(one => ItemCodes.Comparer.Equals(one.Code, wanted))
+                ?? Only(one => ItemCodes.Comparer.Equals(one.Sku, wanted))
+                ?? wanted;
     }
 
     private string? Only(Predicate<(string Code, string Sku)> fits)
@@ -31,8 +31,6 @@ internal sealed class ItemMatch
         var codes = ordered.FindAll(fits).Select(one => one.Code).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         return codes is [var only] ? only : null;
     }
-
-    private static bool IsNumber(string code) => code.Length > 0 && code.All(char.IsAsciiDigit);
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -53,7 +53,7 @@ internal sealed class StockTally
 
         var key = (reading.Warehouse.ToUpperInvariant(), code);
         rows[key] = rows.GetValueOrDefault(key) + 1;
-        if (reading.OnHand is > MaxOnHand)
+        if (reading.OnHand is > MaxOnHand or < -MaxOnHand)
         {
             reading = reading with { OnHand = null };
         }

@@ -16,6 +16,16 @@ public sealed class When_a_tracking_number_is_read
     [InlineData("000000")]
     [InlineData("xxxx")]
     [InlineData("N/A, N/A")]
+    [InlineData("N / A")]
+    [InlineData("none yet")]
+    [InlineData("Not shipped")]
+    [InlineData("to follow")]
+    [InlineData("Customer pickup")]
+    [InlineData("see notes; by courier")]
+    [InlineData("k.A.")]
+    [InlineData("未定")]
+    [InlineData("0")]
+    [InlineData("00-00-00")]
     public void Should_find_none_in_a_word_for_none(string? text) => Assert.Empty(TrackingNumbers.In(text));
 
     [Theory]
@@ -29,6 +39,17 @@ public sealed class When_a_tracking_number_is_read
     [InlineData("1ZAAA0000000000001 / 1ZAAA0000000000002", "1ZAAA0000000000001", "1ZAAA0000000000002")]
     [InlineData("1ZAAA0000000000001\n1ZAAA0000000000002", "1ZAAA0000000000001", "1ZAAA0000000000002")]
     [InlineData("1ZAAA0000000000001 and 1ZAAA0000000000002", "1ZAAA0000000000001", "1ZAAA0000000000002")]
+    [InlineData("1ZAAA0000000000001\r\n1ZAAA0000000000002\r\n", "1ZAAA0000000000001", "1ZAAA0000000000002")]
+    [InlineData("1ZAAA0000000000001\u00A01ZAAA0000000000002", "1ZAAA0000000000001", "1ZAAA0000000000002")]
+    [InlineData("1ZAAA0000000000001\u20281ZAAA0000000000002", "1ZAAA0000000000001", "1ZAAA0000000000002")]
+    [InlineData(
+        "1ZAAA0000000000001，1ZAAA0000000000002、1ZAAA0000000000003",
+        "1ZAAA0000000000001",
+        "1ZAAA0000000000002",
+        "1ZAAA0000000000003"
+    )]
+    [InlineData("1ZAAA0000000000001 AND 1ZAAA0000000000002", "1ZAAA0000000000001", "1ZAAA0000000000002")]
+    [InlineData("1ZAAA0000000000001;pending", "1ZAAA0000000000001")]
     [InlineData("1ZAAA0000000000001, 1zaaa0000000000001, N/A", "1ZAAA0000000000001")]
     public void Should_find_each_number_once(string text, params string[] numbers) =>
         Assert.Equal(numbers, TrackingNumbers.In(text));
