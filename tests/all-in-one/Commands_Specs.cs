@@ -9,9 +9,6 @@ namespace Crossdock.AllInOne.Tests;
 /// </summary>
 public sealed partial class When_a_reader_follows_the_documents : IAsyncLifetime
 {
-    /// <summary>Their commands need a container engine or a cluster; tests/containers/run follows them where there is one.</summary>
-    private static readonly string[] Containers = ["compose.md", "kubernetes.md"];
-
     private readonly TemporaryFolder folder = new();
     private ChildProcess? hub;
     private int port;
@@ -54,7 +51,6 @@ public sealed partial class When_a_reader_follows_the_documents : IAsyncLifetime
         var root = Repository.Root;
         return new[] { Path.Combine(root, "README.md") }
             .Concat(Directory.EnumerateFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories).Order())
-            .Where(file => !Containers.Contains(Path.GetFileName(file)))
             .SelectMany(file =>
                 Fence()
                     .Matches(File.ReadAllText(file))

@@ -115,3 +115,23 @@ public sealed class When_the_broker_comes_last : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 }
+
+public sealed class When_a_node_of_the_broker_is_away
+{
+    [Fact]
+    public async Task Should_connect_to_the_next_one()
+    {
+        using var data = new TemporaryFolder();
+        await using var broker = await Broker.StartNewAsync();
+        var containers = new Containers(data.Path) { Broker = new("amqp://rabbitmq.invalid") };
+        await using var service = containers.Make(
+            "order-router",
+            new Change("hub", "Bus__Nodes__0", $"127.0.0.1:{FreePort.Find(1)[0]}"),
+            new Change("hub", "Bus__Nodes__1", broker.Address.Authority)
+        );
+
+        service.Start();
+
+        await service.ReadyAsync();
+    }
+}

@@ -11,7 +11,7 @@ public sealed partial class When_the_compose_file_is_read
 
     private static readonly string Text = Read("docker-compose.yml");
 
-    private static readonly string[] Overrides = ["production.yml", "proxy.yml", "sqlite.yml"];
+    private static readonly string[] Overrides = ["cluster.yml", "production.yml", "proxy.yml", "sqlite.yml"];
 
     private static readonly string AllText = string.Concat(
         Overrides.Select(file => Read($"deploy/compose/{file}")).Prepend(Text)
