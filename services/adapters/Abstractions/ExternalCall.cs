@@ -45,11 +45,19 @@ public abstract class ExternalCall(string system, TimeSpan timeout, TimeProvider
     {
         ArgumentNullException.ThrowIfNull(answer);
         var status = (int)answer.Status;
+        if (answer.IsWrite && !IsOwnAnswer(answer))
+        {
+            return Lost(answer.IsWrite, $"sent an unknown answer ({status})");
+        }
+
+        if (status is >= 200 and < 300)
+        {
+            return null;
+        }
+
         var said = ErrorText(answer) is { } words ? $"{status}: {words}" : $"{status}";
         return status switch
         {
-            _ when answer.IsWrite && !IsOwnAnswer(answer) => Lost(answer.IsWrite, $"sent an unknown answer ({status})"),
-            >= 200 and < 300 => null,
             < 400 when !answer.IsWrite => new(
                 ConnectionProblem.WrongAddress,
                 $"The address redirects to another one ({said}): check the address of the connection"

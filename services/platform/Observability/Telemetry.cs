@@ -12,6 +12,12 @@ namespace Crossdock.Platform.Observability;
 public static class Telemetry
 {
     private const string MeterName = "Crossdock";
+
+    /// <summary>
+    /// Of one call to a receiver of telemetry. A service that stops waits for the last one: with several receivers that answer nothing, the
+    /// usual ten seconds of each add up to what an orchestrator gives it in all.
+    /// </summary>
+    private static readonly TimeSpan ExportTimeout = TimeSpan.FromSeconds(4);
     private static readonly string[] OwnPaths = ["/health", "/metrics"];
 
     public static void AddTelemetry(this IServiceCollection services, TelemetryOptions options, string serviceName)
@@ -84,6 +90,7 @@ public static class Telemetry
     private static void Post(this OtlpExporterOptions otlp, Uri to, string path, string? seqApiKey = null)
     {
         otlp.Protocol = OtlpExportProtocol.HttpProtobuf;
+        otlp.TimeoutMilliseconds = (int)ExportTimeout.TotalMilliseconds;
         otlp.Endpoint = new Uri($"{to.AbsoluteUri.TrimEnd('/')}/{path}");
         if (seqApiKey is { Length: > 0 })
         {

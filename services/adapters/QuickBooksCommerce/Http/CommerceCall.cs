@@ -53,10 +53,14 @@ internal class CommerceCall(TimeSpan timeout, RateLimiter? limiter, TimeProvider
             return base.ProblemOf(answer);
         }
 
+        if ((int)answer.Status is >= 200 and < 300 && !answer.IsWrite)
+        {
+            return answer.JsonObject() is null ? Unreadable(answer) : null;
+        }
+
         var said = ErrorText(answer) is { } words ? $": {words}" : "";
         return (int)answer.Status switch
         {
-            >= 200 and < 300 when !answer.IsWrite && answer.JsonObject() is null => Unreadable(answer),
             401 when AsksForBasic(answer) => new(
                 ConnectionProblem.Credentials,
                 "This cart has extra Basic authentication switched on, which blocks the API: switch it off in QuickBooks Commerce"
