@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Crossdock.AllInOne.Tests")]
+[assembly: InternalsVisibleTo("Crossdock.Fuzz.Tests")]

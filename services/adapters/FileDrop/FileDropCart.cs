@@ -104,9 +104,19 @@ internal sealed class FileDropCart(string path, DropFolder folder, TimeSpan sett
         var shown = new List<CartParcel>();
         foreach (var id in cartOrderIds)
         {
-            await foreach (var shipment in ShipmentsAsync(id, cancellationToken))
+            foreach (var file in ShipmentFiles(id))
             {
-                shown.Add(new(id, OrderReading.Shown(shipment)));
+                try
+                {
+                    if (await ShipmentAsync(file, cancellationToken) is { } shipment)
+                    {
+                        shown.Add(new(id, OrderReading.Shown(shipment)));
+                    }
+                }
+                catch (JsonException e)
+                {
+                    folder.Skip(file, e.Message);
+                }
             }
         }
 
@@ -250,32 +260,33 @@ internal sealed class FileDropCart(string path, DropFolder folder, TimeSpan sett
         return null;
     }
 
+    /// <exception cref="JsonException">One of them cannot be read: how much has left is not known.</exception>
     private async Task<List<ConfirmShipment>> ShippedAsync(string number, CancellationToken cancellationToken)
     {
         var shipped = new List<ConfirmShipment>();
-        await foreach (var shipment in ShipmentsAsync(number, cancellationToken))
+        foreach (var file in ShipmentFiles(number))
         {
-            shipped.Add(shipment);
+            if (await ShipmentAsync(file, cancellationToken) is { } shipment)
+            {
+                shipped.Add(shipment);
+            }
         }
 
         return shipped;
     }
 
-    private async IAsyncEnumerable<ConfirmShipment> ShipmentsAsync(
-        string number,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
+    private IReadOnlyList<FileInfo> ShipmentFiles(string number) => folder.Files(ShipmentsOf(number), "*.json");
+
+    /// <exception cref="JsonException">It cannot be read; we wrote it, and somebody has changed it since.</exception>
+    private async Task<ConfirmShipment?> ShipmentAsync(FileInfo file, CancellationToken cancellationToken)
     {
-        foreach (var file in folder.Files(ShipmentsOf(number), "*.json"))
+        if (await folder.ReadAsync(file, cancellationToken) is not { } text)
         {
-            if (
-                await folder.ReadAsync(file, cancellationToken) is { } text
-                && JsonSerializer.Deserialize(text.Text, OrderJson.Default.ConfirmShipment) is { } shipment
-            )
-            {
-                yield return shipment;
-            }
+            return null;
         }
+
+        var shipment = JsonSerializer.Deserialize(text.Text, OrderJson.Default.ConfirmShipment);
+        return shipment?.Lines.Contains(null!) == true ? throw new JsonException("one of its lines is null") : shipment;
     }
 
     private static string ShipmentsOf(string number) => Path.Combine("shipments", DropFolder.NameOf(number));
