@@ -32,6 +32,8 @@ internal static class CartRoverRegistration
         services.AddSingleton<OrderLists>();
         services.AddSingleton<OrderCancellation>();
         services.AddSingleton<StockLists>();
+        services.AddSingleton<ShipMethodLists>();
+        services.AddSingleton<CartLists>();
         services.AddSingleton<CallLimits>();
         services
             .AddAuthentication()

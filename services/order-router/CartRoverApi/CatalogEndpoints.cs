@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Crossdock.Platform.Api;
 using static Crossdock.Platform.Api.KeyLevel;
 
 namespace Crossdock.OrderRouter.CartRoverApi;
@@ -12,6 +13,13 @@ internal static class CatalogEndpoints
         merchant.MapGet("/inventory", ListStockAsync);
         merchant.MapGet("/inventory/{**sku}", FindStockAsync);
         merchant.MapGet("/product/{**sku}", FindProductAsync);
+        var cart = api.MapGroup("/cart").WithMetadata(new LevelsNeeded(Cart, Merchant, Master));
+        cart.MapGet("/list", (HttpContext http, CartLists carts) => Answers.Success(carts.Carts(http.Scope())));
+        cart.MapGet("/listall", (CartLists carts) => Answers.Success(carts.Kinds()));
+        cart.MapGet("/shipmethod/list/{**source}", ListShipMethodsAsync);
+        cart.MapPost("/shipmethod/{**source}", MapShipMethodsAsync);
+        api.MapGet("/wms/shipmethod/list", ListOfWarehouseAsync);
+        api.MapGet("/wms/merchant/list", ListMerchantsAsync).WithMetadata(new LevelsNeeded(KeyLevel.Warehouse, Master));
     }
 
     private static async Task<IResult> ListStockAsync(HttpContext http, StockLists stock)
@@ -30,6 +38,27 @@ internal static class CatalogEndpoints
 
     private static async Task<IResult> FindProductAsync(HttpContext http, StockLists stock) =>
         Answers.Success((await FindAsync(http, stock, "/product/")).Product());
+
+    private static async Task<IResult> ListOfWarehouseAsync(HttpContext http, ShipMethodLists methods) =>
+        Answers.Success(await methods.OfWarehouseAsync(http.Scope(), http.RequestAborted));
+
+    private static async Task<IResult> ListMerchantsAsync(HttpContext http, CartLists carts) =>
+        Answers.Success(await carts.MerchantsAsync(http.Scope(), http.RequestAborted));
+
+    private static async Task<IResult> ListShipMethodsAsync(HttpContext http, ShipMethodLists methods) =>
+        Answers.Success(
+            await methods.OfCartAsync(http.Scope().CartOf(RawPath.Rest(http, "/shipmethod/list/")), http.RequestAborted)
+        );
+
+    private static async Task<IResult> MapShipMethodsAsync(HttpContext http, ShipMethodLists methods)
+    {
+        await methods.MapAsync(
+            http.Scope().CartOf(RawPath.Rest(http, "/shipmethod/")),
+            await RequestBody.ReadAsync(http.Request, http.RequestAborted),
+            http.RequestAborted
+        );
+        return Answers.Success();
+    }
 
     private static async Task<StockItem> FindAsync(HttpContext http, StockLists stock, string after)
     {

@@ -38,12 +38,29 @@ public static class RouteCheck
             );
         }
 
-        if (route.ShipMethods.Find(m => m.Carrier.Length == 0 || m.Service.Length == 0) is { } method)
+        if (
+            route.ShipMethods.Find(m => !m.PassThrough && (m.Carrier.Length == 0 || m.Service.Length == 0)) is
+            { } method
+        )
         {
             throw new SettingException(
                 $"Routes:{cart}:ShipMethods",
                 $"has no Carrier or no Service for \"{method.Cart}\"",
-                "set both to the warehouse's names"
+                "set both to the warehouse's names, or PassThrough if the cart's name is the warehouse's"
+            );
+        }
+
+        if (
+            route.ShipMethods.Find(m =>
+                m.PassThrough && (m.Cart.Length == 0 || m.Carrier.Length + m.Service.Length > 0)
+            ) is
+            { } passed
+        )
+        {
+            throw new SettingException(
+                $"Routes:{cart}:ShipMethods",
+                $"passes \"{passed.Cart}\" through and has no name, or a Carrier or Service beside it",
+                "leave PassThrough out, or Carrier and Service"
             );
         }
 

@@ -45,6 +45,18 @@ internal sealed partial class RouteService(RouteTable table, StoredRoutes stored
         JsonElement body,
         VersionCondition condition,
         CancellationToken cancellationToken
+    ) => await PutShipMethodsAsync(cart, [body], condition, cancellationToken);
+
+    /// <summary>The same for several, all or none.</summary>
+    /// <returns>False if there is no such route.</returns>
+    /// <exception cref="SettingException">A setting is missing or invalid; nothing has changed.</exception>
+    /// <exception cref="RefusedException">The route cannot be saved; nothing has changed.</exception>
+    /// <exception cref="VersionConflictException">It is meant for another version; nothing has changed.</exception>
+    public async Task<bool> PutShipMethodsAsync(
+        string cart,
+        IReadOnlyList<JsonElement> bodies,
+        VersionCondition condition,
+        CancellationToken cancellationToken
     )
     {
         RefuseConfigured(cart, $"change Routes:{cart}:ShipMethods there");
@@ -54,10 +66,14 @@ internal sealed partial class RouteService(RouteTable table, StoredRoutes stored
         }
 
         condition.Check($"The route from {cart}", document.SettingsVersion);
-        RouteInput.AddShipMethod(cart, document.Settings, body);
+        foreach (var body in bodies)
+        {
+            RouteInput.AddShipMethod(cart, document.Settings, body);
+        }
+
         if (!await stored.SaveAsync(document, cancellationToken))
         {
-            return await PutShipMethodAsync(cart, body, condition, cancellationToken);
+            return await PutShipMethodsAsync(cart, bodies, condition, cancellationToken);
         }
 
         RouteSaved(cart, document.Settings.Warehouse, document.SettingsVersion);

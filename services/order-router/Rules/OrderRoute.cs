@@ -16,7 +16,7 @@ public sealed class OrderRoute
         Cart = cart;
         Settings = options;
         codes = Index(options.ItemCodes, item => item.Sku, item => item.Code);
-        shipMethods = Index(options.ShipMethods, method => method.Cart, method => method);
+        shipMethods = Index(options.ShipMethods, method => method.Cart, method => method.Resolved());
         carriers = Index(options.Carriers, carrier => carrier.Warehouse, carrier => carrier.Cart);
         skus = options.ItemCodes.ToLookup(item => item.Code, item => item.Sku, ItemCodes.Comparer);
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Crossdock.OrderRouter.Rules;
 
 /// <summary>
@@ -41,6 +43,25 @@ public sealed class ShipMethod
     public string Cart { get; set; } = "";
     public string Carrier { get; set; } = "";
     public string Service { get; set; } = "";
+
+    /// <summary>True if the cart's name is the warehouse's: <c>carrier/service</c>, or one name for both. Then the two are left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool PassThrough { get; set; }
+
+    /// <summary>With carrier and service, also where the name is passed through.</summary>
+    public ShipMethod Resolved()
+    {
+        var parts = Cart.Split('/', 2, StringSplitOptions.TrimEntries);
+        return PassThrough
+            ? new()
+            {
+                Cart = Cart,
+                Carrier = parts[0],
+                Service = parts[^1],
+                PassThrough = true,
+            }
+            : this;
+    }
 }
 
 /// <summary>One carrier, by the warehouse's name and the cart's.</summary>

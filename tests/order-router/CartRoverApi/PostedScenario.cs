@@ -64,6 +64,21 @@ internal sealed class PostedScenario(RouterHost router, string user, string key)
         );
     }
 
+    /// <summary>The order is void in the cart, and the warehouse does not have it.</summary>
+    public async Task VoidAsync(string reference)
+    {
+        var (order, delivery) = Ids(reference);
+        await ReceiveAsync(reference, "It was voided in the cart.");
+        await router.ReceiveAsync(
+            new DeliveryCanceled
+            {
+                OrderId = order,
+                DeliveryId = delivery,
+                Reason = "It was not sent.",
+            }
+        );
+    }
+
     public async Task DeliverAsync(string reference)
     {
         var (order, delivery) = Ids(reference);
