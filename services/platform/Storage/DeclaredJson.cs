@@ -5,7 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Crossdock.Platform.Storage;
 
 /// <summary>
-/// Refuses what the annotations of a property do not cover: a null among the items of a list (no type of the house has one), and a record
+/// Refuses what the annotations of a property do not cover: a null among the items of a list or the texts of a dictionary (no type of the
+/// house has one), and a record
 /// without a value that its constructor needs.
 /// </summary>
 internal static class DeclaredJson
@@ -15,6 +16,10 @@ internal static class DeclaredJson
         if (type.Kind == JsonTypeInfoKind.Enumerable)
         {
             type.OnDeserialized = list => RefuseNulls((IEnumerable)list);
+        }
+        else if (type.Kind == JsonTypeInfoKind.Dictionary && type.ElementType == typeof(string))
+        {
+            type.OnDeserialized = entries => RefuseNulls(((IDictionary)entries).Values);
         }
 
         foreach (var property in type.Properties)

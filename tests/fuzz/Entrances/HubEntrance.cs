@@ -61,6 +61,8 @@ internal abstract class HubEntrance : Entrance
     /// <summary>500 is a defect; every other answer is one.</summary>
     protected async Task<Outcome> SendAsync(HttpRequestMessage request, int bytes, string input)
     {
+        // A body that is refused unread may end its connection, which would fail the request after it.
+        request.Headers.ConnectionClose = true;
         using var answer = await Http.SendAsync(request);
         return answer.StatusCode == HttpStatusCode.InternalServerError
             ? throw new FuzzException(

@@ -17,8 +17,15 @@ internal sealed class DeclaredValues : ConventionBase, IMemberMapConvention
 
     public void Apply(BsonMemberMap memberMap)
     {
-        if (memberMap.MemberInfo is not PropertyInfo property || property.PropertyType.IsValueType)
+        if (memberMap.MemberInfo is not PropertyInfo property)
         {
+            return;
+        }
+
+        if (property.PropertyType.IsValueType)
+        {
+            // Without it the driver calls no constructor, and what that sets is null.
+            memberMap.SetIsRequired(Nullable.GetUnderlyingType(property.PropertyType) is null && IsConstructed(property));
             return;
         }
 
