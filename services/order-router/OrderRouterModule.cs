@@ -1,5 +1,6 @@
 using Crossdock.OrderRouter.Alerts;
 using Crossdock.OrderRouter.CartRoverApi;
+using Crossdock.OrderRouter.Duplicates;
 using Crossdock.OrderRouter.Exceptions;
 using Crossdock.OrderRouter.Orders;
 using Crossdock.OrderRouter.Privacy;
@@ -41,10 +42,15 @@ public sealed class OrderRouterModule : ServiceModule
         services.AddKeyedCollection(Name, typeof(RouteDocument), VersionList.For(RouteDocument.Collection.Name));
         services.AddCollection(Name, RouteDocument.Collection);
         services.AddSingleton<StoredRoutes>();
+        services.AddCollection(Name, RouteVersionDocument.Collection);
+        services.AddSingleton<RouteHistory>();
+        services.AddSingleton<LoadChanges>();
         services.AddSingleton<RouteService>();
         services.AddHostedService(p => p.GetRequiredService<StoredRoutes>());
         services.AddSingleton<OrderDecisions>();
         services.AddSingleton<OrderJournal>();
+        services.AddCollection(Name, OrderClaim.Collection);
+        services.AddSingleton<DuplicateOrders>();
         services.AddSingleton(ServiceHost.Read<StuckOptions>(configuration, "Stuck"));
         services.AddHostedService<OrderGauges>();
         services.AddStoreMark<OrderRouterModule>(Name);
@@ -65,7 +71,9 @@ public sealed class OrderRouterModule : ServiceModule
     {
         api.MapOrders();
         RouteEndpoints.Map(api);
+        api.MapRouteHistory();
         api.MapTestDrive();
+        api.MapLoad();
         api.MapExceptions();
         api.MapReconciliation();
         api.MapPrivacy();

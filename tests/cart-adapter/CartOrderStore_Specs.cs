@@ -165,6 +165,44 @@ public sealed class When_a_cart_order_is_stored : CartFixture
     }
 
     [Fact]
+    public async Task Should_stop_to_publish_one_that_the_rules_skipped_until_it_changes()
+    {
+        await KeepAsync(Order());
+        await PublishAsync();
+        await ReceiveAsync<OrderSettledConsumer>(Settled("skipped"));
+        Assert.NotNull((await DocumentAsync()).DueAt);
+
+        await ReceiveAsync<OrderSettledConsumer>(Settled("skipped") with { IsSkippedByRules = true });
+        Assert.Null((await DocumentAsync()).DueAt);
+        Assert.False(await KeepAsync(Order()));
+
+        Assert.True(await KeepAsync(Order() with { ShipMethod = "Express" }));
+        Assert.Equal((null, Clock.Now), ((await DocumentAsync()).Settled, (await DocumentAsync()).DueAt));
+    }
+
+    [Fact]
+    public async Task Should_have_one_that_the_rules_skipped_judged_again_once_it_is_paid_or_taken_in()
+    {
+        var unpaid = Order() with
+        {
+            Attributes = new() { PaymentStatus = "unpaid", Tags = ["web"] },
+        };
+        await KeepAsync(unpaid);
+        await ReceiveAsync<OrderSettledConsumer>(Settled("skipped") with { IsSkippedByRules = true });
+        Assert.False(await KeepAsync(unpaid with { Attributes = unpaid.Attributes! with { Tags = ["web"] } }));
+
+        var paid = unpaid with
+        {
+            Attributes = new() { PaymentStatus = "paid", Tags = ["web"] },
+        };
+        Assert.True(await KeepAsync(paid));
+
+        var received = (await DocumentAsync()).Received!;
+        Assert.Equal((1, 1, "paid"), (received.Revision, received.Version, received.Attributes?.PaymentStatus));
+        Assert.False(await KeepAsync(unpaid));
+    }
+
+    [Fact]
     public async Task Should_accept_a_skipped_one_once_it_is_fixed()
     {
         await KeepAsync(Order() with { Lines = [] });

@@ -1,4 +1,5 @@
 using Crossdock.Contracts;
+using Crossdock.OrderRouter.Rules;
 using Crossdock.OrderRouter.Stock;
 using Crossdock.OrderRouter.Tests.Support;
 using static Crossdock.OrderRouter.Tests.Support.Parcels;
@@ -276,12 +277,10 @@ public sealed class When_stock_is_read(RouterHost router)
 public sealed class When_a_level_is_worked_out
 {
     [Fact]
-    public void Should_know_the_building_in_any_case() =>
-        Assert.Equal(3, Assert.Single(StockRules.Levels(Route(), [In("nj", 3), In("LA", 4)], default)).OnHand);
+    public void Should_know_the_building_in_any_case() => Assert.Equal(3, Level(In("nj", 3), In("LA", 4))!.OnHand);
 
     [Fact]
-    public void Should_be_none_without_a_reading_of_the_building() =>
-        Assert.Empty(StockRules.Levels(Route(), [In("LA", 4)], default));
+    public void Should_be_none_without_a_reading_of_the_building() => Assert.Null(Level(In("LA", 4)));
 
     [Theory]
     [InlineData("1")]
@@ -291,8 +290,40 @@ public sealed class When_a_level_is_worked_out
         var stock = In("NJ", 3);
         stock.ItemCode = code;
 
-        Assert.Equal("TEE-S", Assert.Single(StockRules.Levels(Route(), [stock], default)).Sku);
+        Assert.Equal("TEE-S", Assert.Single(StockRules.SkusOf(Route(), stock)));
     }
+
+    [Fact]
+    public void Should_add_up_the_warehouses_of_the_route_each_by_its_own_codes()
+    {
+        var route = Route(options =>
+        {
+            options.MinimumLevel = 5;
+            options.Alternatives = [new() { Warehouse = "west", ItemCodes = [new() { Sku = "TEE-S", Code = "W-1" }] }];
+        });
+        var west = In("LA", 4);
+        (west.Connection, west.ItemCode) = ("west", "W-1");
+
+        Assert.Equal(["TEE-S"], StockRules.SkusOf(route, west));
+        Assert.Equal(7, LevelOf(route, In("NJ", 3), west)?.OnHand);
+        Assert.Equal(0, LevelOf(route, west)?.OnHand);
+        Assert.Null(LevelOf(route));
+    }
+
+    private static StockLevel? Level(params StockDocument[] readings) => LevelOf(Route(), readings);
+
+    private static StockLevel? LevelOf(OrderRoute route, params StockDocument[] readings) =>
+        StockRules.LevelOf(
+            route,
+            "TEE-S",
+            key =>
+                [
+                    .. readings.Where(one =>
+                        (one.Connection, ItemCodes.KeyOf(one.ItemCode)) == (key.Connection, key.ItemKey)
+                    ),
+                ],
+            null
+        );
 
     private static StockDocument In(string building, decimal onHand) =>
         new()

@@ -10,6 +10,15 @@ public static class ExceptionKind
     /// <summary>A line orders fewer units than none, or more than anybody can mean.</summary>
     public const string QuantityInvalid = "quantity_invalid";
 
+    /// <summary>The same was ordered before under another number.</summary>
+    public const string DuplicateOrder = "duplicate_order";
+
+    /// <summary>A line of goods has no SKU, and nothing says what it stands for.</summary>
+    public const string LineWithoutSku = "line_without_sku";
+
+    /// <summary>A filter no longer accepts an order of which a delivery was sent.</summary>
+    public const string Filtered = "filtered";
+
     /// <summary>What the cart shows cannot be sent: a draft, an order without an address, one with nothing to ship.</summary>
     public const string BlockedInCart = "blocked_in_cart";
 

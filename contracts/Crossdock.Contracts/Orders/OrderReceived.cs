@@ -55,6 +55,9 @@ public sealed record OrderReceived : IOrderMessage
     /// </summary>
     public string? BlockReason { get; init; }
 
+    /// <summary>What the cart says beside the content; null from an earlier version, or if the cart says nothing.</summary>
+    public OrderAttributes? Attributes { get; init; }
+
     /// <summary>Who took it in although it had been skipped, and why; null if nobody had to.</summary>
     public string? TakenIn { get; init; }
 

@@ -10,4 +10,7 @@ public sealed record OrderSettled : IOrderMessage
 
     /// <summary>The version of the order that has ended so; a later change in the cart is not settled by it.</summary>
     public int Version { get; init; }
+
+    /// <summary>True if the rules skipped an order that the cart-adapter had accepted; false if the cart-adapter skipped it.</summary>
+    public bool IsSkippedByRules { get; init; }
 }

@@ -167,6 +167,9 @@ public sealed record CartOrder
     /// </summary>
     public IReadOnlyList<ParcelInCart>? Parcels { get; init; }
 
+    /// <summary>Its statuses, tags and total, for filters and routing rules; null if the cart has none.</summary>
+    public OrderAttributes? Attributes { get; init; }
+
     /// <summary>Why the order cannot be accepted, found while reading it (a line whose item is deleted, a quantity that is not a number); null if it can.</summary>
     public string? Problem { get; init; }
 }

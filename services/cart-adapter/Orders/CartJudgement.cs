@@ -75,7 +75,7 @@ public static class CartJudgement
 
     /// <summary>
     /// True if the router has to know of the order although it has ended: one that was canceled is to be shipped after all; one that is
-    /// confirmed was edited, perhaps before it shipped, and shows otherwise than it was sent.
+    /// confirmed was edited, perhaps before it shipped, and shows otherwise than it was sent; one that the rules skipped was edited.
     /// </summary>
     /// <param name="settled">How it ended.</param>
     /// <param name="now">The message about the order as the cart shows it now.</param>
@@ -85,6 +85,7 @@ public static class CartJudgement
         {
             "canceled" => now is { VoidReason: null, ShippedInCart: not ShippedInCart.Wholly },
             "confirmed" => !isSame,
+            "skipped" => !isSame && now is { VoidReason: null, ShippedInCart: ShippedInCart.Nothing },
             _ => false,
         };
 }

@@ -82,14 +82,32 @@ public sealed partial class CartOrderStore(
             id.ToString("D"),
             document =>
             {
-                isDone = document is { Received: null, TakenIn: null };
+                isDone = document is { TakenIn: null } and ({ Received: null } or { Settled: "skipped" });
                 document.TakenIn = isDone ? takenIn : document.TakenIn;
-                return isDone && Decide(document, order, merchant, DateTimeOffset.MinValue, readAt);
+                return isDone && TakeIn(document, order, merchant, readAt);
             },
             cancellationToken
         );
         signal.Wake();
         return isDone;
+    }
+
+    private bool TakeIn(CartOrderDocument document, CartOrder order, string merchant, DateTimeOffset readAt)
+    {
+        if (document.Received is not { } received)
+        {
+            return Decide(document, order, merchant, DateTimeOffset.MinValue, readAt);
+        }
+
+        // The rules skipped it: another version tells them who wants it all the same.
+        document.Received = received with
+        {
+            TakenIn = document.TakenIn,
+            Version = received.Version + 1,
+        };
+        (document.Settled, document.PublishCount) = (null, 0);
+        document.DueNow(time.GetUtcNow());
+        return true;
     }
 
     /// <summary>Publishes an order that is not settled at once, instead of when its next turn comes.</summary>
@@ -166,12 +184,14 @@ public sealed partial class CartOrderStore(
         // Without the personal data only the rest tells whether it has changed; they come back only if it is to be sent again.
         var redacted = document.RedactedAt is null ? now : PersonalData.Without(now);
         var isSame = Intake.SameForWarehouse(before, redacted);
-        if (document.Settled is { } settled && !CartJudgement.MattersAfterEnd(settled, now, isSame))
+        // The rules skipped it for what may have changed: its payment, say.
+        var isJudgedAgain = document.Settled == "skipped" && before.Attributes != now.Attributes;
+        if (document.Settled is { } settled && !isJudgedAgain && !CartJudgement.MattersAfterEnd(settled, now, isSame))
         {
             return false;
         }
 
-        if (isSame && CartJudgement.SameShipped(before, now))
+        if (isSame && !isJudgedAgain && CartJudgement.SameShipped(before, now))
         {
             return false;
         }
@@ -263,6 +283,7 @@ public sealed partial class CartOrderStore(
             ShipMethod = order.ShipMethod,
             Lines = order.Lines,
             Currency = order.Currency,
+            Attributes = order.Attributes,
             Notes = order.Notes,
             StartDate = order.StartDate,
             CancelDate = order.CancelDate,

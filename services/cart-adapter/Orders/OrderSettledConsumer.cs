@@ -18,7 +18,7 @@ public sealed class OrderSettledConsumer(IDocuments<CartOrderDocument> orders) :
     {
         // The message is outdated if the skipped order was fixed and accepted meanwhile, or the order changed in the cart.
         var outdated =
-            (message.Status == "skipped") == (document.Received is not null)
+            message is { Status: "skipped", IsSkippedByRules: false } == (document.Received is not null)
             || message.Version < document.Received?.Version;
         if (outdated || document.Settled == message.Status)
         {

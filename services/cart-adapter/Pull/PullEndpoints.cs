@@ -35,7 +35,7 @@ internal static class PullEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
             .Describe(
                 "orders.takeIn",
-                "Takes in an order that was skipped for its date; it is read from the cart as it is now.",
+                "Takes in an order that was skipped for its date, or by a load filter; it is read from the cart as it is now.",
                 404,
                 409,
                 413,
@@ -160,7 +160,8 @@ internal static class PullEndpoints
             return Problems.NotFound($"The cart-adapter knows no order {id}: pull it by its number.");
         }
 
-        if (document.Skipped is null)
+        var isSkippedByRules = document is { Received: not null, Settled: "skipped" };
+        if (document.Skipped is null && !isSkippedByRules)
         {
             return Problems.Conflict("The order was not skipped.");
         }

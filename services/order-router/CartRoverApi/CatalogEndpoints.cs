@@ -55,6 +55,7 @@ internal static class CatalogEndpoints
         await methods.MapAsync(
             http.Scope().CartOf(RawPath.Rest(http, "/shipmethod/")),
             await RequestBody.ReadAsync(http.Request, http.RequestAborted),
+            http.User.Identity?.Name,
             http.RequestAborted
         );
         return Answers.Success();

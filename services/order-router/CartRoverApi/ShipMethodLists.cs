@@ -60,7 +60,7 @@ internal sealed class ShipMethodLists(RouteTable routes, StoredRoutes stored, Ro
 
     /// <summary>Maps ship methods of a cart: all of them, or none if one cannot be.</summary>
     /// <exception cref="CartRoverException">The list cannot be read, or names what the warehouse does not have.</exception>
-    public async Task MapAsync(string cart, JsonElement body, CancellationToken cancellationToken)
+    public async Task MapAsync(string cart, JsonElement body, string? by, CancellationToken cancellationToken)
     {
         await stored.RefreshAsync(cancellationToken);
         var methods = Coded(Methods(RouteOf(cart).Warehouse));
@@ -76,7 +76,7 @@ internal sealed class ShipMethodLists(RouteTable routes, StoredRoutes stored, Ro
         var entries = mappings
             .Select(mapping => JsonSerializer.SerializeToElement(Entry(mapping, methods), Web))
             .ToList();
-        await service.PutShipMethodsAsync(cart, entries, VersionCondition.None, cancellationToken);
+        await service.PutShipMethodsAsync(cart, entries, VersionCondition.None, by, cancellationToken);
     }
 
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);

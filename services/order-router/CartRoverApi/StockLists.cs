@@ -73,8 +73,13 @@ internal sealed class StockLists(IDocuments<StockDocument> stock, RouteTable rou
         await stored.ReadAsync(cancellationToken);
         return
         [
-            .. scope.Carts.Select(routes.ForCart).OfType<OrderRoute>(),
-            .. scope.Warehouse is { } warehouse ? routes.ToWarehouse(warehouse) : [],
+            .. scope.Carts.Select(routes.ForCart).OfType<OrderRoute>().SelectMany(route => route.Warehouses),
+            .. scope.Warehouse is { } warehouse
+                ? routes
+                    .ToWarehouse(warehouse)
+                    .SelectMany(route => route.Warehouses)
+                    .Where(one => one.Warehouse == warehouse)
+                : [],
         ];
     }
 

@@ -14,6 +14,11 @@ internal static class WhatToDo
                 "Map the ship method in the route of the cart. Its orders continue automatically within a minute.",
             ExceptionKind.QuantityInvalid =>
                 "Correct the quantity in the cart, or cancel the order there. It continues automatically once it is.",
+            ExceptionKind.DuplicateOrder =>
+                "Compare each order with the one that it names: release it to send both, or cancel it.",
+            ExceptionKind.LineWithoutSku =>
+                "Add the description to the substitutes in the route of the cart, or give the line an item in the cart.",
+            ExceptionKind.Filtered => "Change the filter in the route of the cart, or cancel the order.",
             ExceptionKind.BlockedInCart => "Correct the orders in the cart. Each continues automatically once it is.",
             ExceptionKind.ShippedByHand =>
                 "Compare the cart with the warehouse: ship the rest by hand, or release the order to accept it.",

@@ -1,4 +1,5 @@
 using Crossdock.Contracts;
+using Crossdock.OrderRouter.Duplicates;
 using Crossdock.Platform.Messaging;
 using MassTransit;
 
@@ -11,6 +12,7 @@ public static class DecisionBinder
     public static EventActivityBinder<OrderState, T> Apply<T>(
         this EventActivityBinder<OrderState, T> binder,
         OrderJournal journal,
+        DuplicateOrders? duplicates,
         Func<OrderState, T, Decision> decide
     )
         where T : class =>
@@ -18,6 +20,12 @@ public static class DecisionBinder
         {
             var order = context.Saga;
             var before = (Status: order.CurrentState, order.Reason);
+            if (context.Message is OrderReceived received && duplicates is not null && !order.HadDelivery())
+            {
+                var first = await duplicates.ClaimAsync(received, context.CancellationToken);
+                (order.DuplicateOf, order.DuplicateOfNumber) = (first?.OrderId, first?.OrderNumber);
+            }
+
             var decision = decide(order, context.Message);
             if (decision.NextState is not null || decision.Description is not null)
             {

@@ -27,6 +27,7 @@ public static class OrderEndpoints
         [Description("newest (change first; where it is left out) or oldest.")] string? sort,
         [AsParameters] PageRequest page,
         IDocuments<OrderState> orders,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
@@ -49,7 +50,12 @@ public static class OrderEndpoints
             return Problems.BadRequest($"Set ?number=, or ?status= to one of {string.Join(", ", OrderStatus.All)}.");
         }
 
-        var found = await page.ReadAsync(orders, query, order => OrderView.Of(order), cancellationToken);
+        var found = await page.ReadAsync(
+            orders,
+            query,
+            order => OrderView.Of(order, now: time.GetUtcNow()),
+            cancellationToken
+        );
         return TypedResults.Ok(
             number is { Length: > 0 } && found.Items is []
                 ? found with
@@ -66,6 +72,7 @@ public static class OrderEndpoints
         ClaimsPrincipal user,
         HttpResponse response,
         IDocuments<OrderState> orders,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
@@ -75,7 +82,7 @@ public static class OrderEndpoints
         }
 
         response.GetTypedHeaders().ETag = OrderVersion.Of(order);
-        return TypedResults.Ok(OrderView.Of(order, user.IsInRole(Role.Operate.Name())));
+        return TypedResults.Ok(OrderView.Of(order, user.IsInRole(Role.Operate.Name()), time.GetUtcNow()));
     }
 
     internal static ProblemHttpResult NoOrder(Guid id) =>

@@ -141,12 +141,12 @@ public static class OrderExceptions
     /// people shipped.
     /// </summary>
     private static IEnumerable<string> Short(OrderState order) =>
-        order is { Order: { } received, CancelReason: null }
+        order is { Order: not null, CancelReason: null }
         && (order.ShippedByHand is null || order.HandShipped.Count > 0)
         && order.HasAllShipments()
             ? Allocation
                 .Missing(
-                    received.Lines,
+                    order.ExpectedLines(),
                     order.Shipments.SelectMany(shipment => shipment.Command.Lines).Concat(order.HandShipped)
                 )
                 .Select(item =>

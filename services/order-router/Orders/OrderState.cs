@@ -163,6 +163,15 @@ public sealed class OrderState : SagaDocument
     /// <summary>Why the delivery is to be canceled before the order is planned again or goes on hold; null if it is not.</summary>
     public string? StopReason { get; set; }
 
+    /// <summary>The order of the same content that came before; null if there is none.</summary>
+    public Guid? DuplicateOf { get; set; }
+
+    /// <summary>Its number.</summary>
+    public string? DuplicateOfNumber { get; set; }
+
+    /// <summary>True if a person wants both.</summary>
+    public bool DuplicateAccepted { get; set; }
+
     /// <summary>What a person should know although the order proceeds.</summary>
     public string? Note { get; set; }
 
@@ -182,6 +191,9 @@ public sealed class OrderState : SagaDocument
     /// <summary>What each rule did when the order was planned the last time.</summary>
     public IReadOnlyList<RuleStep> Steps { get; set; } = [];
 
+    /// <summary>The lines of <see cref="Order"/> for which something else than themselves is sent.</summary>
+    public IReadOnlyList<ChangedLine> ChangedLines { get; set; } = [];
+
     /// <summary>What happened, oldest first.</summary>
     public List<OrderEvent> History { get; set; } = [];
 
@@ -197,7 +209,13 @@ public sealed class OrderState : SagaDocument
     /// <summary>True once every expected parcel has shipped.</summary>
     public bool IsShipped() =>
         HasAllShipments()
-        || (Order is not null && Allocation.IsWhole(Order.Lines, Shipments.SelectMany(s => s.Command.Lines)));
+        || (Order is not null && Allocation.IsWhole(ExpectedLines(), Shipments.SelectMany(s => s.Command.Lines)));
+
+    /// <summary>The order's lines of which something is sent.</summary>
+    public IReadOnlyList<OrderLine> ExpectedLines() => ChangedLine.Expected(Order?.Lines ?? [], ChangedLines);
+
+    /// <summary>True if a delivery of it was ever sent.</summary>
+    public bool HadDelivery() => Delivery is not null || EarlierDeliveries.Count > 0;
 
     /// <summary>True once the warehouse has reported that no more will ship, and every parcel of it is known.</summary>
     public bool HasAllShipments() =>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Crossdock.Contracts;
+using Crossdock.OrderRouter.Duplicates;
 using MassTransit;
 using static Crossdock.OrderRouter.Orders.OrderStatus;
 
@@ -12,11 +13,12 @@ namespace Crossdock.OrderRouter.Orders;
 public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
 {
     private readonly OrderJournal journal;
+    private readonly DuplicateOrders? duplicates;
     private readonly List<Transition> transitions = [];
 
-    public OrderStateMachine(OrderDecisions decide, OrderJournal journal)
+    public OrderStateMachine(OrderDecisions decide, OrderJournal journal, DuplicateOrders? duplicates = null)
     {
-        this.journal = journal;
+        (this.journal, this.duplicates) = (journal, duplicates);
         InstanceState(order => order.CurrentState);
         foreach (var message in Messages)
         {
@@ -29,11 +31,12 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
         string[] open = [.. sent, Partial, Shipped];
         string[] all = [.. open, Confirmed, Error, Canceled, Skipped];
         string[] mended = [OrderStatus.New, AtWms, Partial, Shipped, Confirmed, Canceled];
+        string[] planned = [.. mended, Skipped];
 
-        On(OrderReceived, decide.OrderReceived, [nameof(Initial), Skipped], OrderStatus.New, Error, Canceled);
+        On(OrderReceived, decide.OrderReceived, [nameof(Initial), Skipped], OrderStatus.New, Error, Canceled, Skipped);
         On(OrderReceived, decide.OrderReceivedAgain, open, Error);
-        On(OrderReceived, decide.OrderReceivedOnHold, [Error], mended);
-        On(OrderReceived, decide.OrderReceivedAfterEnd, [Canceled], OrderStatus.New, Error);
+        On(OrderReceived, decide.OrderReceivedOnHold, [Error], planned);
+        On(OrderReceived, decide.OrderReceivedAfterEnd, [Canceled], OrderStatus.New, Error, Skipped);
         On(OrderReceived, decide.OrderReceivedAfterEnd, [Confirmed], Error);
         On(OrderSkipped, OrderDecisions.OrderSkipped, [nameof(Initial), Skipped], Skipped);
 
@@ -60,14 +63,14 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
         On(ShipmentRefused, OrderDecisions.ShipmentRefused, [Partial, Shipped, Error], Error);
 
         // A person's action on an order that has moved on is not done; its history says so.
-        On(ReleaseOrder, decide.ReleaseOrder, [Error], mended);
+        On(ReleaseOrder, decide.ReleaseOrder, [Error], planned);
         On(CommentOrder, OrderDecisions.CommentOrder, all);
         On(HoldOrder, OrderDecisions.HoldOrder, all);
         On(CancelOrder, OrderDecisions.CancelOrder, [Error], Canceled);
         On(CancelOrder, OrderDecisions.CancelOrder, [.. open, Confirmed, Canceled, Skipped]);
-        On(ResendOrder, decide.ResendOrder, [Error, Canceled], OrderStatus.New, Error);
+        On(ResendOrder, decide.ResendOrder, [Error, Canceled], OrderStatus.New, Error, Skipped);
         On(ResendOrder, decide.ResendOrder, [.. open, Confirmed, Skipped]);
-        On(EditOrder, decide.EditOrder, [Error], OrderStatus.New);
+        On(EditOrder, decide.EditOrder, [Error], OrderStatus.New, Skipped);
         On(EditOrder, decide.EditOrder, [.. open, Confirmed, Canceled, Skipped]);
         On(RedactOrder, decide.RedactOrder, all);
     }
@@ -127,7 +130,7 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
     private void On<T>(Event<T> message, Func<OrderState, T, Decision> decide, string[] from, params string[] enters)
         where T : class, IOrderMessage
     {
-        During([.. from.Select(State)], When(message).Apply(journal, decide));
+        During([.. from.Select(State)], When(message).Apply(journal, duplicates, decide));
         transitions.Add(new(typeof(T).Name, from, enters));
     }
 }

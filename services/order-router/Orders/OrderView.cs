@@ -27,6 +27,12 @@ public sealed record OrderView
     [Description("The deliveries before the latest one, and how each ended.")]
     public IReadOnlyList<EarlierDelivery> EarlierDeliveries { get; init; } = [];
 
+    [Description("The order with the same customer, address and items that came before; null if there is none.")]
+    public Guid? DuplicateOf { get; init; }
+
+    [Description("Whether it ships in time; null if the cart names no day, or it has shipped or ended.")]
+    public ShipBy? ShipBy { get; init; }
+
     [Description("What each rule did when the order was planned the last time, in the order of the rules.")]
     public IReadOnlyList<RuleStep> Steps { get; init; } = [];
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -40,7 +46,8 @@ public sealed record OrderView
 
     /// <param name="order">The order.</param>
     /// <param name="showsPersonalData">False masks the customer's data in the history.</param>
-    public static OrderView Of(OrderState order, bool showsPersonalData = false) =>
+    /// <param name="now">By which it is told whether the order ships in time; null leaves that out.</param>
+    public static OrderView Of(OrderState order, bool showsPersonalData = false, DateTimeOffset? now = null) =>
         new()
         {
             OrderId = order.CorrelationId,
@@ -69,6 +76,8 @@ public sealed record OrderView
                     e.End
                 )),
             ],
+            DuplicateOf = order.DuplicateOf,
+            ShipBy = now is { } time ? ShipBy.Of(order, time) : null,
             Steps = order.Steps,
             UpdatedAt = order.UpdatedAt,
             TraceId = order.TraceId,

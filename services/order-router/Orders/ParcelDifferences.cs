@@ -12,13 +12,13 @@ internal static class ParcelDifferences
 
     /// <param name="parcel">As the warehouse reports it.</param>
     /// <param name="rest">The items that no line of the order can show.</param>
-    /// <param name="order">As the cart shows it now.</param>
+    /// <param name="order">What was sent of the order as the cart shows it now.</param>
     /// <param name="sent">The item codes of each revision of its delivery: one may have gone out although an edit replaced it.</param>
     /// <param name="route">The route of the cart; null if there is none any more.</param>
     public static IEnumerable<string> Of(
         ShipmentTracked parcel,
         IReadOnlyList<ShippedItem> rest,
-        OrderReceived order,
+        ParcelLines order,
         IEnumerable<string> sent,
         OrderRoute? route
     )
@@ -29,8 +29,8 @@ internal static class ParcelDifferences
             yield return $"Parcel {name} does not say what it contains: add it in the cart by hand.";
         }
 
-        var lines = order.Lines.Where(line => line is { Kind: LineKind.Product, Sku: not null, Quantity: > 0 });
-        var ordered = lines.Select(line => CodeOf(line.Sku!)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var lines = order.Sent.Where(line => line is { Kind: LineKind.Product, Sku: not null, Quantity: > 0 });
+        var ordered = lines.Select(line => order.CodeOf(line.Sku!).Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var item in rest)
         {
             var what = string.Create(
@@ -42,8 +42,6 @@ internal static class ParcelDifferences
                 ? $"Parcel {name} contains {what}, which the order in the cart no longer has: add its tracking number in the cart by hand."
             : $"Parcel {name} contains {what}, which was not ordered.";
         }
-
-        string CodeOf(string sku) => (route?.CodeOf(sku) ?? sku).Trim();
 
         string ItemName(string code) =>
             route?.SkusOf(code).FirstOrDefault() is { } sku && !Same(sku, code) ? $"{sku} ({code})" : code;

@@ -75,6 +75,7 @@ public static class CartComparison
             ShippedInCart.Partly
                 when status == OrderStatus.Confirmed
                     && order.Edit is null
+                    && order.ChangedLines.All(line => line.Parts.Count > 0)
                     && Allocation.IsWhole(order.Order!.Lines, order.Shipments.SelectMany(one => one.Command.Lines)) =>
                 MissingInCart(number, "only a part"),
             ShippedInCart.Nothing when status == OrderStatus.Canceled && listed.IsReady => new(

@@ -40,7 +40,10 @@ public sealed class ReconciliationStart(
             Parts =
             [
                 .. Parts(routes.All.Select(route => route.Cart), isWarehouse: false),
-                .. Parts(routes.All.Select(route => route.Warehouse), isWarehouse: true),
+                .. Parts(
+                    routes.All.SelectMany(route => route.Warehouses).Select(one => one.Warehouse),
+                    isWarehouse: true
+                ),
             ],
         };
         return document.Parts.Count > 0 && await reconciliations.InsertAsync(document, cancellationToken)

@@ -1,5 +1,6 @@
 using Crossdock.Adapters;
 using Crossdock.Contracts;
+using Crossdock.OrderRouter.Rules;
 
 namespace Crossdock.OrderRouter.Routes;
 
@@ -18,56 +19,74 @@ public static class RouteCheck
             );
         }
 
-        if (route.ItemCodes.Find(i => i.Sku.Length == 0 || i.Code.Length == 0) is { } item)
+        CheckNames($"Routes:{cart}", route.ItemCodes, route.ShipMethods, route.Carriers);
+        foreach (var (i, other) in (route.Alternatives ?? []).Index())
+        {
+            if (other.Warehouse.Length == 0)
+            {
+                throw new SettingException(
+                    $"Routes:{cart}:Alternatives:{i}:Warehouse",
+                    "is missing",
+                    "name the warehouse connection"
+                );
+            }
+
+            CheckNames($"Routes:{cart}:Alternatives:{i}", other.ItemCodes, other.ShipMethods, other.Carriers);
+        }
+
+        route.Rules?.Check(cart, route);
+    }
+
+    private static void CheckNames(
+        string at,
+        List<ItemCode> itemCodes,
+        List<ShipMethod> shipMethods,
+        List<CarrierName> carriers
+    )
+    {
+        if (itemCodes.Find(i => i.Sku.Length == 0 || i.Code.Length == 0) is { } item)
         {
             throw new SettingException(
-                $"Routes:{cart}:ItemCodes",
+                $"{at}:ItemCodes",
                 $"has no Sku or no Code for \"{item.Sku}{item.Code}\"",
                 "set both, or leave the item out if cart and warehouse use the same code"
             );
         }
 
-        if (
-            route.ItemCodes.GroupBy(i => i.Sku, ItemCodes.Comparer).FirstOrDefault(same => same.Count() > 1) is { } same
-        )
+        if (itemCodes.GroupBy(i => i.Sku, ItemCodes.Comparer).FirstOrDefault(same => same.Count() > 1) is { } same)
         {
             throw new SettingException(
-                $"Routes:{cart}:ItemCodes",
+                $"{at}:ItemCodes",
                 $"has SKUs that differ only in case, blanks or leading zeros: {string.Join(", ", same.Take(5).Select(i => $"\"{i.Sku}\" ({i.Code})"))}",
                 "keep one of them, or give the items SKUs that differ in more"
             );
         }
 
-        if (
-            route.ShipMethods.Find(m => !m.PassThrough && (m.Carrier.Length == 0 || m.Service.Length == 0)) is
-            { } method
-        )
+        if (shipMethods.Find(m => !m.PassThrough && (m.Carrier.Length == 0 || m.Service.Length == 0)) is { } method)
         {
             throw new SettingException(
-                $"Routes:{cart}:ShipMethods",
+                $"{at}:ShipMethods",
                 $"has no Carrier or no Service for \"{method.Cart}\"",
                 "set both to the warehouse's names, or PassThrough if the cart's name is the warehouse's"
             );
         }
 
         if (
-            route.ShipMethods.Find(m =>
-                m.PassThrough && (m.Cart.Length == 0 || m.Carrier.Length + m.Service.Length > 0)
-            ) is
+            shipMethods.Find(m => m.PassThrough && (m.Cart.Length == 0 || m.Carrier.Length + m.Service.Length > 0)) is
             { } passed
         )
         {
             throw new SettingException(
-                $"Routes:{cart}:ShipMethods",
+                $"{at}:ShipMethods",
                 $"passes \"{passed.Cart}\" through and has no name, or a Carrier or Service beside it",
                 "leave PassThrough out, or Carrier and Service"
             );
         }
 
-        if (route.Carriers.Find(c => c.Warehouse.Length == 0 || c.Cart.Length == 0) is { } carrier)
+        if (carriers.Find(c => c.Warehouse.Length == 0 || c.Cart.Length == 0) is { } carrier)
         {
             throw new SettingException(
-                $"Routes:{cart}:Carriers",
+                $"{at}:Carriers",
                 $"has no Warehouse or no Cart for \"{carrier.Warehouse}{carrier.Cart}\"",
                 "set both, or leave the carrier out if cart and warehouse use the same name"
             );

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Security.Claims;
 using System.Text.Json;
 using Crossdock.OrderRouter.Rules;
 using Crossdock.Platform.Api;
@@ -81,11 +82,12 @@ internal sealed class RouteEndpoints(RouteService service, RouteTable table, Sto
         [Description(Cart)] string cart,
         JsonElement? body,
         [AsParameters] ConditionalRequest request,
+        ClaimsPrincipal user,
         HttpResponse response,
         CancellationToken cancellationToken
     )
     {
-        await service.PutAsync(cart, body ?? default, request.Condition, cancellationToken);
+        await service.PutAsync(cart, body ?? default, request.Condition, user.Identity?.Name, cancellationToken);
         return Seen(cart, response);
     }
 
@@ -93,10 +95,17 @@ internal sealed class RouteEndpoints(RouteService service, RouteTable table, Sto
         [Description(Cart)] string cart,
         JsonElement? body,
         [AsParameters] ConditionalRequest request,
+        ClaimsPrincipal user,
         HttpResponse response,
         CancellationToken cancellationToken
     ) =>
-        await service.PutShipMethodAsync(cart, body ?? default, request.Condition, cancellationToken)
+        await service.PutShipMethodAsync(
+            cart,
+            body ?? default,
+            request.Condition,
+            user.Identity?.Name,
+            cancellationToken
+        )
             ? Seen(cart, response)
             : NoRoute(cart);
 

@@ -32,43 +32,40 @@ internal static partial class RouteInput
         }
 
         var route = Parse(cart, body);
-        CheckSizes(cart, route);
-        route.Check(cart);
+        Check(cart, route);
         return route;
     }
 
-    /// <summary>Adds a ship method to a route, in place of the one of the same name.</summary>
-    /// <exception cref="SettingException">The body is not a complete ship method; the route has not changed.</exception>
-    public static void AddShipMethod(string cart, RouteOptions route, JsonElement body)
+    /// <summary>A copy of a route with a ship method, in place of the one of the same name.</summary>
+    /// <exception cref="SettingException">The body is not a complete ship method.</exception>
+    public static RouteOptions WithShipMethod(string cart, RouteOptions route, JsonElement body)
     {
         var added = Parse<ShipMethod>(cart, body, _ => true, "set cart, carrier and service");
-        List<ShipMethod> methods =
+        var changed = JsonSerializer.SerializeToElement(route, Strict).Deserialize<RouteOptions>(Strict)!;
+        changed.ShipMethods =
         [
             .. route.ShipMethods.Where(known =>
                 !string.Equals(known.Cart.Trim(), added.Cart.Trim(), StringComparison.OrdinalIgnoreCase)
             ),
             added,
         ];
-        var before = route.ShipMethods;
-        route.ShipMethods = methods;
-        try
-        {
-            CheckSizes(cart, route);
-            route.Check(cart);
-        }
-        catch (SettingException)
-        {
-            route.ShipMethods = before;
-            throw;
-        }
+        Check(cart, changed);
+        return changed;
+    }
+
+    /// <exception cref="SettingException">The route is too large, incomplete, or contradicts itself.</exception>
+    public static void Check(string cart, RouteOptions route)
+    {
+        CheckSizes(cart, route);
+        route.Check(cart);
     }
 
     private static RouteOptions Parse(string cart, JsonElement body) =>
         Parse<RouteOptions>(
             cart,
             body,
-            route => !HasGap(route.ItemCodes) && !HasGap(route.ShipMethods) && !HasGap(route.Carriers),
-            "set warehouse, building, itemCodes (sku, code), shipMethods (cart, carrier, service), carriers (warehouse, cart), minimumLevel"
+            route => !HasGap(route),
+            "set warehouse, building, itemCodes (sku, code), shipMethods (cart, carrier, service), carriers (warehouse, cart), minimumLevel, rules (docs/rules.md)"
         );
 
     private static T Parse<T>(string cart, JsonElement body, Func<T, bool> isComplete, string toDo)
@@ -103,9 +100,29 @@ internal static partial class RouteInput
     private static bool HasGap<T>(List<T> entries)
         where T : class? => entries.Exists(entry => entry is null);
 
+    private static bool HasGap(RouteOptions route) =>
+        HasGap(route.ItemCodes)
+        || HasGap(route.ShipMethods)
+        || HasGap(route.Carriers)
+        || HasGap(route.Alternatives ?? [])
+        || (route.Alternatives ?? []).Exists(one =>
+            HasGap(one.ItemCodes) || HasGap(one.ShipMethods) || HasGap(one.Carriers)
+        )
+        || (route.Rules is { } rules && HasGap(rules));
+
+    private static bool HasGap(RuleOptions rules) =>
+        HasGap(rules.Kits)
+        || HasGap(rules.Substitutes)
+        || HasGap(rules.ItemFilter?.Skus ?? [])
+        || rules.Kits.Exists(kit => HasGap(kit.Components))
+        || rules.Substitutes.Exists(one => HasGap(one.Items))
+        || HasGap(rules.LoadFilters)
+        || HasGap(rules.Routing)
+        || rules.Conditions().SelectMany(when => when.Lists()).Any(HasGap);
+
     private static void CheckSizes(string cart, RouteOptions route)
     {
-        if (int.Max(int.Max(route.ItemCodes.Count, route.ShipMethods.Count), route.Carriers.Count) > MaxEntries)
+        if (Counts(route).Any(count => count > MaxEntries))
         {
             throw new SettingException(
                 $"Routes:{cart}",
@@ -131,6 +148,34 @@ internal static partial class RouteInput
             .. route.ItemCodes.SelectMany(i => new[] { i.Sku, i.Code }),
             .. route.ShipMethods.SelectMany(m => new[] { m.Cart, m.Carrier, m.Service }),
             .. route.Carriers.SelectMany(c => new[] { c.Warehouse, c.Cart }),
+            .. (route.Alternatives ?? []).SelectMany(one => Texts(one.ToRoute(new RouteOptions()))),
+            .. route.Rules is { } rules ? Texts(rules) : [],
+        ];
+
+    private static IEnumerable<string> Texts(RuleOptions rules) =>
+        [
+            .. rules.ItemFilter?.Skus ?? [],
+            .. rules.LoadFilters.Select(filter => filter.Name),
+            .. rules.Routing.SelectMany(rule => new[] { rule.Name, rule.Warehouse, rule.Building ?? "" }),
+            .. rules.Conditions().SelectMany(when => when.Lists()).SelectMany(list => list),
+            .. rules.Kits.SelectMany(kit => kit.Components.Select(one => one.Sku).Append(kit.Sku)),
+            .. rules.Substitutes.SelectMany(one =>
+                one.Items.Select(item => item.Sku).Append(one.Code + one.Description)
+            ),
+        ];
+
+    private static IEnumerable<int> Counts(RouteOptions route) =>
+        [
+            route.ItemCodes.Count,
+            route.ShipMethods.Count,
+            route.Carriers.Count,
+            route.Alternatives?.Count ?? 0,
+            .. (route.Alternatives ?? []).SelectMany(one => Counts(one.ToRoute(new RouteOptions()))),
+            route.Rules?.LoadFilters.Count ?? 0,
+            route.Rules?.Routing.Count ?? 0,
+            route.Rules?.Kits.Count ?? 0,
+            route.Rules?.Substitutes.Count ?? 0,
+            route.Rules?.ItemFilter?.Skus.Count ?? 0,
         ];
 
     /// <summary>Wider than for connections saved through the API: configuration allows more names.</summary>

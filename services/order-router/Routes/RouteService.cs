@@ -6,7 +6,13 @@ using Crossdock.Platform.Work;
 namespace Crossdock.OrderRouter.Routes;
 
 /// <summary>Saves and deletes routes through the API. The store is authoritative; <see cref="StoredRoutes"/> applies it.</summary>
-internal sealed partial class RouteService(RouteTable table, StoredRoutes stored, ILogger<RouteService> logger)
+internal sealed partial class RouteService(
+    RouteTable table,
+    StoredRoutes stored,
+    RouteHistory history,
+    TimeProvider time,
+    ILogger<RouteService> logger
+)
 {
     /// <summary>Creates or replaces a route.</summary>
     /// <exception cref="SettingException">A setting is missing or invalid; nothing has changed.</exception>
@@ -16,23 +22,12 @@ internal sealed partial class RouteService(RouteTable table, StoredRoutes stored
         string cart,
         JsonElement body,
         VersionCondition condition,
+        string? by,
         CancellationToken cancellationToken
     )
     {
         RefuseConfigured(cart, $"change Routes:{cart} there");
-        var settings = RouteInput.Read(cart, body);
-        var document = await stored.FindDocumentAsync(cart, cancellationToken);
-        condition.Check($"The route from {cart}", document?.SettingsVersion);
-        document ??= new RouteDocument { Id = cart };
-        document.Settings = settings;
-        if (!await stored.SaveAsync(document, cancellationToken))
-        {
-            // Another request came between: the change is judged by what is stored now.
-            await PutAsync(cart, body, condition, cancellationToken);
-            return;
-        }
-
-        RouteSaved(cart, settings.Warehouse, document.SettingsVersion);
+        await SaveAsync(cart, RouteInput.Read(cart, body), condition, by, null, cancellationToken);
     }
 
     /// <summary>Maps one ship method, or maps it differently; the rest of the route stays.</summary>
@@ -44,8 +39,9 @@ internal sealed partial class RouteService(RouteTable table, StoredRoutes stored
         string cart,
         JsonElement body,
         VersionCondition condition,
+        string? by,
         CancellationToken cancellationToken
-    ) => await PutShipMethodsAsync(cart, [body], condition, cancellationToken);
+    ) => await PutShipMethodsAsync(cart, [body], condition, by, cancellationToken);
 
     /// <summary>The same for several, all or none.</summary>
     /// <returns>False if there is no such route.</returns>
@@ -56,6 +52,7 @@ internal sealed partial class RouteService(RouteTable table, StoredRoutes stored
         string cart,
         IReadOnlyList<JsonElement> bodies,
         VersionCondition condition,
+        string? by,
         CancellationToken cancellationToken
     )
     {
@@ -66,18 +63,46 @@ internal sealed partial class RouteService(RouteTable table, StoredRoutes stored
         }
 
         condition.Check($"The route from {cart}", document.SettingsVersion);
-        foreach (var body in bodies)
+        var settings = bodies.Aggregate(
+            document.Settings,
+            (route, body) => RouteInput.WithShipMethod(cart, route, body)
+        );
+        if (!await SaveAsync(document, settings, by, null, cancellationToken))
         {
-            RouteInput.AddShipMethod(cart, document.Settings, body);
+            return await PutShipMethodsAsync(cart, bodies, condition, by, cancellationToken);
         }
 
-        if (!await stored.SaveAsync(document, cancellationToken))
-        {
-            return await PutShipMethodsAsync(cart, bodies, condition, cancellationToken);
-        }
-
-        RouteSaved(cart, document.Settings.Warehouse, document.SettingsVersion);
         return true;
+    }
+
+    /// <summary>Makes the settings of an earlier version a new version.</summary>
+    /// <returns>The route; null if there is no such version.</returns>
+    /// <exception cref="SettingException">The settings are no longer valid; nothing has changed.</exception>
+    /// <exception cref="RefusedException">The route cannot be saved; nothing has changed.</exception>
+    /// <exception cref="VersionConflictException">It is meant for another version; nothing has changed.</exception>
+    public async Task<RouteDocument?> RestoreAsync(
+        string cart,
+        int version,
+        VersionCondition condition,
+        string? by,
+        CancellationToken cancellationToken
+    )
+    {
+        RefuseConfigured(cart, $"change Routes:{cart} there");
+        if (await history.FindAsync(cart, version, cancellationToken) is not { } earlier)
+        {
+            return null;
+        }
+
+        RouteInput.Check(cart, earlier.Settings);
+        return await SaveAsync(
+            cart,
+            earlier.Settings,
+            condition,
+            by,
+            $"version {version} was restored",
+            cancellationToken
+        );
     }
 
     /// <summary>Deletes a route: the cart's new orders go on hold.</summary>
@@ -93,12 +118,56 @@ internal sealed partial class RouteService(RouteTable table, StoredRoutes stored
         }
 
         condition.Check($"The route from {cart}", document.SettingsVersion);
+        await history.KeepAsync(document, cancellationToken);
         if (!await stored.DeleteAsync(document, cancellationToken))
         {
             return await DeleteAsync(cart, condition, cancellationToken);
         }
 
         RouteDeleted(cart, document.Settings.Warehouse);
+        return true;
+    }
+
+    private async Task<RouteDocument> SaveAsync(
+        string cart,
+        RouteOptions settings,
+        VersionCondition condition,
+        string? by,
+        string? why,
+        CancellationToken cancellationToken
+    )
+    {
+        while (true)
+        {
+            var document = await stored.FindDocumentAsync(cart, cancellationToken);
+            condition.Check($"The route from {cart}", document?.SettingsVersion);
+            document ??= new RouteDocument { Id = cart };
+            if (await SaveAsync(document, settings, by, why, cancellationToken))
+            {
+                return document;
+            }
+
+            // Another request came between: the change is judged by what is stored now.
+        }
+    }
+
+    /// <returns>False if another request has changed it meanwhile; then nothing has changed.</returns>
+    private async Task<bool> SaveAsync(
+        RouteDocument document,
+        RouteOptions settings,
+        string? by,
+        string? why,
+        CancellationToken cancellationToken
+    )
+    {
+        await history.KeepAsync(document, cancellationToken);
+        (document.Settings, document.SavedBy, document.SavedAt, document.Why) = (settings, by, time.GetUtcNow(), why);
+        if (!await stored.SaveAsync(document, cancellationToken))
+        {
+            return false;
+        }
+
+        RouteSaved(document.Id, settings.Warehouse, document.SettingsVersion);
         return true;
     }
 

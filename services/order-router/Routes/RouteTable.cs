@@ -28,9 +28,9 @@ public sealed class RouteTable
     /// <summary>The route of a cart's orders; null if there is none.</summary>
     public OrderRoute? ForCart(string connection) => routes.GetValueOrDefault(connection);
 
-    /// <summary>The routes to a warehouse connection.</summary>
+    /// <summary>The routes of which some orders go to a warehouse connection.</summary>
     public IEnumerable<OrderRoute> ToWarehouse(string connection) =>
-        routes.Values.Where(r => r.Warehouse == connection);
+        routes.Values.Where(route => route.Warehouses.Any(one => one.Warehouse == connection));
 
     /// <summary>Replaces the stored routes; those from configuration stay and take precedence.</summary>
     public void Take(IEnumerable<OrderRoute> setUp) =>

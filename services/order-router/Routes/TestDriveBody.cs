@@ -29,6 +29,9 @@ public sealed record TestOrder
     [Description("The cart connection whose route and rules apply.")]
     public string? Cart { get; init; }
 
+    [Description("Whose order it is: orders of one merchant are compared for duplicates.")]
+    public string? Merchant { get; init; }
+
     [Description("TEST if left out.")]
     public string? OrderNumber { get; init; }
 
@@ -57,7 +60,7 @@ public sealed record TestOrder
         {
             OrderId = DerivedId.OfOrder(cart, $"test {number}"),
             Revision = 1,
-            Merchant = "",
+            Merchant = Merchant ?? "",
             Connection = cart,
             CartOrderId = number,
             OrderNumber = number,

@@ -1,4 +1,5 @@
 using Crossdock.Adapters;
+using Crossdock.OrderRouter.Duplicates;
 using Crossdock.OrderRouter.Orders;
 using Crossdock.OrderRouter.Rules;
 using Crossdock.Platform.Api;
@@ -27,6 +28,7 @@ internal static class TestDriveEndpoints
         IDocuments<OrderState> orders,
         StoredRoutes stored,
         RouteTable routes,
+        DuplicateOrders duplicates,
         TimeProvider time,
         CancellationToken cancellationToken
     )
@@ -55,8 +57,14 @@ internal static class TestDriveEndpoints
         var route = body.Route is { } tried
             ? new OrderRoute(received.Connection, RouteInput.Read(received.Connection, tried))
             : routes.ForCart(received.Connection);
+        if (order.DuplicateOf is null)
+        {
+            var first = await duplicates.FindAsync(received, route?.Orders.DuplicateWindow, cancellationToken);
+            order.DuplicateOfNumber = first?.OrderNumber;
+        }
+
         return TypedResults.Ok(
-            TestDriveView.Of(OrderDecisions.TestDrive(order, route, int.Max(order.DeliveryNumber, 1)))
+            TestDriveView.Of(OrderDecisions.TestDrive(order, route, order.DeliveryNumber, time.GetUtcNow()))
         );
     }
 }

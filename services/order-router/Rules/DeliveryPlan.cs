@@ -10,6 +10,9 @@ public abstract record DeliveryPlan
     /// <summary>What each rule did, in their order.</summary>
     public IReadOnlyList<RuleStep> Steps { get; init; } = [];
 
+    /// <summary>The lines for which something else than themselves is sent.</summary>
+    public IReadOnlyList<ChangedLine> ChangedLines { get; init; } = [];
+
     public sealed record Deliver(DeliverOrder Command) : DeliveryPlan;
 
     /// <summary>The reason says what to do.</summary>

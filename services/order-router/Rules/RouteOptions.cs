@@ -23,8 +23,48 @@ public sealed class RouteOptions
     /// <summary>The warehouse's carriers and the cart's names of them; one that is not listed is sent as it is.</summary>
     public List<CarrierName> Carriers { get; set; } = [];
 
+    /// <summary>Further warehouses to which routing rules send orders.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public List<AlternativeWarehouse>? Alternatives { get; set; }
+
     /// <summary>The cart shows zero for a stock level below this.</summary>
     public decimal MinimumLevel { get; set; }
+
+    /// <summary>The other rules of the cart's orders; null if there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RuleOptions? Rules { get; set; }
+}
+
+/// <summary>A further warehouse of a route, with names of its own.</summary>
+public sealed class AlternativeWarehouse
+{
+    /// <summary>The name of the warehouse connection.</summary>
+    public string Warehouse { get; set; } = "";
+
+    /// <summary>The building, by the warehouse's own name; if empty, the connection decides.</summary>
+    public string? Building { get; set; }
+
+    /// <summary>The cart's SKUs and the warehouse's item codes.</summary>
+    public List<ItemCode> ItemCodes { get; set; } = [];
+
+    /// <summary>The cart's ship methods and the warehouse's carriers and services.</summary>
+    public List<ShipMethod> ShipMethods { get; set; } = [];
+
+    /// <summary>The warehouse's carriers and the cart's names of them.</summary>
+    public List<CarrierName> Carriers { get; set; } = [];
+
+    /// <summary>The same as a route of its own.</summary>
+    internal RouteOptions ToRoute(RouteOptions route) =>
+        new()
+        {
+            Warehouse = Warehouse,
+            Building = Building,
+            ItemCodes = ItemCodes,
+            ShipMethods = ShipMethods,
+            Carriers = Carriers,
+            MinimumLevel = route.MinimumLevel,
+            Rules = route.Rules,
+        };
 }
 
 /// <summary>One item, by the cart's SKU and the warehouse's code.</summary>

@@ -154,18 +154,24 @@ public sealed partial class InventoryUpdatedConsumer(
     )
     {
         var message = context.Message;
-        var items = new List<IReadOnlyList<StockDocument>>();
-        foreach (var code in changed.Select(c => c.ItemKey).Distinct(StringComparer.Ordinal))
-        {
-            var query = StockDocument.ByItem.Where(message.Connection, code);
-            items.Add(await stock.QueryAsync(query, context.CancellationToken));
-        }
-
+        var readings = new Dictionary<(string, string), IReadOnlyList<StockDocument>>();
         foreach (var route in routes.ToWarehouse(message.Connection))
         {
-            var levels = items.SelectMany(item =>
-                StockRules.Levels(route, item, asOf ?? item.Max(building => building.LevelAsOf()))
-            );
+            var skus = changed
+                .SelectMany(reading => StockRules.SkusOf(route, reading))
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .ToList();
+            foreach (var key in skus.SelectMany(sku => StockRules.KeysOf(route, sku)))
+            {
+                if (!readings.ContainsKey(key))
+                {
+                    var query = StockDocument.ByItem.Where(key.Connection, key.ItemKey);
+                    readings.Add(key, await stock.QueryAsync(query, context.CancellationToken));
+                }
+            }
+
+            var levels = skus.Select(sku => StockRules.LevelOf(route, sku, key => readings[key], asOf))
+                .OfType<StockLevel>();
             foreach (var chunk in levels.Chunk(MaxLevels))
             {
                 await context.PublishAsync(

@@ -24,11 +24,11 @@ public sealed class When_any_order_is_test_driven
                     routes.Take(one.Route is null ? [] : [one.Route]);
                     var order = new OrderState { Order = one.Order };
                     var before = JsonSerializer.Serialize(order);
-                    var (plan, draft) = OrderDecisions.TestDrive(order, one.Route, deliveryNumber: 1);
+                    var (plan, draft) = OrderDecisions.TestDrive(order, one.Route, 1, Clock.Instance.GetUtcNow());
                     var isUntouched = JsonSerializer.Serialize(order) == before;
 
                     var real = new OrderState();
-                    var decision = new OrderDecisions(routes, TimeProvider.System).OrderReceived(real, one.Order);
+                    var decision = new OrderDecisions(routes, Clock.Instance).OrderReceived(real, one.Order);
 
                     var asExpected = plan switch
                     {
@@ -49,6 +49,14 @@ public sealed class When_any_order_is_test_driven
                 }
             )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+}
+
+/// <summary>Time stands still.</summary>
+file sealed class Clock : TimeProvider
+{
+    public static Clock Instance { get; } = new();
+
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch;
 }
 
 public sealed class When_an_order_is_test_driven_over_the_api(RouterHost router)

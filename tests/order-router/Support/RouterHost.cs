@@ -65,6 +65,7 @@ public class RouterHost : IAsyncLifetime
         return (name, text!.Split('.')[^1]);
     }
 
+    public IServiceProvider Services => App.Services;
     public IDocumentStore Store => App.Services.GetRequiredKeyedService<IDocumentStore>("order-router");
     public IDocuments<OrderState> Orders => App.Services.GetRequiredService<IDocuments<OrderState>>();
     public IDocuments<ExceptionGroup> Exceptions => App.Services.GetRequiredService<IDocuments<ExceptionGroup>>();

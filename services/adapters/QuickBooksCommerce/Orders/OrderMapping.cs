@@ -73,6 +73,7 @@ internal static class OrderMapping
                 .FirstOrDefault(method => method is not null),
             Lines = [.. lines.Select(line => LineMapping.ToLine(line, whole.Variant(line)))],
             Currency = whole.Currency,
+            Attributes = AttributesOf(order),
             Notes = order.Notes,
             StartDate = start,
             CancelDate = rules.CancelDaysAfter is { } days ? start?.AddDays(days) : null,
@@ -81,6 +82,19 @@ internal static class OrderMapping
             Problem = string.Join("; ", ProblemsOf(whole, rules)) is { Length: > 0 } problem ? problem : null,
         };
     }
+
+    private static OrderAttributes AttributesOf(OrderObject order) =>
+        new()
+        {
+            Status = order.Status,
+            PaymentStatus = order.PaymentStatus,
+            InvoiceStatus = order.InvoiceStatus,
+            FulfillmentStatus = order.FulfillmentStatus,
+            PackStatus = order.PackedStatus,
+            Location = order.StockLocationId is { } location ? Texts.Of(location) : null,
+            Total = order.Total,
+            Tags = order.Tags ?? [],
+        };
 
     /// <summary>What is left of an order whose id cannot be read: enough to list it with the reason.</summary>
     public static CartOrder WithoutId(OrderObject order) =>

@@ -18,6 +18,16 @@ internal sealed record OrderObject
 
     /// <summary>unshipped, partial or shipped.</summary>
     public string? FulfillmentStatus { get; init; }
+
+    /// <summary>unpaid, partial or paid.</summary>
+    public string? PaymentStatus { get; init; }
+
+    /// <summary>uninvoiced, partial or invoiced.</summary>
+    public string? InvoiceStatus { get; init; }
+
+    /// <summary>unpacked, partial or packed.</summary>
+    public string? PackedStatus { get; init; }
+    public decimal? Total { get; init; }
     public long? ShippingAddressId { get; init; }
     public long? BillingAddressId { get; init; }
     public long? CurrencyId { get; init; }

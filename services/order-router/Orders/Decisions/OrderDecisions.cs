@@ -37,7 +37,7 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
         {
             (order.Delivery, order.Reason) = (deliver.Command with { ReadSince = readSince }, null);
             order.Sent = [OrderContent.Of(order.Order!, deliver.Command)];
-            order.Steps = plan.Steps;
+            (order.Steps, order.ChangedLines) = (plan.Steps, plan.ChangedLines);
             return Decision.Enter(
                 OrderStatus.New,
                 $"{description}, routed to {order.Delivery.Connection}",
@@ -45,19 +45,29 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
             );
         }
 
-        return HoldAgain(order, (DeliveryPlan.Hold)plan);
+        return plan is DeliveryPlan.Skip skip ? Skip(order, skip) : HoldAgain(order, (DeliveryPlan.Hold)plan);
+    }
+
+    /// <summary>The rules do not accept the order: nothing of it was ever sent.</summary>
+    private static Decision Skip(OrderState order, DeliveryPlan.Skip skip)
+    {
+        var isKnown = order.CurrentState == OrderStatus.Skipped && order.Reason == skip.Reason;
+        (order.Reason, order.HoldKind, order.HoldSubject, order.Steps) = (skip.Reason, null, null, skip.Steps);
+        var settled = Settled(order, OrderStatus.Skipped) with { IsSkippedByRules = true };
+        return isKnown ? Decision.Repeat(settled) : Decision.Enter(OrderStatus.Skipped, skip.Reason, settled);
     }
 
     private DeliveryPlan PlanFor(OrderState order, int deliveryNumber) =>
         MayBeOurs(order)
             ? Forgotten(order, deliveryNumber)
-            : TestDrive(order, routes.ForCart(order.Connection), deliveryNumber).Plan;
+            : TestDrive(order, routes.ForCart(order.Connection), deliveryNumber, time.GetUtcNow()).Plan;
 
     /// <summary>As if the cart showed nothing of it as shipped; but it is only looked for.</summary>
     private DeliveryPlan Forgotten(OrderState order, int deliveryNumber)
     {
         var unshipped = order.Order! with { ShippedInCart = ShippedInCart.Nothing, ParcelsInCart = null };
-        var plan = Run(unshipped, order, routes.ForCart(order.Connection), deliveryNumber).Plan;
+        var route = routes.ForCart(order.Connection);
+        var plan = Run(unshipped, order, route, deliveryNumber, time.GetUtcNow(), hadDelivery: true).Plan;
         return plan is DeliveryPlan.Deliver deliver
             ? deliver with
             {
@@ -70,21 +80,32 @@ public sealed partial class OrderDecisions(RouteTable routes, TimeProvider time)
     /// <param name="order">With its latest revision.</param>
     /// <param name="route">The route of its cart, or another one to try; null if there is none.</param>
     /// <param name="deliveryNumber">The number of the delivery that would be sent.</param>
-    public static RuleResult TestDrive(OrderState order, OrderRoute? route, int deliveryNumber)
+    /// <param name="now">When an order that is new was received.</param>
+    public static RuleResult TestDrive(OrderState order, OrderRoute? route, int deliveryNumber, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return Run(order.Order!, order, route, deliveryNumber);
+        return Run(order.Order!, order, route, deliveryNumber, now, order.HadDelivery());
     }
 
-    private static RuleResult Run(OrderReceived received, OrderState order, OrderRoute? route, int deliveryNumber) =>
+    private static RuleResult Run(
+        OrderReceived received,
+        OrderState order,
+        OrderRoute? route,
+        int deliveryNumber,
+        DateTimeOffset now,
+        bool hadDelivery
+    ) =>
         RulePipeline.Run(
             received,
             new RuleContext
             {
                 Route = route,
                 DeliveryNumber = deliveryNumber,
+                ReceivedAt = order.History.Count > 0 ? order.History[0].At : now,
+                DuplicateOf = order.DuplicateAccepted ? null : order.DuplicateOfNumber,
                 HeldByPerson = order.HoldReason,
                 IsRedacted = order.RedactedAt is not null,
+                HadDelivery = hadDelivery,
             }
         );
 

@@ -79,6 +79,7 @@ public sealed partial class OrderDecisions
         return PlanFor(order, order.DeliveryNumber + (order.Delivery is null ? 0 : 1)) switch
         {
             DeliveryPlan.Hold hold => HoldAgain(order, hold),
+            DeliveryPlan.Skip skip => Skip(order, skip),
             DeliveryPlan.Deliver deliver
                 when order.Delivery is not { } ended || !SameToWarehouse(ended, deliver.Command) => PlanAgain(
                 order,
@@ -133,11 +134,16 @@ public sealed partial class OrderDecisions
         }
 
         var plan = PlanFor(order, order.DeliveryNumber);
+        if (plan is DeliveryPlan.Deliver { Command: var now } && now.Connection != order.Delivery!.Connection)
+        {
+            return StopFor(order, $"It now goes to {now.Connection}.", Notes.ToBeReplaced);
+        }
+
         if (plan is DeliveryPlan.Deliver deliver)
         {
             order.Delivery = deliver.Command with { ReadSince = order.Delivery?.ReadSince };
             order.Sent = [.. order.Sent.TakeLast(MaxRevisions - 1), OrderContent.Of(order.Order!, deliver.Command)];
-            order.Steps = plan.Steps;
+            (order.Steps, order.ChangedLines) = (plan.Steps, plan.ChangedLines);
             return Decision.Note("edited in the cart", order.Delivery);
         }
 
@@ -259,8 +265,9 @@ public sealed partial class OrderDecisions
         ConfirmShipment[] ours = [.. order.Shipments.Select(shipment => shipment.Command)];
         order.HandShipped = HandShipped.Of(message, ours);
         var isKnown = message.ShippedInCart == ShippedInCart.Nothing || message.ParcelsInCart is not null;
+        var expected = message with { Lines = ChangedLine.Expected(message.Lines, order.ChangedLines) };
         order.ShippedByHand =
-            Judgement.ByHand(message, ours, order.HandShipped) ?? (isKnown ? null : order.ShippedByHand);
+            Judgement.ByHand(expected, ours, order.HandShipped) ?? (isKnown ? null : order.ShippedByHand);
     }
 
     private static bool SameToWarehouse(DeliverOrder one, DeliverOrder other) =>

@@ -1,3 +1,5 @@
+using Crossdock.Contracts;
+
 namespace Crossdock.OrderRouter.Orders;
 
 public sealed partial class OrderDecisions
@@ -14,7 +16,7 @@ public sealed partial class OrderDecisions
             return ReleaseAtWarehouse(order, message, released);
         }
 
-        if (message.IsBulk && (MayBeAtWarehouse(order) || order.HoldReason is not null))
+        if (message.IsBulk && (MayBeAtWarehouse(order) || order.HoldReason is not null || IsDuplicate(order)))
         {
             return Decision.None;
         }
@@ -24,6 +26,8 @@ public sealed partial class OrderDecisions
             return Decision.Repeat([.. Awaited(order)]);
         }
 
+        // A person who releases this one order has seen the other one.
+        order.DuplicateAccepted |= !message.IsBulk && order.DuplicateOf is not null;
         order.HoldReason = null;
         return PlanAgain(
             order,
@@ -37,10 +41,14 @@ public sealed partial class OrderDecisions
     /// <summary>True if the warehouse may have the order, or might take it up again: a release of all orders leaves it out.</summary>
     public static bool MayBeAtWarehouse(OrderState order) => order.RequiresManualRelease || order.CanceledThere;
 
+    /// <summary>True if it is on hold beside another order of the same content: each has to be looked at.</summary>
+    private static bool IsDuplicate(OrderState order) => order.HoldKind == ExceptionKind.DuplicateOrder;
+
     /// <summary>True if a release of all orders does something for it: it accepts no difference.</summary>
     public static bool IsForBulk(OrderState order) =>
         !MayBeAtWarehouse(order)
         && order.HoldReason is null
+        && !IsDuplicate(order)
         && (!order.IsAtWarehouse() || OrderExceptions.Refusals(order).Any());
 
     private Decision ReleaseAtWarehouse(OrderState order, ReleaseOrder message, string released)

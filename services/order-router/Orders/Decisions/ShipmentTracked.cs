@@ -103,18 +103,19 @@ public sealed partial class OrderDecisions
 
     private OrderShipment Add(OrderState order, ShipmentTracked parcel, SentDelivery? earlier, string? late)
     {
-        var route = routes.ForCart(order.Connection);
+        var delivery = earlier?.Command ?? order.Delivery!;
+        var route = routes.ForCart(order.Connection)?.To(delivery.Connection, delivery.Warehouse);
         var received = order.Order!;
-        var (lines, rest) = Allocation.Of(
-            received.Lines,
-            sku => route?.CodeOf(sku) ?? sku,
-            order.Shipments.SelectMany(s => s.Command.Lines),
+        var sent = new ParcelLines(received.Lines, order.ChangedLines, sku => route?.CodeOf(sku) ?? sku);
+        var (lines, rest) = sent.Of(
+            [.. order.Shipments.SelectMany(s => s.Command.Lines)],
+            order.Shipments.Select(s => s.Items),
             parcel.Items
         );
         var differences = ParcelDifferences.Of(
             parcel,
             rest,
-            received,
+            sent,
             earlier is null
                 ? order.SentItemCodes()
                 : earlier.ItemCodes.Concat(earlier.Command.Items.Select(item => item.ItemCode)),

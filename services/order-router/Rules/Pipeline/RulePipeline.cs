@@ -13,12 +13,18 @@ public static class RulePipeline
     [
         new HeldByPersonRule(),
         new PersonalDataRule(),
+        new LoadFilterRule(),
         new CartStateRule(),
         new QuantityRule(),
+        new DuplicateRule(),
+        new ItemFilterRule(),
+        new SubstituteRule(),
+        new KitRule(),
         new WarehouseRule(),
         new ItemCodeRule(),
         new ShipMethodRule(),
         new ReferenceRule(),
+        new HoldForRule(),
     ];
 
     public static RuleResult Run(OrderReceived order, RuleContext context)
@@ -47,6 +53,11 @@ public static class RulePipeline
                     end ??= new DeliveryPlan.Hold(hold.Reason, hold.Kind, hold.Subject);
                     Record(RuleStep.Held, hold.Reason);
                     break;
+                // A warehouse may have something of it: a person decides.
+                case RuleOutcome.Skip skip when context.HadDelivery:
+                    end ??= new DeliveryPlan.Hold(skip.Reason, ExceptionKind.Filtered);
+                    Record(RuleStep.Held, skip.Reason);
+                    break;
                 case RuleOutcome.Skip skip:
                     end ??= new DeliveryPlan.Skip(skip.Reason);
                     Record(RuleStep.Skipped, skip.Reason);
@@ -63,7 +74,7 @@ public static class RulePipeline
         }
 
         var plan = end ?? new DeliveryPlan.Deliver(Command(draft, context));
-        return new RuleResult(plan with { Steps = steps }, draft);
+        return new RuleResult(plan with { Steps = steps, ChangedLines = ChangedLine.Of(draft) }, draft);
     }
 
     private static DeliverOrder Command(OrderDraft draft, RuleContext context)

@@ -25,7 +25,9 @@ internal sealed class DeclaredValues : ConventionBase, IMemberMapConvention
         if (property.PropertyType.IsValueType)
         {
             // Without it the driver calls no constructor, and what that sets is null.
-            memberMap.SetIsRequired(Nullable.GetUnderlyingType(property.PropertyType) is null && IsConstructed(property));
+            memberMap.SetIsRequired(
+                Nullable.GetUnderlyingType(property.PropertyType) is null && IsConstructed(property)
+            );
             return;
         }
 
