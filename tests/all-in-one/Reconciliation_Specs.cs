@@ -19,7 +19,10 @@ public sealed class When_cart_hub_and_warehouse_are_reconciled : HubOnSandbox
 
         Assert.Equal("3 orders agree.", (string?)done["summary"]);
         Assert.Empty(Differences(done));
-        Assert.Equal(["acme-cart", "acme-warehouse"], done["compared"]!.AsArray().Select(name => (string)name!));
+        Assert.Equal(
+            ["acme-api", "acme-cart", "acme-warehouse"],
+            done["compared"]!.AsArray().Select(name => (string)name!)
+        );
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class When_a_client_asks_what_can_be_connected
 
         Assert.Equal(
             [
+                "cart Api posting",
                 "cart FileDrop search",
                 "cart QuickBooksCommerce webhooks,authorization,rateLimit,search",
                 "warehouse Bergen ",

@@ -22,7 +22,12 @@ internal sealed class CartOrderLocator(
     {
         var found = await orders.QueryAsync(CartOrderDocument.ByNumber.Where(number), cancellationToken);
         return found is []
-            ? await Task.WhenAll(carts.All.Select(cart => NotReadAsync(cart, number, cancellationToken)))
+            // What is posted to the hub is not read from anywhere.
+            ? await Task.WhenAll(
+                carts
+                    .All.Where(cart => cart.External is not IPostedCart)
+                    .Select(cart => NotReadAsync(cart, number, cancellationToken))
+            )
             : [.. found.Select(Of)];
     }
 

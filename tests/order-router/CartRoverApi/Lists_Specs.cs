@@ -161,7 +161,8 @@ public sealed class When_a_client_of_CartRover_lists_orders(RouterHost router)
                     break;
                 }
 
-                if (read.List.Count == 0)
+                // A short page is the last one; asking for one more each time would use up the calls of the key.
+                if (read.List.Count < 100)
                 {
                     break;
                 }
