@@ -50,6 +50,35 @@ public sealed class When_a_document_is_written_as_bson
         Assert.False(bson.Contains("_t"));
     }
 
+    /// <summary>A document with records in it.</summary>
+    public sealed class Tour : Document
+    {
+        public IReadOnlyList<Stop> Stops { get; set; } = [];
+    }
+
+    /// <summary>A record to which later versions added values.</summary>
+    public sealed record Stop(string Place)
+    {
+        public IReadOnlyList<string> Names { get; init; } = [];
+        public string Note { get; init; } = "";
+    }
+
+    [Fact]
+    public void Should_have_the_initial_value_of_what_an_earlier_version_did_not_store_of_a_record()
+    {
+        var stored = new BsonDocument
+        {
+            ["_id"] = "a",
+            ["Version"] = 1L,
+            ["Stops"] = new BsonArray { new BsonDocument("Place", "Dover") },
+        };
+
+        var stop = Assert.Single(MongoMapping.Read<Tour>(stored).Stops);
+
+        Assert.Equal(("Dover", ""), (stop.Place, stop.Note));
+        Assert.Empty(stop.Names);
+    }
+
     [Fact]
     public void Should_have_a_moment_as_a_date_and_exactly_in_utc()
     {

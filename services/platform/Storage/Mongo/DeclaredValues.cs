@@ -41,9 +41,35 @@ internal sealed class DeclaredValues : ConventionBase, IMemberMapConvention
         {
             serializer = RefusingNull(serializer);
             memberMap.SetIsRequired(property.IsDefined(typeof(RequiredMemberAttribute)) || IsConstructed(property));
+            if (!memberMap.IsRequired && property.DeclaringType!.GetConstructor([]) is null)
+            {
+                SetInitial(memberMap);
+            }
         }
 
         memberMap.SetSerializer(serializer);
+    }
+
+    /// <summary>
+    /// The driver makes an object that has no constructor without parameters by none, and no initializer runs: what an earlier version did not
+    /// store would be null.
+    /// </summary>
+    private static void SetInitial(BsonMemberMap memberMap)
+    {
+        var type = memberMap.MemberType;
+        var list = type.IsGenericType ? typeof(List<>).MakeGenericType(type.GetGenericArguments()[..1]) : null;
+        if (type == typeof(string))
+        {
+            memberMap.SetDefaultValue("");
+        }
+        else if (list is not null && type.IsAssignableFrom(list))
+        {
+            memberMap.SetDefaultValue(() => Activator.CreateInstance(list)!);
+        }
+        else
+        {
+            memberMap.SetIsRequired(true);
+        }
     }
 
     /// <summary>True if a record's constructor cannot do without it.</summary>
