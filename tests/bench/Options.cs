@@ -1,4 +1,4 @@
-using System.Globalization;
+using Crossdock.TestSupport;
 
 namespace Crossdock.Bench;
 
@@ -34,37 +34,24 @@ internal sealed record Options
     public static Options Parse(IReadOnlyList<string> words)
     {
         var options = new Options();
-        for (var i = 0; i < words.Count; i++)
+        var reader = new CommandWords(words);
+        while (reader.Next() is { } word)
         {
-            options = words[i] switch
+            options = word switch
             {
                 "--only" => options with { Only = [.. options.Only, Part()] },
-                "--orders" => options with { Orders = Number(1, 10_000) },
-                "--stored" => options with { Stored = Number(1, 5_000_000) },
-                "--before" => options with { Before = Word("a file") },
-                "--out" => options with { Out = Word("a folder") },
+                "--orders" => options with { Orders = reader.Number(1, 10_000) },
+                "--stored" => options with { Stored = reader.Number(1, 5_000_000) },
+                "--before" => options with { Before = reader.Value("a file") },
+                "--out" => options with { Out = reader.Value("a folder") },
                 "--help" or "-h" => options with { ShowHelp = true },
-                var word => throw new FormatException($"{word} is not known: see --help"),
+                _ => throw new FormatException($"{word} is not known: see --help"),
             };
 
-            string Word(string what) =>
-                ++i < words.Count
-                    ? words[i]
-                    : throw new FormatException($"{words[i - 1]} is followed by nothing: add {what}");
-
             string Part() =>
-                Word("a part") is var part && Parts.Contains(part)
+                reader.Value("a part") is var part && Parts.Contains(part)
                     ? part
                     : throw new FormatException($"{part} is no part: set one of {string.Join(", ", Parts)}");
-
-            int Number(int min, int max) =>
-                int.TryParse(Word("a number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && number >= min
-                && number <= max
-                    ? number
-                    : throw new FormatException(
-                        $"{words[i - 1]} is {words[i]}: set a whole number from {min} to {max}"
-                    );
         }
 
         return options;

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Crossdock.TestSupport;
 
 namespace Crossdock.Chaos;
 
@@ -42,43 +42,32 @@ internal sealed record Options
     public static Options Parse(IReadOnlyList<string> words)
     {
         var options = new Options();
-        for (var i = 0; i < words.Count; i++)
+        var reader = new CommandWords(words);
+        while (reader.Next() is { } word)
         {
-            options = words[i] switch
+            options = word switch
             {
-                "--orders" => options with { Orders = Number(1, 100_000) },
-                "--kills" => options with { Kills = Number(1, 10_000) },
-                "--seed" => options with { Seed = Number(0, int.MaxValue) },
-                "--minutes" => options with { Minutes = Number(1, 100_000) },
-                "--brokers" => options with { Brokers = Number(1, 3) },
+                "--orders" => options with { Orders = reader.Number(1, 100_000) },
+                "--kills" => options with { Kills = reader.Number(1, 10_000) },
+                "--seed" => options with { Seed = reader.Number(0, int.MaxValue) },
+                "--minutes" => options with { Minutes = reader.Number(1, 100_000) },
+                "--brokers" => options with { Brokers = reader.Number(1, 3) },
                 "--all-in-one" => options with { AllInOne = true },
                 "--only" => options with
                 {
-                    Only = Enum.TryParse<FaultKind>(Word("a kind of fault"), ignoreCase: true, out var kind)
-                        ? kind
-                        : throw new FormatException(
-                            $"{words[i]} is no kind of fault: set one of {string.Join(", ", Enum.GetNames<FaultKind>())}"
-                        ),
+                    Only =
+                        reader.Value("a kind of fault") is var name
+                        && Enum.TryParse<FaultKind>(name, ignoreCase: true, out var kind)
+                            ? kind
+                            : throw new FormatException(
+                                $"{name} is no kind of fault: set one of {string.Join(", ", Enum.GetNames<FaultKind>())}"
+                            ),
                 },
-                "--logs" => options with { Logs = Word("a folder") },
+                "--logs" => options with { Logs = reader.Value("a folder") },
                 "--plan" => options with { PlanOnly = true },
                 "--help" or "-h" => options with { ShowHelp = true },
-                var word => throw new FormatException($"{word} is not known: see --help"),
+                _ => throw new FormatException($"{word} is not known: see --help"),
             };
-
-            string Word(string what) =>
-                ++i < words.Count
-                    ? words[i]
-                    : throw new FormatException($"{words[i - 1]} is followed by nothing: add {what}");
-
-            int Number(int min, int max) =>
-                int.TryParse(Word("a number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && number >= min
-                && number <= max
-                    ? number
-                    : throw new FormatException(
-                        $"{words[i - 1]} is {words[i]}: set a whole number from {min} to {max}"
-                    );
         }
 
         return options;
